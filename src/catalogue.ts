@@ -1,0 +1,313 @@
+interface Entry {
+  readonly severity: 'error' | 'warning';
+  /** `setup`: Feedmill could not run (exit code 2); `content`: an article is wrong (exit code 1). */
+  readonly cause: 'setup' | 'content';
+  /** What is wrong, with `{name}` for the problem's arguments. */
+  readonly what: string;
+  /** Why it matters. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** Every problem Feedmill can report, in words. The only place with sentences about problems. */
+export const catalogue = {
+  // Config
+  'config-not-found': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'There is no config file {path}.',
+    why: 'It was named by --config, so Feedmill will not guess another.',
+    fix: 'Check the path, or leave --config out to use feedmill.yaml.',
+  },
+  'config-syntax': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The config is not valid YAML: {detail}',
+    why: 'Nothing in the file can be trusted until it parses.',
+    fix: 'Correct the line shown; put texts with ": " or "#" into quotes.',
+  },
+  'config-missing': {
+    severity: 'error',
+    cause: 'setup',
+    what: '`{key}` is missing.',
+    why: '{reason}',
+    fix: 'Add `{key}: {example}` to feedmill.yaml, or say --{key} on the command line.',
+  },
+  'config-unknown-key': {
+    severity: 'error',
+    cause: 'setup',
+    what: '`{key}` is not a key Feedmill knows.{suggestion}',
+    why: 'A misspelt key would silently leave the default in force.',
+    fix: 'Known here: {known}.',
+  },
+  'config-value': {
+    severity: 'error',
+    cause: 'setup',
+    what: '`{key}` is {received}, but must be {expected}.',
+    why: '{reason}',
+    fix: 'Write for example `{key}: {example}`.',
+  },
+  'flag-value': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{flag} cannot be read: {detail}',
+    why: 'Feedmill never guesses what a flag means.',
+    fix: 'See `feedmill {command} --help`.',
+  },
+  'clock-value': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{name} is "{value}", which is not a time.',
+    why: 'It decides which articles are published, so Feedmill will not guess.',
+    fix: 'Give {name} as {example}.',
+  },
+  'content-not-found': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'There is no content folder {path}.',
+    why: 'Building without it would publish empty feeds.',
+    fix: 'Create the folder, or name the right one with `content:` or --content.',
+  },
+  'no-articles': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'No Markdown file was found in {path}.',
+    why: 'Building without articles would publish empty feeds.',
+    fix: 'Put .md files there, or name the right folder with `content:` or --content.',
+  },
+  'file-unreadable': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} cannot be read: {detail}.',
+    why: 'An article left out unasked would disappear from the feeds.',
+    fix: 'Give the user who runs Feedmill the right to read it, or exclude it with `content: ["!{path}"]`.',
+  },
+  // Output
+  'output-overlap': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The output folder {output} and the content folder {content} lie in one another.',
+    why: 'What is built would be read as content, or content would be overwritten.',
+    fix: 'Name another folder with `output:` or --output.',
+  },
+  'output-in-the-way': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} stands in the way: Feedmill did not make it.',
+    why: 'Files of others are never overwritten.',
+    fix: 'Move or delete it, name another `output:` folder, or give our file another name under `files:`.',
+  },
+  'output-locked': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'Another build (process {pid}) is writing to {path}.',
+    why: 'Two builds of one folder at once would mix their files.',
+    fix: 'Wait for it and build again. If no build is running, delete {lock}.',
+  },
+  'output-failed': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} cannot be written: {detail}.',
+    why: 'The files of the last good build were left as they were wherever possible.',
+    fix: 'Make room, or give the user who runs Feedmill the right to write there; then build again.',
+  },
+  'output-changed': {
+    severity: 'warning',
+    cause: 'content',
+    what: '{path} is no longer part of the site, but somebody changed it since Feedmill wrote it.',
+    why: 'Files with the work of others in them are never deleted.',
+    fix: 'Delete it yourself if it is not needed.',
+  },
+  'output-collision': {
+    severity: 'error',
+    cause: 'content',
+    what: 'This would be written to {path}, and so would {other}.',
+    why: 'Only one of them could be published, and on some disks names that differ only in case are one.',
+    fix: 'Give one of them another `permalink` or `slug`, or move the file.',
+  },
+  // Reading an article
+  encoding: {
+    severity: 'error',
+    cause: 'content',
+    what: 'The file is not valid UTF-8: byte {byte} cannot be read.',
+    why: 'Guessing the encoding would publish wrong letters.',
+    fix: 'Save the file as UTF-8.',
+  },
+  'front-matter-unclosed': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The front matter opened with `{fence}` is never closed.',
+    why: 'Where it ends decides what is published as text.',
+    fix: 'Add a line with `{fence}` after the last key. A ruler at the top of an article is written `***`.',
+  },
+  'front-matter-missing': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The file has no front matter, and neither a title nor a date can be found.',
+    why: 'An article needs both to stand in a feed.',
+    fix: 'Begin the file with `---`, `title: …`, `date: 2026-01-31`, `---`, or exclude it under `content:`.',
+  },
+  'front-matter-language': {
+    severity: 'error',
+    cause: 'content',
+    what: 'Front matter in `{language}` is not read.',
+    why: 'Feedmill reads YAML, TOML and JSON; it never runs code from an article.',
+    fix: 'Write the front matter in YAML between `---` lines.',
+  },
+  'front-matter-syntax': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The front matter is not valid {language}: {detail}',
+    why: 'Nothing in it can be trusted until it parses.',
+    fix: 'Correct the line shown; put texts with ": " or "#" into quotes.',
+  },
+  'front-matter-not-a-map': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The front matter is {received}, not a list of `key: value` lines.',
+    why: 'Feedmill looks its values up by key.',
+    fix: 'Write one `key: value` on each line.',
+  },
+  'duplicate-key': {
+    severity: 'error',
+    cause: 'content',
+    what: '`{key}` stands twice in the front matter.',
+    why: 'Which of the two is meant cannot be known.',
+    fix: 'Delete one of them.',
+  },
+  'key-near-miss': {
+    severity: 'warning',
+    cause: 'content',
+    what: '`{key}` is not read. Did you mean `{suggestion}`?',
+    why: 'A misspelt key has no effect.',
+    fix: 'Write `{suggestion}:`, or leave it if the key is somebody else’s.',
+  },
+  // The article
+  'title-missing': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The article has no title.',
+    why: 'Readers show the title in their lists; without one the article looks empty.',
+    fix: 'Add `title: …` to the front matter, or begin the text with a heading `# …`.',
+  },
+  'date-missing': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The article has no date.',
+    why: 'Feeds are ordered by date, and a guessed one would show the article as new again.',
+    fix: 'Add `date: 2026-01-31` to the front matter, name the file 2026-01-31-title.md, or set `undated: skip`.',
+  },
+  'date-unreadable': {
+    severity: 'error',
+    cause: 'content',
+    what: '`{key}: {value}` is not a date Feedmill can read{detail}.',
+    why: 'A guessed date would show the article in the wrong place or as new again.',
+    fix: 'Write it as 2026-01-31, 2026-01-31 18:00 or 2026-01-31T18:00:00+01:00.',
+  },
+  'zone-unknown': {
+    severity: 'error',
+    cause: 'content',
+    what: '`{key}: {value}` names the time zone {zone}, which is not known or means several.',
+    why: 'A wrong zone moves the article by hours.',
+    fix: 'Write the offset, as in +01:00, or a name such as Europe/Berlin.',
+  },
+  'updated-before-date': {
+    severity: 'error',
+    cause: 'content',
+    what: '`{key}` ({updated}) is before the publication date ({published}).',
+    why: 'Readers sort and refresh by these dates; one of them must be wrong.',
+    fix: 'Correct one of them, or remove `{key}`.',
+  },
+  'id-not-iri': {
+    severity: 'error',
+    cause: 'content',
+    what: '`{key}: {value}` is not an absolute IRI.',
+    why: 'Atom requires one as id (RFC 4287 §4.2.6), and all feeds carry the same id.',
+    fix: 'Write https://…, tag:… or urn:uuid:…; or leave Atom out with `files: { atom: false }`.',
+  },
+  'duplicate-id': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The id {id} belongs to {other} too.',
+    why: 'Readers show only one of two articles with the same id.',
+    fix: 'Give one of them another `id`.',
+  },
+  'duplicate-url': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The address {url} belongs to {other} too.',
+    why: 'Only one of the two could be read there.',
+    fix: 'Give one of them another `permalink` or `slug`, or put more into the config’s `permalink` pattern.',
+  },
+  'bad-url': {
+    severity: 'error',
+    cause: 'content',
+    what: '`{key}: {value}` is not a usable address{detail}.',
+    why: 'It would be a dead link in every reader.',
+    fix: 'Write {example}.',
+  },
+  'bad-value': {
+    severity: 'error',
+    cause: 'content',
+    what: '`{key}` is {received}, but must be {expected}.',
+    why: 'Feedmill will not guess what is meant.',
+    fix: 'Write for example `{example}`.',
+  },
+  'language-unknown': {
+    severity: 'error',
+    cause: 'content',
+    what: '`{key}: {value}` is not a language tag.',
+    why: 'Readers choose fonts, hyphenation and voice by it.',
+    fix: 'Write a BCP 47 tag such as en, de-AT or zh-Hant.',
+  },
+  'author-without-name': {
+    severity: 'warning',
+    cause: 'content',
+    what: '`{key}: {value}` is only an e-mail address.',
+    why: 'E-mail addresses are published only where `publishEmail: true` says so, and an author needs a name.',
+    fix: 'Write the name, or describe the person under `people:` in feedmill.yaml.',
+  },
+  'empty-body': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The article has no text.',
+    why: 'Subscribers would open an empty article.',
+    fix: 'Write something, or set `draft: true`.',
+  },
+  'image-missing': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The image {target} does not exist.',
+    why: 'Readers would show a broken picture.',
+    fix: 'Put the file at {expected}, or correct the path.',
+  },
+  'link-missing': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The link to {target} leads nowhere: there is no such file or article.',
+    why: 'Readers would land on an error page.',
+    fix: 'Correct the path, or write the whole address with https://.',
+  },
+  'link-unpublished': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The link to {target} leads to an article that is not published.',
+    why: 'Readers would land on an error page until it is.',
+    fix: 'Publish it first, or remove the link.',
+  },
+  'no-published-articles': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'None of the {count} articles is published now.',
+    why: 'The feeds are valid but empty.',
+    fix: 'Check `draft`, `date` and `expires` in the front matter.',
+  },
+  internal: {
+    severity: 'error',
+    cause: 'setup',
+    what: 'Feedmill failed: {detail}',
+    why: 'This is a mistake in Feedmill, not in your articles.',
+    fix: 'Please report it with this text: {stack}',
+  },
+} as const satisfies Record<string, Entry>;

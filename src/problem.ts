@@ -1,0 +1,47 @@
+import { catalogue } from './catalogue.ts';
+
+/** How much a problem weighs: an `error` publishes nothing, a `warning` is told and passed. */
+export type Severity = 'error' | 'warning';
+
+/** The name of a kind of problem, a key of the catalogue. */
+export type ProblemCode = keyof typeof catalogue;
+
+/** What a sentence of the catalogue needs to know about one problem. */
+export type ProblemArgs = Readonly<Record<string, string | number>>;
+
+/** Where something stands. `line` and `column` count from 1; `column` and `length` count UTF-16 units. */
+export interface Place {
+  /** Path below the site's root with `/`, or a flag such as `--limit`. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** How many characters from `column` on are meant. */
+  readonly length?: number;
+}
+
+/** Something wrong with the input: data, with a place. Its sentences are the catalogue's. */
+export interface Problem extends Place {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly args: ProblemArgs;
+}
+
+/** The problem `code` at `place`, as heavy as the catalogue says. */
+export function problem(code: ProblemCode, place: Place, args: ProblemArgs = {}): Problem {
+  return { code, severity: catalogue[code].severity, ...place, args };
+}
+
+/** A problem in words: `what` is wrong, `why` it matters, `fix`: what to do. */
+export function explain({ code, args }: Problem): { what: string; why: string; fix: string } {
+  const { what, why, fix } = catalogue[code];
+  return { what: fill(what, args), why: fill(why, args), fix: fill(fix, args) };
+}
+
+function fill(sentence: string, args: ProblemArgs): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''));
+}
+
+/** Whether any of `problems` is an error. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((one) => one.severity === 'error');
+}

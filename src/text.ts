@@ -1,0 +1,25 @@
+// Every character XML 1.0 §2.2 does not allow, lone surrogates included.
+const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** `text` with only characters that XML 1.0 §2.2 allows; every other one is left out. */
+export function clean(text: string): string {
+  return text.replace(forbidden, '');
+}
+
+/** `text` as one clean line: runs of white space (line separators too) are one space, none at the ends. */
+export function line(text: string): string {
+  return clean(text).replaceAll(/\s+/g, ' ').trim();
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** `text` escaped for HTML or XML, in text and in attributes with either quote. */
+export function escape(text: string): string {
+  return /[&<>"']/.test(text) ? text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '') : text;
+}
