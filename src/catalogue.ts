@@ -13,6 +13,13 @@ interface Entry {
 /** Every problem Feedmill can report, in words. The only place with sentences about problems. */
 export const catalogue = {
   // Config
+  'root-not-found': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'There is no folder {path}.',
+    why: 'It was named by --root as the folder of the site.',
+    fix: 'Check the path.',
+  },
   'config-not-found': {
     severity: 'error',
     cause: 'setup',
@@ -47,13 +54,6 @@ export const catalogue = {
     what: '`{key}` is {received}, but must be {expected}.',
     why: '{reason}',
     fix: 'Write for example `{key}: {example}`.',
-  },
-  'flag-value': {
-    severity: 'error',
-    cause: 'setup',
-    what: '{flag} cannot be read: {detail}',
-    why: 'Feedmill never guesses what a flag means.',
-    fix: 'See `feedmill {command} --help`.',
   },
   'clock-value': {
     severity: 'error',
@@ -104,6 +104,13 @@ export const catalogue = {
     what: 'Another build (process {pid}) is writing to {path}.',
     why: 'Two builds of one folder at once would mix their files.',
     fix: 'Wait for it and build again. If no build is running, delete {lock}.',
+  },
+  'output-outside': {
+    severity: 'error',
+    cause: 'content',
+    what: 'This would be written to {path}, which is no path below the output folder.',
+    why: 'Feedmill writes nowhere else, whatever an article asks for.',
+    fix: 'Give the article another `permalink` or `slug`, or the file another name.',
   },
   'output-failed': {
     severity: 'error',
@@ -274,6 +281,13 @@ export const catalogue = {
     what: 'The article has no text.',
     why: 'Subscribers would open an empty article.',
     fix: 'Write something, or set `draft: true`.',
+  },
+  'not-renderable': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The text cannot be turned into HTML: {detail}',
+    why: 'An article left out unasked would disappear from the feeds.',
+    fix: 'Simplify that part of the text.',
   },
   'image-missing': {
     severity: 'warning',

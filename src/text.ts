@@ -1,14 +1,18 @@
-// Every character XML 1.0 §2.2 does not allow, lone surrogates included.
-const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+// Every character XML 1.0 §2.2 does not allow, lone surrogates included, and the C1 controls it advises against:
+// they show nothing, come from text read in a wrong encoding, and draw the validator's `BadCharacters`.
+const forbidden = /[^\t\n\r\u0020-\u007F\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** `text` with only characters that XML 1.0 §2.2 allows; every other one is left out. */
+/** `text` with only characters that XML 1.0 §2.2 allows, without C1 controls; every other one is left out. */
 export function clean(text: string): string {
   return text.replace(forbidden, '');
 }
 
-/** `text` as one clean line: runs of white space (line separators too) are one space, none at the ends. */
+/**
+ * `text` as one clean line: runs of white space (line separators too) are one space, none at the ends. U+FFFD, which
+ * only says that a letter was lost before, is left out (`BadCharacters`).
+ */
 export function line(text: string): string {
-  return clean(text).replaceAll(/\s+/g, ' ').trim();
+  return clean(text).replaceAll(/[\s\uFFFD]+/g, (run) => (/\s/.test(run) ? ' ' : '')).trim();
 }
 
 const entities: Readonly<Record<string, string>> = {

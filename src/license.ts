@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module';
+import type { License } from './article.ts';
+import { isWebUrl, absoluteUrl } from './url.ts';
+
+const creativeCommons = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/;
+
+/**
+ * The licence `text` stands for: an SPDX identifier (in any case) with the address of its text, a web address,
+ * or, where it is neither, only its words. See https://spdx.org/licenses/.
+ */
+export function readLicense(text: string): License {
+  if (isWebUrl(text)) {
+    const url = absoluteUrl(text);
+    return url === undefined ? { text } : { text, url };
+  }
+  const id = spdxIdentifier(text);
+  if (id === undefined) return { text };
+  const cc = creativeCommons.exec(id);
+  if (cc) return { text: id, url: `https://creativecommons.org/licenses/${cc[1]?.toLowerCase()}/${cc[2]}/` };
+  if (id === 'CC0-1.0') return { text: id, url: 'https://creativecommons.org/publicdomain/zero/1.0/' };
+  return { text: id, url: `https://spdx.org/licenses/${id}.html` };
+}
+
+function spdxIdentifier(text: string): string | undefined {
+  if (!/^[\w.+-]+$/.test(text)) return undefined;
+  // The list is read only where somebody names a licence; JSON has no lazy import.
+  const ids: readonly string[] = createRequire(import.meta.url)('spdx-license-ids');
+  return ids.find((id) => id.toLowerCase() === text.toLowerCase());
+}

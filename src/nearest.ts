@@ -1,0 +1,25 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The one of `words` that `word` is most likely a misspelling of, or nothing where none is close. */
+export function nearest(word: string, words: readonly string[]): string | undefined {
+  const lower = word.toLowerCase();
+  let best: string | undefined;
+  let least = Infinity;
+  for (const candidate of words) {
+    const far = editDistance(lower, candidate.toLowerCase());
+    if (far < least) [best, least] = [candidate, far];
+  }
+  // One slip in a short word, two in a long one; more is another word.
+  return best !== undefined && least <= (Math.min(word.length, best.length) >= 7 ? 2 : 1) ? best : undefined;
+}
+
+/** Levenshtein's distance, but two letters that changed places are one slip. */
+function editDistance(from: string, to: string): number {
+  if (from.length === to.length) {
+    let at = 0;
+    while (at < from.length && from[at] === to[at]) at++;
+    const swapped = from.slice(0, at) + (from[at + 1] ?? '') + (from[at] ?? '') + from.slice(at + 2);
+    if (swapped === to) return 1;
+  }
+  return distance(from, to);
+}
