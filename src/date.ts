@@ -1,3 +1,9 @@
+import { createRequire } from 'node:module';
+import type * as temporal from 'temporal-polyfill';
+import { isTimeZone as isIanaName, readZone } from './date/zone.ts';
+import type { Written } from './date/written.ts';
+import { readWritten } from './date/written.ts';
+
 /** A point in time, and the calendar day its author wrote. */
 export interface DateTime {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -6,4 +12,113 @@ export interface DateTime {
   readonly year: number;
   readonly month: number;
   readonly day: number;
+}
+
+/** Why a text is no point in time. */
+export interface DateFault {
+  readonly fault: 'unreadable' | 'zone';
+  /** For the catalogue: empty or such as ` (there is no 30 February in 2026)`; of a `zone`, the zone as written. */
+  readonly detail: string;
+}
+
+/**
+ * `text` as a point in time; without a zone of its own it is in `timezone` (IANA).
+ *
+ * Reads year-first dates (ISO 8601, RFC 3339, RFC 9557; one-digit months, days and hours too), RFC 5322 dates and
+ * English ones (`July 8, 2022`), each with or without a time, `am`/`pm` and a zone. A date alone is 00:00. A time that
+ * a change of clocks skips is as long after the change as it was meant to be after the hour before; of one that comes twice
+ * the first is meant (Temporal's `compatible`). Nothing is guessed: `01/02/2026`, `IST`, 24:00 and days that do not exist are faults.
+ */
+export function parseDate(text: string, timezone: string): DateTime | DateFault {
+  const trimmed = text.trim();
+  const written = trimmed.length > 100 ? { reason: '' } : readWritten(trimmed);
+  if ('reason' in written) return { fault: 'unreadable', detail: written.reason };
+  const zone = written.zone === '' ? { name: timezone } : readZone(written.zone);
+  if (!zone)
+    return /^[a-z+[-]\S*$/i.test(written.zone)
+      ? { fault: 'zone', detail: written.zone }
+      : { fault: 'unreadable', detail: '' };
+  const { year, month, day, wall } = written;
+  const instant =
+    zone.offset === undefined ? instantIn(written, zone.name ?? timezone) : wall - zone.offset * 60_000;
+  if (zone.offset !== undefined && zone.name !== undefined && localWall(instant, zone.name) !== wall)
+    return { fault: 'unreadable', detail: ` (${zone.name} has another offset then)` };
+  if (instant < first || instant > last)
+    return { fault: 'unreadable', detail: ' (its year must lie between 1 and 9999)' };
+  return { instant, year, month, day };
+}
+
+// What both RFC 822 and RFC 3339 can write in UTC.
+const first = Date.parse('0001-01-01T00:00:00Z');
+const last = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Whether `name` is a time zone's name in the IANA database (`Europe/Berlin`, `UTC`), in any case. */
+export function isTimeZone(name: string): boolean {
+  return isIanaName(name);
+}
+
+/** `instant` (milliseconds since 1970) as RFC 3339 with whole seconds and the offset of `timezone` (IANA) then. */
+export function localTime(instant: number, timezone: string): string {
+  if (isUtc(timezone)) return new Date(instant).toISOString().replace(/\.\d+/, '');
+  const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone);
+  return zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+const datedName = /^(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ]+(.*))?$/s;
+
+/**
+ * The date at the start of a file or folder name without extension (`2026-01-27-title`), with the rest of the name.
+ * The date is text for {@link parseDate}: month and day are in range, but the day may not exist.
+ */
+export function dateInName(name: string): { date: string; rest: string } | undefined {
+  const [, date, rest = ''] = datedName.exec(name) ?? [];
+  const [, month, day] = date?.split('-') ?? [];
+  return date !== undefined && isMonth(month) && isDay(day) ? { date, rest } : undefined;
+}
+
+/**
+ * The date in a path: of the last segment that begins with one (`posts/2026-01-27-title.md`) or that ends a run of year,
+ * month and day (`2025/06/20/title` gives `2025-06-20`). Text for {@link parseDate}, as in {@link dateInName}.
+ */
+export function dateInPath(path: string): string | undefined {
+  const segments = path.split('/');
+  for (let index = segments.length - 1; index >= 0; index--) {
+    const named = dateInName((segments[index] ?? '').replace(/\.[^.]*$/, ''));
+    if (named) return named.date;
+    const [year = '', month, day] = segments.slice(Math.max(0, index - 2), index + 1);
+    if (/^\d{4}$/.test(year) && isMonth(month) && isDay(day)) return `${year}-${month}-${day}`;
+  }
+  return undefined;
+}
+
+function isMonth(text = ''): boolean {
+  return /^(?:0?[1-9]|1[0-2])$/.test(text);
+}
+
+function isDay(text = ''): boolean {
+  return /^(?:0?[1-9]|[12]\d|3[01])$/.test(text);
+}
+
+function instantIn({ wall }: Written, zone: string): number {
+  if (isUtc(zone)) return wall;
+  const { PlainDateTime } = loadTemporal().Temporal;
+  return PlainDateTime.from(new Date(wall).toISOString().replace('Z', '')).toZonedDateTime(zone)
+    .epochMilliseconds;
+}
+
+function localWall(instant: number, zone: string): number {
+  if (isUtc(zone)) return instant;
+  const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  return instant + zoned.offsetNanoseconds / 1e6;
+}
+
+function isUtc(zone: string): boolean {
+  return /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu)$/i.test(zone);
+}
+
+// Temporal costs some 20 ms to load, and most sites never need it. `require` keeps it once loaded.
+const require = createRequire(import.meta.url);
+
+function loadTemporal(): typeof temporal {
+  return require('temporal-polyfill');
 }

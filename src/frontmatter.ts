@@ -1,0 +1,162 @@
+import grayMatter from 'gray-matter';
+import type { Block, SyntaxName } from './frontmatter/block.ts';
+import { findBlock } from './frontmatter/block.ts';
+import { decode } from './frontmatter/encoding.ts';
+import { json } from './frontmatter/json.ts';
+import type { Fault, Parsed, Path, Span, Syntax, Value as SyntaxValue } from './frontmatter/syntax.ts';
+import { toml } from './frontmatter/toml.ts';
+import { yaml } from './frontmatter/yaml.ts';
+import type { Place, Problem } from './problem.ts';
+import { problem } from './problem.ts';
+
+/** Front matter's values: every scalar is the text its author typed, and null what is empty. Objects have no prototype. */
+export type Value = SyntaxValue;
+
+/** An article's file, split. */
+export interface FrontMatter {
+  /** Empty where there is none. */
+  readonly data: Readonly<Record<string, Value>>;
+  readonly present: boolean;
+  /** What follows the front matter, with LF line ends. */
+  readonly body: string;
+  /** The line of the file, from 1, on which the body begins. */
+  readonly bodyLine: number;
+  /**
+   * The place of the value, or of the key, at a path such as `['extra', 'date']` or `['tags', 1]`; of what is not
+   * there, that of the nearest above it. Reads the front matter again, with an exact parser.
+   */
+  readonly locate: (path: Path, what?: 'key' | 'value') => { line: number; column: number; length?: number };
+}
+
+/**
+ * Splits an article's bytes into front matter and body. Never runs code, whatever the file says.
+ *
+ * YAML (`---`), TOML (`+++`) and JSON (`{ … }`, `---json`, `;;;`), in strict UTF-8 with or without byte order mark, with
+ * any line ends. Problems name `file`; without `matter` nothing of the file could be used.
+ */
+export function readFrontMatter(
+  bytes: Uint8Array,
+  file: string,
+): { matter?: FrontMatter; problems: Problem[] } {
+  const text = decode(bytes);
+  if (typeof text !== 'string') {
+    const { line, column, byte } = text;
+    return { problems: [problem('encoding', { file, line, column }, { byte })] };
+  }
+  const block = findBlock(text);
+  if (block.kind === 'none') return { matter: withoutFrontMatter(text), problems: [] };
+  if (block.kind === 'block') return readBlock(text, block, file);
+  const place = { file, ...placeOf(text, block.fence) };
+  return block.kind === 'unclosed'
+    ? { problems: [problem('front-matter-unclosed', place, { fence: block.mark })] }
+    : { problems: [problem('front-matter-language', place, { language: block.language })] };
+}
+
+function withoutFrontMatter(text: string): FrontMatter {
+  return {
+    data: Object.create(null),
+    present: false,
+    body: text,
+    bodyLine: 1,
+    locate: () => ({ line: 1, column: 1 }),
+  };
+}
+
+const syntaxes: Readonly<Record<SyntaxName, Syntax>> = { yaml, toml, json };
+
+function readBlock(
+  text: string,
+  block: Block & { readonly kind: 'block' },
+  file: string,
+): { matter?: FrontMatter; problems: Problem[] } {
+  const { content, fence } = block;
+  const source = text.slice(content.start, content.end);
+  const syntax = syntaxes[block.syntax];
+  const { value, faults } = parse(source, block.syntax);
+  const problems = faults
+    .toSorted((one, other) => one.at.start - other.at.start)
+    .map((fault) => faultOf(fault));
+  if (value === undefined || faults.some((fault) => 'detail' in fault)) return { problems };
+  const data: Value = value ?? Object.create(null);
+  if (!isMap(data)) {
+    const place = {
+      file,
+      ...placeOf(text, shift(syntax.locate(source, [], 'value') ?? { start: 0, end: 0 })),
+    };
+    const received = typeof data === 'string' ? 'a text' : 'a list of values';
+    return { problems: [...problems, problem('front-matter-not-a-map', place, { received })] };
+  }
+  const matter: FrontMatter = {
+    data,
+    present: true,
+    body: text.slice(block.body),
+    bodyLine: lineOf(text, block.body),
+    locate(path, what = 'value') {
+      for (let length = path.length; length > 0; length--) {
+        const span = syntax.locate(source, path.slice(0, length), what);
+        if (span) return placeOf(text, shift(span));
+      }
+      return placeOf(text, fence);
+    },
+  };
+  return { matter, problems };
+
+  function shift({ start, end }: Span): Span {
+    return { start: start + content.start, end: end + content.start };
+  }
+
+  function faultOf(fault: Fault): Problem {
+    const place: Place = { file, ...placeOf(text, shift(fault.at)) };
+    return 'duplicate' in fault
+      ? problem('duplicate-key', place, { key: fault.duplicate })
+      : problem('front-matter-syntax', place, { language: syntax.name, detail: fault.detail });
+  }
+}
+
+function isMap(value: Value): value is Readonly<Record<string, Value>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Lets gray-matter dispatch `source`, which is a whole block. */
+function parse(source: string, language: SyntaxName): Parsed {
+  // Looking for comments, gray-matter takes time quadratic in the length of a run of blanks.
+  const run = source.match(/\s+/g)?.find((blanks) => blanks.length > 1000);
+  if (run !== undefined) {
+    const start = source.indexOf(run);
+    return { faults: [{ at: { start, end: start }, detail: 'more than 1000 blanks stand in a row.' }] };
+  }
+  // Of an empty block it makes {} by itself.
+  let parsed: Parsed = { value: null, faults: [] };
+  grayMatter(`---\n${source}`, {
+    language,
+    engines: {
+      // The text comes with the line end after the fence.
+      [language]: (text: string) => (parsed = syntaxes[language].parse(text.slice(1))),
+      // The language is never the one the file names; should that ever fail, nothing is run all the same.
+      js: refuse,
+      javascript: refuse,
+    },
+    // A lone surrogate stands in no file, so that nothing in the block can close it.
+    delimiters: ['---', '\uD800'],
+    // Else it looks for an excerpt by itself where the block says `excerpt_separator`.
+    excerpt: () => '',
+  });
+  return parsed;
+}
+
+function refuse(): never {
+  throw new Error('Front matter is never run.');
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', end + 1)) line++;
+  return line;
+}
+
+function placeOf(text: string, { start, end }: Span): { line: number; column: number; length?: number } {
+  const column = start - (text.slice(0, start).lastIndexOf('\n') + 1) + 1;
+  const lineEnd = text.indexOf('\n', start);
+  const length = Math.min(end, lineEnd < 0 ? text.length : lineEnd) - start;
+  return { line: lineOf(text, start), column, ...(length > 0 && { length }) };
+}

@@ -1,0 +1,130 @@
+import { YAMLException } from 'js-yaml';
+import type { YAMLError } from 'yaml';
+import type { Fault, Span } from './syntax.ts';
+
+/** A fault for `error` in `text`, in words that name the usual mistakes. `quotes` is where its quoted texts stand. */
+export function explainError(text: string, error: Readonly<YAMLError>, quotes: readonly Span[]): Fault {
+  const { code, message } = error;
+  const start = Math.min(error.pos[0], text.length);
+  const at = { start, end: lineEnd(text, start) };
+  const rest = text.slice(at.start, at.end);
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { at, detail: 'a tab indents this line; YAML allows only spaces.' };
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      if (/:(?:\s|$)/.test(rest)) return { at, detail: 'a value with ": " in it must stand in quotes.' };
+      if (rest.startsWith('? ')) return { at, detail: 'a value that begins with `?` must stand in quotes.' };
+      return { at: lineFrom(text, message.includes('sequence') ? start : at.end), detail: indentation };
+    case 'BAD_INDENT':
+      return message.startsWith('Flow') ? unclosedBracket(text, start) : { at, detail: indentation };
+    case 'BAD_SCALAR_START': {
+      const character = rest.startsWith('`') ? 'a backtick' : `\`${rest.charAt(0)}\``;
+      return { at, detail: `a value cannot begin with ${character} unless it stands in quotes.` };
+    }
+    case 'BAD_DQ_ESCAPE':
+      return {
+        at,
+        detail: 'in double quotes a backslash must be doubled; in single quotes it may stand alone.',
+      };
+    case 'TAG_RESOLVE_FAILED':
+      return unknownTag(/^\S*/.exec(rest)?.[0] ?? '', start);
+    case 'MULTILINE_IMPLICIT_KEY':
+      return { at, detail: notAPair(rest) };
+    case 'MISSING_CHAR':
+      if (message.startsWith('Missing closing'))
+        return {
+          at: quotes.find(({ end }) => end === start) ?? at,
+          detail: 'the quote that opens here is not closed.',
+        };
+      return message.startsWith('Implicit map keys')
+        ? { at, detail: notAPair(rest) }
+        : { at, detail: sentence(message) };
+    case 'UNEXPECTED_TOKEN':
+      return { at, detail: sentence(message), ...explainToken(text, start, message) };
+    default:
+      return { at, detail: sentence(message) };
+  }
+}
+
+const indentation = 'this line is not indented like the ones around it.';
+const asterisk = 'a value cannot begin with `*` unless it stands in quotes.';
+
+function explainToken(text: string, start: number, message: string): Partial<{ at: Span; detail: string }> {
+  if (message.includes('block-seq-ind'))
+    return { detail: 'a list item `- …` must begin on a line of its own.' };
+  if (message.startsWith('Not a YAML token'))
+    return { detail: 'no text can stand on the line of `|` or `>`.' };
+  if (!message.endsWith('at node end')) return {};
+  const before = text.slice(0, start).trimEnd();
+  if (/[\]}]$/.test(before))
+    return {
+      detail: 'a value that begins with `[` or `{` must stand in quotes, unless it is a list or a map.',
+    };
+  const alias = /\*\S+$/.exec(before);
+  if (alias) return { at: { start: alias.index, end: lineEnd(text, start) }, detail: asterisk };
+  return /["']$/.test(before)
+    ? { detail: 'text stands after the closing quote; put the whole value into quotes of the other kind.' }
+    : {};
+}
+
+function unclosedBracket(text: string, before: number): Fault {
+  const start = Math.max(text.lastIndexOf('[', before), text.lastIndexOf('{', before), 0);
+  return {
+    at: { start, end: lineEnd(text, start) },
+    detail: `the \`${text.charAt(start)}\` that opens here is not closed.`,
+  };
+}
+
+function unknownTag(tag: string, start: number): Fault {
+  const detail = `the tag \`${tag}\` is not read; quote a value that begins with \`!\`.`;
+  return { at: { start, end: start + tag.length }, detail };
+}
+
+function notAPair(line: string): string {
+  return /^[\w-]+:[^\s/]/.test(line)
+    ? 'a space is missing after the colon.'
+    : 'this line is not `key: value`.';
+}
+
+/** A fault for what only the quick parser refuses. */
+export function explainQuick(text: string, error: unknown): Fault {
+  const { reason, mark } = error instanceof YAMLException ? error : { reason: '', mark: undefined };
+  const start = Math.min(mark?.position ?? 0, text.length);
+  const at = { start, end: lineEnd(text, start) };
+  if (reason === '' || isTooDeep(error)) return { at, detail: 'it is nested too deeply.' };
+  const alias = /^unidentified alias "(.*)"$/.exec(reason)?.[1];
+  if (alias !== undefined) {
+    const star = Math.max(0, text.indexOf(`*${alias}`));
+    return { at: { start: star, end: lineEnd(text, star) }, detail: asterisk };
+  }
+  const tag = /^unknown tag !<tag:yaml\.org,2002:(.*)>$/.exec(reason)?.[1];
+  if (tag !== undefined && text.includes(`!!${tag}`)) return unknownTag(`!!${tag}`, text.indexOf(`!!${tag}`));
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/.exec(text);
+  if (control && reason.includes('non-printable')) {
+    const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    const detail = `the control character U+${code} stands in it.`;
+    return { at: { start: control.index, end: control.index + 1 }, detail };
+  }
+  return { at, detail: sentence(reason) };
+}
+
+/** Whether the quick parser stopped for its own safety: the exact one has no such limit. */
+export function isTooDeep(error: unknown): boolean {
+  return error instanceof YAMLException && /^(?:nesting|merge keys) exceeded/.test(error.reason);
+}
+
+function sentence(message: string): string {
+  const line = message.split('\n', 1)[0] ?? '';
+  return `${line.charAt(0).toLowerCase()}${line.slice(1)}.`;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** What stands in the line that holds `offset`, or begins there. */
+function lineFrom(text: string, offset: number): Span {
+  const start = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
+  return { start, end: lineEnd(text, start) };
+}

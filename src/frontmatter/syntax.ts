@@ -1,0 +1,82 @@
+/** Front matter's values: every scalar is the text its author typed. Objects have no prototype. */
+export type Value = string | null | readonly Value[] | { readonly [key: string]: Value };
+
+/** The keys and indexes that lead to a value, such as `['extra', 'date']` or `['tags', 1]`. */
+export type Path = readonly (string | number)[];
+
+/** From offset `start` up to offset `end` of a text, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A mistake in a front matter block: a key that stands twice, or one of syntax, with a sentence about it. */
+export type Fault = { readonly at: Span } & ({ readonly detail: string } | { readonly duplicate: string });
+
+/** What a block holds. `value` is missing where it cannot be trusted. */
+export interface Parsed {
+  readonly value?: Value;
+  readonly faults: readonly Fault[];
+}
+
+/** A language front matter is written in. */
+export interface Syntax {
+  /** As people write it. */
+  readonly name: string;
+  readonly parse: (text: string) => Parsed;
+  /** Where the value (or the key) at `path` stands in `text`; nothing where it is not there. */
+  readonly locate: (text: string, path: Path, what: 'key' | 'value') => Span | undefined;
+}
+
+/** A value or a key of a document, for languages whose places are found by going through all of them. */
+export interface Entry {
+  readonly path: Path;
+  readonly key?: Span;
+  readonly value?: Span;
+}
+
+/** The place of the value or key at `path` among `entries`; of one that has none, that of the other. */
+export function placeAmong(entries: Iterable<Entry>, path: Path, what: 'key' | 'value'): Span | undefined {
+  const wanted = JSON.stringify(path.map(String));
+  for (const { path: here, key, value } of entries)
+    if (JSON.stringify(here.map(String)) === wanted) return what === 'key' ? (key ?? value) : (value ?? key);
+  return undefined;
+}
+
+const depthLimit = 100;
+const sizeLimit = 100_000;
+
+/**
+ * What a parser made of a block, as {@link Parsed}: copied into objects without prototype, so that `__proto__` and
+ * `constructor` are keys like others, and refused where it is deep or (through aliases) large enough to do harm.
+ */
+export function parsedFrom(raw: unknown): Parsed {
+  let size = 0;
+  let detail = '';
+  const value = copy(raw, 0);
+  return value === undefined ? { faults: [{ at: { start: 0, end: 0 }, detail }] } : { value, faults: [] };
+
+  function copy(from: unknown, depth: number): Value | undefined {
+    if (depth > depthLimit) detail = 'it is nested too deeply.';
+    if (++size > sizeLimit) detail = 'with its aliases (`*name`) written out it is too large.';
+    if (detail !== '') return undefined;
+    if (typeof from === 'string') return from;
+    if (typeof from !== 'object' || from === null) return null;
+    if (Array.isArray(from)) {
+      const list: Value[] = [];
+      for (const element of from) {
+        const copied = copy(element, depth + 1);
+        if (copied === undefined) return undefined;
+        list.push(copied);
+      }
+      return list;
+    }
+    const object: Record<string, Value> = Object.create(null);
+    for (const [key, element] of Object.entries(from)) {
+      const copied = copy(element, depth + 1);
+      if (copied === undefined) return undefined;
+      object[key] = copied;
+    }
+    return object;
+  }
+}
