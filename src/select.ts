@@ -1,4 +1,6 @@
-import type { Article, License, Person } from './article.ts';
+import type { Article, License, Person, Reading } from './article.ts';
+import type { Config } from './config.ts';
+import { encodePath } from './url.ts';
 
 /** The name of a feed format, a row of the formats table. */
 export type FormatName = 'rss' | 'atom' | 'json';
@@ -34,4 +36,94 @@ export interface FeedPlan {
   readonly body: 'full' | 'summary';
   readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
   readonly articles: readonly Article[];
+}
+
+/** What is published now, what is not yet and what is no more. */
+export interface Selection {
+  /** Newest first; of one instant, by URL. */
+  readonly articles: readonly Dated[];
+  /** Published, but in no feed and no list. */
+  readonly pages: readonly Undated[];
+  /** Soonest first. */
+  readonly scheduled: readonly Dated[];
+  readonly expired: readonly Dated[];
+}
+
+/** A reading that is an article with a date, or a page without feeds. */
+export type Dated = Extract<Reading, { state: 'article' }>;
+export type Undated = Extract<Reading, { state: 'page' }>;
+
+/** Sorts `readings` out by `now` (milliseconds since 1970): one filter for feeds, lists and pages alike. */
+export function select(readings: readonly Reading[], now: number): Selection {
+  const dated = readings.filter((one) => one.state === 'article').toSorted(newestFirst);
+  const isDue = ({ article }: Dated) => article.published.instant <= now;
+  const isOver = ({ expires }: Dated) => expires !== undefined && expires <= now;
+  return {
+    articles: dated.filter((one) => isDue(one) && !isOver(one)),
+    pages: readings.filter((one) => one.state === 'page'),
+    scheduled: dated.filter((one) => !isDue(one) && !isOver(one)).toReversed(),
+    expired: dated.filter(isOver),
+  };
+}
+
+function newestFirst({ article: a }: Dated, { article: b }: Dated): number {
+  return b.published.instant - a.published.instant || (a.url < b.url ? -1 : a.url > b.url ? 1 : 0);
+}
+
+/** Two articles that claim the same id or URL: the later one by file, and the file it collides with. */
+export interface Clash {
+  readonly code: 'duplicate-id' | 'duplicate-url';
+  readonly reading: Dated | Undated;
+  readonly other: string;
+}
+
+/** Every id and URL that two of `readings` claim; scheduled ones count, so that nobody finds out at night. */
+export function findClashes(readings: readonly Reading[]): Clash[] {
+  const ids = new Map<string, string>();
+  const urls = new Map<string, string>();
+  const clashes: Clash[] = [];
+  for (const reading of readings) {
+    if (reading.state !== 'article' && reading.state !== 'page') continue;
+    const { id, url, file } = reading.article;
+    const [sameUrl, sameId] = [urls.get(url), ids.get(id)];
+    if (sameUrl !== undefined) clashes.push({ code: 'duplicate-url', reading, other: sameUrl });
+    // An id that is only the URL again is the same mistake, told once.
+    if (sameId !== undefined && !(sameUrl !== undefined && id === url)) {
+      clashes.push({ code: 'duplicate-id', reading, other: sameId });
+    }
+    if (sameUrl === undefined) urls.set(url, file);
+    if (sameId === undefined) ids.set(id, file);
+  }
+  return clashes;
+}
+
+/** The feeds of a site and the articles each of them holds. */
+export function planFeeds(articles: readonly Article[], config: Config): readonly FeedPlan[] {
+  const held = articles.slice(0, config.limit);
+  const documents: Partial<Record<FormatName, FeedDocument>> = {};
+  for (const name of ['rss', 'atom', 'json'] as const) {
+    const path = config.files[name];
+    if (path !== false) documents[name] = { path, url: config.url + encodePath(path) };
+  }
+  const home: FeedPlan = {
+    title: config.title,
+    description: config.description,
+    language: config.language,
+    id: config.url,
+    home: config.url,
+    updated: newest(held),
+    authors: config.authors,
+    ...(config.license && { license: config.license }),
+    ...(config.icon !== undefined && { icon: config.icon }),
+    ...(config.logo !== undefined && { logo: config.logo }),
+    body: config.body,
+    documents,
+    articles: held,
+  };
+  return [home];
+}
+
+function newest(articles: readonly Article[]): number {
+  const [first = 0, ...rest] = articles.map(({ updated }) => updated.instant);
+  return rest.reduce((latest, instant) => Math.max(latest, instant), first);
 }

@@ -1,0 +1,7 @@
+import { atom } from './formats/atom.ts';
+import type { Format } from './formats/format.ts';
+import { json } from './formats/json.ts';
+import { rss } from './formats/rss.ts';
+
+/** Every format a feed is written in. A new one is a file and a row. */
+export const formats: readonly Format[] = [rss, atom, json];

@@ -1,0 +1,42 @@
+import type { Article, Person } from '../article.ts';
+import type { FeedPlan } from '../select.ts';
+import { clean, line } from '../text.ts';
+import type { Entry } from './format.ts';
+
+/** Categories, then tags: one line each, doubles (in any case) left out. The same in every format. */
+export function topics({ categories, tags }: Article): string[] {
+  const seen = new Map<string, string>();
+  for (const topic of [...categories, ...tags].map(line)) {
+    const key = topic.toLowerCase();
+    if (topic !== '' && !seen.has(key)) seen.set(key, topic);
+  }
+  return [...seen.values()];
+}
+
+/** The people among `persons` who have a name that can be written. */
+export function named(persons: readonly Person[]): readonly Person[] {
+  return persons.filter((person) => line(person.name) !== '');
+}
+
+/** Absolute URL of the original of a republished article. */
+export function original({ canonical, source }: Article): string | undefined {
+  return canonical ?? source?.url;
+}
+
+/** The HTML of an entry, if any, the same in every format: line ends are LF, as XML makes them (XML 1.0 §2.11). */
+export function content({ html }: Entry, { body }: Pick<FeedPlan, 'body'>): string | undefined {
+  if (body === 'summary') return undefined;
+  // Raw, the validator takes U+FFFD for a sign of broken encoding (`BadCharacters`); as a reference it is a letter.
+  const cleaned = clean(html).replaceAll('\uFFFD', '&#xFFFD;');
+  return some(cleaned.includes('\r') ? cleaned.replaceAll(/\r\n?/g, '\n') : cleaned);
+}
+
+/** A summary on one line, if any. */
+export function summary(entry: Entry): string | undefined {
+  return some(line(entry.summary));
+}
+
+/** `text`, or nothing where it is empty. */
+export function some(text: string): string | undefined {
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,33 @@
+import type { Article } from '../article.ts';
+import type { FeedPlan, FormatName } from '../select.ts';
+
+/** An article as it stands in a feed. */
+export interface Entry {
+  readonly article: Article;
+  /** What a reader shows: sanitised HTML with absolute URLs; empty where there is none. */
+  readonly html: string;
+  /** Plain text; may be empty. */
+  readonly summary: string;
+}
+
+/** A row of the formats table. */
+export interface Format {
+  readonly name: FormatName;
+  /** Its name as people know it. */
+  readonly label: string;
+  /** For `rel="alternate"` and servers, without charset. */
+  readonly mediaType: string;
+  /** A writer with a memory of its own: use one for a whole build. */
+  readonly writer: () => FormatWriter;
+}
+
+/** Writes feeds in one format: a document is `head`, the items with `separator` between them, `tail`. */
+export interface FormatWriter {
+  /** The document up to its first item. */
+  readonly head: (plan: FeedPlan) => string;
+  /** One item. It depends on nothing else of the feed, so it serves every feed with that `body`. */
+  readonly item: (entry: Entry, plan: Pick<FeedPlan, 'body'>) => string;
+  readonly separator: string;
+  /** The document after its last item. */
+  readonly tail: (plan: FeedPlan) => string;
+}

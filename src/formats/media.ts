@@ -1,0 +1,49 @@
+import type { Image } from '../article.ts';
+import { line } from '../text.ts';
+import { some } from './content.ts';
+import { attribute, element, text } from './xml.ts';
+
+/** The name of Media RSS; the slash at its end belongs to it. */
+export const mediaNamespace = 'http://search.yahoo.com/mrss/';
+
+/** What fills the elements of Media RSS for an article's image, in RSS as in Atom. */
+export function mediaFields(image: Image) {
+  return {
+    url: attribute(image.url),
+    type: image.type === undefined ? undefined : attribute(image.type),
+    width: pixels(image.width),
+    height: pixels(image.height),
+    length: pixels(image.length),
+    title: caption(image.caption),
+    description: caption(image.alt),
+    credit: caption(image.credit),
+  };
+}
+
+/**
+ * The image as `media:content`, with `media:thumbnail` for readers that look for pictures there only (Media RSS 1.5.1).
+ * The caption is its title, the text for those who cannot see it its description.
+ */
+export function mediaElements(slots: ReturnType<typeof mediaFields>): string[] {
+  const { url, type, width, height, length, title, description, credit } = slots;
+  const inside = [
+    title && element('media:title', { type: 'plain' }, title),
+    description && element('media:description', { type: 'plain' }, description),
+    credit && element('media:credit', {}, credit),
+  ].filter((one) => one !== undefined);
+  const indented = inside.map((one) => `\n  ${one}`).join('');
+  const attributes = { url, type, medium: 'image', width, height, fileSize: length };
+  return [
+    element('media:content', attributes, indented && `${indented}\n`),
+    element('media:thumbnail', { url, width, height }),
+  ];
+}
+
+/** A count the validator takes: zero is no size. */
+function pixels(count: number | undefined): string | undefined {
+  return count !== undefined && count > 0 ? String(count) : undefined;
+}
+
+function caption(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : some(text(line(value)));
+}

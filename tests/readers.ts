@@ -1,0 +1,283 @@
+import { parseFragment, serializeOuter } from 'parse5';
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
+import type { FormatName } from '../src/select.ts';
+import { all, parseXml, value } from './xml.ts';
+import type { Node } from './xml.ts';
+
+/** An item as a reader sees it, whatever the format. Absent texts are empty, dates milliseconds since 1970. */
+export interface ReadItem {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly published: number;
+  readonly updated: number;
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
+  readonly image: string;
+  readonly html: string;
+  readonly summary: string;
+  readonly language: string;
+}
+
+/** A feed as a reader sees it. */
+export interface ReadFeed {
+  readonly title: string;
+  readonly description: string;
+  readonly home: string;
+  readonly self: string;
+  readonly language: string;
+  readonly items: readonly ReadItem[];
+}
+
+/** Reads a feed with a strict XML parser (RSS, Atom) or `JSON.parse`. Throws where it is malformed. */
+export function read(format: FormatName, document: string): ReadFeed {
+  return { rss: readRss, atom: readAtom, json: readJson }[format](document);
+}
+
+/** Reads the same from the same document with another hand: feedsmith. It trims texts and tells no item's language. */
+export function readAgain(format: FormatName, document: string): ReadFeed {
+  return { rss: againRss, atom: againAtom, json: againJson }[format](document);
+}
+
+function readRss(document: string): ReadFeed {
+  const channel = first(parseXml(document), 'channel');
+  return {
+    title: text(channel, 'title'),
+    description: text(channel, 'description'),
+    home: text(channel, 'link'),
+    self: all(channel, 'atom:link').find((one) => one.attributes['rel'] === 'self')?.attributes['href'] ?? '',
+    language: text(channel, 'language'),
+    items: all(channel, 'item').map((item) => {
+      const contact = value(item, 'author');
+      const published = rfc822(text(item, 'pubDate'));
+      const updated = value(item, 'atom:updated');
+      return honest({
+        id: text(item, 'guid'),
+        url: text(item, 'link'),
+        title: text(item, 'title'),
+        published,
+        updated: updated === undefined ? published : rfc3339(updated),
+        authors:
+          contact === undefined ? texts(item, 'dc:creator') : [/ \((.*)\)$/.exec(contact)?.[1] ?? contact],
+        tags: texts(item, 'category'),
+        image: image(item),
+        html: text(item, 'content:encoded'),
+        summary: plain(text(item, 'description'), text(item, 'content:encoded')),
+        language: text(item, 'dc:language'),
+      });
+    }),
+  };
+}
+
+function readAtom(document: string): ReadFeed {
+  const feed = parseXml(document);
+  return {
+    title: text(feed, 'title'),
+    description: text(feed, 'subtitle'),
+    home: link(feed, 'alternate'),
+    self: link(feed, 'self'),
+    language: feed.attributes['xml:lang'] ?? '',
+    items: all(feed, 'entry').map((entry) => {
+      for (const name of ['title', 'summary'])
+        if ((all(entry, name)[0]?.attributes['type'] ?? 'text') !== 'text')
+          throw new Error(`${name} is not plain text`);
+      return honest({
+        id: text(entry, 'id'),
+        url: link(entry, 'alternate'),
+        title: text(entry, 'title'),
+        published: rfc3339(text(entry, 'published')),
+        updated: rfc3339(text(entry, 'updated')),
+        authors: all(entry, 'author').map((author) => text(author, 'name')),
+        tags: all(entry, 'category').map((category) => category.attributes['term'] ?? ''),
+        image: image(entry),
+        html: text(entry, 'content'),
+        summary: text(entry, 'summary'),
+        language: entry.attributes['xml:lang'] ?? feed.attributes['xml:lang'] ?? '',
+      });
+    }),
+  };
+}
+
+interface JsonDocument {
+  title?: string;
+  description?: string;
+  home_page_url?: string;
+  feed_url?: string;
+  language?: string;
+  items: {
+    id: string;
+    url?: string;
+    title?: string;
+    date_published?: string;
+    date_modified?: string;
+    authors?: { name?: string }[];
+    tags?: string[];
+    image?: string;
+    content_html?: string;
+    summary?: string;
+    language?: string;
+  }[];
+}
+
+function readJson(document: string): ReadFeed {
+  const feed: JsonDocument = JSON.parse(document);
+  return {
+    title: feed.title ?? '',
+    description: feed.description ?? '',
+    home: feed.home_page_url ?? '',
+    self: feed.feed_url ?? '',
+    language: feed.language ?? '',
+    items: feed.items.map((item) =>
+      honest({
+        id: item.id,
+        url: item.url ?? '',
+        title: item.title ?? '',
+        published: rfc3339(item.date_published ?? ''),
+        updated: rfc3339(item.date_modified ?? ''),
+        authors: (item.authors ?? []).map(({ name }) => name ?? ''),
+        tags: item.tags ?? [],
+        image: item.image ?? '',
+        html: item.content_html ?? '',
+        summary: item.summary ?? '',
+        language: item.language ?? '',
+      }),
+    ),
+  };
+}
+
+function againRss(document: string): ReadFeed {
+  const feed = parseRssFeed(document);
+  return {
+    title: feed.title ?? '',
+    description: feed.description ?? '',
+    home: feed.link ?? '',
+    self: feed.atom?.links?.find(({ rel }) => rel === 'self')?.href ?? '',
+    language: feed.language ?? '',
+    items: (feed.items ?? []).map((item) => {
+      const published = rfc822(item.pubDate ?? '');
+      const html = item.content?.encoded ?? '';
+      return honest({
+        id: item.guid?.value ?? '',
+        url: item.link ?? '',
+        title: item.title ?? '',
+        published,
+        updated: item.atom?.updated === undefined ? published : rfc3339(item.atom.updated),
+        authors: item.authors?.map(({ name }) => name ?? '') ?? item.dc?.creators ?? [],
+        tags: (item.categories ?? []).map(({ name }) => name ?? ''),
+        image: item.media?.contents?.[0]?.url ?? '',
+        html,
+        summary: plain(item.description ?? '', html),
+        language: item.dc?.languages?.[0] ?? '',
+      });
+    }),
+  };
+}
+
+function againAtom(document: string): ReadFeed {
+  const feed = parseAtomFeed(document);
+  return {
+    title: feed.title?.value ?? '',
+    description: feed.subtitle?.value ?? '',
+    home: linked(feed.links, 'alternate'),
+    self: linked(feed.links, 'self'),
+    language: feed.xml?.lang ?? '',
+    items: (feed.entries ?? []).map((entry) =>
+      honest({
+        id: entry.id ?? '',
+        url: linked(entry.links, 'alternate'),
+        title: entry.title?.value ?? '',
+        published: rfc3339(entry.published ?? ''),
+        updated: rfc3339(entry.updated ?? ''),
+        authors: (entry.authors ?? []).map(({ name }) => name ?? ''),
+        tags: (entry.categories ?? []).map(({ term }) => term ?? ''),
+        image: entry.media?.contents?.[0]?.url ?? '',
+        html: entry.content?.value ?? '',
+        summary: entry.summary?.value ?? '',
+        language: entry.xml?.lang ?? '',
+      }),
+    ),
+  };
+}
+
+function againJson(document: string): ReadFeed {
+  const feed = parseJsonFeed(document);
+  return {
+    title: feed.title ?? '',
+    description: feed.description ?? '',
+    home: feed.home_page_url ?? '',
+    self: feed.feed_url ?? '',
+    language: feed.language ?? '',
+    items: (feed.items ?? []).map((item) =>
+      honest({
+        id: item.id ?? '',
+        url: item.url ?? '',
+        title: item.title ?? '',
+        published: rfc3339(item.date_published ?? ''),
+        updated: rfc3339(item.date_modified ?? ''),
+        authors: (item.authors ?? []).map(({ name }) => name ?? ''),
+        tags: item.tags ?? [],
+        image: item.image ?? '',
+        html: item.content_html ?? '',
+        summary: item.summary ?? '',
+        language: item.language ?? '',
+      }),
+    ),
+  };
+}
+
+/** A summary that only repeats the title, where a format insists on one, says nothing. */
+function honest(item: ReadItem): ReadItem {
+  return item.summary === item.title && item.html === '' ? { ...item, summary: '' } : item;
+}
+
+/** RSS's description as readers take it: HTML. One that repeats the content is no summary. */
+function plain(description: string, html: string): string {
+  return description === html ? '' : textOf(parseFragment(description));
+}
+
+function textOf(node: DefaultTreeAdapterTypes.ParentNode): string {
+  return node.childNodes
+    .map((child) => {
+      if (child.nodeName === '#text' && 'value' in child) return child.value;
+      throw new Error(`a plain summary became markup: ${serializeOuter(child)}`);
+    })
+    .join('');
+}
+
+function image(node: Node): string {
+  return all(node, 'media:content')[0]?.attributes['url'] ?? '';
+}
+
+function first(node: Node, name: string): Node {
+  const found = all(node, name)[0];
+  if (!found) throw new Error(`${node.name} has no ${name}`);
+  return found;
+}
+
+function text(node: Node, name: string): string {
+  return value(node, name) ?? '';
+}
+
+function texts(node: Node, name: string): string[] {
+  return all(node, name).map((child) => child.text);
+}
+
+function rfc822(date: string): number {
+  if (!/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(date))
+    throw new Error(`bad date ${date}`);
+  return Date.parse(date);
+}
+
+function rfc3339(date: string): number {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(date)) throw new Error(`bad date ${date}`);
+  return Date.parse(date);
+}
+
+function link(node: Node, rel: string): string {
+  return all(node, 'link').find((one) => one.attributes['rel'] === rel)?.attributes['href'] ?? '';
+}
+
+function linked(links: readonly { rel?: string; href?: string }[] | undefined, rel: string): string {
+  return links?.find((one) => one.rel === rel)?.href ?? '';
+}

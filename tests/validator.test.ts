@@ -1,0 +1,315 @@
+import { Feed } from 'feed';
+import { describe, expect, test } from 'vitest';
+import type { FormatName } from '../src/select.ts';
+import { validate } from './validator.ts';
+
+const self = 'https://example.com/feed';
+
+const good: Readonly<Record<FormatName, string>> = {
+  rss: `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+  <channel>
+    <title>R&#x26;D</title>
+    <link>https://example.com/</link>
+    <description>News</description>
+    <language>en</language>
+    <lastBuildDate>Tue, 27 Jan 2026 10:00:00 GMT</lastBuildDate>
+    <image><url>https://example.com/i.png</url><title>R&#x26;D</title><link>https://example.com/</link></image>
+    <atom:link rel="self" type="application/rss+xml" href="${self}"/>
+    <item>
+      <title>Title</title>
+      <link>https://example.com/1</link>
+      <guid isPermaLink="true">https://example.com/1</guid>
+      <pubDate>Tue, 27 Jan 2026 10:00:00 +0000</pubDate>
+      <description>Short &amp;lt;</description>
+      <content:encoded><![CDATA[<p>Text <a href="https://example.com/">link</a></p>]]></content:encoded>
+      <dc:creator>Jane</dc:creator>
+      <category>News</category>
+      <source url="https://example.org/feed">Source</source>
+      <media:content url="https://example.com/a.png" medium="image" type="image/png" width="1"/>
+    </item>
+  </channel>
+</rss>
+`,
+  atom: `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+  <id>https://example.com/</id>
+  <title>Title</title>
+  <updated>2026-01-27T10:00:00Z</updated>
+  <author><name>Jane</name></author>
+  <link rel="alternate" type="text/html" href="https://example.com/"/>
+  <link rel="self" type="application/atom+xml" href="${self}"/>
+  <entry>
+    <id>https://example.com/1</id>
+    <title>One</title>
+    <updated>2026-01-27T10:00:00+09:00</updated>
+    <link rel="alternate" type="text/html" href="https://example.com/1"/>
+    <summary>Short</summary>
+    <content type="html">&lt;p&gt;Text&lt;/p&gt;</content>
+    <category term="News"/>
+  </entry>
+</feed>
+`,
+  json: JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Title',
+    home_page_url: 'https://example.com/',
+    feed_url: self,
+    language: 'en',
+    authors: [{ name: 'Jane' }],
+    items: [
+      {
+        id: '1',
+        url: 'https://example.com/1',
+        content_html: '<p>x</p>',
+        date_published: '2026-01-27T10:00:00Z',
+        tags: ['a'],
+      },
+    ],
+  }),
+};
+
+/** A mistake, made in the good document by writing `to` for `from`, and the rule it breaks. */
+const mistakes: readonly [FormatName, rule: string, from: string, to: string][] = [
+  ['rss', 'XmlDeclaration', '<?xml', ' <?xml'],
+  ['rss', 'SAXError', '<title>Title</title>', '<title>Title'],
+  ['rss', 'SAXError', 'News</description>', 'a & b</description>'],
+  ['rss', 'SAXError', 'xmlns:dc="http://purl.org/dc/elements/1.1/"', ''],
+  ['rss', 'MediaRssNamespace', '/mrss/"', '/mrss"'],
+  [
+    'rss',
+    'NonstdPrefix',
+    'xmlns:atom="http://www.w3.org/2005/Atom"',
+    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:a="http://www.w3.org/2005/Atom"',
+  ],
+  ['rss', 'NamespaceNotOnRoot', '<item>', '<item xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">'],
+  ['rss', 'ObsoleteVersion', 'version="2.0"', 'version="0.91"'],
+  ['rss', 'MissingTitle', '<title>R&#x26;D</title>\n', ''],
+  ['rss', 'MissingLink', '<link>https://example.com/</link>\n', ''],
+  ['rss', 'MissingDescription', '<description>News</description>', ''],
+  ['rss', 'MissingDCLanguage', '<language>en</language>', ''],
+  ['rss', 'NotBlank', '<description>News', '<description>'],
+  ['rss', 'CharacterData', '>News</description>', '>a &lt;b</description>'],
+  ['rss', 'ContainsHTML', '<title>Title', '<title>&lt;b>Bold&lt;/b>'],
+  ['rss', 'ContainsHTML', '<title>Title', '<title>a &amp;amp; b'],
+  ['rss', 'BadCharacters', 'Jane', 'J\u0091ne'],
+  ['rss', 'DuplicateElement', '<language>en</language>', '<language>en</language><language>en</language>'],
+  ['rss', 'UndefinedElement', '<category>', '<tag>x</tag><category>'],
+  ['rss', 'UnexpectedAttribute', '<category>', '<category term="x">'],
+  ['rss', 'UnexpectedText', '<item>', '<item>text'],
+  ['rss', 'MissingAtomSelfLink', 'rel="self"', 'rel="related"'],
+  ['rss', 'SelfDoesntMatchLocation', `href="${self}"`, 'href="https://example.com/other"'],
+  ['rss', 'SelfNotAtom', 'type="application/rss+xml"', 'type="text/xml"'],
+  [
+    'rss',
+    'UnregisteredAtomLinkRel',
+    '<item>',
+    '<item><atom:link rel="canonical" href="https://example.com/"/>',
+  ],
+  ['rss', 'InvalidLanguage', '<language>en<', '<language>english-<'],
+  ['rss', 'IncorrectDOW', 'Tue, 27 Jan 2026 10:00:00 GMT', 'Mon, 27 Jan 2026 10:00:00 GMT'],
+  ['rss', 'InvalidRFC2822Date', 'Tue, 27 Jan 2026 10:00:00 GMT', '2026-01-27'],
+  ['rss', 'InvalidRFC2822Date', 'Tue, 27 Jan 2026 10:00:00 GMT', 'Tue, 27 Jan 2026 24:00:00 GMT'],
+  ['rss', 'InvalidRFC2822Date', 'Tue, 27 Jan 2026 10:00:00 GMT', '31 Feb 2026 10:00:00 GMT'],
+  ['rss', 'ProblematicalRFC822Date', 'Tue, 27 Jan 2026 10:00:00 GMT', 'Tue, 27 Jan 26 10:00:00 GMT'],
+  ['rss', 'ImplausibleDate', 'Tue, 27 Jan 2026 10:00:00 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+  [
+    'rss',
+    'ImageTitleDoesntMatch',
+    '<image><url>https://example.com/i.png</url><title>R',
+    '<image><url>https://example.com/i.png</url><title>S',
+  ],
+  ['rss', 'ImageUrlFormat', 'i.png', 'i.svg'],
+  ['rss', 'MisplacedItem', '  </channel>', '<docs>https://example.com/</docs></channel>'],
+  ['rss', 'UnexpectedWhitespace', '<link>https://example.com/1', '<link> https://example.com/1'],
+  ['rss', 'InvalidFullLink', '<link>https://example.com/1', '<link>/1'],
+  ['rss', 'InvalidUriChar', '<link>https://example.com/1', '<link>https://example.com/a b'],
+  ['rss', 'InvalidUriChar', '<link>https://example.com/1', '<link>https://example.com/é'],
+  ['rss', 'MissingGuid', '<guid isPermaLink="true">https://example.com/1</guid>', ''],
+  [
+    'rss',
+    'InvalidHttpGUID',
+    '<guid isPermaLink="true">https://example.com/1',
+    '<guid>tag:example.com,2026:1',
+  ],
+  ['rss', 'InvalidBooleanAttribute', 'isPermaLink="true"', 'isPermaLink="yes"'],
+  [
+    'rss',
+    'NotSufficientlyUnique',
+    '<guid isPermaLink="true">https://example.com/1',
+    '<guid isPermaLink="false">17',
+  ],
+  [
+    'rss',
+    'DuplicateValue',
+    '</item>',
+    '</item><item><title>x</title><guid>https://example.com/1</guid></item>',
+  ],
+  [
+    'rss',
+    'ItemMustContainTitleOrDescription',
+    '</item>',
+    '</item><item><guid>https://example.com/2</guid></item>',
+  ],
+  ['rss', 'NeedDescriptionBeforeContent', '<description>Short &amp;lt;</description>', ''],
+  ['rss', 'InvalidContact', '<dc:creator>Jane</dc:creator>', '<author>Jane</author>'],
+  ['rss', 'MissingRealName', '<dc:creator>Jane</dc:creator>', '<author>jane@example.com</author>'],
+  ['rss', 'DuplicateItemSemantics', '<dc:creator>', '<author>jane@example.com (Jane)</author><dc:creator>'],
+  ['rss', 'InvalidFullLink', 'url="https://example.org/feed"', 'url="feed"'],
+  [
+    'rss',
+    'DuplicateElement',
+    '<category>',
+    '<enclosure url="https://example.com/a.mp3" length="1" type="audio/mpeg"/><enclosure url="https://example.com/b.mp3" length="1" type="audio/mpeg"/><category>',
+  ],
+  [
+    'rss',
+    'InvalidMIMEAttribute',
+    '<category>',
+    '<enclosure url="https://example.com/a.mp3" length="1" type="mp3"/><category>',
+  ],
+  ['rss', 'InvalidPositiveInteger', 'width="1"', 'width="0"'],
+  ['rss', 'InvalidMediaMedium', 'medium="image"', 'medium="picture"'],
+  ['rss', 'NotHtml', 'Short &amp;lt;', 'a &lt;b'],
+  ['rss', 'SecurityRisk', '<p>Text', '<script>x</script><p>Text'],
+  ['rss', 'SecurityRiskAttr', '<p>Text', '<p onclick="x">Text'],
+  ['rss', 'SecurityRiskAttr', '<a href="https://example.com/">', '<a href="javascript:x">'],
+  ['rss', 'DangerousStyleAttr', '<p>Text', '<p style="position: fixed">Text'],
+  ['rss', 'ContainsRelRef', '<a href="https://example.com/">', '<a href="/about">'],
+  ['atom', 'MissingDCLanguage', ' xml:lang="en"', ''],
+  ['atom', 'InvalidLanguage', 'xml:lang="en"', 'xml:lang="english-"'],
+  ['atom', 'AvoidNamespacePrefix', '<feed ', '<feed xmlns:atom="http://www.w3.org/2005/Atom" '],
+  ['atom', 'MissingElement', '<id>https://example.com/</id>', ''],
+  ['atom', 'MissingElement', '<updated>2026-01-27T10:00:00Z</updated>', ''],
+  ['atom', 'MissingElement', '<author><name>Jane</name></author>', ''],
+  ['atom', 'MissingElement', '<name>Jane</name>', ''],
+  ['atom', 'ContainsEmail', '<name>Jane', '<name>jane@example.com'],
+  ['atom', 'NonCanonicalURI', '<id>https://example.com/1', '<id>HTTPS://Example.com/1'],
+  ['atom', 'NonCanonicalURI', '<id>https://example.com/1', '<id>https://example.com:443/%7e1'],
+  ['atom', 'InvalidTAG', '<id>https://example.com/1', '<id>tag:example.com:1'],
+  ['atom', 'InvalidUUID', '<id>https://example.com/1', '<id>urn:uuid:1'],
+  ['atom', 'InvalidFullLink', '<id>https://example.com/1', '<id>1'],
+  [
+    'atom',
+    'DuplicateEntries',
+    '<id>https://example.com/1</id>',
+    '<id>https://example.com/1</id><title>x</title><updated>2026-01-27T10:00:00Z</updated></entry><entry><id>https://example.com/1</id>',
+  ],
+  ['atom', 'InvalidRFC3339Date', '2026-01-27T10:00:00+09:00', '2026-01-27T10:00:00'],
+  ['atom', 'InvalidRFC3339Date', '2026-01-27T10:00:00+09:00', '2026-02-30T10:00:00Z'],
+  ['atom', 'MissingSelf', 'rel="self"', 'rel="related"'],
+  ['atom', 'SelfDoesntMatchLocation', self, 'https://example.com/x'],
+  [
+    'atom',
+    'AlternateNotFirst',
+    '<link rel="alternate" type="text/html" href="https://example.com/1"/>',
+    '<link rel="via" href="https://example.com/"/><link rel="alternate" type="text/html" href="https://example.com/1"/>',
+  ],
+  [
+    'atom',
+    'DuplicateAtomLink',
+    '<summary>',
+    '<link rel="alternate" type="text/html" href="https://example.com/2"/><summary>',
+  ],
+  [
+    'atom',
+    'MissingTypeAttr',
+    '<link rel="alternate" type="text/html" href="https://example.com/1"/>',
+    '<link href="https://example.com/1"/>',
+  ],
+  ['atom', 'MissingHref', '<summary>', '<link rel="via"/><summary>'],
+  ['atom', 'ContainsUndeclaredHTML', '<title>One', '<title>&lt;b>One&lt;/b>'],
+  ['atom', 'InvalidTextType', '<title>One', '<title type="text/html">One'],
+  ['atom', 'NotBlank', '<summary>Short', '<summary>'],
+  ['atom', 'MissingAttribute', 'term="News"', 'label="News"'],
+  [
+    'atom',
+    'MissingTextualContent',
+    '<summary>Short</summary>\n    <content type="html">&lt;p&gt;Text&lt;/p&gt;</content>',
+    '',
+  ],
+  ['atom', 'NotHtml', '&lt;p&gt;Text&lt;/p&gt;', '&lt;p&gt;&lt;foo&gt;Text'],
+  ['atom', 'MisplacedMetadata', '</entry>', '</entry><subtitle>x</subtitle>'],
+  [
+    'atom',
+    'DuplicateElement',
+    '<summary>',
+    '<published>2026-01-27T10:00:00Z</published><published>2026-01-27T10:00:00Z</published><summary>',
+  ],
+  ['json', 'JSONError', '{', '['],
+  ['json', 'ObsoleteVersion', 'version/1.1', 'version/1'],
+  ['json', 'VersionNotFirst', '{', '{"expired":false,'],
+  ['json', 'MissingSelf', `"feed_url":"${self}",`, ''],
+  ['json', 'SelfDoesntMatchLocation', self, 'https://example.com/x'],
+  ['json', 'UndefinedElement', '"authors":[{"name":"Jane"}]', '"author":{"name":"Jane"}'],
+  ['json', 'MissingElement', '{"name":"Jane"}', '{}'],
+  ['json', 'MissingElement', '"id":"1",', ''],
+  ['json', 'NotAString', '"id":"1"', '"id":1'],
+  ['json', 'MissingTextualContent', '"content_html":"<p>x</p>",', ''],
+  ['json', 'InvalidRFC3339Date', '2026-01-27T10:00:00Z', '2026-01-27'],
+  ['json', 'InvalidFullLink', 'https://example.com/1', '/1'],
+  ['json', 'NotBlank', '"tags":["a"]', '"tags":[]'],
+  ['json', 'NotHtml', '<p>x</p>', '<x>'],
+  ['json', 'DuplicateValue', '"items":[', '"items":[{"id":"1","content_text":"x"},'],
+];
+
+describe('a document that breaks a rule draws its name', () => {
+  test.each(['rss', 'atom', 'json'] as const)('%s: a good one draws nothing', (format) => {
+    expect(validate(format, good[format], self)).toEqual([]);
+  });
+
+  test.each(mistakes)('%s %s: %s → %s', (format, rule, from, to) => {
+    expect(good[format]).toContain(from);
+    const faults = validate(format, good[format].replace(from, to), self);
+    expect(faults.map((fault) => fault.split(':')[0])).toContain(rule);
+  });
+});
+
+/** What `feed` writes unrepaired. When one of these changes, so may a repair in `src/formats`. */
+test('the faults of feed alone', () => {
+  const feed = new Feed({
+    id: 'https://example.com/',
+    title: 'R&D &amp; <b>more</b>',
+    description: 'News',
+    link: 'https://example.com/',
+    feedLinks: { rss: self, atom: self, json: self },
+    updated: new Date('2026-01-27T10:00:00Z'),
+    generator: 'x',
+  });
+  feed.addItem({
+    title: 'AT&T <x',
+    id: 'https://example.com/%7e1',
+    link: 'https://example.com/1',
+    date: new Date('2026-01-27T10:00:00Z'),
+    description: 'a <b',
+    content: '<p>x</p>',
+    author: [{ name: 'Jane' }, { name: 'Ray' }],
+    category: [{ name: 'News' }],
+    image: { url: 'https://example.com/i.jpg', title: 'x' },
+  });
+  const rules = (format: FormatName, document: string): Set<string> =>
+    new Set(validate(format, document, self).map((fault) => fault.split(':')[0] ?? ''));
+  expect([...rules('rss', feed.rss2())]).toEqual(
+    expect.arrayContaining([
+      'InvalidContact',
+      'DuplicateElement',
+      'UnexpectedAttribute',
+      'NotHtml',
+      'MissingDCLanguage',
+    ]),
+  );
+  expect([...rules('atom', feed.atom1())]).toEqual(
+    expect.arrayContaining([
+      'MissingDCLanguage',
+      'MissingTypeAttr',
+      'MissingAttribute',
+      'NotHtml',
+      'NonCanonicalURI',
+    ]),
+  );
+  expect([...rules('json', feed.json1())]).toEqual(
+    expect.arrayContaining(['ObsoleteVersion', 'UndefinedElement']),
+  );
+  feed.addItem({ title: 'x', link: 'https://example.com/2', date: new Date(0), content: ']]> ]]> \0' });
+  expect([...rules('rss', feed.rss2())]).toContain('SAXError');
+});
