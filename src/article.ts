@@ -1,4 +1,19 @@
+import { readDates, says } from './article/dates.ts';
+import { findFields, type Fields } from './article/fields.ts';
+import { readCanonical, readId, readLanguage } from './article/identity.ts';
+import { readImage } from './article/image.ts';
+import { readOrigin } from './article/origin.ts';
+import { readPeople } from './article/people.ts';
+import { readPlace, type ArticlePlace } from './article/place.ts';
+import { createReport, type Report } from './article/report.ts';
+import { readTopics } from './article/topics.ts';
+import type { Asset, FindAsset, Referrer } from './assets.ts';
 import type { DateTime } from './date.ts';
+import type { SourceFile } from './discover.ts';
+import type { FrontMatter } from './frontmatter.ts';
+import { readLicense } from './license.ts';
+import { hasErrors, problem, type Problem } from './problem.ts';
+import { line } from './text.ts';
 
 /** Somebody who wrote, edited or owns something. `name` is plain text and never empty. */
 export interface Person {
@@ -76,4 +91,140 @@ export interface Article {
   /** Absolute URL of the original, where this is a copy. */
   readonly canonical?: string;
   readonly source?: Origin;
+}
+
+/** A page of the site that need not have a date: one with `feed: false`, in no feed and no list. */
+export type Page = Omit<Article, 'published' | 'updated'> & Partial<Pick<Article, 'published' | 'updated'>>;
+
+/** What an article of the site came to. */
+export type Reading =
+  | { readonly state: 'draft' | 'undated' | 'invalid'; readonly source: SourceFile }
+  | (Published & { readonly state: 'page'; readonly article: Page })
+  | (Published & { readonly state: 'article'; readonly article: Article; readonly expires?: number });
+
+/** What the later stages need of an article beside its metadata. */
+export interface Published extends Referrer {
+  /** Where in the body the heading stands that became the title; it is not repeated there. */
+  readonly heading?: { readonly start: number; readonly end: number };
+  /** The local files its front matter refers to. */
+  readonly assets: readonly Asset[];
+}
+
+/** What the article stage needs to know of the site. */
+export interface ArticleOptions {
+  readonly url: string;
+  readonly timezone: string;
+  readonly language: string;
+  readonly permalink: string;
+  readonly authors: readonly Person[];
+  readonly people: Readonly<Record<string, Person>>;
+  readonly license?: License;
+  readonly undated: 'error' | 'skip';
+  /** Whether ids have to be IRIs, as in Atom. */
+  readonly iri: boolean;
+  readonly findAsset: FindAsset;
+  /** The first heading of level 1 of a Markdown text. */
+  heading(body: string): { text: string; start: number; end: number } | undefined;
+}
+
+/** Reads one article's metadata and validates it; a draft is not asked for anything. */
+export function readArticle(
+  source: SourceFile,
+  matter: FrontMatter,
+  site: ArticleOptions,
+): { reading: Reading; problems: readonly Problem[] } {
+  const report = createReport(source.file, matter);
+  const fields = findFields(matter, source.file);
+  const isDraft = says(fields.get('draft'), true, report) || says(fields.get('published'), false, report);
+  if (isDraft) return { reading: { state: 'draft', source }, problems: report.problems };
+  report.problems.push(...fields.nearMisses);
+  const reading = read(source, matter, fields, site, report);
+  const state = hasErrors(report.problems) ? { state: 'invalid' as const, source } : reading;
+  return { reading: state, problems: report.problems };
+}
+
+function read(
+  source: SourceFile,
+  matter: FrontMatter,
+  fields: Fields,
+  site: ArticleOptions,
+  report: Report,
+): Reading {
+  const inFeeds = !says(fields.get('feed'), false, report);
+  const { published, updated, expires } = readDates(fields, source.path, site.timezone, report);
+  const dateFailed = hasErrors(report.problems);
+  if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
+  const titleText = report.text(fields.get('title'), 'a text', 'My article');
+  const heading = titleText === undefined ? site.heading(matter.body) : undefined;
+  const title = titleText ?? (line(heading?.text ?? '') || undefined);
+  if (!matter.present && title === undefined && !published) {
+    report.tell('front-matter-missing');
+    return { state: 'invalid', source };
+  }
+  if (title === undefined) report.tell('title-missing', fields.get('title'));
+  if (inFeeds && !published && !dateFailed) report.tell('date-missing');
+  const place = readPlace(fields, source.path, published, site, report);
+  const range = heading && { start: heading.start, end: heading.end };
+  const text = range ? matter.body.slice(0, range.start) + matter.body.slice(range.end) : matter.body;
+  if (text.replaceAll(/<!--.*?-->/gs, '').trim() === '') {
+    report.problems.push(problem('empty-body', { file: source.file, line: matter.bodyLine, column: 1 }));
+  }
+  const assets: Asset[] = [];
+  // Without a place nothing is published, but the other mistakes are to be told in the same run.
+  const somewhere = place ?? { url: site.url, section: '', bundle: false };
+  const description = describe(source, fields, somewhere, site, report, assets);
+  if (title === undefined || !place) return { state: 'invalid', source };
+  const page = { title, ...description };
+  const found: Published = { source, ...location(place), ...(range && { heading: range }), assets };
+  if (!inFeeds)
+    return {
+      state: 'page',
+      article: { ...page, ...(published && { published, updated: updated ?? published }) },
+      ...found,
+    };
+  if (!published) return { state: 'invalid', source };
+  const article = { ...page, published, updated: updated ?? published };
+  return { state: 'article', article, ...found, ...(expires !== undefined && { expires }) };
+}
+
+function location({ url, page, bundle }: ArticlePlace): Pick<Referrer, 'url' | 'page' | 'bundle'> {
+  return { url, bundle, ...(page !== undefined && { page }) };
+}
+
+function describe(
+  source: SourceFile,
+  fields: Fields,
+  place: ArticlePlace,
+  site: ArticleOptions,
+  report: Report,
+  assets: Asset[],
+): Omit<Page, 'title' | 'published' | 'updated'> {
+  const find: FindAsset = (href, from) => {
+    const asset = site.findAsset(href, from);
+    if (asset) assets.push(asset);
+    return asset;
+  };
+  const from = { source, ...location(place) };
+  const summary = report.text(fields.get('summary'), 'a text', 'What the article says, in a sentence');
+  const image = readImage(fields.get('image'), from, site.url, find, report);
+  const licenseText = report.text(fields.get('license'), 'a text', 'CC-BY-4.0');
+  const license = licenseText === undefined ? site.license : readLicense(licenseText);
+  const canonical = readCanonical(fields.get('canonical'), site, report);
+  const origin = readOrigin(fields.get('source'), report);
+  return {
+    file: source.file,
+    id: readId(fields.get('id'), site, report) ?? place.url,
+    url: place.url,
+    ...(place.page !== undefined && { page: place.page }),
+    section: place.section,
+    ...(summary !== undefined && { summary }),
+    authors: readPeople(fields.get('authors'), site, report),
+    categories: readTopics(fields.get('categories'), report),
+    tags: readTopics(fields.get('tags'), report),
+    ...(image && { image }),
+    language: readLanguage(fields.get('language'), report) ?? site.language,
+    ...(license && { license }),
+    ...(canonical !== undefined && { canonical }),
+    ...(origin && { source: origin }),
+  };
 }

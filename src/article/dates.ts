@@ -1,0 +1,89 @@
+import { dateInName, dateInPath, parseDate, type DateTime } from '../date.ts';
+import { flagOf, type Field, type Fields } from './fields.ts';
+import { line } from '../text.ts';
+import { kind, type Report } from './report.ts';
+
+/** When an article is published, was last changed, and is gone. */
+export interface Dates {
+  /** Absent where no date is given anywhere. */
+  readonly published?: DateTime;
+  /** Where the author gives none, the publication date. */
+  readonly updated?: DateTime;
+  /** Milliseconds since 1970. */
+  readonly expires?: number;
+}
+
+/** Reads the dates of the article at `path` (below its content folder); one without a zone is in `timezone`. */
+export function readDates(fields: Fields, path: string, timezone: string, report: Report): Dates {
+  const read = (field: Field | undefined) => (field ? readDate(field, timezone, report) : undefined);
+  const dateField = fields.get('date');
+  const published = dateField ? read(dateField) : dateInPlace(fields, path, timezone, report);
+  const updatedField = fields.get('updated');
+  let updated = read(updatedField) ?? published;
+  const expires = read(fields.get('expires'))?.instant;
+  if (published && updated && updatedField && updated.instant < published.instant) {
+    // `updated: 2026-03-01` says the day, and an article of that day's noon was updated on it.
+    if (sameDay(updated, published) && !hasTime(updatedField)) updated = published;
+    else {
+      const [late, early] = [dayOf(published), dayOf(updated)];
+      report.tell('updated-before-date', updatedField, { updated: early, published: late });
+    }
+  }
+  return {
+    ...(published && { published }),
+    ...(updated && { updated }),
+    ...(expires !== undefined && { expires }),
+  };
+}
+
+function readDate(field: Field, timezone: string, report: Report): DateTime | undefined {
+  const value = typeof field.value === 'string' ? line(field.value) : undefined;
+  if (value === undefined) {
+    report.tell('date-unreadable', field, { value: kind(field.value), detail: '' });
+    return undefined;
+  }
+  const date = parseDate(value, timezone);
+  if (!('fault' in date)) return date;
+  if (date.fault === 'zone') report.tell('zone-unknown', field, { value, zone: date.detail });
+  else report.tell('date-unreadable', field, { value, detail: date.detail });
+  return undefined;
+}
+
+/** The date in the file's name, else in `path` or `slug`, else in the names of its folders. */
+function dateInPlace(fields: Fields, path: string, timezone: string, report: Report): DateTime | undefined {
+  const segments = path.replace(/\.\w+$/, '').split('/');
+  if (segments.length > 1 && segments.at(-1) === 'index') segments.pop();
+  const name = segments.at(-1) ?? '';
+  const places = [fields.get('path'), fields.get('slug')].map((field) =>
+    field && typeof field.value === 'string' ? dateInPath(field.value) : undefined,
+  );
+  const text = dateInName(name)?.date ?? places[0] ?? places[1] ?? dateInPath(segments.join('/'));
+  if (text === undefined) return undefined;
+  const date = parseDate(text, timezone);
+  if (!('fault' in date)) return date;
+  report.tell('date-unreadable', undefined, { key: 'file name', value: text, detail: date.detail });
+  return undefined;
+}
+
+function hasTime({ value }: Field): boolean {
+  return typeof value === 'string' && /\d:\d/.test(value);
+}
+
+function sameDay(a: DateTime, b: DateTime): boolean {
+  return a.year === b.year && a.month === b.month && a.day === b.day;
+}
+
+function dayOf({ instant }: DateTime): string {
+  return new Date(instant).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Whether a yes-or-no field says yes (`wanted: true`) or no; tells where it says something else. */
+export function says(field: Field | undefined, wanted: boolean, report: Report): boolean {
+  if (!field) return false;
+  const flag = flagOf(field.value);
+  if (flag === undefined) {
+    const example = `${field.key}: ${wanted}`;
+    report.tell('bad-value', field, { received: kind(field.value), expected: 'true or false', example });
+  }
+  return flag === wanted;
+}

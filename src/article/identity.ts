@@ -1,0 +1,41 @@
+import { languageTag } from '../language.ts';
+import { absoluteUrl, isWebUrl } from '../url.ts';
+import type { Field } from './fields.ts';
+import type { Report } from './report.ts';
+
+/** RFC 4287 §4.2.6: an absolute IRI. It is never normalised: subscribers know it byte for byte. */
+export function readId(
+  field: Field | undefined,
+  site: { readonly iri: boolean },
+  report: Report,
+): string | undefined {
+  const id = report.text(field, 'a text', 'tag:example.com,2026:1');
+  if (!field || id === undefined) return undefined;
+  const isIri = /^[a-z][a-z0-9+.-]*:[^\s"<>\\^`{|}]+$/i.test(id) && (!/^https?:/i.test(id) || isWebUrl(id));
+  if (site.iri && !isIri) report.tell('id-not-iri', field, { value: id });
+  return id;
+}
+
+/** The language a field names, as a canonical BCP 47 tag. */
+export function readLanguage(field: Field | undefined, report: Report): string | undefined {
+  const text = report.text(field, 'a language tag', 'en');
+  if (!field || text === undefined) return undefined;
+  const tag = languageTag(text);
+  if (tag === undefined) report.tell('language-unknown', field, { value: text });
+  return tag;
+}
+
+/** The absolute URL of the original, where the article is a copy. */
+export function readCanonical(
+  field: Field | undefined,
+  site: { readonly url: string },
+  report: Report,
+): string | undefined {
+  const text = report.text(field, 'a web address', 'https://example.com/original');
+  if (!field || text === undefined) return undefined;
+  const url = absoluteUrl(text, site.url);
+  if (url !== undefined && isWebUrl(url) && (isWebUrl(text) || text.startsWith('/'))) return url;
+  const example = `\`${field.key}: https://example.com/original\``;
+  report.tell('bad-url', field, { value: text, detail: '', example });
+  return undefined;
+}

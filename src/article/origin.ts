@@ -1,0 +1,45 @@
+import type { Origin } from '../article.ts';
+import { line } from '../text.ts';
+import { absoluteUrl, isWebUrl } from '../url.ts';
+import { isMap, type Field } from './fields.ts';
+import { kind, type Report } from './report.ts';
+
+/** Where an article was first published: a name, a web address, or a map with `title`, `url`, `feed`. */
+export function readOrigin(field: Field | undefined, report: Report): Origin | undefined {
+  if (!field) return undefined;
+  if (typeof field.value === 'string') {
+    const text = line(field.value);
+    if (text === '') return undefined;
+    const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
+    return url === undefined ? { title: text } : { title: new URL(url).hostname, url };
+  }
+  const map = isMap(field.value) ? field.value : {};
+  const get = (...keys: readonly string[]) => {
+    const found = keys.map((key) => map[key]).find((one) => typeof one === 'string');
+    return typeof found === 'string' ? line(found) || undefined : undefined;
+  };
+  const url = webAddress(get('url', 'link'), 'url', field, report);
+  const feed = webAddress(get('feed'), 'feed', field, report);
+  const title = get('title', 'name') ?? (url === undefined ? undefined : new URL(url).hostname);
+  if (title === undefined) {
+    const received = isMap(field.value) ? 'a map without `title`' : kind(field.value);
+    report.tell('bad-value', field, {
+      received,
+      expected: 'a map with `title`',
+      example: `${field.key}: { title: AFP }`,
+    });
+    return undefined;
+  }
+  return { title, ...(url !== undefined && { url }), ...(feed !== undefined && { feed }) };
+}
+
+function webAddress(text: string | undefined, key: string, field: Field, report: Report): string | undefined {
+  if (text === undefined) return undefined;
+  const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
+  if (url === undefined) {
+    report.tell('bad-url', field, { value: text, detail: '', example: `\`${key}: https://example.com/\`` }, [
+      key,
+    ]);
+  }
+  return url;
+}

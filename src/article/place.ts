@@ -1,0 +1,134 @@
+import { dateInName, type DateTime } from '../date.ts';
+import { line } from '../text.ts';
+import { absoluteUrl, encodePath, isWebUrl } from '../url.ts';
+import type { Field, Fields } from './fields.ts';
+import type { Report } from './report.ts';
+
+/** Where an article stands on the site. */
+export interface ArticlePlace {
+  /** Absolute permalink URL. */
+  readonly url: string;
+  /** Path of its page below the output folder; none where the URL is not one of this site. */
+  readonly page?: string;
+  /** The first folder below the content folder, or empty. */
+  readonly section: string;
+  /** Whether the article is a folder's `index.md`, so that the folder's files belong to it. */
+  readonly bundle: boolean;
+}
+
+/** What `readPlace` needs to know of the site. */
+export interface PlaceOptions {
+  /** Absolute URL of the site, ends with `/`. */
+  readonly url: string;
+  /** Pattern of permalinks. */
+  readonly permalink: string;
+}
+
+/** The permalink of the article at `path` (below its content folder): the one given, else by the site's pattern. */
+export function readPlace(
+  fields: Fields,
+  path: string,
+  published: DateTime | undefined,
+  site: PlaceOptions,
+  report: Report,
+): ArticlePlace | undefined {
+  const segments = path
+    .replace(/\.\w+$/, '')
+    .split('/')
+    .filter((segment) => segment !== '_posts');
+  const bundle = segments.length > 1 && segments.at(-1) === 'index';
+  if (bundle) segments.pop();
+  const name = segments.pop() ?? '';
+  const folders = segments.map(hyphenate);
+  const section = folders[0] ?? '';
+
+  const given = fields.get('permalink');
+  const address = report.text(given, 'a path or a web address', '/2026/title/');
+  if (given && address !== undefined) {
+    const found = givenPlace(address, site.url);
+    if (typeof found === 'object') return { ...found, section, bundle };
+    const example = `\`${given.key}: /2026/title/\``;
+    report.tell('bad-url', given, { value: address, detail: found, example });
+    return undefined;
+  }
+
+  const pathField = fields.get('path');
+  const slugField = fields.get('slug');
+  const ownPath = ownSegment(pathField, report);
+  const ownSlug = ownSegment(slugField, report);
+  if ((pathField && ownPath === undefined) || (slugField && ownSlug === undefined)) return undefined;
+  const slug = ownSlug ?? hyphenate(dateInName(name)?.rest || name);
+  const parts: Readonly<Record<string, string>> = {
+    path: ownPath ?? (slug.includes('/') ? slug : [...folders, slug].join('/')),
+    slug: ownSlug ?? ownPath?.split('/').at(-1) ?? slug,
+    section,
+    year: published ? String(published.year).padStart(4, '0') : '',
+    month: published ? String(published.month).padStart(2, '0') : '',
+    day: published ? String(published.day).padStart(2, '0') : '',
+  };
+  const permalink = site.permalink
+    .replaceAll(/\{(\w+)\}/g, (_, key: string) => parts[key] ?? '')
+    .replaceAll(/\/{2,}/g, '/');
+  const url = site.url + encodePath(permalink.slice(1));
+  return { url, page: pageFile(permalink.slice(1)), section, bundle };
+}
+
+/** A path or slug of the author's, without slashes around it; tells where it is none. */
+function ownSegment(field: Field | undefined, report: Report): string | undefined {
+  const text = report.text(field, 'a text', 'my-article');
+  if (!field || text === undefined) return undefined;
+  const path = hyphenate(text.replaceAll(/^\/+|\/+$/g, ''));
+  const fault = pathFault(path);
+  if (fault === undefined && path !== '') return path;
+  report.tell('bad-url', field, {
+    value: text,
+    detail: fault ?? '',
+    example: `\`${field.key}: my-article\``,
+  });
+  return undefined;
+}
+
+/** The place an author gave outright, or what is wrong with it. */
+function givenPlace(address: string, site: string): { url: string; page?: string } | string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) {
+    const url = isWebUrl(address) ? absoluteUrl(address) : undefined;
+    if (url === undefined) return ' (only http and https addresses can be read)';
+    const own = url.startsWith(site) ? decodedPath(url.slice(site.length)) : undefined;
+    if (own === undefined) return { url };
+    const fault = pathFault(own);
+    return fault ?? { url, page: pageFile(own) };
+  }
+  const path = address.replace(/^\/+/, '');
+  const fault = pathFault(path);
+  return (
+    fault ?? { url: site + encodePath(decodedPath(path) ?? path), page: pageFile(decodedPath(path) ?? path) }
+  );
+}
+
+function decodedPath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function pathFault(path: string): string | undefined {
+  const decoded = decodedPath(path) ?? path;
+  if (/\{\{|\{%|^:|\/:[a-z]/.test(path)) return ' (templates in it cannot be filled in)';
+  if (/[?#]/.test(path)) return ' (it may not hold `?` or `#`)';
+  if (/[\\\0]/.test(decoded)) return ' (it may not hold a backslash)';
+  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(decoded)) return ' (it may not leave the site)';
+  return /\/\//.test(decoded) ? ' (it may not hold `//`)' : undefined;
+}
+
+/** The file a web server answers with for `path`: hosts serve `a` from `a.html` and `a/` from `a/index.html`. */
+function pageFile(path: string): string {
+  const normal = path.normalize('NFC');
+  if (normal === '' || normal.endsWith('/')) return `${normal}index.html`;
+  return /\.html?$/i.test(normal) ? normal : `${normal}.html`;
+}
+
+function hyphenate(segment: string): string {
+  return line(segment).replaceAll(' ', '-');
+}

@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import * as v from 'valibot';
+import type { License, Person } from './article.ts';
+import { readDocument, type ConfigDocument } from './config/document.ts';
+import { mistaken, shapeProblems, type Places } from './config/mistakes.ts';
+import { resolveConfig } from './config/resolve.ts';
+import { schema } from './config/schema.ts';
+import { hasErrors, problem, type Place, type Problem } from './problem.ts';
+
+/** What a build does, complete: every default filled in, every address absolute. */
+export interface Config {
+  /** Absolute path of the folder everything else is relative to. */
+  readonly root: string;
+  /** Absolute URL of the site, ends with `/`. */
+  readonly url: string;
+  /** Plain texts. */
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** IANA. */
+  readonly timezone: string;
+  readonly authors: readonly Person[];
+  readonly people: Readonly<Record<string, Person>>;
+  /** Folders and globs below the root; one that begins with `!` excludes. */
+  readonly content: readonly string[];
+  /** Path below the root, with `/`. */
+  readonly output: string;
+  readonly permalink: string;
+  readonly pages: boolean;
+  readonly limit: number;
+  readonly body: 'full' | 'summary';
+  /** Paths below the output folder. */
+  readonly files: Readonly<Record<'rss' | 'atom' | 'json' | 'index', string | false>>;
+  readonly undated: 'error' | 'skip';
+  readonly license?: License;
+  /** Absolute URLs. */
+  readonly icon?: string;
+  readonly logo?: string;
+}
+
+const fileNames = ['feedmill.yaml', 'feedmill.yml'];
+
+/** What `loadConfig` starts from. */
+export interface ConfigSource {
+  /** Absolute path of the site's folder. */
+  readonly root: string;
+  /** The config file, where one was named. */
+  readonly file?: string;
+  /** Values from the command line, by key; they win over the file. */
+  readonly flags: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the config file and the flags into one complete config, or reports everything that is wrong with them. */
+export function loadConfig({ root, file, flags }: ConfigSource): { config?: Config; problems: Problem[] } {
+  const location = file === undefined ? findFile(root) : resolve(root, file);
+  const name = location === undefined ? undefined : relative(root, location).split(sep).join('/');
+  let text = '';
+  if (location !== undefined && name !== undefined) {
+    if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
+    try {
+      text = readFileSync(location, 'utf8');
+    } catch (error) {
+      const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+      return { problems: [problem('file-unreadable', { file: name }, { path: name, detail })] };
+    }
+  }
+  const document = readDocument(text, name);
+  if (hasErrors(document.problems)) return { problems: [...document.problems] };
+  return check(root, document, flags);
+}
+
+function findFile(root: string): string | undefined {
+  return fileNames.map((name) => join(root, name)).find((path) => existsSync(path));
+}
+
+function check(
+  root: string,
+  document: ConfigDocument,
+  flags: ConfigSource['flags'],
+): { config?: Config; problems: Problem[] } {
+  const input = { ...document.value, ...flags };
+  const flag = (path: readonly (string | number)[]): Place | undefined => {
+    const key = String(path[0] ?? '');
+    return Object.hasOwn(flags, key) ? { file: `--${key}` } : undefined;
+  };
+  const places: Places = {
+    value: (path) => flag(path) ?? document.place(path),
+    key: (path) => flag(path) ?? document.keyPlace(path),
+  };
+  const problems = shapeProblems(input, places);
+  const parsed = v.safeParse(schema, input);
+  if (!parsed.success || hasErrors(problems)) return { problems };
+  const config = resolveConfig(root, parsed.output, (path, received) => {
+    problems.push(mistaken(path, received, places.value(path)));
+  });
+  return hasErrors(problems) ? { problems } : { config, problems };
+}

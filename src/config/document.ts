@@ -1,0 +1,104 @@
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, Node } from 'yaml';
+import { problem, type Place, type Problem } from '../problem.ts';
+import { optionsOf, schemaAt, type Path } from './meaning.ts';
+
+/** A config file, parsed, that knows where each of its values stands. */
+export interface ConfigDocument {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly problems: readonly Problem[];
+  /** Where the value at `path` stands, or its nearest parent that is written. */
+  place(path: Path): Place;
+  /** Where the key at `path` stands. */
+  keyPlace(path: Path): Place;
+}
+
+/** Parses `text` (YAML 1.2); `file` is its name in messages. */
+export function readDocument(text: string, file?: string): ConfigDocument {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const base: Place = file === undefined ? {} : { file };
+  const at = (start: number, end: number): Place => {
+    const { line, col } = lines.linePos(start);
+    return { ...base, line: Math.max(line, 1), column: Math.max(col, 1), length: Math.max(1, end - start) };
+  };
+  const problems = document.errors.map((error) =>
+    problem('config-syntax', at(error.pos[0], error.pos[1]), { detail: firstLine(error.message) }),
+  );
+  if (problems.length === 0 && document.contents !== null && !isMap(document.contents)) {
+    const detail = 'it must be a list of `key: value` lines.';
+    problems.push(problem('config-syntax', { ...base, line: 1, column: 1 }, { detail }));
+  }
+  if (problems.length > 0) return { value: {}, problems, place: () => base, keyPlace: () => base };
+  keepTexts(document);
+  const value: unknown = withoutNulls(document.toJS() ?? {});
+  const nodeAt = (path: Path): Node | undefined => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node)) return node;
+    }
+    return undefined;
+  };
+  const place = (path: Path): Place => {
+    const range = nodeAt(path)?.range;
+    return range
+      ? at(range[0], range[1])
+      : { ...base, ...(file === undefined ? {} : { line: 1, column: 1 }) };
+  };
+  return {
+    value: isRecord(value) ? value : {},
+    problems,
+    place,
+    keyPlace: (path) => {
+      const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+      const pair = isMap(parent)
+        ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === path.at(-1))
+        : undefined;
+      const range = isScalar(pair?.key) ? pair.key.range : undefined;
+      return range ? at(range[0], range[1]) : place(path);
+    },
+  };
+}
+
+/** `title: 2026` and `slug: 0123` are the text the author typed, where a text is wanted. */
+function keepTexts(document: Document): void {
+  visit(document, {
+    Scalar(key, node, ancestors) {
+      if (key === 'key' || typeof node.value === 'string' || node.value === null || node.source === undefined)
+        return;
+      const wanted = schemaAt(pathOf([...ancestors, node]));
+      if (wanted && allowsText(wanted) && node.value !== false) node.value = node.source;
+    },
+  });
+}
+
+function pathOf(nodes: readonly unknown[]): Path {
+  const path: (string | number)[] = [];
+  nodes.forEach((node, depth) => {
+    const child = nodes[depth + 1];
+    if (isPair(node)) path.push(isScalar(node.key) ? String(node.key.value) : '');
+    else if (isSeq(node)) path.push(node.items.indexOf(child));
+  });
+  return path;
+}
+
+function allowsText(wanted: { readonly type: string } & Parameters<typeof optionsOf>[0]): boolean {
+  const options = optionsOf(wanted);
+  return wanted.type === 'string' || options.some((one) => isRecord(one) && one['type'] === 'string');
+}
+
+/** A key without a value is as if it were not there. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRecord(value)) return value;
+  const pairs = Object.entries(value).filter(([, child]) => child !== null);
+  return Object.fromEntries(pairs.map(([key, child]) => [key, withoutNulls(child)]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function firstLine(message: string): string {
+  return `${message.split('\n')[0]?.replace(/\.$/, '')}.`;
+}

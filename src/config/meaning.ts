@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { schema } from './schema.ts';
+
+/** The way to a value: keys of maps and positions in lists. */
+export type Path = readonly (string | number)[];
+
+/** The schema of the value at `path`, without the `optional` around it. */
+export function schemaAt(path: Path): v.GenericSchema | undefined {
+  let here: v.GenericSchema | undefined = schema;
+  for (const key of path) here = here && inner(here, key);
+  return here;
+}
+
+function inner(here: v.GenericSchema, key: string | number): v.GenericSchema | undefined {
+  const entries = entriesOf(here);
+  if (entries) return Object.hasOwn(entries, key) ? unwrap(part(entries, String(key))) : undefined;
+  if (typeof key === 'number') {
+    const list = [here, ...optionsOf(here).filter(isSchema)].find((one) => 'item' in one);
+    return list && unwrap(part(list, 'item'));
+  }
+  return here.type === 'record' ? unwrap(part(here, 'value')) : undefined;
+}
+
+/** The keys of an object schema and their schemas, or nothing for another schema. */
+export function entriesOf(here: v.GenericSchema): object | undefined {
+  const entries = part(here, 'entries');
+  return typeof entries === 'object' && entries !== null ? entries : undefined;
+}
+
+/** What a union or a picklist chooses from. */
+export function optionsOf(here: v.GenericSchema): readonly unknown[] {
+  const options = part(here, 'options');
+  return Array.isArray(options) ? options : [];
+}
+
+function unwrap(here: unknown): v.GenericSchema | undefined {
+  const wrapped = typeof here === 'object' && here !== null ? part(here, 'wrapped') : undefined;
+  if (isSchema(wrapped)) return wrapped;
+  return isSchema(here) ? here : undefined;
+}
+
+function isSchema(value: unknown): value is v.GenericSchema {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';
+}
+
+function part(of: object, key: string): unknown {
+  return Reflect.get(of, key);
+}
+
+/** What the reports say about the value at `path`. */
+export function meaningAt(path: Path): { expected: string; example: string; reason: string } {
+  const here = schemaAt(path);
+  return {
+    expected: said(here, 'expected') || 'something else',
+    example: said(here, 'example'),
+    reason: said(here, 'reason'),
+  };
+}
+
+function said(here: v.GenericSchema | undefined, what: string): string {
+  const text = here && v.getMetadata(here)[what];
+  return typeof text === 'string' ? text : '';
+}
+
+/** A key of the config that holds one value, and so is a flag too. */
+export interface SimpleKey {
+  readonly key: string;
+  readonly type: 'text' | 'number' | 'flag' | 'list';
+  readonly description: string;
+  /** What values it may have, where they are few. */
+  readonly choices: readonly string[];
+}
+
+const simple: ReadonlyMap<string, SimpleKey['type']> = new Map([
+  ['string', 'text'],
+  ['picklist', 'text'],
+  ['number', 'number'],
+  ['boolean', 'flag'],
+  ['union', 'list'],
+]);
+
+/** All keys of the config that are flags too, in the order of the schema. */
+export function simpleKeys(): readonly SimpleKey[] {
+  return Object.keys(schema.entries).flatMap((key) => {
+    const here = schemaAt([key]);
+    const type = here && simple.get(here.type);
+    if (!type) return [];
+    const choices = optionsOf(here).filter((one) => typeof one === 'string');
+    return [{ key, type, description: said(here, 'description'), choices }];
+  });
+}

@@ -1,0 +1,108 @@
+import { isAbsolute, normalize, resolve, sep } from 'node:path';
+import type { Person } from '../article.ts';
+import type { Config } from '../config.ts';
+import { isTimeZone } from '../date.ts';
+import { languageTag } from '../language.ts';
+import { readLicense } from '../license.ts';
+import { line } from '../text.ts';
+import { absoluteUrl, isWebUrl } from '../url.ts';
+import { describe } from './mistakes.ts';
+import type { ConfigShape } from './schema.ts';
+
+type Complain = (path: readonly (string | number)[], received: string) => void;
+
+const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']);
+
+/**
+ * The config in its final form; what a shape alone cannot tell (is this a time zone, an address, a language?)
+ * is told to `complain`, and the result then is not to be used.
+ */
+export function resolveConfig(root: string, shape: ConfigShape, complain: Complain): Config {
+  const url = siteUrl(shape.url) ?? (complain(['url'], describe(shape.url)), 'https://invalid.invalid/');
+  const address = (path: readonly (string | number)[], value: string | undefined) => {
+    if (value === undefined) return undefined;
+    const absolute = absoluteUrl(isWebUrl(value) ? value : value.replace(/^\/+/, ''), url);
+    if (absolute !== undefined && isWebUrl(absolute)) return absolute;
+    complain(path, describe(value));
+    return undefined;
+  };
+  const person = (path: readonly (string | number)[], one: ConfigShape['authors'][number]): Person => {
+    const page = address([...path, 'url'], one.url);
+    const avatar = address([...path, 'avatar'], one.avatar);
+    return {
+      name: line(one.name),
+      ...(one.publishEmail && one.email !== undefined && { email: one.email }),
+      ...(page !== undefined && { url: page }),
+      ...(avatar !== undefined && { avatar }),
+    };
+  };
+  const language = languageTag(shape.language);
+  if (language === undefined) complain(['language'], describe(shape.language));
+  if (!isTimeZone(shape.timezone)) complain(['timezone'], describe(shape.timezone));
+  if (!isPattern(shape.permalink)) complain(['permalink'], describe(shape.permalink));
+  const icon = address(['icon'], shape.icon);
+  const logo = address(['logo'], shape.logo);
+  const output = below(root, shape.output);
+  if (output === undefined || output === '') complain(['output'], describe(shape.output));
+  const title = line(shape.title);
+  return {
+    root,
+    url,
+    title,
+    description: line(shape.description ?? title),
+    language: language ?? 'en',
+    timezone: shape.timezone,
+    authors: shape.authors.map((one, index) => person(['authors', index], one)),
+    people: Object.fromEntries(
+      Object.entries(shape.people).map(([key, one]) => [key, person(['people', key], one)]),
+    ),
+    content: typeof shape.content === 'string' ? [shape.content] : shape.content,
+    output: output ?? '',
+    permalink: shape.permalink,
+    pages: shape.pages,
+    limit: shape.limit,
+    body: shape.body,
+    files: fileNames(shape.files, complain),
+    undated: shape.undated,
+    ...(shape.license !== undefined && { license: readLicense(line(shape.license)) }),
+    ...(icon !== undefined && { icon }),
+    ...(logo !== undefined && { logo }),
+  };
+}
+
+/** The site's address in canonical form with a `/` at its end; nothing where it cannot be one. */
+function siteUrl(text: string): string | undefined {
+  const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
+  if (url === undefined || /[?#]/.test(url) || new URL(url).username !== '') return undefined;
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
+/** `path` relative to `root` with `/`, also where it lies outside (then with `..`): output may be a sibling folder. */
+function below(root: string, path: string): string | undefined {
+  if (path.includes('\0')) return undefined;
+  const absolute = resolve(root, path);
+  if (absolute === resolve(root)) return undefined;
+  return (isAbsolute(path) ? absolute : normalize(path)).split(sep).join('/').replace(/\/+$/, '');
+}
+
+function isPattern(pattern: string): boolean {
+  const used = [...pattern.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
+  return (
+    pattern.startsWith('/') &&
+    !/[?#\\\s]|(?:^|\/)\.\.?(?:\/|$)/.test(pattern) &&
+    !/[{}]/.test(pattern.replaceAll(/\{[^{}]*\}/g, '')) &&
+    used.every((name) => placeholders.has(name)) &&
+    (used.includes('path') || used.includes('slug'))
+  );
+}
+
+function fileNames(files: ConfigShape['files'], complain: Complain): Config['files'] {
+  const seen = new Set<string>();
+  for (const [key, name] of Object.entries(files)) {
+    if (name === false) continue;
+    const usable = !/^\/|\\|\0|[?#]|(?:^|\/)\.{0,2}(?:\/|$)/.test(name);
+    if (!usable || seen.has(name.toLowerCase())) complain(['files', key], describe(name));
+    seen.add(name.toLowerCase());
+  }
+  return files;
+}

@@ -1,0 +1,242 @@
+import * as v from 'valibot';
+
+/** What the reports say about a value of the config. */
+interface Meaning {
+  /** What the key is for: shown by editors and in the README. */
+  readonly description: string;
+  /** What the value must be, in words. */
+  readonly expected: string;
+  readonly example: string;
+  /** Why another value would do harm. */
+  readonly reason: string;
+}
+
+function said<Schema extends v.GenericSchema>(schema: Schema, meaning: Meaning) {
+  return v.pipe(schema, v.metadata({ ...meaning }));
+}
+
+const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+
+const person = v.strictObject({
+  name: said(text, {
+    description: 'Name as readers show it',
+    expected: 'a name',
+    example: 'Jane Doe',
+    reason: 'All three formats need a name for an author.',
+  }),
+  email: v.optional(
+    said(v.pipe(v.string(), v.trim(), v.email()), {
+      description: 'E-mail address; published only with publishEmail',
+      expected: 'an e-mail address',
+      example: 'jane@example.com',
+      reason: 'RSS names authors by their e-mail address.',
+    }),
+  ),
+  publishEmail: v.optional(
+    said(v.boolean(), {
+      description: 'Publish the e-mail address in RSS and Atom',
+      expected: 'true or false',
+      example: 'true',
+      reason: 'An address once published is found by everybody.',
+    }),
+    false,
+  ),
+  url: v.optional(
+    said(text, {
+      description: 'Web page of the person',
+      expected: 'a web address',
+      example: 'https://example.com/jane',
+      reason: 'Readers link the author’s name to it.',
+    }),
+  ),
+  avatar: v.optional(
+    said(text, {
+      description: 'Picture of the person (JSON Feed)',
+      expected: 'the address of a picture',
+      example: 'https://example.com/jane.jpg',
+      reason: 'Readers show it beside the name.',
+    }),
+  ),
+});
+
+function file(name: string, what: string) {
+  return v.optional(
+    said(v.union([v.literal(false), text]), {
+      description: `Name of ${what} below the output folder; false leaves it out`,
+      expected: 'a file name below the output folder, or false',
+      example: name,
+      reason: 'It becomes part of the public address.',
+    }),
+    name,
+  );
+}
+
+/** The config as people write it: the keys of `feedmill.yaml`, their shapes and defaults. */
+export const schema = v.strictObject({
+  url: said(text, {
+    description: 'Address of the site, with its path where it has one',
+    expected: 'an absolute http or https address without ? or #',
+    example: 'https://example.com/',
+    reason: 'Every address in the feeds begins with it.',
+  }),
+  title: said(text, {
+    description: 'What the site is called',
+    expected: 'a text',
+    example: 'My site',
+    reason: 'Readers show it as the name of the feed.',
+  }),
+  description: v.optional(
+    said(text, {
+      description: 'What the site is about, in a sentence; the title by default',
+      expected: 'a text',
+      example: 'News from the valley',
+      reason: 'RSS requires a description of the feed.',
+    }),
+  ),
+  language: v.optional(
+    said(text, {
+      description: 'Language of the articles, a BCP 47 tag',
+      expected: 'a language tag (BCP 47)',
+      example: 'en',
+      reason: 'Readers choose fonts, hyphenation and voice by it.',
+    }),
+    'en',
+  ),
+  timezone: v.optional(
+    said(text, {
+      description: 'Time zone of dates without one, an IANA name',
+      expected: 'an IANA time zone',
+      example: 'Europe/Berlin',
+      reason: 'It decides when an article is published.',
+    }),
+    'UTC',
+  ),
+  authors: v.optional(
+    said(v.array(person), {
+      description: 'Authors of articles that name none',
+      expected: 'a list of people',
+      example: '[{ name: Jane Doe }]',
+      reason: 'Every article of the feeds needs an author.',
+    }),
+    [],
+  ),
+  people: v.optional(
+    said(v.record(v.string(), person), {
+      description: 'People by key, so that front matter may say `author: jane`',
+      expected: 'a map of key and person',
+      example: '{ jane: { name: Jane Doe } }',
+      reason: 'Front matter names authors by these keys.',
+    }),
+    {},
+  ),
+  content: v.optional(
+    said(v.union([text, v.pipe(v.array(text), v.minLength(1))]), {
+      description: 'Folder of the articles, or a list of folders and globs (! excludes)',
+      expected: 'a folder, or a list of folders and globs',
+      example: 'content',
+      reason: 'Only what lies there is published.',
+    }),
+    'content',
+  ),
+  output: v.optional(
+    said(text, {
+      description: 'Folder that is built',
+      expected: 'a folder below the site’s root',
+      example: 'dist',
+      reason: 'Feedmill writes there and nowhere else.',
+    }),
+    'dist',
+  ),
+  permalink: v.optional(
+    said(text, {
+      description: 'Pattern of the articles’ addresses: {path} {slug} {section} {year} {month} {day}',
+      expected: 'a pattern that begins with / and holds {path} or {slug}',
+      example: '/{path}/',
+      reason: 'Each article needs an address of its own.',
+    }),
+    '/{path}/',
+  ),
+  pages: v.optional(
+    said(v.boolean(), {
+      description: 'Write a page for each article; false where another generator writes them',
+      expected: 'true or false',
+      example: 'true',
+      reason: 'It decides whether article pages are written.',
+    }),
+    true,
+  ),
+  limit: v.optional(
+    said(v.pipe(v.number(), v.integer(), v.minValue(1)), {
+      description: 'How many items a feed holds',
+      expected: 'a whole number from 1',
+      example: '20',
+      reason: 'It decides how many articles a new subscriber sees.',
+    }),
+    20,
+  ),
+  body: v.optional(
+    said(v.picklist(['full', 'summary']), {
+      description: 'Whether items carry the whole article or its summary',
+      expected: '`full` or `summary`',
+      example: 'full',
+      reason: 'It decides what subscribers can read in their reader.',
+    }),
+    'full',
+  ),
+  files: v.optional(
+    said(
+      v.strictObject({
+        rss: file('feed.xml', 'the RSS feed'),
+        atom: file('atom.xml', 'the Atom feed'),
+        json: file('feed.json', 'the JSON feed'),
+        index: file('index.html', 'the index page'),
+      }),
+      {
+        description: 'Names of the feeds and of the index page; false leaves one out',
+        expected: 'a map of rss, atom, json and index',
+        example: '{ rss: feed.xml, atom: false }',
+        reason: 'They are the addresses people subscribe to.',
+      },
+    ),
+    {},
+  ),
+  undated: v.optional(
+    said(v.picklist(['error', 'skip']), {
+      description: 'What to do with an article without a date',
+      expected: '`error` or `skip`',
+      example: 'error',
+      reason: 'A guessed date would show articles as new again.',
+    }),
+    'error',
+  ),
+  license: v.optional(
+    said(text, {
+      description: 'Licence of the articles: an SPDX identifier or a web address',
+      expected: 'an SPDX identifier or a web address',
+      example: 'CC-BY-4.0',
+      reason: 'Partners decide by it what they may republish.',
+    }),
+  ),
+  icon: v.optional(
+    said(text, {
+      description: 'Square picture of the site',
+      expected: 'an address, or a path below the site’s',
+      example: '/icon.png',
+      reason: 'Readers show it beside the feed’s name.',
+    }),
+  ),
+  logo: v.optional(
+    said(text, {
+      description: 'Wide picture of the site (2:1)',
+      expected: 'an address, or a path below the site’s',
+      example: '/logo.png',
+      reason: 'Readers show it above the feed.',
+    }),
+  ),
+});
+
+/** The config as people write it. */
+export type ConfigInput = v.InferInput<typeof schema>;
+
+/** The config as written, checked for shape, with every default filled in. */
+export type ConfigShape = v.InferOutput<typeof schema>;

@@ -1,0 +1,49 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { imageSize } from 'image-size';
+import type { Image } from './article.ts';
+
+/** Enough of a picture to hold its dimensions, even behind a large embedded profile or thumbnail. */
+const head = 512 * 1024;
+
+const types: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  bmp: 'image/bmp',
+  gif: 'image/gif',
+  heic: 'image/heic',
+  ico: 'image/x-icon',
+  jpg: 'image/jpeg',
+  jxl: 'image/jxl',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  tiff: 'image/tiff',
+  webp: 'image/webp',
+};
+
+/** What the file at `location` says of itself: bytes, pixels and MIME type; only the bytes where it is no picture. */
+export function measureImage(location: string): Pick<Image, 'type' | 'width' | 'height' | 'length'> {
+  const descriptor = openSync(location, 'r');
+  try {
+    const length = fstatSync(descriptor).size;
+    const buffer = Buffer.alloc(Math.min(length, head));
+    readSync(descriptor, buffer, 0, buffer.length, 0);
+    return { length, ...dimensions(buffer) };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function dimensions(buffer: Uint8Array): Pick<Image, 'type' | 'width' | 'height'> {
+  try {
+    const { width, height, type = '', orientation = 1 } = imageSize(buffer);
+    const known = types[type];
+    // EXIF orientations from 5 on lie on their side: readers show them turned.
+    const [across, down] = orientation >= 5 ? [height, width] : [width, height];
+    return {
+      ...(known !== undefined && { type: known }),
+      width: Math.round(across),
+      height: Math.round(down),
+    };
+  } catch {
+    return {};
+  }
+}
