@@ -1,0 +1,154 @@
+import { claims } from './output/claims.ts';
+import { systemFailure } from './output/failure.ts';
+import { openFolder } from './output/folder.ts';
+import type { LockOptions } from './output/lock.ts';
+import { byCodeUnits, isOutputPath, privateFolder } from './output/path.ts';
+import type { Entry } from './output/plan.ts';
+import { planPublication } from './output/plan.ts';
+import { publish } from './output/publish.ts';
+import type { Source } from './output/stage.ts';
+import { equalHash, stageContent } from './output/stage.ts';
+import { tree } from './output/tree.ts';
+import type { Problem, ProblemCode } from './problem.ts';
+import { hasErrors, problem } from './problem.ts';
+
+/** What publishing came to. Paths are below the output folder, with `/`. */
+export interface OutputCounts {
+  /** In the order of publication. */
+  readonly written: readonly string[];
+  readonly unchanged: number;
+  readonly removed: readonly string[];
+}
+
+/** `counts` are absent where nothing was published and the output is as it was. */
+export interface OutputResult {
+  readonly counts?: OutputCounts;
+  readonly problems: readonly Problem[];
+}
+
+/** How to open an output folder; what the machine knows (process, clock) comes in here. */
+export interface OutputOptions extends LockOptions {
+  /** The output folder as messages call it: its path below the site's root. */
+  readonly name: string;
+  /** Compares and judges as ever, but changes nothing and takes no lock. */
+  readonly dryRun: boolean;
+}
+
+/** An output folder that this build alone writes to, until it is committed or discarded. */
+export interface Output {
+  /**
+   * Stages `content` for `path` (below the output folder, with `/`). Files are published in ascending `rank`:
+   * 0 files beside articles, 1 pages, 2 feeds, 3 index. `owner` is the file messages about it are shown at.
+   */
+  readonly write: (path: string, content: string | Uint8Array, rank: number, owner?: string) => void;
+  /**
+   * Stages a copy of `source`: `location` is its absolute path, `file` its name in messages. The same copy may
+   * be asked for twice.
+   */
+  readonly copy: (
+    path: string,
+    source: { readonly file: string; readonly location: string },
+    rank: number,
+  ) => void;
+  /** Publishes all that was staged and removes what a former build made and this one did not; or does nothing. */
+  readonly commit: () => OutputResult;
+  /** Throws everything staged away and gives the folder back as it was. Safe at any time, also twice. */
+  readonly discard: () => void;
+}
+
+/** From this rank on the bytes are forced to the disk: what subscribers poll must survive even a power failure. */
+const durableRank = 2;
+
+/**
+ * Opens the output folder `root` (absolute; made where there is none) for one build.
+ *
+ * Waits while another build writes there, then gives `output-locked`. Nothing in the folder changes before
+ * `commit`. Problems of single files are gathered and come from `commit`.
+ */
+export async function openOutput(root: string, options: OutputOptions): Promise<Output | Problem> {
+  const opened = await openFolder(root, options.name, options);
+  if ('code' in opened) return opened;
+  const folder = opened;
+
+  const shown = (path: string): string => `${options.name}/${path}`;
+  const claim = claims();
+  const look = tree(root);
+  const entries = new Map<string, Entry>();
+  const problems: Problem[] = [];
+  let open = true;
+  let count = 0;
+  // After a full disk or the like every further file would fail the same way.
+  let broken = false;
+
+  const report = (code: ProblemCode, owner: string | undefined, args: Problem['args']): void => {
+    problems.push(problem(code, owner === undefined ? {} : { file: owner }, args));
+  };
+
+  function stage(path: string, source: Source, rank: number, owner: string | undefined): void {
+    if (!open || broken) return;
+    if (!isOutputPath(path)) return report('output-outside', owner, { path });
+    const verdict = claim({ path, owner, source: typeof source === 'string' ? source : undefined });
+    if (verdict === 'same') return;
+    if (verdict !== 'new') {
+      const named = verdict.owner === owner ? undefined : verdict.owner;
+      return report('output-collision', owner, { path: shown(path), other: named ?? shown(verdict.path) });
+    }
+    const location = `${folder.stage}/${count++}`;
+    try {
+      const equal = equalHash(source, `${root}/${path}`, look(path));
+      const hash = equal ?? (options.dryRun ? '' : stageContent(source, location, rank >= durableRank));
+      const staged = equal === undefined ? location : undefined;
+      entries.set(path, { path, owner, rank, hash, staged });
+    } catch (error) {
+      const { code, reason, locations } = systemFailure(error);
+      if (typeof source === 'string' && locations.includes(source))
+        return report('file-unreadable', owner, { path: owner ?? path, detail: reason });
+      report('output-failed', owner, { path: shown(path), detail: reason });
+      broken = code !== 'ENAMETOOLONG';
+    }
+  }
+
+  function publishAll(): OutputResult {
+    if (hasErrors(problems)) return { problems };
+    const plan = planPublication(root, folder.manifest, entries);
+    for (const path of plan.changed) report('output-changed', undefined, { path: shown(path) });
+    for (const { path, owner } of plan.obstacles) report('output-in-the-way', owner, { path: shown(path) });
+    if (hasErrors(problems)) return { problems };
+    if (!options.dryRun) publish(folder, plan, entries);
+    const counts = {
+      written: plan.put.map(({ path }) => path),
+      unchanged: entries.size - plan.put.length,
+      removed: [...plan.clear.files, ...plan.remove].toSorted(byCodeUnits),
+    };
+    return { counts, problems };
+  }
+
+  function close(): void {
+    if (!open) return;
+    open = false;
+    folder.close();
+  }
+
+  return {
+    write: (path, content, rank, owner) =>
+      stage(path, typeof content === 'string' ? Buffer.from(content) : content, rank, owner),
+    copy: (path, { file, location }, rank) => stage(path, location, rank, file),
+    commit() {
+      if (!open) return { problems };
+      try {
+        return publishAll();
+      } catch (error) {
+        const { reason, locations } = systemFailure(error);
+        const path = locations
+          .filter((location) => location.startsWith(`${root}/`))
+          .map((location) => location.slice(root.length + 1))
+          .find((inside) => !inside.startsWith(privateFolder));
+        report('output-failed', undefined, { path: shown(path ?? privateFolder), detail: reason });
+        return { problems };
+      } finally {
+        close();
+      }
+    },
+    discard: close,
+  };
+}

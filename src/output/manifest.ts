@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto';
+import { byCodeUnits, isOutputPath } from './path.ts';
+
+/**
+ * What Feedmill made in an output folder. It lies in that folder, so that it goes where the files go: moved,
+ * copied or restored from a CI cache they are still known as ours, and without it nothing is.
+ */
+export interface Manifest {
+  /** Path → SHA-256 of the content as it was written; several where a build was cut off halfway. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  readonly folders: ReadonlySet<string>;
+}
+
+/** The manifest of a folder in which nothing is ours. */
+export const emptyManifest: Manifest = { files: new Map(), folders: new Set() };
+
+/** SHA-256 in hexadecimal digits, as `sha256sum` prints it. */
+export function contentHash(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+/**
+ * Reads a manifest. One that cannot be trusted in every line is as good as none: to own too little only leaves
+ * files behind, to own too much would delete the files of others.
+ */
+export function parseManifest(text: string): Manifest {
+  const data = parseJson(text);
+  if (!isRecord(data) || data.version !== 1 || !isRecord(data.files) || !Array.isArray(data.folders))
+    return emptyManifest;
+  const files = new Map<string, readonly string[]>();
+  for (const [path, hashes] of Object.entries(data.files)) {
+    if (!isOutputPath(path) || typeof hashes !== 'string') return emptyManifest;
+    if (!/^[0-9a-f]{64}( [0-9a-f]{64})*$/.test(hashes)) return emptyManifest;
+    files.set(path, hashes.split(' '));
+  }
+  const folders = new Set<string>();
+  for (const path of data.folders) {
+    if (typeof path !== 'string' || !isOutputPath(path)) return emptyManifest;
+    folders.add(path);
+  }
+  return { files, folders };
+}
+
+/** Writes a manifest, one entry a line: the same bytes for the same files, on any machine at any time. */
+export function formatManifest({ files, folders }: Manifest): string {
+  const entries = [...files].toSorted(([a], [b]) => byCodeUnits(a, b));
+  const data = {
+    version: 1,
+    about: 'Files made by Feedmill, which may replace or remove them, with their SHA-256.',
+    files: Object.fromEntries(entries.map(([path, hashes]) => [path, hashes.join(' ')])),
+    folders: [...folders].toSorted(byCodeUnits),
+  };
+  return `${JSON.stringify(data, undefined, 1)}\n`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import type { Manifest } from './manifest.ts';
+import { formatManifest } from './manifest.ts';
+import { byCodeUnits, privateFolder } from './path.ts';
+import type { Entry, Plan } from './plan.ts';
+import { foldersOf } from './plan.ts';
+import { transaction } from './transaction.ts';
+import { tree } from './tree.ts';
+
+/** Path of the manifest below the output folder. */
+export const manifestPath = `${privateFolder}/manifest.json`;
+
+/** The output folder as a build found it. `stage` is the absolute path of its staged files. */
+export interface Before {
+  readonly root: string;
+  readonly stage: string;
+  readonly manifest: Manifest;
+  /** The manifest's bytes, where there is one. */
+  readonly text: string | undefined;
+}
+
+/**
+ * Does what `plan` says, in an order in which the output is never worse than before: nothing links to what is
+ * not there yet, and nothing is removed that is still linked to. Where the system refuses one step, all of it is taken back
+ * and the error thrown on.
+ *
+ * Before the first change the manifest says what may be ours afterwards, old files and new ones, so that a
+ * build which is killed here leaves nothing that the next one does not know.
+ */
+export function publish(before: Before, plan: Plan, entries: ReadonlyMap<string, Entry>): void {
+  const { root, stage, manifest } = before;
+  const needed = new Set(foldersOf(entries.values()));
+  const records = transaction(`${stage}/record-`);
+  const changes = transaction(`${stage}/former-`);
+  let written = before.text;
+
+  const record = (now: Manifest): void => {
+    const text = formatManifest(now);
+    if (text === written) return;
+    writeFileSync(`${stage}/manifest`, text, { flush: true });
+    records.replace(`${root}/${manifestPath}`, `${stage}/manifest`);
+    written = text;
+  };
+
+  try {
+    if (plan.put.length + plan.remove.length + plan.clear.files.length > 0) record(both(manifest, plan));
+    for (const path of plan.clear.files) changes.remove(`${root}/${path}`);
+    for (const path of plan.clear.folders) changes.removeFolder(`${root}/${path}`);
+    for (const path of plan.folders) changes.makeFolder(`${root}/${path}`);
+    for (const { path, staged } of plan.put)
+      if (staged !== undefined) changes.replace(`${root}/${path}`, staged);
+    for (const path of plan.remove) changes.remove(`${root}/${path}`);
+
+    const folders = new Set([...manifest.folders, ...plan.folders].filter((path) => needed.has(path)));
+    const look = tree(root);
+    for (const path of [...manifest.folders].toSorted(byCodeUnits).toReversed()) {
+      if (needed.has(path) || look(path).kind !== 'folder') continue;
+      if (!changes.removeFolder(`${root}/${path}`)) folders.add(path);
+    }
+    record({ files: new Map([...entries].map(([path, { hash }]) => [path, [hash]])), folders });
+  } catch (error) {
+    // The manifest goes back only if the files did: else it is still true of them.
+    if (changes.undo()) records.undo();
+    throw error;
+  }
+}
+
+function both(manifest: Manifest, plan: Plan): Manifest {
+  const files = new Map(manifest.files);
+  for (const { path, hash } of plan.put) files.set(path, [...new Set([...(files.get(path) ?? []), hash])]);
+  return { files, folders: new Set([...manifest.folders, ...plan.folders]) };
+}

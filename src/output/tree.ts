@@ -1,0 +1,39 @@
+import { lstatSync } from 'node:fs';
+import { ancestors } from './path.ts';
+
+/** What stands at a path: `blocked` where one of its parents is no folder, `other` for links, pipes and such. */
+export type Standing =
+  | { readonly kind: 'nothing' | 'folder' | 'other' }
+  | { readonly kind: 'file'; readonly size: number; readonly identity: string }
+  | { readonly kind: 'blocked'; readonly by: string };
+
+/**
+ * Looks at paths below `root` without ever following a symbolic link (`root` itself may be one). Parents are
+ * looked at once, so a tree is good for one moment: take a new one after changing anything.
+ */
+export function tree(root: string): (path: string) => Standing {
+  const known = new Map<string, Standing>();
+  const folder = (path: string): Standing => {
+    const before = known.get(path);
+    if (before) return before;
+    const now = stand(`${root}/${path}`);
+    known.set(path, now);
+    return now;
+  };
+  return (path) => {
+    for (const parent of ancestors(path)) {
+      const { kind } = folder(parent);
+      if (kind === 'nothing') return { kind };
+      if (kind !== 'folder') return { kind: 'blocked', by: parent };
+    }
+    return stand(`${root}/${path}`);
+  };
+}
+
+function stand(location: string): Standing {
+  const found = lstatSync(location, { throwIfNoEntry: false });
+  if (!found) return { kind: 'nothing' };
+  if (found.isDirectory()) return { kind: 'folder' };
+  if (!found.isFile()) return { kind: 'other' };
+  return { kind: 'file', size: found.size, identity: `${found.dev}:${found.ino}` };
+}

@@ -1,0 +1,71 @@
+import type { Problem } from './problem.ts';
+import { github } from './reporters/github.ts';
+import { json } from './reporters/json.ts';
+import { pretty } from './reporters/pretty.ts';
+
+/** A feed document as it was written. */
+interface FeedSummary {
+  /** Name of the format or feed, such as `RSS`. */
+  readonly name: string;
+  /** Path below the output folder. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly items: number;
+}
+
+/** What a run that came to its end did; of a `check`, what a build would do. */
+export interface Summary {
+  /** Published articles. */
+  readonly articles: number;
+  /** Articles left out, each counted under one reason. */
+  readonly drafts: number;
+  readonly scheduled: number;
+  readonly expired: number;
+  readonly undated: number;
+  readonly feeds: readonly FeedSummary[];
+  readonly pages: number;
+  /** Files. */
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  /** The scheduled article that is due next. `date` is RFC 3339 in the site's zone. */
+  readonly next?: { readonly file: string; readonly title: string; readonly date: string };
+  /** The output folder as the user calls it. */
+  readonly output: string;
+}
+
+/** What a run came to. */
+export interface Report {
+  readonly command: 'build' | 'check';
+  readonly problems: readonly Problem[];
+  /** Absent where the run stopped before. */
+  readonly summary?: Summary;
+  readonly milliseconds: number;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** Where a report is shown. */
+export interface ReportIo {
+  readonly color: boolean;
+  /** Width of the terminal; `Infinity` where lines need not be broken. */
+  readonly columns: number;
+  /** The site's root as seen from the working folder (`website`), where it is another: leads every path shown. */
+  readonly root?: string;
+  /** The text of a file named in a problem, for code frames. */
+  readonly read: (file: string) => string | undefined;
+}
+
+/** What a reporter has to say. Each text is empty or ends with a line feed. */
+export interface Printed {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Says what a run came to, in one of several languages. */
+export type Reporter = (report: Report, io: ReportIo) => Printed;
+
+/** The reporters by their names on the command line. */
+export const reporters = { pretty, json, github } as const satisfies Readonly<Record<string, Reporter>>;
+
+/** The name of a reporter, as `--reporter` takes it. */
+export type ReporterName = keyof typeof reporters;

@@ -1,0 +1,24 @@
+import type { Place, Problem } from '../problem.ts';
+
+/** `file` as seen from the working folder, so that editors, terminals and GitHub find it; flags stay as they are. */
+export function pathFromHere(file: string, root: string | undefined): string {
+  return root === undefined || root === '' || root === '.' || file.startsWith('-') ? file : `${root}/${file}`;
+}
+
+/** Orders problems by place: those of no file first, then by file, line and column. */
+export function byPlace(a: Place, b: Place): number {
+  const [one, two] = [a.file ?? '', b.file ?? ''];
+  if (one !== two) return one < two ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+/** How many of `problems` are errors, warnings, and how many files they are in. */
+export function countProblems(problems: readonly Problem[]): {
+  errors: number;
+  warnings: number;
+  files: number;
+} {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const files = new Set(problems.map(({ file }) => file).filter((file) => file !== undefined)).size;
+  return { errors, warnings: problems.length - errors, files };
+}

@@ -1,0 +1,472 @@
+import { array, assert, constantFrom, integer, property, record, string } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { explain, problem } from '../src/problem.ts';
+import type { Problem } from '../src/problem.ts';
+import type { Report, ReporterName, ReportIo, Summary } from '../src/reporters.ts';
+import { reporters } from '../src/reporters.ts';
+import { progressBar } from '../src/reporters/progress.ts';
+
+const summary: Summary = {
+  articles: 12,
+  drafts: 2,
+  scheduled: 1,
+  expired: 0,
+  undated: 0,
+  feeds: [
+    { name: 'rss', path: 'feed.xml', bytes: 48_211, items: 12 },
+    { name: 'atom', path: 'atom.xml', bytes: 1_204_811, items: 12 },
+    { name: 'json', path: 'feed.json', bytes: 811, items: 1 },
+  ],
+  pages: 12,
+  written: 1500,
+  unchanged: 3,
+  removed: 1,
+  next: { file: 'content/next.md', title: 'What comes next', date: '2026-03-01T09:00:00+01:00' },
+  output: 'dist',
+};
+
+const second = '---\ntitle: Second\ndate: 31.2.2026\ntags: [a]\n---\nText\n';
+const badDate = problem(
+  'date-unreadable',
+  { file: 'content/second.md', line: 3, column: 7, length: 9 },
+  { key: 'date', value: '31.2.2026', detail: '' },
+);
+const nearMiss = problem(
+  'key-near-miss',
+  { file: 'content/first.md', line: 2, column: 1, length: 4 },
+  { key: 'tagz', suggestion: 'tags' },
+);
+
+function print(name: ReporterName, report: Partial<Report>, io: Partial<ReportIo> = {}): [string, string] {
+  const { stdout, stderr } = reporters[name](
+    { command: 'build', problems: [], milliseconds: 420, exitCode: 0, ...report },
+    { color: false, columns: 80, read: () => undefined, ...io },
+  );
+  return [stdout, stderr];
+}
+
+/** A missing date in each of `count` files. */
+function undated(count: number): Problem[] {
+  return Array.from({ length: count }, (_, i) =>
+    problem('date-missing', { file: `${1000 + i}.md`, line: 1 }),
+  );
+}
+
+function emptyBody(file: string, line: number): Problem {
+  return problem('empty-body', { file, line });
+}
+
+/** Columns of a line of plain and wide letters. */
+function columnsOf(line: string): number {
+  return line.length + (line.match(/[日本語한국어]/g) ?? []).length;
+}
+
+function bare(text: string): string {
+  return text.replaceAll(/\s/g, '');
+}
+
+describe('pretty', () => {
+  test('shows what was built, what was left out and what is next', () => {
+    expect(print('pretty', { summary })).toEqual([
+      `  rss   feed.xml   12 items      48 kB
+  atom  atom.xml   12 items     1.2 MB
+  json  feed.json    1 item  811 bytes
+
+Built 12 articles into 3 feeds and 12 pages in dist: 1,500 files written, 3
+  unchanged, 1 removed, in 420 ms.
+Left out: 2 drafts, 1 scheduled.
+Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
+`,
+      '',
+    ]);
+  });
+
+  test('says one of a thing in the singular, and leaves out what there is not', () => {
+    const { next: _, ...rest } = summary;
+    const small = { ...rest, articles: 1, drafts: 0, scheduled: 0, feeds: [], pages: 0, written: 1 };
+    expect(print('pretty', { summary: small, milliseconds: 65_400 })[0]).toBe(
+      'Built 1 article into 0 feeds in dist: 1 file written, 3 unchanged, 1 removed, in\n  1 min 5 s.\n',
+    );
+  });
+
+  test('shows each problem with its place, its line, why it matters and what to do', () => {
+    const [stdout, stderr] = print('pretty', { problems: [badDate], exitCode: 1 }, { read: () => second });
+    expect(stdout).toBe('');
+    expect(stderr).toBe(`error content/second.md:3:7 date-unreadable
+  \`date: 31.2.2026\` is not a date Feedmill can read.
+
+    2 │ title: Second
+  > 3 │ date: 31.2.2026
+      │       ^^^^^^^^^
+    4 │ tags: [a]
+
+  Why: A guessed date would show the article in the wrong place or as new again.
+  Fix: Write it as 2026-01-31, 2026-01-31 18:00 or 2026-01-31T18:00:00+01:00.
+
+1 error in 1 file. Nothing was published; the output is as it was.
+`);
+  });
+
+  test('says with warnings only what was built, with an error only that nothing was', () => {
+    const warned = print('pretty', { problems: [nearMiss], summary });
+    expect(warned[0]).toContain('Built 12 articles');
+    expect(warned[1]).toMatch(/\n1 warning in 1 file\.\n\n$/);
+    const failed = print('pretty', { problems: [nearMiss, badDate], summary });
+    expect(failed[0]).toBe('');
+    expect(failed[1]).toContain('1 error and 1 warning in 2 files. Nothing was published;');
+    const checked = print('pretty', { command: 'check', problems: [badDate], summary });
+    expect(checked[1]).toContain('A build would publish nothing until this is corrected.');
+    expect(print('pretty', { command: 'check', summary })[0]).toContain('1,500 files to write');
+  });
+
+  test('sorts by file and line, with the files that have errors last', () => {
+    const list = [
+      badDate,
+      emptyBody('z.md', 9),
+      emptyBody('content/second.md', 9),
+      emptyBody('z.md', 2),
+      problem('output-locked', {}),
+    ];
+    const [, stderr] = print('pretty', { problems: list });
+    expect(stderr.match(/^(?:error|warning) .*$/gm)).toEqual([
+      'warning z.md:2 empty-body',
+      'warning z.md:9 empty-body',
+      'error output-locked',
+      'error content/second.md:3:7 date-unreadable',
+      'warning content/second.md:9 empty-body',
+    ]);
+  });
+
+  test('folds a long row of the same problem and tells its reason once', () => {
+    const [, stderr] = print('pretty', { problems: [...undated(1300), badDate] });
+    expect(stderr.match(/^error \d+\.md:1 date-missing$/gm)).toHaveLength(12);
+    expect(stderr).toContain('… and 1,288 more date-missing like these; see --reporter json.');
+    expect(stderr.match(/Feeds are ordered by date/g)).toHaveLength(1);
+    expect(stderr).toContain('date-unreadable');
+    expect(stderr).toContain('1,301 errors in 1,301 files.');
+  });
+
+  test('names files as they are seen from the working folder, and flags as they are typed', () => {
+    const flag = problem('clock-value', { file: '--now' }, { name: '--now', value: 'x', example: 'y' });
+    const [, stderr] = print('pretty', { problems: [badDate, flag] }, { root: 'website' });
+    expect(stderr).toContain('error website/content/second.md:3:7 date-unreadable');
+    expect(stderr).toContain('error --now clock-value');
+  });
+
+  test.each([
+    ['after tabs', '\ta\tdate: x', 'date', '    a   date: x', '        ^^^^'],
+    ['after wide characters', '日本 date', 'date', '日本 date', '     ^^^^'],
+    ['under wide characters', 'a 日本', '日本', 'a 日本', '  ^^^^'],
+    ['after an emoji of several', '👩‍👩‍👧 x', 'x', '👩‍👩‍👧 x', '   ^'],
+    ['after combining marks', 'e\u0301e x', 'x', 'e\u0301e x', '   ^'],
+    ['after what is shown instead of controls', '\u001b[2J\u202Ex', 'x', '␛[2J<U+202E>x', '            ^'],
+  ])('puts the carets %s', (_, line, meant, shown, carets) => {
+    const place = { file: 'a.md', line: 1, column: line.indexOf(meant) + 1, length: meant.length };
+    const [, stderr] = print('pretty', { problems: [problem('empty-body', place)] }, { read: () => line });
+    expect(stderr).toContain(`\n  > 1 │ ${shown}\n      │ ${carets}\n`);
+  });
+
+  test('shows of a long line the part that is meant', () => {
+    const line = `${'a'.repeat(5000)}MEANT${'b'.repeat(5000)}`;
+    const place = { file: 'a.md', line: 2, column: 5001, length: 5 };
+    const source = `first\r\n${line}\r\nlast`;
+    const [, stderr] = print('pretty', { problems: [problem('empty-body', place)] }, { read: () => source });
+    const [code = '', carets = ''] = stderr.split('\n').slice(4, 6);
+    expect(code).toMatch(/^ {2}> 2 │ …a+MEANTb+…$/);
+    expect(code.length).toBeLessThanOrEqual(80);
+    expect(carets.indexOf('^')).toBe(code.indexOf('MEANT'));
+    expect(carets).toMatch(/ \^{5}$/);
+    expect(stderr).toContain('    1 │ first\n');
+    expect(stderr).toContain('    3 │ last\n');
+  });
+
+  test.each([
+    ['the file is gone', undefined, 1],
+    ['the file is shorter now', 'one line', 5],
+  ])('leaves the frame out where %s', (_, source, line) => {
+    const one = problem('empty-body', { file: 'a.md', line });
+    expect(print('pretty', { problems: [one] }, { read: () => source })[1]).not.toContain('│');
+  });
+
+  // Plain and wide letters are two sets whose widths nobody disputes; the rest is seen above.
+  const narrow = 'abcXYZ .,:;`/-<&{}'.split('');
+  const letters = constantFrom(...narrow, ...'日本語한국어'.split(''));
+  const lines = array(letters, { maxLength: 300 }).map((all) => all.join(''));
+  test('never is wider than the terminal and loses no letter (property)', () => {
+    const shape = record({ value: lines, file: lines, source: lines, column: integer({ min: 1, max: 400 }) });
+    assert(
+      property(shape, integer({ min: 40, max: 120 }), ({ value, file, source, column }, columns) => {
+        const args = { key: 'date', value, detail: '' };
+        const one = problem('date-unreadable', { file: `x${file}`, line: 1, column, length: 20 }, args);
+        const next = { file: 'x.md', title: value, date: '2026-03-01T09:00:00Z' };
+        const [, stderr] = print('pretty', { problems: [one] }, { columns, read: () => source });
+        const [stdout] = print('pretty', { summary: { ...summary, next } }, { columns });
+        const wide = `${stdout}${stderr}`
+          .split('\n')
+          .filter((each) => columnsOf(each) > Math.min(columns, 100));
+        expect(wide).toEqual([]);
+        expect(bare(stderr)).toContain(bare(explain(one).what));
+        expect(bare(stdout)).toContain(bare(`Next: ${value}, at 2026-03-01 09:00 UTC`));
+      }),
+    );
+  });
+
+  test('puts carets under the very text that is meant, in any line (property)', () => {
+    const source = array(constantFrom(...'abc \t:'.split('')), { minLength: 1, maxLength: 400 }).map((all) =>
+      all.join(''),
+    );
+    assert(
+      property(source, integer({ min: 0 }), integer({ min: 40, max: 120 }), (line, seed, columns) => {
+        const from = seed % line.length;
+        const length = Math.min(5, line.length - from);
+        const one = problem('empty-body', { file: 'a.md', line: 1, column: from + 1, length });
+        const [, stderr] = print('pretty', { problems: [one] }, { columns, read: () => line });
+        const [code = '', carets = ''] = stderr.split('\n').slice(3, 5);
+        const [start, end] = [carets.indexOf('^'), carets.length];
+        const meant = line.slice(from, from + length).replaceAll('\t', ' ');
+        expect(code.padEnd(end).slice(start, end).replaceAll(/ +/g, ' ')).toBe(meant.replaceAll(/ +/g, ' '));
+      }),
+    );
+  });
+
+  test('lets no control of an article reach the terminal (property)', () => {
+    const hostile = string({
+      unit: constantFrom('\u001b[31m', '\u009b', '\u0007', '\r', '\b', '\u202E', 'a', ' '),
+    });
+    assert(
+      property(hostile, hostile, hostile, (value, file, source) => {
+        const place = { file, line: 1, column: 1 };
+        const problems = [problem('date-unreadable', place, { key: value, value, detail: value })];
+        const next = { file, title: value, date: value };
+        const feeds = [{ name: value, path: value, bytes: 1, items: 1 }];
+        const all = (name: ReporterName): string =>
+          [{ problems }, { summary: { ...summary, next, feeds, output: value } }]
+            .flatMap((report) => print(name, report, { read: () => source }))
+            .join('');
+        expect(all('pretty')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+        expect(all('github')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+      }),
+    );
+  });
+
+  test('says in colour what it says in plain text', () => {
+    const report = { problems: [badDate, nearMiss, ...undated(20)] };
+    const ansi = /\u001b\[[\d;]*m/g;
+    for (const columns of [60, 80, 120]) {
+      const [, painted] = print('pretty', report, { color: true, columns, read: () => second });
+      expect(painted).toMatch(ansi);
+      expect(painted.replaceAll(ansi, '')).toBe(print('pretty', report, { columns, read: () => second })[1]);
+      const [done] = print('pretty', { summary }, { color: true, columns });
+      expect(done.replaceAll(ansi, '')).toBe(print('pretty', { summary }, { columns })[0]);
+    }
+  });
+});
+
+describe('json', () => {
+  test('is one document with everything in it', () => {
+    const [stdout, stderr] = print('json', { problems: [badDate, nearMiss], summary, exitCode: 1 });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      version: 1,
+      command: 'build',
+      exitCode: 1,
+      milliseconds: 420,
+      counts: { errors: 1, warnings: 1, files: 2 },
+      problems: [
+        {
+          code: 'key-near-miss',
+          severity: 'warning',
+          file: 'content/first.md',
+          line: 2,
+          column: 1,
+          length: 4,
+          what: '`tagz` is not read. Did you mean `tags`?',
+          why: 'A misspelt key has no effect.',
+          fix: 'Write `tags:`, or leave it if the key is somebody else’s.',
+          args: { key: 'tagz', suggestion: 'tags' },
+        },
+        expect.objectContaining({ code: 'date-unreadable', file: 'content/second.md', line: 3, column: 7 }),
+      ],
+      summary,
+    });
+  });
+
+  test('folds nothing, and says nothing of what there is not', () => {
+    const document = JSON.parse(print('json', { problems: undated(300), exitCode: 1 })[0]);
+    expect(document.problems).toHaveLength(300);
+    expect(document).not.toHaveProperty('summary');
+    expect(Object.keys(document.problems[0])).toEqual([
+      'code',
+      'severity',
+      'file',
+      'line',
+      'what',
+      'why',
+      'fix',
+      'args',
+    ]);
+  });
+});
+
+interface Command {
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly data: string;
+}
+
+/** A line as GitHub's runner reads it (actions/runner, ActionCommand.TryParseV2). */
+function runnerReads(line: string): Command | undefined {
+  const trimmed = line.trimStart();
+  if (!trimmed.startsWith('::')) return undefined;
+  const end = trimmed.indexOf('::', 2);
+  if (end < 0) return undefined;
+  const info = trimmed.slice(2, end);
+  const space = info.indexOf(' ');
+  const name = space < 0 ? info : info.slice(0, space);
+  const pairs =
+    space < 0
+      ? []
+      : info
+          .slice(space + 1)
+          .trim()
+          .split(',')
+          .filter(Boolean);
+  const properties = Object.fromEntries(
+    pairs.flatMap((pair) => {
+      const [key = '', ...rest] = pair.split('=');
+      return rest.length === 1 ? [[key, unescape(rest[0] ?? '', true)]] : [];
+    }),
+  );
+  return { name, properties, data: unescape(trimmed.slice(end + 2), false) };
+}
+
+function unescape(text: string, inProperty: boolean): string {
+  const plain = text.replaceAll('%0D', '\r').replaceAll('%0A', '\n');
+  return (inProperty ? plain.replaceAll('%3A', ':').replaceAll('%2C', ',') : plain).replaceAll('%25', '%');
+}
+
+describe('github', () => {
+  test('annotates each place and ends with the summary', () => {
+    const [stdout, stderr] = print('github', { problems: [badDate, nearMiss], exitCode: 1 });
+    expect(stderr).toBe('');
+    const [first = '', next = '', ...rest] = stdout.split('\n');
+    expect(runnerReads(next)).toEqual({
+      name: 'error',
+      properties: {
+        file: 'content/second.md',
+        line: '3',
+        col: '7',
+        endColumn: '16',
+        title: 'Feedmill: date-unreadable',
+      },
+      data: Object.values(explain(badDate)).join('\n'),
+    });
+    expect(runnerReads(first)).toMatchObject({ name: 'warning', properties: { file: 'content/first.md' } });
+    expect(rest).toEqual([
+      '1 error and 1 warning in 2 files. Nothing was published; the output is as it was.',
+      '',
+    ]);
+    expect(print('github', { summary })[0]).toContain(
+      '\nBuilt 12 articles into 3 feeds and 12 pages in dist: 1,500 files written, 3 unchanged, 1 removed, in 420 ms.\n',
+    );
+  });
+
+  test('finds files in a repository whose site lies in a folder', () => {
+    const [stdout] = print('github', { problems: [badDate] }, { root: 'website' });
+    expect(runnerReads(stdout)?.properties.file).toBe('website/content/second.md');
+  });
+
+  test('names a flag in the message, as it is no file', () => {
+    const flag = problem('clock-value', { file: '--now' }, { name: '--now', value: 'x', example: 'y' });
+    const read = runnerReads(print('github', { problems: [flag] })[0]);
+    expect(read?.properties).toEqual({ title: 'Feedmill: clock-value' });
+    expect(read?.data).toMatch(/^--now: --now is "x"/);
+  });
+
+  test('is read back by the runner whatever an article contains (property)', () => {
+    const hostile = string({
+      unit: constantFrom('%', '%0A', '\n', ':', '::', ',', '=', 'a', ' ', '##[', 'é'),
+    });
+    assert(
+      property(hostile, hostile, (value, name) => {
+        const file = `content/${name.replaceAll('\n', '').replaceAll('=', '')}.md`;
+        const one = problem('date-unreadable', { file, line: 1 }, { key: 'date', value, detail: '' });
+        const line = value.replaceAll('\n', '');
+        const report = { problems: [one], summary: { ...summary, output: line } };
+        const commands = print('github', report)[0].split('\n').map(runnerReads).filter(Boolean);
+        expect(commands).toHaveLength(1);
+        expect(commands[0]).toMatchObject({ name: 'error', properties: { file } });
+        expect(commands[0]?.data).toBe(Object.values(explain(one)).join('\n'));
+      }),
+    );
+  });
+
+  test('lets no title or path of an article be a command to the runner', () => {
+    const evil = '::add-mask::x ##[add-mask]x';
+    const next = { file: evil, title: evil, date: '2026-03-01T09:00:00Z' };
+    const feeds = [{ name: evil, path: evil, bytes: 1, items: 1 }];
+    const [stdout] = print('github', { summary: { ...summary, next, feeds, output: evil } });
+    expect(stdout).toContain('add-mask');
+    expect(stdout).not.toContain('##[');
+    expect(stdout.split('\n').map(runnerReads).filter(Boolean)).toEqual([]);
+  });
+});
+
+function terminal(options: { isTTY?: boolean; columns?: number; TERM?: string } = {}) {
+  const written: string[] = [];
+  const time = { now: 5000 };
+  const bar = progressBar({
+    stderr: {
+      isTTY: options.isTTY ?? true,
+      columns: options.columns ?? 80,
+      write: (text) => written.push(text),
+    },
+    env: { TERM: options.TERM ?? 'xterm' },
+    clock: () => time.now,
+  });
+  return { written, time, bar };
+}
+
+describe('the progress bar', () => {
+  test('stays away from runs of less than a second', () => {
+    const { written, time, bar } = terminal();
+    bar.update('read', 1, 10);
+    time.now += 999;
+    bar.update('read', 10, 10);
+    bar.clear();
+    expect(written).toEqual([]);
+  });
+
+  test('shows how far a long run is, and is gone at its end', () => {
+    const { written, time, bar } = terminal();
+    time.now += 1000;
+    bar.update('render', 2500, 10_000);
+    expect(written).toEqual([
+      `\r\u001B[2KRendering articles  ${'━'.repeat(10)}${'─'.repeat(30)}  2,500 of 10,000`,
+    ]);
+    for (let i = 0; i < 100; i++) bar.update('render', 2501 + i, 10_000);
+    expect(written).toHaveLength(1);
+    bar.clear();
+    bar.clear();
+    bar.update('render', 9000, 10_000);
+    expect(written.slice(1)).toEqual(['\r\u001B[2K']);
+  });
+
+  test('fits any terminal without filling its last column', () => {
+    for (let columns = 1; columns < 130; columns++) {
+      const { written, time, bar } = terminal({ columns });
+      time.now += 1000;
+      bar.update('read', 7, 10_000);
+      const shown = written.join('').replaceAll(/^\r\u001B\[2K/g, '');
+      expect(shown.length).toBeLessThan(Math.max(columns, 1));
+    }
+  });
+
+  test.each([{ isTTY: false }, { TERM: 'dumb' }])('is not drawn with %j', (options) => {
+    const { written, time, bar } = terminal(options);
+    time.now += 5000;
+    bar.update('read', 1, 2);
+    bar.clear();
+    expect(written).toEqual([]);
+  });
+});
