@@ -154,14 +154,16 @@ function read(
   const { published, updated, expires } = readDates(fields, source.path, site.timezone, report);
   const dateFailed = hasErrors(report.problems);
   if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
-  const titleText = report.text(fields.get('title'), 'a text', 'My article');
+  const titleField = fields.get('title');
+  const titleText = report.text(titleField, 'a text', 'My article');
   const heading = titleText === undefined ? site.heading(matter.body) : undefined;
   const title = titleText ?? (line(heading?.text ?? '') || undefined);
   if (!matter.present && title === undefined && !published) {
     report.tell('front-matter-missing');
     return { state: 'invalid', source };
   }
-  if (title === undefined) report.tell('title-missing', fields.get('title'));
+  const isTold = titleField !== undefined && typeof titleField.value !== 'string';
+  if (title === undefined && !isTold) report.tell('title-missing', titleField);
   if (inFeeds && !published && !dateFailed) report.tell('date-missing');
   const place = readPlace(fields, source.path, published, site, report);
   const range = heading && { start: heading.start, end: heading.end };

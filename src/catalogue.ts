@@ -167,7 +167,7 @@ export const catalogue = {
     cause: 'content',
     what: 'The front matter is not valid {language}: {detail}',
     why: 'Nothing in it can be trusted until it parses.',
-    fix: 'Correct the line shown; put texts with ": " or "#" into quotes.',
+    fix: 'Correct the line shown; texts with punctuation in them go into quotes.',
   },
   'front-matter-not-a-map': {
     severity: 'error',
@@ -322,6 +322,6 @@ export const catalogue = {
     cause: 'setup',
     what: 'Feedmill failed: {detail}',
     why: 'This is a mistake in Feedmill, not in your articles.',
-    fix: 'Please report it with this text: {stack}',
+    fix: 'Please report it, with what --reporter json prints.',
   },
 } as const satisfies Record<string, Entry>;

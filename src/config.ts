@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { License, Person } from './article.ts';
 import { readDocument, type ConfigDocument } from './config/document.ts';
 import { mistaken, shapeProblems, type Places } from './config/mistakes.ts';
-import { resolveConfig } from './config/resolve.ts';
+import { resolveConfig, type Complain } from './config/resolve.ts';
 import { schema } from './config/schema.ts';
 import { hasErrors, problem, type Place, type Problem } from './problem.ts';
 
@@ -90,10 +90,22 @@ function check(
     key: (path) => flag(path) ?? document.keyPlace(path),
   };
   const problems = shapeProblems(input, places);
-  const parsed = v.safeParse(schema, input);
-  if (!parsed.success || hasErrors(problems)) return { problems };
-  const config = resolveConfig(root, parsed.output, (path, received) => {
+  const complain: Complain = (path, received) => {
     problems.push(mistaken(path, received, places.value(path)));
+  };
+  const parsed = v.safeParse(schema, input);
+  if (parsed.success) {
+    const config = resolveConfig(root, parsed.output, complain);
+    return hasErrors(problems) ? { problems } : { config, problems };
+  }
+  // What is wrong with one key must not hide what is wrong with another: the rest is looked at without it.
+  const wrong = new Set(parsed.issues.map(({ path }) => String(path?.[0]?.key)));
+  const rest = Object.entries(input).filter(([key]) => !wrong.has(key));
+  const others = v.safeParse(schema, {
+    url: 'https://site.invalid/',
+    title: '?',
+    ...Object.fromEntries(rest),
   });
-  return hasErrors(problems) ? { problems } : { config, problems };
+  if (others.success) resolveConfig(root, others.output, complain);
+  return { problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }

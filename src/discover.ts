@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { problem, type Problem } from './problem.ts';
 
@@ -52,7 +52,10 @@ export function discover({ root, content, output }: DiscoverOptions): Discovery 
     const folder = isGlob ? base : pattern;
     const matches = isGlob ? picomatch(pattern) : () => true;
     const walk: Walk = { root, base: folder === '' ? '.' : folder, matches, skip, found, problems };
-    if (!isFolder(join(root, folder))) {
+    const [inside, around] = [posix.relative(folder, output), posix.relative(output, folder)];
+    if (folder !== '.' && folder !== '' && (!inside.startsWith('..') || !around.startsWith('..'))) {
+      problems.push(problem('output-overlap', {}, { output, content: folder }));
+    } else if (!isFolder(join(root, folder))) {
       problems.push(problem('content-not-found', {}, { path: folder }));
     } else {
       visit(

@@ -70,7 +70,7 @@ function newestFirst({ article: a }: Dated, { article: b }: Dated): number {
   return b.published.instant - a.published.instant || (a.url < b.url ? -1 : a.url > b.url ? 1 : 0);
 }
 
-/** Two articles that claim the same id or URL: the later one by file, and the file it collides with. */
+/** Two articles that claim the same id or URL: the later one by file, and the file (or feed) it collides with. */
 export interface Clash {
   readonly code: 'duplicate-id' | 'duplicate-url';
   readonly reading: Dated | Undated;
@@ -78,9 +78,9 @@ export interface Clash {
 }
 
 /** Every id and URL that two of `readings` claim; scheduled ones count, so that nobody finds out at night. */
-export function findClashes(readings: readonly Reading[]): Clash[] {
+export function findClashes(readings: readonly Reading[], config: Pick<Config, 'url' | 'files'>): Clash[] {
   const ids = new Map<string, string>();
-  const urls = new Map<string, string>();
+  const urls = new Map(ownAddresses(config));
   const clashes: Clash[] = [];
   for (const reading of readings) {
     if (reading.state !== 'article' && reading.state !== 'page') continue;
@@ -95,6 +95,14 @@ export function findClashes(readings: readonly Reading[]): Clash[] {
     if (sameId === undefined) ids.set(id, file);
   }
   return clashes;
+}
+
+/** The addresses Feedmill itself writes to. */
+function ownAddresses({ url, files }: Pick<Config, 'url' | 'files'>): [url: string, file: string][] {
+  const named = Object.values(files).flatMap((file): [string, string][] =>
+    file === false ? [] : [[url + encodePath(file), file]],
+  );
+  return files.index === 'index.html' ? [...named, [url, files.index]] : named;
 }
 
 /** The feeds of a site and the articles each of them holds. */

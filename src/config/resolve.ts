@@ -9,7 +9,8 @@ import { absoluteUrl, isWebUrl } from '../url.ts';
 import { describe } from './mistakes.ts';
 import type { ConfigShape } from './schema.ts';
 
-type Complain = (path: readonly (string | number)[], received: string) => void;
+/** Told what stands at `path` where it is not what its key means. */
+export type Complain = (path: readonly (string | number)[], received: string) => void;
 
 const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']);
 

@@ -1,0 +1,128 @@
+import { resolve } from 'node:path';
+import type { Reading } from './article.ts';
+import { createAssets } from './assets.ts';
+import type { Config } from './config.ts';
+import { discover } from './discover.ts';
+import { writeFeeds, type FeedFile } from './feeds.ts';
+import { createLinks } from './links.ts';
+import { measured } from './mill.ts';
+import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
+import { createPages } from './pages.ts';
+import { printArticles, printLists, rank } from './press.ts';
+import { hasErrors, problem, type Problem } from './problem.ts';
+import { clashProblem, placed, readArticles } from './read.ts';
+import { createRenderer } from './render.ts';
+import { findClashes, planFeeds, select, type Selection } from './select.ts';
+import { addresses, describeSite, planLists } from './site.ts';
+
+/** What a build is told beside the config; the library itself knows no clock and no process. */
+export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
+  /** Milliseconds since 1970: what is dated later is not published yet. */
+  readonly now: number;
+  /** `false`: everything but the writing. */
+  readonly write: boolean;
+  /** Told how far the build is, in articles. */
+  readonly progress?: (stage: 'read' | 'render', done: number, total: number) => void;
+  /** Given a function that throws away what is staged, for when the user interrupts. */
+  readonly onOpen?: (discard: () => void) => void;
+}
+
+/** What a build came to. */
+export interface Outcome {
+  readonly problems: readonly Problem[];
+  readonly selection: Selection;
+  readonly drafts: number;
+  /** Articles left out because they have no date (`undated: skip`). */
+  readonly undated: number;
+  readonly feeds: readonly (Omit<FeedFile, 'text'> & { readonly bytes: number })[];
+  readonly pages: number;
+  /** Absent where nothing was published: the output is as it was. */
+  readonly counts?: OutputCounts;
+}
+
+/** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
+export async function build(config: Config, options: BuildOptions): Promise<Outcome> {
+  const { now, progress = () => {} } = options;
+  const found = discover(config);
+  const assets = createAssets(found.assets, config.url);
+  const renderer = createRenderer({ pages: config.pages });
+  const read = readArticles(found.articles, config, assets, renderer, (done) =>
+    progress('read', done, found.articles.length),
+  );
+  const clashes = findClashes(read.readings, config).map(clashProblem);
+
+  const selection = select(read.readings, now);
+  const articles = selection.articles.map(measured);
+  const plans = planFeeds(
+    articles.map(({ article }) => article),
+    config,
+  );
+  const site = describeSite(config, plans);
+  const pages = createPages(site);
+  const lists = planLists(articles, config, pages);
+  const links = createLinks({
+    ...config,
+    ...addresses(read.readings, selection, lists, site),
+    findAsset: assets.find,
+  });
+
+  const problems = [
+    ...found.problems,
+    ...read.problems,
+    ...clashes,
+    ...nothingPublished(read.readings, selection),
+  ];
+  const output = hasErrors(problems) ? undefined : await open(config, options, problems);
+  try {
+    const press = { config, renderer, links, pages, output, plans, everything: !options.write };
+    const printed = printArticles(press, articles, selection.pages, (done, total) =>
+      progress('render', done, total),
+    );
+    problems.push(...printed.problems);
+    const feeds = writeFeeds(plans, (file) => printed.entries.get(file));
+    for (const { path, text } of feeds) output?.write(path, text, rank.feed);
+    printLists(press, lists, printed.summaries);
+    for (const picture of [config.icon, config.logo]) {
+      const asset = picture === undefined ? undefined : assets.at(picture);
+      if (asset) output?.copy(asset.path, asset.source, rank.asset);
+    }
+    const result = hasErrors(problems) ? undefined : output?.commit();
+    problems.push(...(result?.problems ?? []));
+    return {
+      problems: problems.map((one) => placed(one, read.readings)).toSorted(byPlace),
+      selection,
+      drafts: read.readings.filter(({ state }) => state === 'draft').length,
+      undated: read.readings.filter(({ state }) => state === 'undated').length,
+      feeds: feeds.map(({ text, ...feed }) => ({ ...feed, bytes: Buffer.byteLength(text) })),
+      pages: printed.pages,
+      ...(result?.counts && { counts: result.counts }),
+    };
+  } finally {
+    output?.discard();
+  }
+}
+
+async function open(config: Config, options: BuildOptions, problems: Problem[]): Promise<Output | undefined> {
+  const root = resolve(config.root, config.output);
+  const opened = await openOutput(root, { ...options, name: config.output, dryRun: !options.write });
+  if ('code' in opened) {
+    problems.push(opened);
+    return undefined;
+  }
+  options.onOpen?.(opened.discard);
+  return opened;
+}
+
+function nothingPublished(readings: readonly Reading[], { articles, pages }: Selection): Problem[] {
+  const isEmpty = articles.length + pages.length === 0 && readings.every(({ state }) => state !== 'invalid');
+  return isEmpty && readings.length > 0
+    ? [problem('no-published-articles', {}, { count: readings.length })]
+    : [];
+}
+
+/** By file, then by line; what has no place comes first. */
+function byPlace(a: Problem, b: Problem): number {
+  const [one, other] = [a.file ?? '', b.file ?? ''];
+  if (one !== other) return one < other ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

@@ -1,0 +1,73 @@
+import { Command, CommanderError, Option } from 'commander';
+import { buildCommand, type CommandFlags } from './commands/build.ts';
+import { flagOptions } from './commands/flags.ts';
+import type { Io } from './io.ts';
+import { version } from './version.ts';
+
+/** Parses `argv`, runs the command it names and resolves to the exit code. */
+export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const program = new Command('feedmill')
+    .description(
+      'Compiles a folder of Markdown articles into RSS, Atom and JSON feeds and a small HTML site.',
+    )
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
+    });
+  const texts = {
+    build: 'compile the articles into the output folder',
+    check: 'do all of that but the writing: report what is wrong with the articles',
+  } as const;
+  for (const name of ['build', 'check'] as const) {
+    const command = program.command(name).description(texts[name]).allowExcessArguments(false);
+    for (const option of options()) command.addOption(option);
+    command.addHelpText('after', examples[name]);
+    command.action(async (flags: CommandFlags) => {
+      code = await buildCommand(name, flags, io);
+    });
+  }
+  try {
+    if (argv.length === 0) program.help({ error: true });
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+function options(): Option[] {
+  return [
+    new Option('-r, --root <folder>', 'folder of the site: where feedmill.yaml lies and paths begin').default(
+      '.',
+    ),
+    new Option('-c, --config <file>', 'config file, instead of feedmill.yaml in the root'),
+    ...flagOptions(),
+    new Option(
+      '--now <time>',
+      'publish as of this time (2026-01-31T09:00Z); else SOURCE_DATE_EPOCH, else the clock',
+    ),
+    new Option('--reporter <name>', 'how to report: for people, machines, or GitHub annotations')
+      .choices(['pretty', 'json', 'github'])
+      .default('pretty'),
+  ];
+}
+
+const examples = {
+  build: `
+Examples:
+  feedmill build
+  feedmill build --root blog
+  feedmill build --content posts --url https://example.com/ --title "My site"`,
+  check: `
+Examples:
+  feedmill check
+  feedmill check --reporter github`,
+} as const;

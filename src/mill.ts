@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { Image } from './article.ts';
+import type { Asset } from './assets.ts';
+import { readFrontMatter } from './frontmatter.ts';
+import type { ArticleLinks, Miss } from './links.ts';
+import { measureImage } from './media.ts';
+import { problem, type Problem } from './problem.ts';
+import type { Rendered, Renderer } from './render.ts';
+import type { Dated, Undated } from './select.ts';
+
+/** An article as every feed and page needs it, milled once. */
+export interface Milled extends Rendered {
+  /** Plain text: the author's summary, else cut from the text. */
+  readonly summary: string;
+  /** Local files it refers to. */
+  readonly assets: readonly Asset[];
+  readonly problems: readonly Problem[];
+}
+
+/** The body of an article, without the heading that became its title, and its first line in the file. */
+function readBody(reading: Dated | Undated): { body: string; bodyLine: number } {
+  const { matter } = readFrontMatter(readFileSync(reading.source.location), reading.source.file);
+  const body = matter?.body ?? '';
+  const { start, end } = reading.heading ?? { start: 0, end: 0 };
+  // The heading's line ends stay, so that line numbers hold.
+  const gap = '\n'.repeat(body.slice(start, end).split('\n').length - 1);
+  return { body: body.slice(0, start) + gap + body.slice(end), bodyLine: matter?.bodyLine ?? 1 };
+}
+
+/** Renders an article and tells which of its references lead nowhere; a problem where it cannot be rendered. */
+export function mill(reading: Dated | Undated, renderer: Renderer, links: ArticleLinks): Milled | Problem {
+  const { body, bodyLine } = readBody(reading);
+  let html: Rendered;
+  try {
+    html = renderer.render(body, links.resolve);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return problem('not-renderable', { file: reading.source.file, line: bodyLine, column: 1 }, { detail });
+  }
+  const summary = reading.article.summary ?? renderer.summarise(body);
+  const problems = links.misses.map((miss) => missed(miss, reading, body, bodyLine, renderer));
+  return { ...html, summary, assets: [...reading.assets, ...links.assets], problems };
+}
+
+/** The summary of an article that is only listed. */
+export function summarise(reading: Dated, renderer: Renderer): string {
+  return reading.article.summary ?? renderer.summarise(readBody(reading).body);
+}
+
+function missed(
+  miss: Miss,
+  reading: Dated | Undated,
+  body: string,
+  bodyLine: number,
+  renderer: Renderer,
+): Problem {
+  const at = renderer.locate(body, miss.href) ?? { line: 1, column: 1 };
+  const place = { file: reading.source.file, line: at.line + bodyLine - 1, column: at.column };
+  return problem(miss.code, place, { target: miss.href, expected: miss.expected });
+}
+
+/** The reading with what its picture's file says of itself, where it is one of the site's own. */
+export function measured<One extends Dated | Undated>(reading: One): One {
+  const { image } = reading.article;
+  const asset = reading.assets.find((one) => one.url === image?.url);
+  if (!image || !asset) return reading;
+  const size: Image = { ...image, ...measureImage(asset.source.location) };
+  return { ...reading, article: { ...reading.article, image: size } };
+}

@@ -1,0 +1,31 @@
+import type { Page } from './article.ts';
+import type { DateTime } from './date.ts';
+import { articlePage } from './pages/article-page.ts';
+import { indexPage } from './pages/index-page.ts';
+import type { Listed, Neighbours, Site, YearLink } from './pages/site.ts';
+import { createVoices } from './pages/voice.ts';
+import { yearPage } from './pages/year-page.ts';
+
+/** The HTML pages of one site. Every method gives a whole document; the same input gives the same text. */
+export interface Pages {
+  /** The year an article counts under: that of its date as it is shown, in the site's time zone. */
+  yearOf(date: DateTime): number;
+  /** `articles` are newest first; `years` is empty when all of them are here. */
+  index(articles: readonly Listed[], years: readonly YearLink[]): string;
+  /** `url` is absolute; `articles` are newest first. */
+  year(year: number, url: string, articles: readonly Listed[], years: readonly YearLink[]): string;
+  /** Of an article, or of a page that need not have a date. `html` is sanitised content and put in as it is; `summary` is plain text and may be empty. */
+  article(article: Page, html: string, summary: string, neighbours: Neighbours): string;
+}
+
+/** The pages of `site`. It holds the formatters of one build: make it once, use it for all pages. */
+export function createPages(site: Site): Pages {
+  const voices = createVoices(site.timezone);
+  return {
+    yearOf: (date) => voices.yearOf(date),
+    index: (articles, years) => indexPage(site, voices, articles, years),
+    year: (year, url, articles, years) => yearPage(site, voices, { year, url }, articles, years),
+    article: (article, html, summary, neighbours) =>
+      articlePage(site, voices, article, html, summary, neighbours),
+  };
+}

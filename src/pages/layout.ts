@@ -1,0 +1,146 @@
+import type { License, Person } from '../article.ts';
+import { direction } from '../language.ts';
+import { escape } from '../text.ts';
+import { relativeUrl } from '../url.ts';
+import type { Site } from './site.ts';
+import { paper } from './style.ts';
+import { foreign } from './voice.ts';
+import type { Voice } from './voice.ts';
+
+/** What one page is, around its content. */
+export interface Page {
+  readonly site: Site;
+  readonly voice: Voice;
+  /** Absolute URLs: its own, and the one it is to be known by. */
+  readonly url: string;
+  readonly canonical?: string;
+  /** Plain texts: the title of its window, its heading's words, what it says in a sentence. */
+  readonly title: string;
+  readonly heading: string;
+  readonly description: string;
+  readonly authors: readonly string[];
+  /** Open Graph properties beside the common ones (ogp.me). */
+  readonly graph: readonly (readonly [property: string, content: string])[];
+  /** The terms said at its foot. */
+  readonly license?: License;
+  /** The style sheet. */
+  readonly style: string;
+  /** HTML. */
+  readonly head?: string;
+  readonly main: string;
+}
+
+// No id of an article's own headings can have a colon in it, so this one is free on every page.
+const content = 'page:content';
+
+/** A whole HTML document: the head with all metadata, then what every page has around its main part. */
+export function layout(page: Page): string {
+  const { site, voice, url } = page;
+  const index = url === site.home;
+  return `<!doctype html>
+<html lang="${escape(voice.language)}" dir="${direction(voice.language)}">
+<head>
+<meta charset="utf-8">
+<title>${escape(page.title)}</title>
+${head(page).join('\n')}
+<style>${page.style}</style>
+</head>
+<body>
+<a class="skip" href="#${content}">${voice.say('skip')}</a>
+${index ? '' : `${runningHead(page)}\n`}${page.head ?? ''}<main id="${content}" tabindex="-1">
+${page.main}
+</main>
+${footer(page, !index)}</body>
+</html>
+`;
+}
+
+function meta(name: string, text: string): string {
+  return `<meta name="${name}" content="${escape(text)}">`;
+}
+
+function property([name, text]: readonly [string, string]): string {
+  return `<meta property="${name}" content="${escape(text)}">`;
+}
+
+function head({ site, voice, url, canonical = url, heading, description, authors, graph }: Page): string[] {
+  const hreflang = voice.language === site.language ? '' : ` hreflang="${escape(site.language)}"`;
+  return [
+    meta('viewport', 'width=device-width, initial-scale=1'),
+    ...(description ? [meta('description', description)] : []),
+    ...(authors.length > 0 ? [meta('author', authors.join(', '))] : []),
+    meta('generator', 'Feedmill'),
+    meta('color-scheme', 'light dark'),
+    `<meta name="theme-color" content="${paper.light}" media="(prefers-color-scheme: light)">`,
+    `<meta name="theme-color" content="${paper.dark}" media="(prefers-color-scheme: dark)">`,
+    `<link rel="canonical" href="${escape(canonical)}">`,
+    // Absolute, so that a copy of the page on a disk or a mirror still leads to the feed that is kept up.
+    ...site.feeds.map(
+      (feed) =>
+        `<link rel="alternate" type="${escape(feed.mediaType)}" title="${escape(`${feed.title} (${feed.label})`)}"` +
+        `${hreflang} href="${escape(feed.url)}">`,
+    ),
+    ...(site.icon ? [`<link rel="icon" href="${escape(relativeUrl(url, site.icon))}">`] : []),
+    property(['og:title', heading]),
+    property(['og:url', canonical]),
+    property(['og:site_name', site.title]),
+    ...(description ? [property(['og:description', description])] : []),
+    property(['og:locale', graphLocale(voice.language)]),
+    ...graph.map(property),
+  ];
+}
+
+/** Open Graph wants a country with every language: the one given, else the likeliest. */
+function graphLocale(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region ? `${language}_${region}` : language;
+}
+
+function runningHead({ site, voice, url }: Page): string {
+  // Where addresses are files, so is this one: such a site can be read from a disk, which knows no index page.
+  const front = /\.html?$/.test(new URL(url).pathname) && site.index !== undefined ? site.index : site.home;
+  const subscribe =
+    site.feeds.length > 0
+      ? `\n<a class="small" href="${escape(relativeUrl(url, `${front}#subscribe`))}">${voice.say('subscribe')}</a>`
+      : '';
+  return `<header class="mast run">
+<a class="home" href="${escape(relativeUrl(url, front))}"${foreign(site.language, voice.language)}>${escape(site.title)}</a>${subscribe}
+</header>`;
+}
+
+function footer({ site, voice, url, license: said }: Page, feeds: boolean): string {
+  const owners = voice.list(site.authors.map((one) => person(one, url)));
+  const terms = said ? license(said, url) : '';
+  const links = site.feeds.map(
+    (feed) =>
+      `<li><a href="${escape(relativeUrl(url, feed.url))}" type="${escape(feed.mediaType)}">${escape(feed.label)}</a></li>`,
+  );
+  const list = feeds && links.length > 0 ? `<ul class="plain">${links.join('')}</ul>` : '';
+  const parts = [owners, terms].filter(Boolean).map((html) => `<p>${html}</p>`);
+  const inside = [...parts, ...(list ? [list] : [])].join('\n');
+  const lang = foreign(site.language, voice.language);
+  return inside ? `<footer${lang}>\n${inside}\n</footer>\n` : '';
+}
+
+/** A person's name as HTML, linked to their page where there is one. */
+export function person({ name, url }: Person, from: string): string {
+  const text = `<bdi>${escape(name)}</bdi>`;
+  return url ? `<a href="${escape(relativeUrl(from, url))}" rel="author">${text}</a>` : text;
+}
+
+/** The terms of use as HTML, linked to their text where there is one. */
+export function license({ text, url }: License, from: string): string {
+  const name = `<bdi>${escape(text)}</bdi>`;
+  return url ? `<a href="${escape(relativeUrl(from, url))}" rel="license">${name}</a>` : name;
+}
+
+/** The classes of an element: those that hold, as an attribute. */
+export function classes(names: Readonly<Record<string, boolean>>): string {
+  const held = Object.keys(names).filter((name) => names[name]);
+  return held.length > 0 ? ` class="${held.join(' ')}"` : '';
+}
+
+/** Whether a title needs smaller letters. */
+export function isLong(title: string): boolean {
+  return title.length > 90;
+}

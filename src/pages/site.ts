@@ -1,0 +1,56 @@
+import type { Article, License, Person } from '../article.ts';
+
+/** A feed that pages offer. */
+export interface FeedLink {
+  /** What the format is called: `RSS`. */
+  readonly label: string;
+  /** Plain text: the feed's title. */
+  readonly title: string;
+  /** Absolute URL. */
+  readonly url: string;
+  /** MIME type without parameters. */
+  readonly mediaType: string;
+}
+
+/** What every page says of the site. Texts are plain text. */
+export interface Site {
+  /** Absolute URL of the index page. */
+  readonly home: string;
+  /** Absolute URL of its file, where there is one: `home` with `index.html`. */
+  readonly index?: string;
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** IANA name: the zone dates are shown in. */
+  readonly timezone: string;
+  readonly feeds: readonly FeedLink[];
+  /** Absolute URL. */
+  readonly icon?: string;
+  readonly authors: readonly Person[];
+  readonly license?: License;
+}
+
+/** An article as it stands in a list. */
+export interface Listed {
+  readonly article: Article;
+  /** Plain text, may be empty. */
+  readonly summary: string;
+  /** Absolute URL the title leads to: the article's page, wherever it is. */
+  readonly linked: string;
+}
+
+/** The page of a year. */
+export interface YearLink {
+  readonly year: number;
+  /** Absolute URL. */
+  readonly url: string;
+  /** Articles on it. */
+  readonly count: number;
+}
+
+/** The articles published just after and just before one. */
+export interface Neighbours {
+  readonly newer?: Article | undefined;
+  readonly older?: Article | undefined;
+}

@@ -1,0 +1,102 @@
+import type { DateTime } from '../date.ts';
+import { direction } from '../language.ts';
+import { escape } from '../text.ts';
+import { wordsFor } from './words.ts';
+import type { Words } from './words.ts';
+
+/** What a page in one language says, as HTML. */
+export interface Voice {
+  /** BCP 47: the language of the page. */
+  readonly language: string;
+  /** One of the page's own words, with HTML for its `{names}`; marked with its language where that is English. */
+  say(word: keyof Words, parts?: Readonly<Record<string, string>>): string;
+  /** A `time` element: the whole date, or the day and month alone under a heading that names the year. */
+  date(date: DateTime, form: 'date' | 'day'): string;
+  /** A `time` element for a change: with the time of day where the day is that of the publication. */
+  change(date: DateTime, published?: DateTime): string;
+  /** Pieces of HTML as an enumeration: “A, B and C”. */
+  list(pieces: readonly string[]): string;
+  /** A year as plain text. */
+  year(year: number): string;
+}
+
+/** Voices by language, and the year dates are shown in. Dates are shown in `timezone` (an IANA name). */
+export interface Voices {
+  of(language: string): Voice;
+  yearOf(date: DateTime): number;
+}
+
+/** Makes the voices of one build: each language's formatters are made once, on first use. */
+export function createVoices(timezone: string): Voices {
+  const voices = new Map<string, Voice>();
+  const years = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone, calendar: 'gregory' });
+  return {
+    of(language) {
+      const voice = voices.get(language) ?? createVoice(language, timezone);
+      voices.set(language, voice);
+      return voice;
+    },
+    yearOf: ({ instant }) => Number(years.format(instant)),
+  };
+}
+
+function createVoice(language: string, timezone: string): Voice {
+  const spoken = wordsFor(language);
+  // Without a second choice an unknown language would be formatted in the machine's own.
+  const locales = [language, 'en'];
+  const gregorian = { calendar: 'gregory', timeZone: timezone } as const;
+  const forms = {
+    date: new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long' }),
+    moment: new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long', timeStyle: 'short' }),
+    day: new Intl.DateTimeFormat(locales, { ...gregorian, month: 'long', day: 'numeric' }),
+  };
+  const enumeration = new Intl.ListFormat(locales, { type: 'conjunction' });
+  const yearForm = new Intl.DateTimeFormat(locales, {
+    calendar: 'gregory',
+    timeZone: 'UTC',
+    year: 'numeric',
+  });
+  // British dates and words on an American page are at home there: only another language is marked.
+  const mark = (tag: string) => (base(tag) === base(language) ? '' : foreign(tag, language));
+  const written = mark(forms.date.resolvedOptions().locale);
+  const said = mark(spoken.language);
+  const time = (date: DateTime, form: Intl.DateTimeFormat) =>
+    `<time datetime="${timestamp(date)}"${written}>${escape(form.format(date.instant))}</time>`;
+  return {
+    language,
+    say(word, parts = {}) {
+      const html = escape(spoken.words[word]).replaceAll(
+        /\{(\w+)\}/g,
+        (_, name: string) => parts[name] ?? '',
+      );
+      return said ? `<span${said}>${html}</span>` : html;
+    },
+    date: (date, form) => time(date, forms[form]),
+    change(date, published) {
+      const isSameDay = published && forms.date.format(published.instant) === forms.date.format(date.instant);
+      return time(date, isSameDay ? forms.moment : forms.date);
+    },
+    list: (pieces) =>
+      enumeration
+        .formatToParts(pieces)
+        .map(({ type, value }) => (type === 'literal' ? escape(value) : value))
+        .join(''),
+    year: (year) => yearForm.format(new Date(0).setUTCFullYear(year)),
+  };
+}
+
+/** A point in time as machines read it in a page (RFC 3339, in UTC). */
+export function timestamp({ instant }: DateTime): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}
+
+/** The attributes of an element in `language` on a page in `page`: `lang`, and `dir` where it differs. */
+export function foreign(language: string, page: string): string {
+  if (language === page) return '';
+  const dir = direction(language);
+  return ` lang="${escape(language)}"${dir === direction(page) ? '' : ` dir="${dir}"`}`;
+}
+
+function base(language: string): string {
+  return new Intl.Locale(language).language;
+}

@@ -1,0 +1,95 @@
+import type { Config } from './config.ts';
+import type { Entry } from './formats/format.ts';
+import type { createLinks } from './links.ts';
+import { mill, summarise } from './mill.ts';
+import type { Output } from './output.ts';
+import type { Pages } from './pages.ts';
+import type { Problem } from './problem.ts';
+import type { Renderer } from './render.ts';
+import type { Dated, FeedPlan, Undated } from './select.ts';
+import type { Lists } from './site.ts';
+
+/** The order of publication: nobody is ever led to a page or picture that is not there yet. */
+export const rank = { asset: 0, page: 1, feed: 2, index: 3 } as const;
+
+/** What printing needs. */
+export interface Press {
+  readonly config: Config;
+  readonly renderer: Renderer;
+  readonly links: ReturnType<typeof createLinks>;
+  readonly pages: Pages;
+  /** Absent where errors were found before: then only problems are looked for. */
+  readonly output: Output | undefined;
+  readonly plans: readonly FeedPlan[];
+  /** Whether articles are rendered too that stand in no feed and on no page. */
+  readonly everything: boolean;
+}
+
+/** What printing the articles left over for feeds and lists, by file. */
+export interface Printed {
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Plain texts. */
+  readonly summaries: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+  /** How many pages were made. */
+  readonly pages: number;
+}
+
+/** Renders every article once, writes its page and keeps what feeds need of it; its text is then let go. */
+export function printArticles(
+  press: Press,
+  articles: readonly Dated[],
+  undated: readonly Undated[],
+  progress: (done: number, total: number) => void,
+): Printed {
+  const { config, renderer, links, everything } = press;
+  const inFeeds = new Set(press.plans.flatMap((plan) => plan.articles.map(({ file }) => file)));
+  const entries = new Map<string, Entry>();
+  const summaries = new Map<string, string>();
+  const problems: Problem[] = [];
+  let pages = 0;
+  for (const [index, reading] of [...articles, ...undated].entries()) {
+    progress(index, articles.length + undated.length);
+    const { file } = reading.article;
+    if (!config.pages && !inFeeds.has(file) && !everything) {
+      if (config.files.index !== false && reading.state === 'article') {
+        summaries.set(file, summarise(reading, renderer));
+      }
+      continue;
+    }
+    const milled = mill(reading, renderer, links(reading));
+    if ('code' in milled) {
+      problems.push(milled);
+      continue;
+    }
+    problems.push(...milled.problems);
+    summaries.set(file, milled.summary);
+    if (reading.state === 'article' && inFeeds.has(file)) {
+      entries.set(file, { article: reading.article, html: milled.feed, summary: milled.summary });
+    }
+    if (!config.pages) continue;
+    for (const { path, source } of milled.assets) press.output?.copy(path, source, rank.asset);
+    if (reading.article.page === undefined) continue;
+    const [newer, older] = [articles[index - 1]?.article, articles[index + 1]?.article];
+    const neighbours = reading.state === 'article' ? { newer, older } : {};
+    const page = press.pages.article(reading.article, milled.page, milled.summary, neighbours);
+    press.output?.write(reading.article.page, page, rank.page, file);
+    pages++;
+  }
+  return { entries, summaries, problems, pages };
+}
+
+/** Writes the index and the pages of the years. */
+export function printLists(
+  { config, pages, output }: Press,
+  lists: Lists,
+  summaries: Printed['summaries'],
+): void {
+  const listed = (some: readonly Dated[]) =>
+    some.map(({ article }) => ({ article, summary: summaries.get(article.file) ?? '', linked: article.url }));
+  for (const { path, year, url, articles } of lists.years) {
+    output?.write(path, pages.year(year, url, listed(articles), lists.years), rank.index);
+  }
+  const { index } = config.files;
+  if (index !== false) output?.write(index, pages.index(listed(lists.index), lists.years), rank.index);
+}

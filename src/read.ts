@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { readArticle, type ArticleOptions, type Reading } from './article.ts';
+import type { Assets } from './assets.ts';
+import type { Config } from './config.ts';
+import type { SourceFile } from './discover.ts';
+import { readFrontMatter } from './frontmatter.ts';
+import { problem, type Problem, type ProblemCode } from './problem.ts';
+import type { Renderer } from './render.ts';
+import type { Clash } from './select.ts';
+
+/** Reads the metadata of all `files`, in their order; no text is kept. */
+export function readArticles(
+  files: readonly SourceFile[],
+  config: Config,
+  assets: Assets,
+  renderer: Renderer,
+  progress: (done: number) => void,
+): { readings: readonly Reading[]; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const site: ArticleOptions = {
+    ...config,
+    iri: config.files.atom !== false,
+    findAsset: assets.find,
+    heading: renderer.heading,
+  };
+  const readings = files.map((source, index): Reading => {
+    progress(index);
+    const invalid = { state: 'invalid', source } as const;
+    const bytes = readBytes(source);
+    if (!(bytes instanceof Uint8Array)) {
+      problems.push(bytes);
+      return invalid;
+    }
+    const front = readFrontMatter(bytes, source.file);
+    problems.push(...front.problems);
+    if (!front.matter) return invalid;
+    const { reading, problems: found } = readArticle(source, front.matter, site);
+    problems.push(...found);
+    return reading;
+  });
+  return { readings, problems };
+}
+
+function readBytes(source: SourceFile): Uint8Array | Problem {
+  try {
+    return readFileSync(source.location);
+  } catch (error) {
+    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    return problem('file-unreadable', { file: source.file }, { path: source.file, detail });
+  }
+}
+
+const keys: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
+  'duplicate-id': ['id', 'guid'],
+  'duplicate-url': ['permalink', 'url', 'slug', 'path'],
+  'output-collision': ['permalink', 'url', 'slug', 'path'],
+  'output-outside': ['permalink', 'url', 'slug', 'path'],
+};
+
+/** A clash as a problem. */
+export function clashProblem({ code, reading, other }: Clash): Problem {
+  const { id, url } = reading.article;
+  return problem(code, { file: reading.source.file }, { id, url, other });
+}
+
+/** `found` at the value of the article that causes it, which only now is looked for. */
+export function placed(found: Problem, readings: readonly Reading[]): Problem {
+  const wanted = found.line === undefined ? keys[found.code] : undefined;
+  const source = wanted && readings.map((one) => one.source).find(({ file }) => file === found.file);
+  if (!wanted || !source) return found;
+  const { matter } = readFrontMatter(readFileSync(source.location), source.file);
+  const key = wanted.find((one) => matter?.data[one] !== undefined);
+  return { ...found, ...(matter && key !== undefined ? matter.locate([key]) : { line: 1, column: 1 }) };
+}

@@ -1,0 +1,83 @@
+import type { Reading } from './article.ts';
+import type { Config } from './config.ts';
+import { formats } from './formats.ts';
+import type { Pages } from './pages.ts';
+import type { Site, YearLink } from './pages/site.ts';
+import type { Dated, FeedPlan, Selection } from './select.ts';
+import { encodePath } from './url.ts';
+
+/** How many articles the index shows; past that it links a page for each year. */
+const shownOnIndex = 100;
+
+/** What every page says of the site and its feeds. */
+export function describeSite(config: Config, plans: readonly FeedPlan[]): Site {
+  const { index } = config.files;
+  return {
+    home: index === false || index === 'index.html' ? config.url : config.url + encodePath(index),
+    ...(index !== false && { index: config.url + encodePath(index) }),
+    title: config.title,
+    description: config.description,
+    language: config.language,
+    timezone: config.timezone,
+    authors: config.authors,
+    ...(config.license && { license: config.license }),
+    ...(config.icon !== undefined && { icon: config.icon }),
+    feeds: plans.flatMap((plan) =>
+      formats.flatMap(({ name, label, mediaType }) => {
+        const document = plan.documents[name];
+        return document ? [{ label, title: plan.title, url: document.url, mediaType }] : [];
+      }),
+    ),
+  };
+}
+
+/** The page of a year, and the articles on it. */
+export interface YearPlan extends YearLink {
+  /** Path below the output folder. */
+  readonly path: string;
+  readonly articles: readonly Dated[];
+}
+
+/** Which articles the index shows, newest first, and the pages of the years, newest first. */
+export interface Lists {
+  readonly index: readonly Dated[];
+  readonly years: readonly YearPlan[];
+}
+
+/** Puts `articles` (newest first) on the index and, where they are many, on a page for each year. */
+export function planLists(articles: readonly Dated[], config: Config, pages: Pick<Pages, 'yearOf'>): Lists {
+  if (config.files.index === false) return { index: [], years: [] };
+  const index = articles.slice(0, shownOnIndex);
+  if (articles.length <= shownOnIndex) return { index, years: [] };
+  const byYear = new Map<number, Dated[]>();
+  for (const one of articles) {
+    const year = pages.yearOf(one.article.published);
+    const same = byYear.get(year);
+    if (same) same.push(one);
+    else byYear.set(year, [one]);
+  }
+  const years = [...byYear].map(([year, list]) => {
+    // In the style of the permalinks, so that a site that opens from disk does so with its years too.
+    const address = config.permalink.endsWith('/') ? `${year}/` : `${year}.html`;
+    const path = address.endsWith('/') ? `${address}index.html` : address;
+    return { year, url: config.url + encodePath(address), path, count: list.length, articles: list };
+  });
+  return { index, years };
+}
+
+/** Every address of the site that references may lead to, and the files that have none. */
+export function addresses(
+  readings: readonly Reading[],
+  selection: Selection,
+  lists: Lists,
+  site: Site,
+): { published: ReadonlyMap<string, string>; unpublished: ReadonlySet<string>; known: readonly string[] } {
+  const published = new Map(
+    [...selection.articles, ...selection.pages].map(({ article }) => [article.file, article.url]),
+  );
+  return {
+    published,
+    unpublished: new Set(readings.map(({ source }) => source.file).filter((file) => !published.has(file))),
+    known: [site.home, ...site.feeds.map(({ url }) => url), ...lists.years.map(({ url }) => url)],
+  };
+}

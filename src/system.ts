@@ -1,0 +1,41 @@
+import { hostname } from 'node:os';
+import type { Io } from './io.ts';
+
+/** The world of this process: its streams, environment and clock. The only place that reads them. */
+export function system(): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => Date.now(),
+    clock: () => performance.now(),
+    sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+    holder: { pid: process.pid, host: hostname(), started: Math.round(performance.timeOrigin) },
+    alive,
+    onInterrupt,
+  };
+}
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process runs too; only one that does not exist is dead.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function onInterrupt(stop: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const listeners = signals.map((signal) => {
+    const listener = () => {
+      stop();
+      process.removeListener(signal, listener);
+      process.kill(process.pid, signal);
+    };
+    process.once(signal, listener);
+    return () => process.removeListener(signal, listener);
+  });
+  return () => listeners.forEach((forget) => forget());
+}
