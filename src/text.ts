@@ -1,8 +1,9 @@
-// Every character XML 1.0 §2.2 does not allow, lone surrogates included, and the C1 controls it advises against:
-// they show nothing, come from text read in a wrong encoding, and draw the validator's `BadCharacters`.
-const forbidden = /[^\t\n\r\u0020-\u007F\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+// Every character XML 1.0 §2.2 does not allow, lone surrogates included, and those it advises against: DEL, the C1
+// controls and noncharacters. They show nothing, and the validator warns of them (`BadCharacters`).
+const forbidden =
+  /\p{Noncharacter_Code_Point}|[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** `text` with only characters that XML 1.0 §2.2 allows, without C1 controls; every other one is left out. */
+/** `text` with only the characters that XML 1.0 §2.2 allows and does not advise against. */
 export function clean(text: string): string {
   return text.replace(forbidden, '');
 }
@@ -12,7 +13,9 @@ export function clean(text: string): string {
  * only says that a letter was lost before, is left out (`BadCharacters`).
  */
 export function line(text: string): string {
-  return clean(text).replaceAll(/[\s\uFFFD]+/g, (run) => (/\s/.test(run) ? ' ' : '')).trim();
+  return clean(text)
+    .replaceAll(/[\s\uFFFD]+/g, (run) => (/\s/.test(run) ? ' ' : ''))
+    .trim();
 }
 
 const entities: Readonly<Record<string, string>> = {
