@@ -11,7 +11,7 @@ import type { Asset, FindAsset, Referrer } from './assets.ts';
 import type { DateTime } from './date.ts';
 import type { SourceFile } from './discover.ts';
 import type { FrontMatter } from './frontmatter.ts';
-import { readLicense } from './license.ts';
+import { readLicense, type License } from './license.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { line } from './text.ts';
 
@@ -24,14 +24,6 @@ export interface Person {
   readonly url?: string;
   /** Absolute URL of a picture of the person. */
   readonly avatar?: string;
-}
-
-/** The terms an article may be used under. */
-export interface License {
-  /** Plain text to show: an SPDX identifier, a name, or a sentence such as `© 2026 AFP`. */
-  readonly text: string;
-  /** Absolute URL of the licence's text. */
-  readonly url?: string;
 }
 
 /** The picture that stands for an article. */

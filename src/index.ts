@@ -1,8 +1,9 @@
-export type { Article, Image, License, Origin, Page, Person } from './article.ts';
+export type { Article, Image, Origin, Page, Person } from './article.ts';
 export { build, type BuildOptions, type Outcome } from './build.ts';
 export { loadConfig, type Config, type ConfigSource } from './config.ts';
 export type { ConfigInput } from './config/schema.ts';
 export type { DateTime } from './date.ts';
+export type { License } from './license.ts';
 export type { Io, Stream } from './io.ts';
 export { explain, type Place, type Problem, type ProblemCode, type Severity } from './problem.ts';
 export { run } from './run.ts';

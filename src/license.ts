@@ -1,6 +1,13 @@
 import { createRequire } from 'node:module';
-import type { License } from './article.ts';
 import { isWebUrl, absoluteUrl } from './url.ts';
+
+/** The terms an article may be used under. */
+export interface License {
+  /** Plain text to show: an SPDX identifier, a name, or a sentence such as `© 2026 AFP`. */
+  readonly text: string;
+  /** Absolute URL of the licence's text. */
+  readonly url?: string;
+}
 
 const creativeCommons = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/;
 

@@ -1,4 +1,5 @@
-import type { Article, License, Person, Reading } from './article.ts';
+import type { Article, Person, Reading } from './article.ts';
+import type { License } from './license.ts';
 import type { Config } from './config.ts';
 import { encodePath } from './url.ts';
 

@@ -1,4 +1,5 @@
-import type { License, Person } from '../article.ts';
+import type { Person } from '../article.ts';
+import type { License } from '../license.ts';
 import { direction } from '../language.ts';
 import { escape } from '../text.ts';
 import { relativeUrl } from '../url.ts';

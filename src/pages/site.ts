@@ -1,4 +1,5 @@
-import type { Article, License, Person } from '../article.ts';
+import type { Article, Person } from '../article.ts';
+import type { License } from '../license.ts';
 
 /** A feed that pages offer. */
 export interface FeedLink {
