@@ -17,7 +17,7 @@ export interface Miss {
 export interface ArticleLinks {
   /** The target of `href`; nothing where it is no address. */
   readonly resolve: Resolve;
-  /** Filled by `resolve`. */
+  /** Filled by `resolve`, in the order of the text; what is referred to twice is missed twice. */
   readonly misses: Miss[];
   readonly assets: Asset[];
 }
@@ -53,7 +53,7 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
     const miss = (href: string, kind: Parameters<Resolve>[1], path: string) => {
       const expected = posix.join(posix.dirname(from.source.file), path);
       const code = kind === 'link' ? ('link-missing' as const) : ('image-missing' as const);
-      if (misses.every((one) => one.href !== href)) misses.push({ code, href, expected });
+      misses.push({ code, href, expected });
     };
     return {
       misses,

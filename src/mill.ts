@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Image } from './article.ts';
 import type { Asset } from './assets.ts';
 import { readFrontMatter } from './frontmatter.ts';
-import type { ArticleLinks, Miss } from './links.ts';
+import type { ArticleLinks } from './links.ts';
 import { measureImage } from './media.ts';
 import { problem, type Problem } from './problem.ts';
 import type { Rendered, Renderer } from './render.ts';
@@ -30,33 +30,38 @@ function readBody(reading: Dated | Undated): { body: string; bodyLine: number } 
 /** Renders an article and tells which of its references lead nowhere; a problem where it cannot be rendered. */
 export function mill(reading: Dated | Undated, renderer: Renderer, links: ArticleLinks): Milled | Problem {
   const { body, bodyLine } = readBody(reading);
-  let html: Rendered;
   try {
-    html = renderer.render(body, links.resolve);
+    const html = renderer.render(body, links.resolve);
+    const summary = reading.article.summary ?? renderer.summarise(body);
+    const turns = new Map<string, number>();
+    const problems = links.misses.map((miss) => {
+      const turn = (turns.get(miss.href) ?? 0) + 1;
+      turns.set(miss.href, turn);
+      const at = renderer.locate(body, miss.href, turn) ??
+        renderer.locate(body, miss.href) ?? { line: 1, column: 1 };
+      const place = { file: reading.source.file, line: at.line + bodyLine - 1, column: at.column };
+      return problem(miss.code, place, { target: miss.href, expected: miss.expected });
+    });
+    return { ...html, summary, assets: [...reading.assets, ...links.assets], problems };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return problem('not-renderable', { file: reading.source.file, line: bodyLine, column: 1 }, { detail });
+    return notRenderable(error, reading, bodyLine);
   }
-  const summary = reading.article.summary ?? renderer.summarise(body);
-  const problems = links.misses.map((miss) => missed(miss, reading, body, bodyLine, renderer));
-  return { ...html, summary, assets: [...reading.assets, ...links.assets], problems };
 }
 
-/** The summary of an article that is only listed. */
-export function summarise(reading: Dated, renderer: Renderer): string {
-  return reading.article.summary ?? renderer.summarise(readBody(reading).body);
+function notRenderable(error: unknown, reading: Dated | Undated, bodyLine: number): Problem {
+  const detail = error instanceof Error ? error.message : String(error);
+  return problem('not-renderable', { file: reading.source.file, line: bodyLine, column: 1 }, { detail });
 }
 
-function missed(
-  miss: Miss,
-  reading: Dated | Undated,
-  body: string,
-  bodyLine: number,
-  renderer: Renderer,
-): Problem {
-  const at = renderer.locate(body, miss.href) ?? { line: 1, column: 1 };
-  const place = { file: reading.source.file, line: at.line + bodyLine - 1, column: at.column };
-  return problem(miss.code, place, { target: miss.href, expected: miss.expected });
+/** The summary of an article that is only listed; a problem where its text cannot be read. */
+export function summarise(reading: Dated, renderer: Renderer): string | Problem {
+  if (reading.article.summary !== undefined) return reading.article.summary;
+  const { body, bodyLine } = readBody(reading);
+  try {
+    return renderer.summarise(body);
+  } catch (error) {
+    return notRenderable(error, reading, bodyLine);
+  }
 }
 
 /** The reading with what its picture's file says of itself, where it is one of the site's own. */

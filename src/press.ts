@@ -53,7 +53,9 @@ export function printArticles(
     const { file } = reading.article;
     if (!config.pages && !inFeeds.has(file) && !everything) {
       if (config.files.index !== false && reading.state === 'article') {
-        summaries.set(file, summarise(reading, renderer));
+        const summary = summarise(reading, renderer);
+        if (typeof summary === 'string') summaries.set(file, summary);
+        else problems.push(summary);
       }
       continue;
     }

@@ -34,9 +34,17 @@ export function readArticles(
     const front = readFrontMatter(bytes, source.file);
     problems.push(...front.problems);
     if (!front.matter) return invalid;
-    const { reading, problems: found } = readArticle(source, front.matter, site);
-    problems.push(...found);
-    return reading;
+    try {
+      const { reading, problems: found } = readArticle(source, front.matter, site);
+      problems.push(...found);
+      return reading;
+    } catch (error) {
+      // Looking for a heading reads the text, which may be beyond reading.
+      const detail = error instanceof Error ? error.message : String(error);
+      const place = { file: source.file, line: front.matter.bodyLine, column: 1 };
+      problems.push(problem('not-renderable', place, { detail }));
+      return invalid;
+    }
   });
   return { readings, problems };
 }

@@ -1,0 +1,138 @@
+import type { MarkedExtension, Token } from 'marked';
+
+/** A footnote as it was defined. */
+interface Note {
+  readonly tokens: Token[];
+  /** Where it comes in the list of notes, from 1; 0 while nothing refers to it. */
+  number: number;
+  /** How many references lead to it. */
+  references: number;
+}
+
+/** The footnotes of one text. */
+export interface Notes {
+  /** By label in lower case. */
+  readonly defined: Map<string, Note>;
+  /** Those referred to, in the order of their first reference. */
+  readonly shown: Note[];
+}
+
+/** No footnotes yet. */
+export function noNotes(): Notes {
+  return { defined: new Map(), shown: [] };
+}
+
+const definition = /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/;
+const reference = /^\[\^([^\]\s]+)\]/;
+// A line that begins something of its own, and so cannot continue a note without being indented.
+const ownLine = /^ {0,3}(?:\[\^[^\]\s]+\]:|#{1,6}\s|>|```|~~~|[-*+]\s|\d{1,9}[.)]\s|<)/;
+
+/**
+ * Footnotes as GitHub's, for `marked`: `[^label]` in the text and `[^label]: note` on a line, continued on indented lines.
+ * A note nothing refers to is left out. Our own, since marked-footnote keeps state from one text to the next,
+ * searches all notes for each reference, and writes an English heading.
+ * `notesOf` gives the notes of the text a lexer is reading.
+ */
+export function footnotes(notesOf: (lexer: object) => Notes | undefined): MarkedExtension {
+  return {
+    extensions: [
+      {
+        name: 'footnote',
+        level: 'block',
+        // How far a paragraph may go. Only its first part is searched, or many paragraphs would cost their square.
+        start(src) {
+          const at = notesOf(this.lexer) ? src.slice(0, 4000).search(/\n {0,3}\[\^/) : -1;
+          return at < 0 ? undefined : at + 1;
+        },
+        tokenizer(src) {
+          const notes = notesOf(this.lexer);
+          const match = notes && definition.exec(src);
+          if (!match) return undefined;
+          const [marker, label = ''] = match;
+          const raw = marker + noteText(src.slice(marker.length));
+          const key = label.toLowerCase();
+          const content = raw.slice(marker.length).replaceAll(/\n(?: {4}|\t)/g, '\n');
+          const { top } = this.lexer.state;
+          this.lexer.state.top = true;
+          const tokens = this.lexer.blockTokens(content, []);
+          this.lexer.state.top = top;
+          if (!notes.defined.has(key)) notes.defined.set(key, { tokens, number: 0, references: 0 });
+          return { type: 'footnote', raw };
+        },
+        renderer: () => '',
+      },
+      {
+        name: 'footnoteReference',
+        level: 'inline',
+        tokenizer(src) {
+          if (!src.startsWith('[^')) return undefined;
+          const notes = notesOf(this.lexer);
+          const match = notes && reference.exec(src);
+          const note = match && notes.defined.get((match[1] ?? '').toLowerCase());
+          return note ? { type: 'footnoteReference', raw: match[0], note, notes } : undefined;
+        },
+        renderer(token) {
+          const note: Note = token['note'];
+          const notes: Notes = token['notes'];
+          if (note.number === 0) note.number = notes.shown.push(note);
+          const id = referenceId(note, ++note.references);
+          return `<sup id="${id}"><a href="#fn:${note.number}" class="footnote-reference" role="doc-noteref">${note.number}</a></sup>`;
+        },
+      },
+    ],
+  };
+}
+
+/** The part of `src` that belongs to the note beginning there: its first line, and what continues it. */
+function noteText(src: string): string {
+  let end = lineEnd(src, 0);
+  let next = end;
+  let isBlank = false;
+  while (next < src.length) {
+    const after = lineEnd(src, next);
+    const line = src.slice(next, after);
+    if (line.trim() === '') isBlank = true;
+    else if (/^(?: {4}|\t)/.test(line) || (!isBlank && !ownLine.test(line))) {
+      isBlank = false;
+      end = after;
+    } else break;
+    next = after;
+  }
+  return src.slice(0, end);
+}
+
+function lineEnd(src: string, from: number): number {
+  const at = src.indexOf('\n', from);
+  return at < 0 ? src.length : at + 1;
+}
+
+/**
+ * The list of the notes referred to, after the text; `''` where there are none. Its ids hold a colon, as
+ * no heading's does. `write` renders a note's content.
+ */
+export function noteList(notes: Notes, write: (tokens: Token[]) => string): string {
+  const contents: string[] = [];
+  // Notes may refer to further notes, which are then added while we go.
+  for (const note of notes.shown) contents.push(write(note.tokens).trimEnd());
+  if (contents.length === 0) return '';
+  const items = notes.shown.map((note, index) => {
+    const content = contents[index] ?? '';
+    const inner = content.endsWith('</p>')
+      ? `${content.slice(0, -'</p>'.length)}${backLinks(note)}</p>`
+      : `${content}${backLinks(note)}`;
+    return `<li id="fn:${note.number}">${inner}</li>\n`;
+  });
+  return `<section class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n${items.join('')}</ol>\n</section>\n`;
+}
+
+function referenceId(note: Note, turn: number): string {
+  return turn === 1 ? `fnref:${note.number}` : `fnref:${note.number}:${turn}`;
+}
+
+// The arrow as text: with nothing behind it, some systems show it as a coloured picture.
+function backLinks(note: Note): string {
+  let links = '';
+  for (let turn = 1; turn <= note.references; turn++)
+    links += ` <a href="#${referenceId(note, turn)}" class="footnote-back" role="doc-backlink">↩\uFE0E</a>`;
+  return links;
+}
