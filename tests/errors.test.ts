@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../src/catalogue.ts';
+import type { Outcome } from './workspace.ts';
+import { feedmill, now, readReport, snapshot, workspace, write } from './workspace.ts';
+
+/** What a mistake's `expected.json` says, written by hand from the rules. */
+const Expected = v.strictObject({
+  exitCode: v.picklist([0, 1, 2]),
+  args: v.optional(v.array(v.string()), []),
+  env: v.optional(v.record(v.string(), v.string()), {}),
+  /** Files of the former build that somebody changes before this one. */
+  touch: v.optional(v.array(v.string()), []),
+  problems: v.array(
+    v.strictObject({
+      code: v.string(),
+      severity: v.picklist(['error', 'warning']),
+      file: v.optional(v.string()),
+      line: v.optional(v.number()),
+      column: v.optional(v.number()),
+      /** A part of the sentence. */
+      what: v.optional(v.string()),
+    }),
+  ),
+});
+
+const folder = join(import.meta.dirname, 'errors');
+const cases = readdirSync(folder).map((name) => ({
+  name,
+  expected: v.parse(Expected, JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'))),
+}));
+type Case = (typeof cases)[number];
+
+function named(some: readonly Case[]): [string, Case][] {
+  return some.map((one) => [one.name, one]);
+}
+
+const good = {
+  'good.yaml': 'url: https://example.com/\ntitle: Example\ncontent: good\n',
+  'good/good.md': '---\ntitle: Good\ndate: 2026-01-01\n---\n\nThe last good build.\n',
+};
+
+/** A folder with the mistake in it, whose output is that of a build before the mistake was made. */
+async function broken({ name, expected }: Case): Promise<{ root: string; output: string }> {
+  const root = await workspace(join(folder, name));
+  await write(root, good);
+  const { code, stdout, stderr } = await feedmill(root, ['build', '--config', 'good.yaml', '--now', now]);
+  if (code !== 0) throw new Error(`The good build gave ${code}:\n${stdout}${stderr}`);
+  const output = join(root, 'dist');
+  for (const file of expected.touch) await appendFile(join(output, file), '<!-- mine -->');
+  return { root, output };
+}
+
+function attempt(root: string, { expected }: Case, ...argv: readonly string[]): Promise<Outcome> {
+  const ownClock = expected.args.includes('--now') || 'SOURCE_DATE_EPOCH' in expected.env;
+  return feedmill(root, [...argv, ...expected.args, ...(ownClock ? [] : ['--now', now])], expected.env);
+}
+
+const somewhere: unknown = expect.any(Number);
+
+/** What is expected of a report, as a pattern: a problem of an article always has a line and a column. */
+function pattern({ what = '', ...place }: Case['expected']['problems'][number]): object {
+  const placed = place.file?.endsWith('.md') === true || place.line !== undefined;
+  return {
+    ...(placed && { line: somewhere, column: somewhere }),
+    ...place,
+    what: expect.stringContaining(what),
+  };
+}
+
+/** In the order of their places, so that the order of reporting is free. */
+function sorted<P extends { file?: string | undefined; line?: number | undefined; code: string }>(
+  problems: readonly P[],
+): P[] {
+  const key = ({ code, file = '', line = 0 }: P) => `${file} ${String(line).padStart(6, '0')} ${code}`;
+  return problems.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+describe.each(named(cases))('%s', (_name, one) => {
+  const { expected } = one;
+
+  test('build says what is wrong, and where', async () => {
+    const { root } = await broken(one);
+    const { code, stdout } = await attempt(root, one, 'build', '--reporter', 'json');
+    const report = readReport(stdout);
+    expect(sorted(report.problems)).toMatchObject(sorted(expected.problems).map(pattern));
+    expect(report.problems).toHaveLength(expected.problems.length);
+    expect([code, report.exitCode, report.command]).toEqual([expected.exitCode, expected.exitCode, 'build']);
+    expect(globalThis).not.toHaveProperty('feedmillRanCode');
+  });
+
+  test('every sentence is whole', async () => {
+    const { root } = await broken(one);
+    const { stdout } = await attempt(root, one, 'build', '--reporter', 'json');
+    const sentences = readReport(stdout).problems.flatMap(({ what, why, fix }) => [what, why, fix]);
+    expect(sentences.filter((text) => text === '' || /undefined|NaN|\[object|``|\{\}/.test(text))).toEqual(
+      [],
+    );
+  });
+
+  test('a person reads the place, and no stack', async () => {
+    const { root } = await broken(one);
+    const { code, stdout, stderr } = await attempt(root, one, 'build');
+    const text = stdout + stderr;
+    expect(code).toBe(expected.exitCode);
+    expect(text).not.toMatch(/^\s+at .+:\d+:\d+/m);
+    expect(text).not.toContain('node_modules');
+    expect(text).not.toContain('\u001B');
+    const places = expected.problems.flatMap(({ file, line, column }) =>
+      file === undefined || line === undefined ? [] : [`${file}:${line}:${column ?? ''}`],
+    );
+    expect(places.filter((place) => !text.includes(place))).toEqual([]);
+  });
+});
+
+const isWarning = ({ expected }: Case) => expected.exitCode === 0;
+
+describe.each(named(cases.filter((one) => !isWarning(one))))('%s', (_name, one) => {
+  test('publishes nothing, and leaves every byte of the last good output', async () => {
+    const { root, output } = await broken(one);
+    const before = await snapshot(output);
+    await attempt(root, one, 'build');
+    expect(await snapshot(output)).toEqual(before);
+  });
+});
+
+describe.each(named(cases.filter(isWarning)))('%s', (_name, one) => {
+  test('does not keep the article from being published', async () => {
+    const { root, output } = await broken(one);
+    const before = await snapshot(output);
+    await attempt(root, one, 'build');
+    const after = await snapshot(output);
+    expect(after['feed.xml']).toEqual(expect.any(String));
+    expect(after['feed.xml']).not.toBe(before['feed.xml']);
+  });
+});
+
+// What stands in the output is only seen by who writes there.
+describe.each(named(cases.filter(({ expected }) => expected.touch.length === 0)))('%s', (_name, one) => {
+  test('check says the same, and writes nothing', async () => {
+    const { root, output } = await broken(one);
+    const before = await snapshot(output);
+    const { code, stdout } = await attempt(root, one, 'check', '--reporter', 'json');
+    const report = readReport(stdout);
+    expect(sorted(report.problems)).toMatchObject(sorted(one.expected.problems).map(pattern));
+    expect([code, report.exitCode, report.command]).toEqual([
+      one.expected.exitCode,
+      one.expected.exitCode,
+      'check',
+    ]);
+    expect(await snapshot(output)).toEqual(before);
+  });
+});
+
+test('every problem of the content and the config is shown by a fixture', () => {
+  const shown = new Set(cases.flatMap(({ expected }) => expected.problems.map(({ code }) => code)));
+  const wanted = Object.entries(catalogue)
+    .filter(([code, { cause }]) => cause === 'content' || code.startsWith('config-'))
+    .map(([code]) => code);
+  expect(wanted.filter((code) => !shown.has(code))).toEqual([]);
+});
+
+test('a file that somebody changed is not deleted', async () => {
+  const one = cases.find(({ name }) => name === 'output-changed');
+  if (!one) throw new Error('The fixture is gone.');
+  const { root, output } = await broken(one);
+  const before = await snapshot(output);
+  await attempt(root, one, 'build');
+  const after = await snapshot(output);
+  expect(after['good/index.html']).toBe(before['good/index.html']);
+});
