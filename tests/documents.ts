@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The text of a document of this repository. */
+export function documentText(path: string): string {
+  return readFileSync(join(import.meta.dirname, '..', path), 'utf8');
+}
+
+/** The fenced blocks of a Markdown text: their language and inside, without the indentation of their fence. */
+export function codeBlocks(text: string): { language: string; code: string }[] {
+  return [...text.matchAll(/^([ \t]*)```(\w*)[^\n]*\n(.*?)\n\1```[ \t]*$/gms)].map(
+    ([, indent = '', language = '', code = '']) => ({
+      language,
+      code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  );
+}
+
+/** The inline code of a Markdown text, in order. */
+export function inlineCode(text: string): string[] {
+  return [...text.replaceAll(/^[ \t]*```.*?^[ \t]*```/gms, '').matchAll(/`([^`\n]+)`/g)].map(
+    ([, code = '']) => code,
+  );
+}
+
+/** The cells of a Markdown table's rows, without its head. */
+export function tableRows(text: string): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+}
+
+/** What stands between `<!-- name:begin -->` and `<!-- name:end -->`. */
+export function marked(text: string, name: string): string {
+  const found = new RegExp(`<!-- ${name}:begin -->\n(.*?)<!-- ${name}:end -->`, 's').exec(text);
+  if (!found) throw new Error(`no ${name} in it`);
+  return found[1] ?? '';
+}

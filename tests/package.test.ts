@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { join, posix } from 'node:path';
+import { Ajv } from 'ajv';
+import type { AnySchemaObject } from 'ajv';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { compilePackage, node, npm } from './compiled.ts';
+import { codeBlocks, documentText } from './documents.ts';
+import { list, workspace, write } from './workspace.ts';
+
+let root = '';
+beforeAll(async () => {
+  root = await compilePackage();
+}, 60_000);
+
+interface Manifest {
+  readonly bin: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+async function manifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+}
+
+describe('what is published', () => {
+  let files: readonly string[] = [];
+  beforeAll(async () => {
+    const [pack]: { files: { path: string }[] }[] = JSON.parse(
+      await npm(root, 'pack', '--dry-run', '--json', '--ignore-scripts'),
+    );
+    files = (pack?.files ?? []).map(({ path }) => path).toSorted();
+  }, 30_000);
+
+  test('the program, its types, its config schema, what a person reads; no tests and no sources', async () => {
+    expect(files).toEqual(expect.arrayContaining(['lib/cli.js', 'lib/index.js', 'lib/index.d.ts']));
+    const sources = (await list(join(root, 'src'))).filter((path) => path.endsWith('.ts'));
+    const expected = sources
+      .map((path) => `lib/${path.slice(0, -'.ts'.length)}`)
+      // It writes the schema when the package is compiled, with a library users do not have.
+      .flatMap((path) => (path === 'lib/config/write-schema' ? [] : [`${path}.js`, `${path}.d.ts`]));
+    const rest = files.filter((path) => !expected.includes(path));
+    expect(expected.filter((path) => !files.includes(path))).toEqual([]);
+    expect(rest).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'lib/config.schema.json', 'package.json']);
+  });
+
+  test('what package.json names is there', async () => {
+    const { bin, exports } = await manifest();
+    const exported = Object.values(exports).flatMap((one) =>
+      typeof one === 'string' ? [one] : Object.values(one),
+    );
+    const named = [...Object.values(bin), ...exported].map((path) => posix.normalize(path));
+    expect(named.length).toBeGreaterThan(4);
+    expect(named.filter((path) => !files.includes(path))).toEqual([]);
+  });
+
+  test('every import leads to a published file, a dependency or Node itself', async () => {
+    const { dependencies } = await manifest();
+    const allowed = new Set([...Object.keys(dependencies), ...builtinModules.map((name) => `node:${name}`)]);
+    const imports = await Promise.all(
+      files
+        .filter((path) => path.startsWith('lib/') && /\.(?:js|d\.ts)$/.test(path))
+        .map(async (path) => {
+          const text = await readFile(join(root, path), 'utf8');
+          return specifiers(text).map((specifier) => [path, specifier] as const);
+        }),
+    );
+    const lost = imports.flat().filter(([path, specifier]) => {
+      if (!specifier.startsWith('.')) return !allowed.has(packageOf(specifier));
+      const target = posix.join(posix.dirname(path), specifier);
+      const isType = path.endsWith('.d.ts');
+      return !files.includes(isType ? target.replace(/(?:\.d)?\.[jt]s$/, '.d.ts') : target);
+    });
+    expect(imports.flat().length).toBeGreaterThan(100);
+    expect(lost).toEqual([]);
+  });
+
+  test('every dependency is imported', async () => {
+    const { dependencies } = await manifest();
+    const scripts = files.filter((path) => path.endsWith('.js'));
+    const used = await Promise.all(
+      scripts.map(async (path) => specifiers(await readFile(join(root, path), 'utf8')).map(packageOf)),
+    );
+    expect(Object.keys(dependencies).filter((name) => !used.flat().includes(name))).toEqual([]);
+  });
+
+  test('the program says its version, and begins as one', async () => {
+    const { bin } = await manifest();
+    const program = bin['feedmill'] ?? '';
+    expect(await readFile(join(root, program), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    const { version }: { version: string } = JSON.parse(documentText('package.json'));
+    expect(await node(root, [program, '--version'])).toBe(`${version}\n`);
+  });
+});
+
+describe('the library', () => {
+  const example = codeBlocks(documentText('README.md')).find(({ language }) => language === 'ts')?.code ?? '';
+
+  test('the README’s example builds a site', async () => {
+    const site = await workspace({
+      'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+      'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
+    });
+    expect(example).toContain("'/path/to/site'");
+    await write(root, { 'example.mjs': example.replace("'/path/to/site'", JSON.stringify(site)) });
+    await node(root, ['example.mjs']);
+    expect(await readdir(join(site, 'dist'))).toEqual(
+      expect.arrayContaining(['feed.xml', 'atom.xml', 'feed.json', 'index.html', 'a']),
+    );
+  });
+
+  test('the README’s example has the right types', async () => {
+    await write(root, { 'example/example.ts': example });
+    const options = '--noEmit --strict --ignoreConfig --module nodenext --target es2023 --types node';
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    await expect(node(root, [tsc, ...options.split(' '), 'example/example.ts'])).resolves.toBe('');
+  });
+});
+
+async function readSchema(): Promise<AnySchemaObject> {
+  return JSON.parse(await readFile(join(root, 'lib/config.schema.json'), 'utf8'));
+}
+
+/** What is wrong with a config, by the schema. */
+async function faults(config: unknown, strict = false): Promise<string[]> {
+  const ajv = new Ajv({ strict, allErrors: true, allowUnionTypes: true, formats: { email: /^\S+@\S+$/ } });
+  const validate = ajv.compile(await readSchema());
+  if (validate(config)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message, params }) =>
+    [instancePath, message, JSON.stringify(params)].join(' '),
+  );
+}
+
+describe('the JSON Schema of the config', () => {
+  const good = { url: 'https://example.com/', title: 'Example' };
+  const configs = codeBlocks(documentText('README.md'))
+    .filter(({ language, code }) => language === 'yaml' && /^url:/m.test(code))
+    .map(({ code }) => ['README.md', code] as const);
+  const guides = codeBlocks(documentText('content/guides/first-feed.md'))
+    .filter(({ language, code }) => language === 'yaml' && /^url:/m.test(code))
+    .map(({ code }) => ['the guide', code] as const);
+
+  test.each([...configs, ...guides, ['feedmill.yaml', documentText('feedmill.yaml')] as const])(
+    'accepts the config of %s',
+    async (_name, text) => {
+      expect(await faults(parse(text))).toEqual([]);
+    },
+  );
+
+  test('holds nothing but JSON Schema, so that strict programs take it', async () => {
+    expect(await faults(good, true)).toEqual([]);
+  });
+
+  test('accepts the configs of the sites in tests', async () => {
+    const folder = join(import.meta.dirname, 'sites');
+    const sites = await readdir(folder);
+    for (const site of sites) {
+      const text = readFileSync(join(folder, site, 'feedmill.yaml'), 'utf8');
+      expect([site, await faults(parse(text))]).toEqual([site, []]);
+    }
+    expect(sites.length).toBeGreaterThan(5);
+    expect([configs.length, guides.length]).toEqual([1, 2]);
+  });
+
+  test.each([
+    ['a misspelt key', { ...good, limmit: 10 }, 'limmit'],
+    ['a misspelt key of a person', { ...good, authors: [{ name: 'A', emial: 'a@example.com' }] }, 'emial'],
+    ['a limit that is no number', { ...good, limit: 'x' }, '/limit'],
+    ['a limit of nothing', { ...good, limit: 0 }, '/limit'],
+    ['half a limit', { ...good, limit: 1.5 }, '/limit'],
+    ['a body of another kind', { ...good, body: 'half' }, '/body'],
+    ['true for a file name', { ...good, files: { rss: true } }, '/files/rss'],
+    ['a person without a name', { ...good, people: { jane: {} } }, '/people/jane'],
+    ['no address', { title: 'Example' }, 'url'],
+    ['an empty title', { ...good, title: '' }, '/title'],
+    ['no content folder', { ...good, content: [] }, '/content'],
+  ])('refuses %s', async (_name, config, told) => {
+    expect((await faults(config)).join('\n')).toContain(told);
+  });
+
+  test('describes every key, for editors to show', async () => {
+    const bare = undescribed(await readSchema(), '');
+    expect(bare).toEqual([]);
+  });
+
+  test('knows every default', async () => {
+    const { properties = {} }: AnySchemaObject = await readSchema();
+    expect(properties).toMatchObject({
+      language: { default: 'en' },
+      timezone: { default: 'UTC' },
+      content: { default: 'content' },
+      output: { default: 'dist' },
+      permalink: { default: '/{path}/' },
+      pages: { default: true },
+      limit: { default: 20 },
+      body: { default: 'full', enum: ['full', 'summary'] },
+      undated: { default: 'error', enum: ['error', 'skip'] },
+      files: {
+        properties: {
+          rss: { default: 'feed.xml' },
+          atom: { default: 'atom.xml' },
+          json: { default: 'feed.json' },
+        },
+      },
+    });
+  });
+});
+
+/** The paths of keys without a description. */
+function undescribed(schema: AnySchemaObject, path: string): string[] {
+  const properties: Record<string, AnySchemaObject> = schema['properties'] ?? {};
+  const own = Object.entries(properties).flatMap(([key, one]) => [
+    ...(typeof one['description'] === 'string' && one['description'] !== '' ? [] : [`${path}/${key}`]),
+    ...undescribed(one, `${path}/${key}`),
+  ]);
+  const inside = ['items', 'additionalProperties'].flatMap((key) => {
+    const one: unknown = schema[key];
+    return typeof one === 'object' && one !== null ? undescribed(one, `${path}/*`) : [];
+  });
+  return [...own, ...inside];
+}
+
+/** What a compiled file imports, in any way. */
+function specifiers(text: string): string[] {
+  const ways = [
+    /^(?:import|export)\s[^'";]*?\bfrom\s+['"]([^'"]+)['"]/gm,
+    /^import\s+['"]([^'"]+)['"]/gm,
+    /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+    /(?:\brequire|\bcreateRequire\([^)]*\))\(\s*['"]([^'"]+)['"]\s*\)/g,
+  ];
+  return ways.flatMap((way) => [...text.matchAll(way)].map(([, specifier = '']) => specifier));
+}
+
+/** The package a specifier belongs to: `highlight.js/lib/core` to `highlight.js`. */
+function packageOf(specifier: string): string {
+  if (specifier.startsWith('node:')) return specifier;
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
