@@ -61,9 +61,11 @@ export function loadConfig({ root, file, flags }: ConfigSource): { config?: Conf
   if (location !== undefined && name !== undefined) {
     if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
     try {
-      text = readFileSync(location, 'utf8');
+      text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(location));
     } catch (error) {
-      const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+      const isText =
+        error instanceof Error && 'code' in error && error.code !== 'ERR_ENCODING_INVALID_ENCODED_DATA';
+      const detail = isText ? String(error.code) : 'it is not valid UTF-8';
       return { problems: [problem('file-unreadable', { file: name }, { path: name, detail })] };
     }
   }

@@ -1,7 +1,7 @@
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { problem, type Problem } from './problem.ts';
+import { hasErrors, problem, type Problem } from './problem.ts';
 
 /** A file below a content folder. */
 export interface SourceFile {
@@ -37,102 +37,121 @@ const article = /\.(?:md|markdown)$/i;
 
 /**
  * Lists the content folders. Hidden and `_`-prefixed files and folders are left out except `_posts`, and so are
- * `node_modules`, the output folder, and links that lead out of the site's root.
+ * `node_modules` and the output folder; a symbolic link is followed only to where content lies anyway.
  */
 export function discover({ root, content, output }: DiscoverOptions): Discovery {
   const problems: Problem[] = [];
   const found = new Map<string, SourceFile>();
-  const excluded = content
-    .filter((pattern) => pattern.startsWith('!'))
-    .map((pattern) => trim(pattern.slice(1)));
-  const isExcluded = picomatch(excluded.flatMap((pattern) => [pattern, `${pattern}/**`]));
-  const skip = (file: string) => file === output || isExcluded(file);
-  for (const pattern of content.filter((one) => !one.startsWith('!')).map(trim)) {
-    const { base, isGlob } = picomatch.scan(pattern);
-    const folder = isGlob ? base : pattern;
-    const matches = isGlob ? picomatch(pattern) : () => true;
-    const walk: Walk = { root, base: folder === '' ? '.' : folder, matches, skip, found, problems };
-    const [inside, around] = [posix.relative(folder, output), posix.relative(output, folder)];
-    if (folder !== '.' && folder !== '' && (!inside.startsWith('..') || !around.startsWith('..'))) {
+  const wanted = content.filter((one) => !one.startsWith('!')).map((one) => parsePattern(root, trim(one)));
+  const isExcluded = excluder(content.filter((one) => one.startsWith('!')).map((one) => trim(one.slice(1))));
+  const homes = wanted.flatMap(({ folder }) => realPath(join(root, folder)) ?? []);
+  for (const { folder, matches } of wanted) {
+    const isApart = isOutside(posix.relative(folder, output)) && isOutside(posix.relative(output, folder));
+    if (folder !== '.' && !isApart) {
       problems.push(problem('output-overlap', {}, { output, content: folder }));
     } else if (!isFolder(join(root, folder))) {
       problems.push(problem('content-not-found', {}, { path: folder }));
     } else {
-      visit(
-        walk,
-        '',
-        isInside(realpathSync(root), join(root, folder))
-          ? realpathSync(root)
-          : realpathSync(join(root, folder)),
-      );
+      const skip = (file: string, path: string) => file === output || isExcluded(file) || isExcluded(path);
+      visit({ root, folder, matches, skip, homes, found, problems, seen: new Set() }, '');
     }
   }
   const files = [...found.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const articles = files.filter((one) => article.test(one.path));
-  if (articles.length === 0 && problems.length === 0) {
+  if (articles.length === 0 && !hasErrors(problems)) {
     problems.push(problem('no-articles', {}, { path: content.join(', ') }));
   }
   return { articles, assets: files.filter((one) => !article.test(one.path)), problems };
 }
 
-interface Walk {
-  readonly root: string;
-  readonly base: string;
+/** A folder to walk, and which of its files are articles of the site. */
+interface Wanted {
+  readonly folder: string;
   readonly matches: (file: string) => boolean;
-  readonly skip: (file: string) => boolean;
-  readonly found: Map<string, SourceFile>;
-  readonly problems: Problem[];
 }
 
-function visit(walk: Walk, folder: string, realRoot: string): void {
-  const { root, base, matches, skip, found, problems } = walk;
-  const location = join(root, base, folder);
+function parsePattern(root: string, pattern: string): Wanted {
+  const { base, isGlob } = picomatch.scan(pattern);
+  if (isGlob) return { folder: base || '.', matches: picomatch([pattern, `${pattern}/**`]) };
+  const isFile = statSync(join(root, pattern), { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile
+    ? { folder: posix.dirname(pattern), matches: (file) => file === pattern }
+    : { folder: pattern, matches: () => true };
+}
+
+function excluder(patterns: readonly string[]): (file: string) => boolean {
+  return patterns.length === 0 ? () => false : picomatch(patterns.flatMap((one) => [one, `${one}/**`]));
+}
+
+interface Walk extends Wanted {
+  readonly root: string;
+  readonly skip: (file: string, path: string) => boolean;
+  /** Real paths of all content folders. */
+  readonly homes: readonly string[];
+  readonly found: Map<string, SourceFile>;
+  readonly problems: Problem[];
+  /** Real paths of the folders this walk has been in: links may lead in circles. */
+  readonly seen: Set<string>;
+}
+
+function visit(walk: Walk, inside: string): void {
+  const { root, folder, matches, skip, found, problems, seen } = walk;
+  const here = join(root, folder, inside);
+  const real = realPath(here);
+  if (real === undefined || seen.has(real)) return;
+  seen.add(real);
   let entries: Dirent[];
   try {
-    entries = readdirSync(location, { withFileTypes: true });
+    entries = readdirSync(here, { withFileTypes: true });
   } catch (error) {
     const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    problems.push(problem('file-unreadable', {}, { path: join(base, folder), detail }));
+    problems.push(problem('file-unreadable', {}, { path: posix.join(folder, inside), detail }));
     return;
   }
   for (const entry of entries) {
     const { name } = entry;
-    if (/^[._]/.test(name) ? name !== '_posts' : name === 'node_modules') continue;
-    const path = folder === '' ? name : `${folder}/${name}`;
-    const file = base === '.' ? path : `${base}/${path}`;
-    if (skip(file)) continue;
-    const kind = entry.isSymbolicLink() ? linked(join(location, name), realRoot) : entry;
-    if (kind?.isDirectory()) {
-      visit(walk, path, realRoot);
-    } else if (kind?.isFile() && (!article.test(name) || matches(file)) && !found.has(file)) {
-      found.set(file, {
-        file,
-        location: join(location, name),
-        path: path.normalize('NFC'),
-        folder: base === '.' ? '' : `${base}/`,
-      });
+    if (isHidden(name)) continue;
+    const path = inside === '' ? name : `${inside}/${name}`;
+    const file = folder === '.' ? path : `${folder}/${path}`;
+    if (skip(file, path)) continue;
+    const location = join(here, name);
+    const kind = entry.isSymbolicLink() ? linked(location, file, walk) : entry;
+    if (kind?.isDirectory()) visit(walk, path);
+    else if (kind?.isFile() && (!article.test(name) || matches(file)) && !found.has(file)) {
+      const home = folder === '.' ? '' : `${folder}/`;
+      found.set(file, { file, location, path: path.normalize('NFC'), folder: home });
     }
   }
 }
 
-/** What a link leads to, where that lies below the root and is not a folder the link itself lies in. */
-function linked(
-  location: string,
-  realRoot: string,
-): { isDirectory(): boolean; isFile(): boolean } | undefined {
+function isHidden(name: string): boolean {
+  return /^[._]/.test(name) ? name !== '_posts' : name === 'node_modules';
+}
+
+/**
+ * What a symbolic link leads to, where that is a file or folder that could be published without it: an article by
+ * somebody else must not publish `.git/config`. Tells where it is not.
+ */
+function linked(location: string, file: string, { homes, problems }: Walk): Stats | undefined {
+  const target = realPath(location);
+  if (target === undefined) return undefined;
+  const way = homes.map((home) => relative(home, target)).find((one) => !isOutside(one.split(sep).join('/')));
+  if (way !== undefined && !way.split(sep).some(isHidden)) return statSync(target);
+  problems.push(problem('symlink-outside', { file }));
+  return undefined;
+}
+
+/** The path without symbolic links, or nothing where there is no such file. */
+function realPath(path: string): string | undefined {
   try {
-    const target = realpathSync(location);
-    const loops = isInside(target, location) && location !== target;
-    return isInside(realRoot, target) && !loops ? statSync(target) : undefined;
+    return realpathSync(path);
   } catch {
-    // A link that leads nowhere is no file.
     return undefined;
   }
 }
 
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !way.startsWith('/');
+function isOutside(way: string): boolean {
+  return way === '..' || way.startsWith('../') || isAbsolute(way);
 }
 
 function isFolder(path: string): boolean {
@@ -140,5 +159,5 @@ function isFolder(path: string): boolean {
 }
 
 function trim(pattern: string): string {
-  return pattern.replace(/^\.\/+/, '').replace(/\/+$/, '') || '.';
+  return pattern.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '') || '.';
 }

@@ -23,6 +23,4 @@ export interface Io {
   /** This process, and whether another one runs: two builds of one folder must not mix. */
   readonly holder: Holder;
   alive(pid: number): boolean;
-  /** Calls `stop` when the user interrupts the run; returns how to forget about it. */
-  onInterrupt(stop: () => void): () => void;
 }

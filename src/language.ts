@@ -13,8 +13,11 @@ const rightToLeftScripts = new Set([
 
 /** The canonical form of a BCP 47 language tag (`en_us` gives `en-US`), or nothing where it is none. */
 export function languageTag(text: string): string | undefined {
+  const tag = text.trim().replaceAll('_', '-');
+  // Longer ones are reserved (RFC 5646 §2.2.1): `english` is a mistake.
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(tag)) return undefined;
   try {
-    return Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'))[0];
+    return Intl.getCanonicalLocales(tag)[0];
   } catch {
     return undefined;
   }

@@ -13,7 +13,6 @@ export function system(): Io {
     sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
     holder: { pid: process.pid, host: hostname(), started: Math.round(performance.timeOrigin) },
     alive,
-    onInterrupt,
   };
 }
 
@@ -24,18 +23,4 @@ function alive(pid: number): boolean {
     // Somebody else's process runs too; only one that does not exist is dead.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-function onInterrupt(stop: () => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const listeners = signals.map((signal) => {
-    const listener = () => {
-      stop();
-      process.removeListener(signal, listener);
-      process.kill(process.pid, signal);
-    };
-    process.once(signal, listener);
-    return () => process.removeListener(signal, listener);
-  });
-  return () => listeners.forEach((forget) => forget());
 }

@@ -65,7 +65,6 @@ export async function feedmill(
     sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
     holder: { pid: process.pid, host: 'test', started: 0 },
     alive: () => false,
-    onInterrupt: () => () => undefined,
   });
   return { code, stdout: out.join(''), stderr: err.join('') };
 }

@@ -4,6 +4,7 @@ import { build, type Outcome } from '../build.ts';
 import { catalogue } from '../catalogue.ts';
 import { loadConfig, type Config } from '../config.ts';
 import type { Io } from '../io.ts';
+import type { LockOptions } from '../output/lock.ts';
 import { hasErrors, problem, type Problem } from '../problem.ts';
 import { reporters, type Report } from '../reporters.ts';
 import { progressBar } from '../reporters/progress.ts';
@@ -53,46 +54,51 @@ async function attempt(
   flags: CommandFlags,
   io: Io,
 ): Promise<Result> {
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
-  }
-  const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
-  const { config, problems } = loadConfig({ root, ...file, flags: flagValues(flags) });
-  if (!config) return { problems };
-  const now = readClock(flags.now, io, config.timezone);
-  if (typeof now !== 'number') return { problems: [...problems, now] };
   const bar = progressBar(io);
-  let forget: (() => void) | undefined;
   try {
+    if (!isFolder(root)) {
+      return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
+    }
+    const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
+    const { config, problems } = loadConfig({ root, ...file, flags: flagValues(flags) });
+    if (!config) return { problems };
+    const now = readClock(flags.now, io, config.timezone);
+    if (typeof now !== 'number') return { problems: [...problems, now] };
     const outcome = await build(config, {
+      ...machine(io, config.output),
       now,
       write: command === 'build',
       progress: bar.update,
-      onOpen: (discard) => {
-        forget = io.onInterrupt(discard);
-      },
-      onWait: (pid) => {
-        const who = pid === undefined ? 'Another build' : `Another build (process ${pid})`;
-        io.stderr.write(`${who} is writing to ${config.output}; waiting for it.\n`);
-      },
-      wait: 10_000,
-      holder: io.holder,
-      alive: io.alive,
-      sleep: io.sleep,
     });
     return { problems: [...problems, ...outcome.problems], summary: summarise(outcome, config) };
   } catch (error) {
     const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
-    return { problems: [...problems, problem('internal', {}, { detail, stack })] };
+    return { problems: [problem('internal', {}, { detail, stack })] };
   } finally {
-    forget?.();
     bar.clear();
+  }
+}
+
+/** What a build has to know of the machine to have its output folder to itself. */
+function machine({ stderr, holder, alive, sleep }: Io, output: string): LockOptions {
+  const onWait = (pid: number | undefined) => {
+    const who = pid === undefined ? 'Another build' : `Another build (process ${pid})`;
+    stderr.write(`${who} is writing to ${output}; waiting for it.\n`);
+  };
+  return { holder, alive, sleep, onWait, wait: 10_000 };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 
 function summarise(outcome: Outcome, config: Config): NonNullable<Report['summary']> {
   const { selection, counts } = outcome;
-  const next = selection.scheduled[0]?.article;
+  const next = selection.scheduled[0];
   return {
     articles: selection.articles.length + selection.pages.length,
     drafts: outcome.drafts,
@@ -106,7 +112,11 @@ function summarise(outcome: Outcome, config: Config): NonNullable<Report['summar
     removed: counts?.removed.length ?? 0,
     output: config.output,
     ...(next && {
-      next: { file: next.file, title: next.title, date: localTime(next.published.instant, config.timezone) },
+      next: {
+        file: next.article.file,
+        title: next.article.title,
+        date: localTime(next.due ?? 0, config.timezone),
+      },
     }),
   };
 }

@@ -8,7 +8,8 @@ import { problem, type Problem } from '../problem.ts';
  */
 export function readClock(flag: string | undefined, io: Io, timezone: string): number | Problem {
   if (flag !== undefined) {
-    const instant = seconds(flag);
+    // A year alone is a slip, not a moment of 1970.
+    const instant = seconds(flag, 9);
     if (instant !== undefined) return instant;
     const date = parseDate(flag, timezone);
     if (!('fault' in date)) return date.instant;
@@ -24,6 +25,6 @@ export function readClock(flag: string | undefined, io: Io, timezone: string): n
   return seconds(epoch) ?? problem('clock-value', { file: 'SOURCE_DATE_EPOCH' }, args);
 }
 
-function seconds(text: string): number | undefined {
-  return /^\d{1,11}$/.test(text) ? Number(text) * 1000 : undefined;
+function seconds(text: string, digits = 1): number | undefined {
+  return /^\d{1,11}$/.test(text) && text.length >= digits ? Number(text) * 1000 : undefined;
 }

@@ -6,13 +6,14 @@ export function flagOptions(): Option[] {
   return simpleKeys().flatMap(({ key, type, description, choices }) => {
     if (type === 'flag')
       return [new Option(`--${key}`, description), new Option(`--no-${key}`, `as ${key}: false`)];
-    const what = choices
-      ? choices.join('|')
-      : type === 'number'
-        ? 'number'
-        : type === 'list'
-          ? 'path'
-          : 'text';
+    const what =
+      choices.length > 0
+        ? choices.join('|')
+        : type === 'number'
+          ? 'number'
+          : type === 'list'
+            ? 'path'
+            : 'text';
     const option = new Option(
       `--${key} <${what}>`,
       type === 'list' ? `${description}; may be repeated` : description,

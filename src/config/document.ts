@@ -1,5 +1,5 @@
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Node } from 'yaml';
+import type { Document, Node, YAMLError } from 'yaml';
 import { problem, type Place, type Problem } from '../problem.ts';
 import { optionsOf, schemaAt, type Path } from './meaning.ts';
 
@@ -22,16 +22,24 @@ export function readDocument(text: string, file?: string): ConfigDocument {
     const { line, col } = lines.linePos(start);
     return { ...base, line: Math.max(line, 1), column: Math.max(col, 1), length: Math.max(1, end - start) };
   };
-  const problems = document.errors.map((error) =>
-    problem('config-syntax', at(error.pos[0], error.pos[1]), { detail: firstLine(error.message) }),
+  const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
+  const problems = [...document.errors, ...tags].map((error) =>
+    problem('config-syntax', at(error.pos[0], error.pos[1]), { detail: explain(error) }),
   );
+  visit(document, {
+    Alias(_, alias) {
+      const [start, end] = alias.range ?? [0, 1];
+      const detail = 'a value that begins with `*` must stand in quotes.';
+      if (!alias.resolve(document)) problems.push(problem('config-syntax', at(start, end), { detail }));
+    },
+  });
   if (problems.length === 0 && document.contents !== null && !isMap(document.contents)) {
     const detail = 'it must be a list of `key: value` lines.';
     problems.push(problem('config-syntax', { ...base, line: 1, column: 1 }, { detail }));
   }
   if (problems.length > 0) return { value: {}, problems, place: () => base, keyPlace: () => base };
   keepTexts(document);
-  const value: unknown = withoutNulls(document.toJS() ?? {});
+  const value = withoutNulls(document.toJS({ maxAliasCount: 1000 }) ?? {});
   const nodeAt = (path: Path): Node | undefined => {
     for (let length = path.length; length > 0; length--) {
       const node = document.getIn(path.slice(0, length), true);
@@ -67,7 +75,7 @@ function keepTexts(document: Document): void {
       if (key === 'key' || typeof node.value === 'string' || node.value === null || node.source === undefined)
         return;
       const wanted = schemaAt(pathOf([...ancestors, node]));
-      if (wanted && allowsText(wanted) && node.value !== false) node.value = node.source;
+      if (wanted && allowsText(wanted) && typeof node.value !== 'boolean') node.value = node.source;
     },
   });
 }
@@ -99,6 +107,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function firstLine(message: string): string {
+function explain({ code, message }: YAMLError): string {
+  if (code === 'TAG_RESOLVE_FAILED') return 'a value that begins with `!` must stand in quotes.';
+  if (code === 'MULTIPLE_DOCS') return 'a second document begins here; one file is one config.';
   return `${message.split('\n')[0]?.replace(/\.$/, '')}.`;
 }

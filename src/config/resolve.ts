@@ -1,4 +1,4 @@
-import { isAbsolute, normalize, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Person } from '../article.ts';
 import type { Config } from '../config.ts';
 import { isTimeZone } from '../date.ts';
@@ -22,7 +22,8 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
   const url = siteUrl(shape.url) ?? (complain(['url'], describe(shape.url)), 'https://invalid.invalid/');
   const address = (path: readonly (string | number)[], value: string | undefined) => {
     if (value === undefined) return undefined;
-    const absolute = absoluteUrl(isWebUrl(value) ? value : value.replace(/^\/+/, ''), url);
+    const isPath = path[0] === 'icon' || path[0] === 'logo' || value.startsWith('/');
+    const absolute = isWebUrl(value) || isPath ? absoluteUrl(value.replace(/^\/+/, ''), url) : undefined;
     if (absolute !== undefined && isWebUrl(absolute)) return absolute;
     complain(path, describe(value));
     return undefined;
@@ -57,7 +58,9 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     people: Object.fromEntries(
       Object.entries(shape.people).map(([key, one]) => [key, person(['people', key], one)]),
     ),
-    content: typeof shape.content === 'string' ? [shape.content] : shape.content,
+    content: (typeof shape.content === 'string' ? [shape.content] : shape.content).map((path) =>
+      isAbsolute(path) ? relative(root, path).split(sep).join('/') || '.' : path,
+    ),
     output: output ?? '',
     permalink: shape.permalink,
     pages: shape.pages,
@@ -81,9 +84,8 @@ function siteUrl(text: string): string | undefined {
 /** `path` relative to `root` with `/`, also where it lies outside (then with `..`): output may be a sibling folder. */
 function below(root: string, path: string): string | undefined {
   if (path.includes('\0')) return undefined;
-  const absolute = resolve(root, path);
-  if (absolute === resolve(root)) return undefined;
-  return (isAbsolute(path) ? absolute : normalize(path)).split(sep).join('/').replace(/\/+$/, '');
+  const way = relative(root, resolve(root, path)).split(sep).join('/');
+  return way === '' ? undefined : way;
 }
 
 function isPattern(pattern: string): boolean {
@@ -98,12 +100,14 @@ function isPattern(pattern: string): boolean {
 }
 
 function fileNames(files: ConfigShape['files'], complain: Complain): Config['files'] {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   for (const [key, name] of Object.entries(files)) {
     if (name === false) continue;
-    const usable = !/^\/|\\|\0|[?#]|(?:^|\/)\.{0,2}(?:\/|$)/.test(name);
-    if (!usable || seen.has(name.toLowerCase())) complain(['files', key], describe(name));
-    seen.add(name.toLowerCase());
+    const isUsable = !/^\/|\\|\0|[?#]|(?:^|\/)\.{0,2}(?:\/|$)|^\.feedmill(?:\/|$)/i.test(name);
+    const same = seen.get(name.toLowerCase());
+    if (!isUsable) complain(['files', key], describe(name));
+    else if (same !== undefined) complain(['files', key], `${describe(name)}, as \`files.${same}\` is`);
+    seen.set(name.toLowerCase(), key);
   }
   return files;
 }
