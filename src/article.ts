@@ -1,5 +1,5 @@
 import { readDates, says } from './article/dates.ts';
-import { findFields, type Fields } from './article/fields.ts';
+import { findFields, flagOf, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
 import { readOrigin } from './article/origin.ts';
@@ -92,7 +92,7 @@ export type Page = Omit<Article, 'published' | 'updated'> & Partial<Pick<Article
 export type Reading =
   | { readonly state: 'draft' | 'undated' | 'invalid'; readonly source: SourceFile }
   | (Published & { readonly state: 'page'; readonly article: Page })
-  | (Published & { readonly state: 'article'; readonly article: Article; readonly expires?: number });
+  | (Published & { readonly state: 'article'; readonly article: Article });
 
 /** What the later stages need of an article beside its metadata. */
 export interface Published extends Referrer {
@@ -100,6 +100,9 @@ export interface Published extends Referrer {
   readonly heading?: { readonly start: number; readonly end: number };
   /** The local files its front matter refers to. */
   readonly assets: readonly Asset[];
+  /** Milliseconds since 1970: when it is published, if it has a date, and when it is gone. */
+  readonly due?: number;
+  readonly expires?: number;
 }
 
 /** What the article stage needs to know of the site. */
@@ -127,7 +130,10 @@ export function readArticle(
 ): { reading: Reading; problems: readonly Problem[] } {
   const report = createReport(source.file, matter);
   const fields = findFields(matter, source.file);
-  const isDraft = says(fields.get('draft'), true, report) || says(fields.get('published'), false, report);
+  // Eleventy's `permalink: false`: a text that has no address of its own.
+  const hasNoPlace = flagOf(fields.get('permalink')?.value ?? '') === false;
+  const isDraft =
+    hasNoPlace || says(fields.get('draft'), true, report) || says(fields.get('published'), false, report);
   if (isDraft) return { reading: { state: 'draft', source }, problems: report.problems };
   report.problems.push(...fields.nearMisses);
   const reading = read(source, matter, fields, site, report);
@@ -142,8 +148,10 @@ function read(
   site: ArticleOptions,
   report: Report,
 ): Reading {
-  const inFeeds = !says(fields.get('feed'), false, report);
-  const { published, updated, expires } = readDates(fields, source.path, site.timezone, report);
+  const isUnlisted = says(fields.get('unlisted'), true, report);
+  // Other values of `feed` are settings of other tools.
+  const inFeeds = !isUnlisted && flagOf(fields.get('feed')?.value ?? '') !== false;
+  const { published, updated, expires, due } = readDates(fields, source.path, site.timezone, report);
   const dateFailed = hasErrors(report.problems);
   if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
   const titleField = fields.get('title');
@@ -160,7 +168,7 @@ function read(
   const place = readPlace(fields, source.path, published, site, report);
   const range = heading && { start: heading.start, end: heading.end };
   const text = range ? matter.body.slice(0, range.start) + matter.body.slice(range.end) : matter.body;
-  if (text.replaceAll(/<!--.*?-->/gs, '').trim() === '') {
+  if (isBlank(text)) {
     report.problems.push(problem('empty-body', { file: source.file, line: matter.bodyLine, column: 1 }));
   }
   const assets: Asset[] = [];
@@ -169,7 +177,14 @@ function read(
   const description = describe(source, fields, somewhere, site, report, assets);
   if (title === undefined || !place) return { state: 'invalid', source };
   const page = { title, ...description };
-  const found: Published = { source, ...location(place), ...(range && { heading: range }), assets };
+  const found: Published = {
+    source,
+    ...location(place),
+    ...(range && { heading: range }),
+    assets,
+    ...(due !== undefined && { due }),
+    ...(expires !== undefined && { expires }),
+  };
   if (!inFeeds)
     return {
       state: 'page',
@@ -178,7 +193,21 @@ function read(
     };
   if (!published) return { state: 'invalid', source };
   const article = { ...page, published, updated: updated ?? published };
-  return { state: 'article', article, ...found, ...(expires !== undefined && { expires }) };
+  return { state: 'article', article, ...found };
+}
+
+/** Whether a text holds nothing but white space and comments. */
+function isBlank(text: string): boolean {
+  let at = 0;
+  while (at < text.length) {
+    const next = text.indexOf('<!--', at);
+    if (text.slice(at, next < 0 ? undefined : next).trim() !== '') return false;
+    const end = next < 0 ? -1 : text.indexOf('-->', next);
+    if (next < 0) return true;
+    if (end < 0) return false;
+    at = end + 3;
+  }
+  return true;
 }
 
 function location({ url, page, bundle }: ArticlePlace): Pick<Referrer, 'url' | 'page' | 'bundle'> {
@@ -207,7 +236,7 @@ function describe(
   const origin = readOrigin(fields.get('source'), report);
   return {
     file: source.file,
-    id: readId(fields.get('id'), site, report) ?? place.url,
+    id: readId(fields.all('id'), site, report) ?? place.url,
     url: place.url,
     ...(place.page !== undefined && { page: place.page }),
     section: place.section,

@@ -55,15 +55,17 @@ export function createAssets(files: readonly SourceFile[], url: string): Assets 
       const path = localPath(href);
       if (path === undefined) return undefined;
       if (path.startsWith('/')) return at(absoluteUrl(href, url) ?? '');
-      const beside = posix.dirname(from.source.file);
-      const own = from.source.file.replace(/\.\w+$/, '');
+      const file = from.source.file.normalize('NFC');
+      const beside = posix.dirname(file);
+      const own = file.replace(/\.\w+$/, '');
       for (const place of [beside, own]) {
-        const found = byFile.get(posix.join(place, path));
+        const found = byFile.get(posix.join(place, path).normalize('NFC'));
         if (!found) continue;
         const home = place === own || from.bundle ? `${place}/` : undefined;
-        const inHome = home !== undefined && found.file.startsWith(home) && from.url.endsWith('/');
+        const inHome =
+          home !== undefined && found.file.normalize('NFC').startsWith(home) && from.url.endsWith('/');
         if (!inHome || from.page === undefined) return published(found, url);
-        const rest = found.file.slice(home.length).normalize('NFC');
+        const rest = found.file.normalize('NFC').slice(home.length);
         return {
           source: found,
           url: from.url + encodePath(rest),

@@ -23,8 +23,6 @@ export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
   readonly write: boolean;
   /** Told how far the build is, in articles. */
   readonly progress?: (stage: 'read' | 'render', done: number, total: number) => void;
-  /** Given a function that throws away what is staged, for when the user interrupts. */
-  readonly onOpen?: (discard: () => void) => void;
 }
 
 /** What a build came to. */
@@ -72,7 +70,9 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     ...clashes,
     ...nothingPublished(read.readings, selection),
   ];
-  const output = hasErrors(problems) ? undefined : await open(config, options, problems);
+  // With errors nothing is written, but what the output would have said is told in the same run.
+  const writes = options.write && !hasErrors(problems);
+  const output = await open(config, { ...options, write: writes }, problems);
   try {
     const press = { config, renderer, links, pages, output, plans, everything: !options.write };
     const printed = printArticles(press, articles, selection.pages, (done, total) =>
@@ -83,11 +83,11 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     for (const { path, text } of feeds) output?.write(path, text, rank.feed);
     printLists(press, lists, printed.summaries);
     for (const picture of [config.icon, config.logo]) {
-      const asset = picture === undefined ? undefined : assets.at(picture);
+      const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);
       if (asset) output?.copy(asset.path, asset.source, rank.asset);
     }
-    const result = hasErrors(problems) ? undefined : output?.commit();
-    problems.push(...(result?.problems ?? []));
+    const result = writes && hasErrors(problems) ? undefined : output?.commit();
+    problems.push(...(result?.problems ?? []).filter((one) => !isToldAlready(one, problems)));
     return {
       problems: problems.map((one) => placed(one, read.readings)).toSorted(byPlace),
       selection,
@@ -95,7 +95,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
       undated: read.readings.filter(({ state }) => state === 'undated').length,
       feeds: feeds.map(({ text, ...feed }) => ({ ...feed, bytes: Buffer.byteLength(text) })),
       pages: printed.pages,
-      ...(result?.counts && { counts: result.counts }),
+      ...(result?.counts && !hasErrors(problems) && { counts: result.counts }),
     };
   } finally {
     output?.discard();
@@ -109,7 +109,6 @@ async function open(config: Config, options: BuildOptions, problems: Problem[]):
     problems.push(opened);
     return undefined;
   }
-  options.onOpen?.(opened.discard);
   return opened;
 }
 
@@ -118,6 +117,13 @@ function nothingPublished(readings: readonly Reading[], { articles, pages }: Sel
   return isEmpty && readings.length > 0
     ? [problem('no-published-articles', {}, { count: readings.length })]
     : [];
+}
+
+/** Two articles at one address are one mistake, not another one of their files. */
+function isToldAlready({ code, file }: Problem, problems: readonly Problem[]): boolean {
+  return (
+    code === 'output-collision' && problems.some((one) => one.code === 'duplicate-url' && one.file === file)
+  );
 }
 
 /** By file, then by line; what has no place comes first. */

@@ -3,7 +3,15 @@ import type { Block, SyntaxName } from './frontmatter/block.ts';
 import { findBlock } from './frontmatter/block.ts';
 import { decode } from './frontmatter/encoding.ts';
 import { json } from './frontmatter/json.ts';
-import type { Fault, Parsed, Path, Span, Syntax, Value as SyntaxValue } from './frontmatter/syntax.ts';
+import type {
+  Locator,
+  Fault,
+  Parsed,
+  Path,
+  Span,
+  Syntax,
+  Value as SyntaxValue,
+} from './frontmatter/syntax.ts';
 import { toml } from './frontmatter/toml.ts';
 import { yaml } from './frontmatter/yaml.ts';
 import type { Place, Problem } from './problem.ts';
@@ -72,16 +80,19 @@ function readBlock(
   const { content, fence } = block;
   const source = text.slice(content.start, content.end);
   const syntax = syntaxes[block.syntax];
+  let locator: Locator | undefined;
+  const locate: Locator = (path, what) => (locator ??= syntax.locator(source))(path, what);
   const { value, faults } = parse(source, block.syntax);
   const problems = faults
     .toSorted((one, other) => one.at.start - other.at.start)
+    .slice(0, mostFaults)
     .map((fault) => faultOf(fault));
   if (value === undefined || faults.some((fault) => 'detail' in fault)) return { problems };
   const data: Value = value ?? Object.create(null);
   if (!isMap(data)) {
     const place = {
       file,
-      ...placeOf(text, shift(syntax.locate(source, [], 'value') ?? { start: 0, end: 0 })),
+      ...placeOf(text, shift(locate([], 'value') ?? { start: 0, end: 0 })),
     };
     const received = typeof data === 'string' ? 'a text' : 'a list of values';
     return { problems: [...problems, problem('front-matter-not-a-map', place, { received })] };
@@ -93,7 +104,7 @@ function readBlock(
     bodyLine: lineOf(text, block.body),
     locate(path, what = 'value') {
       for (let length = path.length; length > 0; length--) {
-        const span = syntax.locate(source, path.slice(0, length), what);
+        const span = locate(path.slice(0, length), what);
         if (span) return placeOf(text, shift(span));
       }
       return placeOf(text, fence);
@@ -112,6 +123,9 @@ function readBlock(
       : problem('front-matter-syntax', place, { language: syntax.name, detail: fault.detail });
   }
 }
+
+/** More of one block nobody reads in one go; finding their lines takes time. */
+const mostFaults = 100;
 
 function isMap(value: Value): value is Readonly<Record<string, Value>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

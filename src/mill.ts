@@ -17,6 +17,9 @@ export interface Milled extends Rendered {
   readonly problems: readonly Problem[];
 }
 
+/** Warnings of one article; more nobody reads in one go, and each is looked for in the text. */
+const mostMisses = 100;
+
 /** The body of an article, without the heading that became its title, and its first line in the file. */
 function readBody(reading: Dated | Undated): { body: string; bodyLine: number } {
   const { matter } = readFrontMatter(readFileSync(reading.source.location), reading.source.file);
@@ -34,7 +37,7 @@ export function mill(reading: Dated | Undated, renderer: Renderer, links: Articl
     const html = renderer.render(body, links.resolve);
     const summary = reading.article.summary ?? renderer.summarise(body);
     const turns = new Map<string, number>();
-    const problems = links.misses.map((miss) => {
+    const problems = links.misses.slice(0, mostMisses).map((miss) => {
       const turn = (turns.get(miss.href) ?? 0) + 1;
       turns.set(miss.href, turn);
       const at = renderer.locate(body, miss.href, turn) ??

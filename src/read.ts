@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readArticle, type ArticleOptions, type Reading } from './article.ts';
+import { findFields, type FieldName } from './article/fields.ts';
 import type { Assets } from './assets.ts';
 import type { Config } from './config.ts';
 import type { SourceFile } from './discover.ts';
@@ -31,17 +32,19 @@ export function readArticles(
       problems.push(bytes);
       return invalid;
     }
-    const front = readFrontMatter(bytes, source.file);
-    problems.push(...front.problems);
-    if (!front.matter) return invalid;
+    let bodyLine = 1;
     try {
+      const front = readFrontMatter(bytes, source.file);
+      problems.push(...front.problems);
+      if (!front.matter) return invalid;
+      ({ bodyLine } = front.matter);
       const { reading, problems: found } = readArticle(source, front.matter, site);
       problems.push(...found);
       return reading;
     } catch (error) {
-      // Looking for a heading reads the text, which may be beyond reading.
+      // A text may be nested too deep to find a heading in, or too long to be one.
       const detail = error instanceof Error ? error.message : String(error);
-      const place = { file: source.file, line: front.matter.bodyLine, column: 1 };
+      const place = { file: source.file, line: bodyLine, column: 1 };
       problems.push(problem('not-renderable', place, { detail }));
       return invalid;
     }
@@ -58,11 +61,11 @@ function readBytes(source: SourceFile): Uint8Array | Problem {
   }
 }
 
-const keys: Readonly<Partial<Record<ProblemCode, readonly string[]>>> = {
-  'duplicate-id': ['id', 'guid'],
-  'duplicate-url': ['permalink', 'url', 'slug', 'path'],
-  'output-collision': ['permalink', 'url', 'slug', 'path'],
-  'output-outside': ['permalink', 'url', 'slug', 'path'],
+const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
+  'duplicate-id': ['id'],
+  'duplicate-url': ['permalink', 'slug', 'path'],
+  'output-collision': ['permalink', 'slug', 'path'],
+  'output-outside': ['permalink', 'slug', 'path'],
 };
 
 /** A clash as a problem. */
@@ -73,10 +76,11 @@ export function clashProblem({ code, reading, other }: Clash): Problem {
 
 /** `found` at the value of the article that causes it, which only now is looked for. */
 export function placed(found: Problem, readings: readonly Reading[]): Problem {
-  const wanted = found.line === undefined ? keys[found.code] : undefined;
+  const wanted = found.line === undefined ? causes[found.code] : undefined;
   const source = wanted && readings.map((one) => one.source).find(({ file }) => file === found.file);
   if (!wanted || !source) return found;
   const { matter } = readFrontMatter(readFileSync(source.location), source.file);
-  const key = wanted.find((one) => matter?.data[one] !== undefined);
-  return { ...found, ...(matter && key !== undefined ? matter.locate([key]) : { line: 1, column: 1 }) };
+  const fields = matter && findFields(matter, source.file);
+  const field = wanted.map((name) => fields?.get(name)).find((one) => one !== undefined);
+  return { ...found, ...(matter && field ? matter.locate(field.path) : { line: 1, column: 1 }) };
 }

@@ -1,4 +1,4 @@
-import type { Article, Person, Reading } from './article.ts';
+import type { Article, Person, Published, Reading } from './article.ts';
 import type { License } from './license.ts';
 import type { Config } from './config.ts';
 import { encodePath } from './url.ts';
@@ -46,8 +46,8 @@ export interface Selection {
   /** Published, but in no feed and no list. */
   readonly pages: readonly Undated[];
   /** Soonest first. */
-  readonly scheduled: readonly Dated[];
-  readonly expired: readonly Dated[];
+  readonly scheduled: readonly (Dated | Undated)[];
+  readonly expired: readonly (Dated | Undated)[];
 }
 
 /** A reading that is an article with a date, or a page without feeds. */
@@ -57,18 +57,23 @@ export type Undated = Extract<Reading, { state: 'page' }>;
 /** Sorts `readings` out by `now` (milliseconds since 1970): one filter for feeds, lists and pages alike. */
 export function select(readings: readonly Reading[], now: number): Selection {
   const dated = readings.filter((one) => one.state === 'article').toSorted(newestFirst);
-  const isDue = ({ article }: Dated) => article.published.instant <= now;
-  const isOver = ({ expires }: Dated) => expires !== undefined && expires <= now;
+  const pages = readings.filter((one) => one.state === 'page');
+  const isDue = ({ due }: Published) => due === undefined || due <= now;
+  const isOver = ({ expires }: Published) => expires !== undefined && expires <= now;
   return {
     articles: dated.filter((one) => isDue(one) && !isOver(one)),
-    pages: readings.filter((one) => one.state === 'page'),
-    scheduled: dated.filter((one) => !isDue(one) && !isOver(one)).toReversed(),
-    expired: dated.filter(isOver),
+    pages: pages.filter((one) => isDue(one) && !isOver(one)),
+    scheduled: [...dated, ...pages].filter((one) => !isDue(one) && !isOver(one)).toSorted(soonestFirst),
+    expired: [...dated, ...pages].filter(isOver),
   };
 }
 
 function newestFirst({ article: a }: Dated, { article: b }: Dated): number {
   return b.published.instant - a.published.instant || (a.url < b.url ? -1 : a.url > b.url ? 1 : 0);
+}
+
+function soonestFirst(a: Published, b: Published): number {
+  return (a.due ?? 0) - (b.due ?? 0) || (a.url < b.url ? -1 : 1);
 }
 
 /** Two articles that claim the same id or URL: the later one by file, and the file (or feed) it collides with. */

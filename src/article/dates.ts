@@ -9,7 +9,8 @@ export interface Dates {
   readonly published?: DateTime;
   /** Where the author gives none, the publication date. */
   readonly updated?: DateTime;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970: from when on it is to be seen, and until when. */
+  readonly due?: number;
   readonly expires?: number;
 }
 
@@ -21,6 +22,7 @@ export function readDates(fields: Fields, path: string, timezone: string, report
   const updatedField = fields.get('updated');
   let updated = read(updatedField) ?? published;
   const expires = read(fields.get('expires'))?.instant;
+  const due = dueTime(fields, published, read);
   if (published && updated && updatedField && updated.instant < published.instant) {
     // `updated: 2026-03-01` says the day, and an article of that day's noon was updated on it.
     if (sameDay(updated, published) && !hasTime(updatedField)) updated = published;
@@ -32,8 +34,21 @@ export function readDates(fields: Fields, path: string, timezone: string, report
   return {
     ...(published && { published }),
     ...(updated && { updated }),
+    ...(due !== undefined && { due }),
     ...(expires !== undefined && { expires }),
   };
+}
+
+/** Hugo keeps an embargo as `publishDate` beside the `date` that is shown. */
+function dueTime(
+  fields: Fields,
+  published: DateTime | undefined,
+  read: (field: Field | undefined) => DateTime | undefined,
+): number | undefined {
+  const field = fields.get('due');
+  const isOther = field !== undefined && field.path.join('.') !== fields.get('date')?.path.join('.');
+  const embargo = isOther ? read(field)?.instant : undefined;
+  return published && Math.max(published.instant, embargo ?? published.instant);
 }
 
 function readDate(field: Field, timezone: string, report: Report): DateTime | undefined {

@@ -3,14 +3,27 @@ import { nearest } from '../nearest.ts';
 import { problem, type Problem } from '../problem.ts';
 
 /** What the common generators call the same thing; where several stand in one article, the first named here wins. */
-const names = [
+export const names = [
   ['title', ['title']],
-  ['date', ['date', 'published', 'pubDate', 'publishDate', 'published_at']],
+  [
+    'date',
+    ['date', 'published', 'pubDate', 'publishDate', 'published_at', 'pubDatetime', 'created', 'created_at'],
+  ],
+  ['due', ['publishDate']],
   [
     'updated',
-    ['updated', 'lastmod', 'modified', 'last_modified_at', 'updatedDate', 'updated_at', 'last_modified'],
+    [
+      'updated',
+      'lastmod',
+      'modified',
+      'last_modified_at',
+      'updatedDate',
+      'updated_at',
+      'last_modified',
+      'modDatetime',
+    ],
   ],
-  ['expires', ['expires', 'expiryDate']],
+  ['expires', ['expires', 'expiryDate', 'unpublishDate']],
   ['summary', ['description', 'summary', 'excerpt']],
   ['authors', ['authors', 'author']],
   ['tags', ['tags', 'keywords', 'tag']],
@@ -21,9 +34,13 @@ const names = [
   ['id', ['id', 'guid']],
   ['canonical', ['canonical', 'canonical_url', 'external_url']],
   ['draft', ['draft']],
-  ['published', ['published']],
+  ['published', ['published', 'publish']],
   ['feed', ['feed']],
-  ['image', ['image', 'cover', 'hero', 'thumbnail', 'heroImage', 'coverImage', 'featured_image']],
+  ['unlisted', ['unlisted', 'hidden', 'eleventyExcludeFromCollections']],
+  [
+    'image',
+    ['image', 'cover', 'hero', 'thumbnail', 'heroImage', 'coverImage', 'featured_image', 'images', 'ogImage'],
+  ],
   ['language', ['language', 'lang']],
   ['license', ['license', 'licence', 'rights']],
   ['source', ['source']],
@@ -44,10 +61,33 @@ export interface Field {
 /** Tables in which Zola, Hugo and others keep keys of the same meaning. */
 const tables = ['extra', 'taxonomies', 'params'];
 
+/** What such a table says of these is a theme's: it must not move an article or hide it. */
+const ownOnly: ReadonlySet<FieldName> = new Set<FieldName>([
+  'permalink',
+  'path',
+  'slug',
+  'id',
+  'draft',
+  'published',
+  'feed',
+]);
+
+/** Fields that themes switch on and off: yes or no is nothing they could hold. */
+const neverFlags: ReadonlySet<FieldName> = new Set<FieldName>([
+  'authors',
+  'canonical',
+  'image',
+  'license',
+  'source',
+  'summary',
+]);
+
 /** Keys of other tools that look like a slip in one of ours, and are none. */
 const others = new Set(
-  'data dates math hash bath uri guide gist images order state text lead page layout type weight series aliases toc name theme menu color update feeds flag flags links link category_slug ids idea land long lane'.split(
-    ' ',
+  `data dates math hash bath uri guide gist order state text lead page layout type weight series aliases toc name
+  theme menu color feeds flags link links ids idea land long lane tabs languages titles image1 image2 author2
+  coauthors publisher publishers published_by update update_date updates updated_by sources unpublishdate`.split(
+    /\s+/,
   ),
 );
 
@@ -58,35 +98,44 @@ function normal(key: string): string {
 
 const suggestions = names.flatMap(([, keys]) => keys);
 
-const known: ReadonlyMap<string, readonly [name: FieldName, rank: number]> = new Map(
-  // Last, as a flag: as a date it is sorted out below.
-  [
-    ...names.filter(([name]) => name !== 'published'),
-    ...names.filter(([name]) => name === 'published'),
-  ].flatMap(([name, keys]) => keys.map((key, rank) => [normal(key), [name, rank]] as const)),
-);
+/** Every key in its normal form, with what it may mean: `published` is a flag in Jekyll and a date elsewhere. */
+const known: ReadonlyMap<string, readonly (readonly [name: FieldName, rank: number])[]> = meanings();
+
+function meanings(): Map<string, (readonly [FieldName, number])[]> {
+  const map = new Map<string, (readonly [FieldName, number])[]>();
+  for (const [name, keys] of names) {
+    keys.forEach((key, rank) => {
+      const found = map.get(normal(key));
+      if (found) found.push([name, rank]);
+      else map.set(normal(key), [[name, rank]]);
+    });
+  }
+  return map;
+}
 
 /** What an article's front matter says, by meaning instead of by key. */
 export interface Fields {
+  /** The field of that meaning that counts. */
   get(name: FieldName): Field | undefined;
+  /** All of that meaning, the one that counts first. */
+  all(name: FieldName): readonly Field[];
   /** A warning for each key that looks like a slip in one of ours. */
   readonly nearMisses: readonly Problem[];
 }
 
 /** Finds the fields in `matter`, in its own keys first, then in the tables other generators keep them in. */
 export function findFields(matter: FrontMatter, file: string): Fields {
-  const found = new Map<FieldName, readonly [Field, number]>();
+  const found = new Map<FieldName, { field: Field; weight: number }[]>();
   const nearMisses: Problem[] = [];
   const take = (data: { readonly [key: string]: Value }, parent: readonly string[]) => {
     for (const [key, value] of Object.entries(data)) {
       const path = [...parent, key];
-      const [name, rank] = known.get(normal(key)) ?? [];
-      if (name === undefined || rank === undefined) {
-        if (parent.length === 0) nearMisses.push(...nearMiss(key, path, matter, file));
-      } else if (value !== null) {
-        const weight = rank + parent.length * 100;
-        const field = { key, path, value };
-        if (weight < (found.get(name)?.[1] ?? Infinity)) found.set(name, [field, weight]);
+      const meant = known.get(normal(key));
+      if (!meant && parent.length === 0) nearMisses.push(...nearMiss(key, path, matter, file));
+      for (const [name, rank] of meant ?? []) {
+        if (value === null || !isMeant(name, value, parent.length > 0)) continue;
+        const fields = found.get(name) ?? [];
+        found.set(name, [...fields, { field: { key, path, value }, weight: rank + parent.length * 100 }]);
       }
     }
   };
@@ -95,21 +144,21 @@ export function findFields(matter: FrontMatter, file: string): Fields {
     const data = matter.data[table];
     if (isMap(data)) take(data, [table]);
   }
-  splitPublished(found);
-  return { get: (name) => found.get(name)?.[0], nearMisses };
+  const all = (name: FieldName) =>
+    (found.get(name) ?? []).toSorted((a, b) => a.weight - b.weight).map(({ field }) => field);
+  return { all, get: (name) => all(name)[0], nearMisses };
 }
 
-/** The rank of `published` among the keys of the date. */
-const publishedAsDate = 1;
-
-/** `published` is a flag in Jekyll and a date elsewhere. */
-function splitPublished(found: Map<FieldName, readonly [Field, number]>): void {
-  const published = found.get('published');
-  if (!published || flagOf(published[0].value) !== undefined) return;
-  found.delete('published');
-  if (publishedAsDate < (found.get('date')?.[1] ?? Infinity))
-    found.set('date', [published[0], publishedAsDate]);
+/** Whether a value says what its key could mean; what stands in a table of a theme, only if it describes. */
+function isMeant(name: FieldName, value: Exclude<Value, null>, isInTable: boolean): boolean {
+  if (isBlank(value) || (isInTable && ownOnly.has(name))) return false;
+  const flag = flagOf(value);
+  if (name === 'published') return flag !== undefined;
+  if (name === 'date') return typeof value !== 'string' || !flagWord.test(value);
+  return !(neverFlags.has(name) && typeof value === 'string' && flagWord.test(value));
 }
+
+const flagWord = /^\s*(?:true|false|yes|no|on|off)\s*$/i;
 
 function nearMiss(key: string, path: readonly string[], matter: FrontMatter, file: string): Problem[] {
   if (others.has(key.toLowerCase()) || key.length < 4) return [];
@@ -118,6 +167,11 @@ function nearMiss(key: string, path: readonly string[], matter: FrontMatter, fil
   const sameLetters = suggestion?.length === key.length && suggestion[0] === key[0]?.toLowerCase();
   if (suggestion === undefined || (suggestion.length < 5 && !sameLetters)) return [];
   return [problem('key-near-miss', { file, ...matter.locate(path, 'key') }, { key, suggestion })];
+}
+
+/** A key with an empty text, as archetypes and content managers leave it behind, says nothing. */
+function isBlank(value: Value): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 /** Whether `value` is a map of keys and values. */

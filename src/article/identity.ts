@@ -1,19 +1,25 @@
 import { languageTag } from '../language.ts';
 import { absoluteUrl, isWebUrl } from '../url.ts';
+import { line } from '../text.ts';
 import type { Field } from './fields.ts';
 import type { Report } from './report.ts';
 
 /** RFC 4287 §4.2.6: an absolute IRI. It is never normalised: subscribers know it byte for byte. */
 export function readId(
-  field: Field | undefined,
+  fields: readonly Field[],
   site: { readonly iri: boolean },
   report: Report,
 ): string | undefined {
+  const [first] = fields;
+  // Exports of content managers have a number as `id` beside the `guid` that readers know.
+  const field = fields.find(({ value }) => typeof value === 'string' && isIri(line(value))) ?? first;
   const id = report.text(field, 'a text', 'tag:example.com,2026:1');
-  if (!field || id === undefined) return undefined;
-  const isIri = /^[a-z][a-z0-9+.-]*:[^\s"<>\\^`{|}]+$/i.test(id) && (!/^https?:/i.test(id) || isWebUrl(id));
-  if (site.iri && !isIri) report.tell('id-not-iri', field, { value: id });
+  if (field && id !== undefined && site.iri && !isIri(id)) report.tell('id-not-iri', field, { value: id });
   return id;
+}
+
+function isIri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:[^\s"<>\\^`{|}]+$/i.test(text) && (!/^https?:/i.test(text) || isWebUrl(text));
 }
 
 /** The language a field names, as a canonical BCP 47 tag. */

@@ -1,6 +1,7 @@
+import { posix } from 'node:path';
 import { lookup } from 'mrmime';
 import type { Image } from '../article.ts';
-import type { FindAsset, Referrer } from '../assets.ts';
+import { localPath, type FindAsset, type Referrer } from '../assets.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../text.ts';
 import { absoluteUrl, isWebUrl } from '../url.ts';
@@ -88,5 +89,5 @@ function imageUrl(
 
 /** Where the file a relative reference means would have to lie, below the site's root. */
 function beside(href: string, from: Referrer): string {
-  return new URL(href, `file:///${from.source.file}`).pathname.slice(1);
+  return posix.join(posix.dirname(from.source.file), localPath(href) ?? '');
 }

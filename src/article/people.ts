@@ -84,8 +84,9 @@ function fromMap(
   }
   const address = (...keys: readonly string[]) => {
     const text = get(...keys);
-    const url = text === undefined ? undefined : absoluteUrl(text, site.url);
-    if (text === undefined || (url !== undefined && isWebUrl(url))) return url;
+    if (text === undefined) return undefined;
+    const url = isWebUrl(text) || text.startsWith('/') ? absoluteUrl(text, site.url) : undefined;
+    if (url !== undefined && isWebUrl(url)) return url;
     const key = keys.find((one) => value[one] !== undefined) ?? '';
     const example = `\`${key}: https://example.com/jane\``;
     report.tell('bad-url', field, { value: text, detail: '', example }, [...inside, key]);
@@ -108,8 +109,9 @@ function byName(name: string, site: PeopleOptions): Person | undefined {
 
 /** `Jane Doe <jane@example.com>` and `jane@example.com (Jane Doe)` in two. */
 function splitEmail(text: string): { name: string; email?: string } {
-  const match = /[^\s<>()@,;"]+@[^\s<>()@,;"]+\.[^\s<>()@,;"]+/.exec(text);
-  if (!match) return { name: text };
+  if (text.length > 500 || !text.includes('@')) return { name: text };
+  const match = /[^\s<>()@,;"]{1,64}@[^\s<>()@,;"]{1,255}/.exec(text);
+  if (!match || !/@.+\../.test(match[0])) return { name: text };
   const name = line(text.replace(match[0], '').replaceAll(/[<>()"]|mailto:/g, ' '));
   return { name, email: match[0] };
 }

@@ -69,15 +69,21 @@ export function readPlace(
   const permalink = site.permalink
     .replaceAll(/\{(\w+)\}/g, (_, key: string) => parts[key] ?? '')
     .replaceAll(/\/{2,}/g, '/');
-  const url = site.url + encodePath(permalink.slice(1));
-  return { url, page: pageFile(permalink.slice(1)), section, bundle };
+  const fault =
+    slug === '' ? ' (nothing of it is left for an address)' : pathFault(encodePath(permalink.slice(1)));
+  if (fault !== undefined) {
+    const example = '`slug: my-article`';
+    report.tell('bad-url', undefined, { key: 'file name', value: name, detail: fault, example });
+    return undefined;
+  }
+  return { ...place(permalink.slice(1), site.url), section, bundle };
 }
 
 /** A path or slug of the author's, without slashes around it; tells where it is none. */
 function ownSegment(field: Field | undefined, report: Report): string | undefined {
   const text = report.text(field, 'a text', 'my-article');
   if (!field || text === undefined) return undefined;
-  const path = hyphenate(text.replaceAll(/^\/+|\/+$/g, ''));
+  const path = hyphenate(trimSlashes(text));
   const fault = pathFault(path);
   if (fault === undefined && path !== '') return path;
   report.tell('bad-url', field, {
@@ -90,19 +96,31 @@ function ownSegment(field: Field | undefined, report: Report): string | undefine
 
 /** The place an author gave outright, or what is wrong with it. */
 function givenPlace(address: string, site: string): { url: string; page?: string } | string {
+  if (address.length > longest) return ' (it is too long)';
   if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) {
     const url = isWebUrl(address) ? absoluteUrl(address) : undefined;
     if (url === undefined) return ' (only http and https addresses can be read)';
     const own = url.startsWith(site) ? decodedPath(url.slice(site.length)) : undefined;
-    if (own === undefined) return { url };
-    const fault = pathFault(own);
-    return fault ?? { url, page: pageFile(own) };
+    return own === undefined ? { url } : (pathFault(own) ?? place(own, site));
   }
   const path = address.replace(/^\/+/, '');
-  const fault = pathFault(path);
-  return (
-    fault ?? { url: site + encodePath(decodedPath(path) ?? path), page: pageFile(decodedPath(path) ?? path) }
-  );
+  return pathFault(path) ?? place(decodedPath(path) ?? path, site);
+}
+
+/** The address and the file of a path below the site; `a/index.html` is served, and known to readers, as `a/`. */
+function place(path: string, site: string): { url: string; page: string } {
+  return { url: site + encodePath(path.replace(/(^|\/)index\.html$/, '$1')), page: pageFile(path) };
+}
+
+/** Beyond these no file system or server follows: characters of a path, bytes of a part of it. */
+const longest = 1000;
+const longestSegment = 250;
+
+function trimSlashes(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && text[start] === '/') start++;
+  while (end > start && text[end - 1] === '/') end--;
+  return text.slice(start, end);
 }
 
 function decodedPath(path: string): string | undefined {
@@ -114,7 +132,9 @@ function decodedPath(path: string): string | undefined {
 }
 
 function pathFault(path: string): string | undefined {
+  if (path.length > longest) return ' (it is too long)';
   const decoded = decodedPath(path) ?? path;
+  if (decoded.split('/').some((part) => Buffer.byteLength(part) > longestSegment)) return ' (it is too long)';
   if (/\{\{|\{%|^:|\/:[a-z]/.test(path)) return ' (templates in it cannot be filled in)';
   if (/[?#]/.test(path)) return ' (it may not hold `?` or `#`)';
   if (/[\\\0]/.test(decoded)) return ' (it may not hold a backslash)';

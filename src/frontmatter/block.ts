@@ -78,7 +78,7 @@ function findClose(text: string, mark: string, from: number): Span | undefined {
 function findObject(text: string, start: number): Block {
   let depth = 0;
   let end = text.length;
-  for (const { 0: token, index } of text.slice(start).matchAll(/"[^"\\\n]*(?:\\.[^"\\\n]*)*"|[{}]/g)) {
+  for (const { 0: token, index } of text.slice(start).matchAll(/"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[{}]/g)) {
     if (token === '{') depth++;
     if (token === '}') depth--;
     if (depth > 0) continue;

@@ -1,5 +1,5 @@
 import type { Entry, Fault, Parsed, Path, Span, Syntax, Value } from './syntax.ts';
-import { placeAmong } from './syntax.ts';
+import { locatorOf } from './syntax.ts';
 
 /** JSON front matter (RFC 8259), also without the outer braces, as Hexo has it. Numbers and booleans are the text typed. */
 export const json: Syntax = {
@@ -7,8 +7,8 @@ export const json: Syntax = {
   parse(text) {
     return read(text);
   },
-  locate(text, path, what) {
-    return placeAmong(read(text).entries, path, what);
+  locator(text) {
+    return locatorOf(read(text).entries);
   },
 };
 

@@ -24,9 +24,12 @@ export interface Syntax {
   /** As people write it. */
   readonly name: string;
   readonly parse: (text: string) => Parsed;
-  /** Where the value (or the key) at `path` stands in `text`; nothing where it is not there. */
-  readonly locate: (text: string, path: Path, what: 'key' | 'value') => Span | undefined;
+  /** Reads `text` exactly, once, to find places in it. */
+  readonly locator: (text: string) => Locator;
 }
+
+/** Where the value (or the key) at `path` stands; nothing where it is not there. */
+export type Locator = (path: Path, what: 'key' | 'value') => Span | undefined;
 
 /** A value or a key of a document, for languages whose places are found by going through all of them. */
 export interface Entry {
@@ -35,12 +38,17 @@ export interface Entry {
   readonly value?: Span;
 }
 
-/** The place of the value or key at `path` among `entries`; of one that has none, that of the other. */
-export function placeAmong(entries: Iterable<Entry>, path: Path, what: 'key' | 'value'): Span | undefined {
-  const wanted = JSON.stringify(path.map(String));
-  for (const { path: here, key, value } of entries)
-    if (JSON.stringify(here.map(String)) === wanted) return what === 'key' ? (key ?? value) : (value ?? key);
-  return undefined;
+/** Finds the place of a value or key among `entries`; of one that has none, that of the other. */
+export function locatorOf(entries: Iterable<Entry>): Locator {
+  const found = new Map<string, Entry>();
+  for (const entry of entries) {
+    const name = JSON.stringify(entry.path.map(String));
+    if (!found.has(name)) found.set(name, entry);
+  }
+  return (path, what) => {
+    const { key, value } = found.get(JSON.stringify(path.map(String))) ?? {};
+    return what === 'key' ? (key ?? value) : (value ?? key);
+  };
 }
 
 const depthLimit = 100;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as library from 'toml-eslint-parser';
 import type { AST } from 'toml-eslint-parser';
 import type { Entry, Fault, Parsed, Path, Span, Syntax } from './syntax.ts';
-import { parsedFrom, placeAmong } from './syntax.ts';
+import { parsedFrom, locatorOf } from './syntax.ts';
 
 /** TOML 1.0 front matter. Numbers, dates and booleans are the text typed. */
 export const toml: Syntax = {
@@ -12,10 +12,9 @@ export const toml: Syntax = {
     if ('faults' in program) return program;
     return parsedFrom(tableOf(program, text));
   },
-  locate(text, path, what) {
+  locator(text) {
     const program = read(text);
-    if ('faults' in program) return undefined;
-    return placeAmong(entriesOf(program), path, what);
+    return locatorOf('faults' in program ? [] : entriesOf(program));
   },
 };
 

@@ -19,10 +19,12 @@ export const yaml: Syntax = {
       return diagnose(text, error);
     }
   },
-  locate(text, path, what) {
+  locator(text) {
     const document = parseExactly(text);
-    const { key, value } = find(document, path);
-    return what === 'key' ? (spanOf(key) ?? spanOf(value)) : (spanOf(value) ?? spanOf(key));
+    return (path, what) => {
+      const { key, value } = find(document, path);
+      return what === 'key' ? (spanOf(key) ?? spanOf(value)) : (spanOf(value) ?? spanOf(key));
+    };
   },
 };
 

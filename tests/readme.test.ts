@@ -1,0 +1,262 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { names } from '../src/article/fields.ts';
+import { parse } from 'yaml';
+import { schema } from '../src/config/schema.ts';
+import { codeBlocks, documentText, inlineCode, marked, tableRows } from './documents.ts';
+import { feedmill, list, now, workspace } from './workspace.ts';
+
+const readme = documentText('README.md');
+const guides = readdirSync(join(import.meta.dirname, '../content'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.md'))
+  .toSorted();
+const documents = [
+  ['README.md', readme] as const,
+  ...['CONTRIBUTING.md', 'ARCHITECTURE.md'].map((path) => [path, documentText(path)] as const),
+  ...guides.map((path) => [path, documentText(join('content', path))] as const),
+];
+
+/** A value as the README writes it. */
+function quoted(value: unknown): string {
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}
+
+describe('the table of the config', () => {
+  const rows = tableRows(marked(readme, 'config'));
+  const { properties = {}, required = [] } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
+
+  test('has every key, in the order of the schema', () => {
+    expect(rows.map(([key = '']) => key)).toEqual(Object.keys(properties).map((key) => `\`${key}\``));
+  });
+
+  test('has every default', () => {
+    const defaults = Object.entries(properties).map(([key, value]) => {
+      if (typeof value !== 'object' || value === null) throw new Error(key);
+      if (required.includes(key)) return [key, 'required'];
+      if (key === 'description') return [key, 'the title'];
+      if (value.properties) {
+        const inside = Object.values(value.properties).map((one) =>
+          typeof one === 'object' && one !== null ? quoted(one.default) : '',
+        );
+        return [key, inside.join(', ')];
+      }
+      const { default: given } = value;
+      return [key, given === undefined || typeof given === 'object' ? 'none' : quoted(given)];
+    });
+    expect(rows.map(([key = '', , given]) => [key.replaceAll('`', ''), given])).toEqual(defaults);
+  });
+
+  test('names every choice there is', () => {
+    for (const [key, value] of Object.entries(properties)) {
+      const choices =
+        typeof value === 'object' && value !== null
+          ? [...(value.enum ?? []), ...Object.keys(value.properties ?? {})]
+          : [];
+      const [, meaning = ''] = rows.find(([name]) => name === `\`${key}\``) ?? [];
+      expect(choices.filter((choice) => !meaning.includes(quoted(choice)))).toEqual([]);
+    }
+  });
+});
+
+async function helped(command: string): Promise<string> {
+  const { code, stdout } = await feedmill(await workspace({}), [command, '--help']);
+  expect(code).toBe(0);
+  return stdout;
+}
+
+describe('the flags', () => {
+  test('every flag of the program stands in a table', async () => {
+    const [, tables = ''] = readme.split('## Command line');
+    const keys = new Set(tableRows(marked(readme, 'config')).map(([key = '']) => key.replaceAll('`', '')));
+    for (const command of ['build', 'check']) {
+      const flags = [...(await helped(command)).matchAll(/^ +(?:-\w, )?--(?:no-)?([a-z][\w-]*)/gm)].map(
+        ([, one = '']) => one,
+      );
+      expect(flags.length).toBeGreaterThan(10);
+      expect(
+        flags.filter((flag) => flag !== 'help' && !keys.has(flag) && !tables.includes(`\`--${flag} `)),
+      ).toEqual([]);
+    }
+  });
+
+  test('every flag of the table is one of the program', async () => {
+    const table = readme.slice(readme.indexOf('| flag |'), readme.indexOf('Exit codes:'));
+    const [build, check] = [await helped('build'), await helped('check')];
+    const flags = [...table.matchAll(/`--([\w-]+)/g)].map(([, one = '']) => one);
+    expect(flags).toEqual(expect.arrayContaining(['root', 'config', 'now', 'reporter', 'url', 'logo']));
+    expect(flags.filter((flag) => !build.includes(`--${flag} `) || !check.includes(`--${flag} `))).toEqual(
+      [],
+    );
+  });
+
+  test('every key that holds one value is a flag', async () => {
+    const help = await helped('build');
+    const { properties = {} } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
+    const structured = ['authors', 'people', 'files'];
+    const simple = Object.keys(properties).filter((key) => !structured.includes(key));
+    expect(simple.filter((key) => !help.includes(`--${key} `))).toEqual([]);
+    expect(structured.filter((key) => help.includes(`--${key} `))).toEqual([]);
+    expect(help).toContain('--no-pages');
+  });
+});
+
+/** All that is published of an article with these lines in its front matter. */
+async function published(front: Readonly<Record<string, string>>): Promise<object> {
+  const lines = Object.entries(front).map(([key, value]) => `${key}: ${value}\n`);
+  const root = await workspace({
+    'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+    'content/a.md': `---\n${lines.join('')}---\n\nText.\n`,
+    'content/z.md': '---\ntitle: Z\ndate: 2026-01-01\n---\n\nText.\n',
+  });
+  const { code, stdout, stderr } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);
+  if (code === 2) throw new Error(stdout + stderr);
+  const output = join(root, 'dist');
+  const texts = (await list(output)).map((path) => [path, readFileSync(join(output, path), 'utf8')]);
+  return { code, texts };
+}
+
+describe('the table of the front matter', () => {
+  const rows = tableRows(marked(readme, 'front-matter'));
+
+  test('has every key Feedmill reads, in the order in which they count', () => {
+    const told = rows.map(([, keys = '']) => inlineCode(keys));
+    const wanted = names.map(([, keys]) => keys);
+    expect(told.map(String).toSorted()).toEqual(wanted.map(String).toSorted());
+  });
+
+  // What to say under the first key of each row, so that it shows.
+  const values: Record<string, string> = {
+    title: 'Another title',
+    date: '2025-05-05 10:00',
+    updated: '2026-05-05',
+    expires: '2026-01-02',
+    description: 'Something else.',
+    authors: 'Jane Doe',
+    tags: 'one, two',
+    categories: 'three, four',
+    slug: 'elsewhere',
+    permalink: '/else/where/',
+    path: 'some/where',
+    id: 'tag:example.com,2026:1',
+    canonical: 'https://example.org/a',
+    image: 'https://example.org/a.png',
+    language: 'pt',
+    license: 'MIT',
+    source: '{ title: Gazette, url: "https://example.org/" }',
+    draft: 'true',
+    published: 'false',
+    feed: 'false',
+    unlisted: 'true',
+    publishDate: '2030-01-01',
+  };
+
+  test.each(rows.map(([meaning = '', keys = '']) => [meaning, inlineCode(keys)] as const))(
+    '%s: %s say the same',
+    async (_meaning, keys) => {
+      const [key = ''] = keys;
+      const base = { title: 'A', date: '2026-01-01' };
+      const rest = Object.fromEntries(Object.entries(base).filter(([one]) => one !== key));
+      const value = values[key] ?? '';
+      const outcomes = await Promise.all(keys.map((one) => published({ ...rest, [one]: value })));
+      expect(outcomes[0]).not.toEqual(await published(base));
+      for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
+    },
+  );
+});
+
+test('every key the guide to front matter names is in the README’s table', () => {
+  const guide = documentText('content/guides/front-matter.md');
+  const told = new Set(
+    tableRows(marked(readme, 'front-matter')).flatMap(([, keys = '']) => inlineCode(keys)),
+  );
+  const table = guide.slice(guide.indexOf('| you want to say'), guide.indexOf('A key without a value'));
+  const keys = tableRows(table).flatMap(([, ...cells]) => cells.flatMap(inlineCode));
+  expect(keys.length).toBeGreaterThan(20);
+  expect(keys.filter((key) => !told.has(key))).toEqual([]);
+});
+
+/** The files of a site in `folder`. */
+function site(folder: string): Record<string, string> {
+  return {
+    [`${folder}feedmill.yaml`]: 'url: https://example.com/\ntitle: Example\n',
+    [`${folder}content/a.md`]: '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
+  };
+}
+
+describe('commands', () => {
+  test('the two of the README are scripts of the package', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(documentText('package.json'));
+    const [build, test_] = codeBlocks(readme)
+      .filter(({ language }) => language === 'sh')
+      .map(({ code }) => code.replace(/\s*#.*$/m, ''));
+    expect([build, test_]).toEqual(['npm ci && npm run build', 'npm ci && npm test']);
+    const named = documents
+      .slice(0, 3)
+      .flatMap(([, text]) =>
+        [...text.matchAll(/\bnpm (?:run )?(build|test|check|bench|run \w+)\b/g)].map(([, name = '']) => name),
+      );
+    expect(named).toEqual(expect.arrayContaining(['build', 'test', 'check']));
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  const lines = documents.flatMap(([path, text]) =>
+    [...codeBlocks(text).map(({ code }) => code), ...inlineCode(text)]
+      .flatMap((code) => code.split('\n'))
+      .flatMap((line) => [
+        ...line.matchAll(/(?:(\w+)=(\S+) )?(?:npx )?\bfeedmill ((?:build|check)\b[^#&|;`]*)/g),
+      ])
+      .map(([line, name = '', value = '', rest = '']) => ({
+        path,
+        line,
+        env: name === '' ? {} : { [name]: value },
+        // In a list of commands, what follows two spaces says what the command does.
+        argv:
+          (rest.split('  ')[0] ?? '').match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', '')) ?? [],
+      })),
+  );
+
+  test('there are some', () => {
+    expect(lines.length).toBeGreaterThan(10);
+    expect(new Set(lines.map(({ path }) => path)).size).toBeGreaterThan(3);
+  });
+
+  test.each(lines)('$path: $line', async ({ argv, env }) => {
+    const root = await workspace({
+      ...site(''),
+      ...site('blog/'),
+      'posts/b.md': '---\ntitle: B\ndate: 2026-01-01\n---\n\nText.\n',
+    });
+    const { code, stdout, stderr } = await feedmill(root, argv, env);
+    expect([code, stdout, stderr]).toEqual([0, expect.any(String), expect.any(String)]);
+  });
+
+  test('without a config file, as the README and the help show', async () => {
+    const root = await workspace({ 'posts/b.md': '---\ntitle: B\ndate: 2026-01-01\n---\n\nText.\n' });
+    const line = lines.find(({ argv }) => argv.includes('--content'));
+    expect(await feedmill(root, line?.argv ?? [])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('what is to be said in feedmill.yaml', () => {
+  const snippets = documents.flatMap(([path, text]) =>
+    [...new Set(inlineCode(text))]
+      .filter((code) =>
+        /^(?:content|output|permalink|pages|body|limit|undated|files|url|timezone): ./.test(code),
+      )
+      .filter((code) => !code.startsWith('url: /'))
+      .map((code) => [path, code] as const),
+  );
+
+  test.each([...snippets])('%s: %s', (_path, code) => {
+    const config: unknown = parse(code);
+    const result = v.safeParse(schema, {
+      url: 'https://example.com/',
+      title: 'A',
+      ...v.parse(v.record(v.string(), v.unknown()), config),
+    });
+    expect(result.issues ?? []).toEqual([]);
+  });
+});
