@@ -91,7 +91,10 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     if (verdict === 'same') return;
     if (verdict !== 'new') {
       const named = verdict.owner === owner ? undefined : verdict.owner;
-      return report('output-collision', owner, { path: shown(path), other: named ?? shown(verdict.path) });
+      return report('output-collision', owner ?? verdict.owner, {
+        path: shown(path),
+        other: owner === undefined ? 'a feed or a list' : (named ?? shown(verdict.path)),
+      });
     }
     const location = `${folder.stage}/${count++}`;
     try {

@@ -28,7 +28,10 @@ export interface Problem extends Place {
 
 /** The problem `code` at `place`, as heavy as the catalogue says. */
 export function problem(code: ProblemCode, place: Place, args: ProblemArgs = {}): Problem {
-  return { code, severity: catalogue[code].severity, ...place, args };
+  const short = Object.entries(args).map(
+    ([name, value]) => [name, typeof value === 'string' && name !== 'stack' ? cut(value) : value] as const,
+  );
+  return { code, severity: catalogue[code].severity, ...place, args: Object.fromEntries(short) };
 }
 
 /** A problem in words: `what` is wrong, `why` it matters, `fix`: what to do. */
@@ -36,6 +39,14 @@ export function explain({ code, args }: Problem): { what: string; why: string; f
   const { what, why, fix } = catalogue[code];
   return { what: fill(what, args), why: fill(why, args), fix: fill(fix, args) };
 }
+
+/** A value in a sentence: on one line, and no longer than people read; a stack is for machines. */
+function cut(value: string): string {
+  const shown = value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
+  return shown.replaceAll(/[\r\n]+/g, '␊');
+}
+
+const longest = 400;
 
 function fill(sentence: string, args: ProblemArgs): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''));

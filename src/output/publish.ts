@@ -57,7 +57,11 @@ export function publish(before: Before, plan: Plan, entries: ReadonlyMap<string,
       if (needed.has(path) || look(path).kind !== 'folder') continue;
       if (!changes.removeFolder(`${root}/${path}`)) folders.add(path);
     }
-    record({ files: new Map([...entries].map(([path, { hash }]) => [path, [hash]])), folders });
+    // A copy that somebody else had put there before is theirs, equal as it may be: it is never removed.
+    const isOurs = ([path, { staged, rank }]: [string, Entry]) =>
+      staged !== undefined || rank > 0 || manifest.files.has(path);
+    const files = [...entries].filter(isOurs).map(([path, { hash }]) => [path, [hash]] as const);
+    record({ files: new Map(files), folders });
   } catch (error) {
     // The manifest goes back only if the files did: else it is still true of them.
     if (changes.undo()) records.undo();

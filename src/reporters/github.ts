@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { explain } from '../problem.ts';
 import { palette } from './paint.ts';
-import { byPlace, pathFromHere } from './place.ts';
+import { byPlace, isFlag, pathFromHere } from './place.ts';
 import type { Printed, Report, ReportIo } from '../reporters.ts';
 import { consequence, problemCounts, summaryLines } from './summary.ts';
 import { visible } from './width.ts';
@@ -29,7 +29,7 @@ function command(one: Problem, root: string | undefined): string {
   const { what, why, fix } = explain(one);
   const { file, line, column, length = 1 } = one;
   const properties: Record<string, string | number> = {};
-  if (file !== undefined && !file.startsWith('-')) {
+  if (file !== undefined && !isFlag(file)) {
     properties.file = pathFromHere(file, root);
     if (line !== undefined) properties.line = line;
     if (line !== undefined && column !== undefined) {
@@ -39,7 +39,7 @@ function command(one: Problem, root: string | undefined): string {
   }
   properties.title = `Feedmill: ${one.code}`;
   const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  const lead = file?.startsWith('-') ? `${file}: ` : '';
+  const lead = file !== undefined && isFlag(file) ? `${file}: ` : '';
   return `::${one.severity} ${list.join(',')}::${data(`${lead}${what}\n${why}\n${fix}`)}`;
 }
 

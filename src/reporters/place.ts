@@ -2,7 +2,12 @@ import type { Place, Problem } from '../problem.ts';
 
 /** `file` as seen from the working folder, so that editors, terminals and GitHub find it; flags stay as they are. */
 export function pathFromHere(file: string, root: string | undefined): string {
-  return root === undefined || root === '' || root === '.' || file.startsWith('-') ? file : `${root}/${file}`;
+  return root === undefined || root === '' || root === '.' || isFlag(file) ? file : `${root}/${file}`;
+}
+
+/** Whether a place is a flag of the command line or a variable of its environment, and no file. */
+export function isFlag(file: string): boolean {
+  return /^(?:--[a-z]+|[A-Z_]+)$/.test(file);
 }
 
 /** Orders problems by place: those of no file first, then by file, line and column. */

@@ -1,3 +1,4 @@
+import { visible } from './width.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { explain } from '../problem.ts';
 import { codeFrame } from './frame.ts';
@@ -76,7 +77,7 @@ function entry(
     const at = [one.line, one.line === undefined ? undefined : one.column].filter(
       (each) => each !== undefined,
     );
-    const place = [pathFromHere(one.file, io.root), ...at].join(':');
+    const place = [visible(pathFromHere(one.file, io.root)), ...at].join(':');
     head.push({ text: place, paint: paint.strong }, { text: ' ' });
   }
   head.push({ text: one.code, paint: paint.quiet });
