@@ -3,12 +3,12 @@ import type { Reading } from './article.ts';
 import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { discover } from './discover.ts';
-import { writeFeeds, type FeedFile } from './feeds.ts';
+import type { FeedFile } from './feeds.ts';
 import { createLinks } from './links.ts';
 import { measured } from './mill.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { createPages } from './pages.ts';
-import { printArticles, printLists, rank } from './press.ts';
+import { printArticles, printFeeds, printLists, rank } from './press.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
@@ -79,8 +79,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
       progress('render', done, total),
     );
     problems.push(...printed.problems);
-    const feeds = writeFeeds(plans, (file) => printed.entries.get(file));
-    for (const { path, text } of feeds) output?.write(path, text, rank.feed);
+    const feeds = printFeeds(press, printed.entries);
     printLists(press, lists, printed.summaries);
     for (const picture of [config.icon, config.logo]) {
       const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);

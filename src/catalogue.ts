@@ -296,6 +296,13 @@ export const catalogue = {
     why: 'An article left out unasked would disappear from the feeds.',
     fix: 'Simplify that part of the text.',
   },
+  'template-syntax': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The {kind} `{text}` cannot be translated.',
+    why: 'Only the generator it was written for can fill it in: feeds and pages stand without it, or show it as it is.',
+    fix: 'Write what it stands for in Markdown or HTML. If it is to be seen, put it between backticks.',
+  },
   'image-missing': {
     severity: 'warning',
     cause: 'content',

@@ -34,6 +34,8 @@ export interface Config {
   readonly body: 'full' | 'summary';
   /** Paths below the output folder. */
   readonly files: Readonly<Record<'rss' | 'atom' | 'json' | 'index', string | false>>;
+  /** Whether XML feeds say what browsers show of them. */
+  readonly browserView: boolean;
   readonly undated: 'error' | 'skip';
   readonly license?: License;
   /** Absolute URLs. */

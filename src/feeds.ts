@@ -1,6 +1,9 @@
 import type { Entry } from './formats/format.ts';
+import type { View } from './formats/view.ts';
 import { formats } from './formats.ts';
-import type { FeedPlan } from './select.ts';
+import type { OpenedFeed } from './pages/feed-view.ts';
+import type { FeedLink } from './pages/site.ts';
+import type { FeedPlan, FormatName } from './select.ts';
 
 /** A feed document that was made. */
 export interface FeedFile {
@@ -12,21 +15,39 @@ export interface FeedFile {
   readonly items: number;
 }
 
-/** The documents of `plans`, each format's writer used for all of them: an article's item is written once. */
+/** What a browser shows of the feed `plan` in one format. */
+function opened(plan: FeedPlan, name: FormatName, entries: readonly Entry[]): OpenedFeed {
+  const links = feedLinks(plan);
+  return {
+    ...plan,
+    links: [...links.filter((one) => one.name === name), ...links.filter((one) => one.name !== name)],
+    articles: entries.map(({ article, summary }) => ({ article, summary, linked: article.url })),
+  };
+}
+
+/** The documents of a feed, as pages offer them. */
+export function feedLinks(plan: FeedPlan): (FeedLink & { readonly name: FormatName })[] {
+  return formats.flatMap(({ name, label, mediaType }) => {
+    const document = plan.documents[name];
+    return document ? [{ name, label, title: plan.title, url: document.url, mediaType }] : [];
+  });
+}
+
+/** The documents of `plans`, each format's writer used for all of them; `view` makes what browsers show. */
 export function writeFeeds(
   plans: readonly FeedPlan[],
   entry: (file: string) => Entry | undefined,
+  view: ((feed: OpenedFeed) => View) | undefined,
 ): FeedFile[] {
   return formats.flatMap((format) => {
     const writer = format.writer();
     return plans.flatMap((plan) => {
       const document = plan.documents[format.name];
       if (!document) return [];
-      const items = plan.articles.flatMap((article) => {
-        const found = entry(article.file);
-        return found ? [writer.item(found, plan)] : [];
-      });
-      const text = writer.head(plan) + items.join(writer.separator) + writer.tail(plan);
+      const entries = plan.articles.flatMap((article) => entry(article.file) ?? []);
+      const items = entries.map((one) => writer.item(one, plan));
+      const shown = format.viewable ? view?.(opened(plan, format.name, entries)) : undefined;
+      const text = writer.head(plan, shown) + items.join(writer.separator) + writer.tail(plan);
       return [{ name: format.label, path: document.path, text, items: items.length }];
     });
   });

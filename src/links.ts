@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { localPath, type Asset, type FindAsset, type Referrer } from './assets.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Resolve, Target } from './render.ts';
-import { absoluteUrl, relativeUrl } from './url.ts';
+import { absoluteUrl, hrefs } from './url.ts';
 
 /** A reference that leads nowhere. */
 export interface Miss {
@@ -43,17 +43,21 @@ export interface LinksOptions {
  */
 export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLinks {
   const urls = new Set([...site.published.values(), ...site.known]);
+  const leads = (url: string) => urls.has(url.replace(/[?#].*$/s, ''));
   return (from) => {
     const misses: Miss[] = [];
     const assets: Asset[] = [];
-    const to = (url: string): Target => ({
-      url,
-      page: url.startsWith(site.url) ? relativeUrl(from.url, url) : url,
-    });
+    const relative = hrefs(from.url, site.url);
+    const to = (url: string): Target => ({ url, page: relative(url) });
     const miss = (href: string, kind: Parameters<Resolve>[1], path: string) => {
       const expected = posix.join(posix.dirname(from.source.file), path);
       const code = kind === 'link' ? ('link-missing' as const) : ('image-missing' as const);
       misses.push({ code, href, expected });
+    };
+    // Where Feedmill writes the pages it knows every address; else only that a file beside is not there.
+    const isMissing = (path: string, url: string) => {
+      if (path.startsWith('/')) return site.pages && isPage(path) && url.startsWith(site.url) && !leads(url);
+      return !leads(url) && (site.pages || /\.\w{1,5}$/.test(path));
     };
     return {
       misses,
@@ -70,11 +74,10 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
           assets.push(asset);
           return to(absoluteUrl(tail, asset.url) ?? asset.url);
         }
-        if (path.startsWith('/')) return to(url);
         const found = article(path, from, site);
         if (found?.url !== undefined) return to(absoluteUrl(tail, found.url) ?? found.url);
         if (found) misses.push({ code: 'link-unpublished', href: written, expected: '' });
-        else if (!urls.has(url.replace(/[?#].*$/s, '')) && (site.pages || /\.\w{1,5}$/.test(path))) {
+        else if (isMissing(path, url)) {
           miss(written, kind, path);
         }
         return to(url);
@@ -83,13 +86,24 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
   };
 }
 
+function isPage(path: string): boolean {
+  return /(?:\/|\.html?|\.md|\.markdown)$/i.test(path);
+}
+
 /** The article whose file a reference names, with or without its ending; without a URL where it is not published. */
 function article(path: string, from: Referrer, site: LinksOptions): { url?: string } | undefined {
-  const file = posix.join(posix.dirname(from.source.file), path).replace(/\/$/, '');
-  for (const name of [file, `${file}.md`, `${file}.markdown`, `${file}/index.md`]) {
-    const url = site.published.get(name);
+  const { file, folder } = from.source;
+  // `@/` is Zola's content folder; a path from the root names a file only with its ending.
+  const isRooted = path.startsWith('@/') || path.startsWith('/');
+  if (path.startsWith('/') && !/\.(?:md|markdown)$/i.test(path)) return undefined;
+  const base = isRooted
+    ? posix.join(folder, path.replace(/^@?\//, ''))
+    : posix.join(posix.dirname(file), path);
+  const name = base.normalize('NFC').replace(/\/$/, '');
+  for (const one of [name, `${name}.md`, `${name}.markdown`, `${name}/index.md`]) {
+    const url = site.published.get(one);
     if (url !== undefined) return { url };
-    if (site.unpublished.has(name)) return {};
+    if (site.unpublished.has(one)) return {};
   }
   return undefined;
 }

@@ -1,10 +1,14 @@
 import type { Page } from './article.ts';
 import type { DateTime } from './date.ts';
+import type { View } from './formats/view.ts';
 import { articlePage } from './pages/article-page.ts';
+import { feedStyle } from './pages/feed-style.ts';
+import { feedView, type OpenedFeed } from './pages/feed-view.ts';
 import { indexPage } from './pages/index-page.ts';
 import type { Listed, Neighbours, Site, YearLink } from './pages/site.ts';
 import { createVoices } from './pages/voice.ts';
 import { yearPage } from './pages/year-page.ts';
+import { hrefs } from './url.ts';
 
 /** The HTML pages of one site. Every method gives a whole document; the same input gives the same text. */
 export interface Pages {
@@ -16,6 +20,10 @@ export interface Pages {
   year(year: number, url: string, articles: readonly Listed[], years: readonly YearLink[]): string;
   /** Of an article, or of a page that need not have a date. `html` is sanitised content and put in as it is; `summary` is plain text and may be empty. */
   article(article: Page, html: string, summary: string, neighbours: Neighbours): string;
+  /** What a browser shows of an XML feed. */
+  view(feed: OpenedFeed): View;
+  /** The style sheet of all views: path below the output folder, and text. */
+  readonly viewStyle: { readonly path: string; readonly text: string };
 }
 
 /** The pages of `site`. It holds the formatters of one build: make it once, use it for all pages. */
@@ -27,5 +35,10 @@ export function createPages(site: Site): Pages {
     year: (year, url, articles, years) => yearPage(site, voices, { year, url }, articles, years),
     article: (article, html, summary, neighbours) =>
       articlePage(site, voices, article, html, summary, neighbours),
+    view: (feed) => ({
+      style: hrefs(feed.links[0]?.url ?? site.url, site.url)(site.url + feedStyle.path),
+      div: feedView(feed, voices),
+    }),
+    viewStyle: feedStyle,
   };
 }

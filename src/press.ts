@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { writeFeeds, type FeedFile } from './feeds.ts';
 import type { Entry } from './formats/format.ts';
 import type { createLinks } from './links.ts';
 import { mill, summarise } from './mill.ts';
@@ -79,6 +80,18 @@ export function printArticles(
     pages++;
   }
   return { entries, summaries, problems, pages };
+}
+
+/** Writes the feeds, and the style sheet of those that are opened in a browser. */
+export function printFeeds(press: Press, entries: Printed['entries']): readonly FeedFile[] {
+  const { config, pages, output, plans } = press;
+  const view = config.browserView ? pages.view : undefined;
+  const feeds = writeFeeds(plans, (file) => entries.get(file), view);
+  const { path, text } = pages.viewStyle;
+  const isViewed = plans.some(({ documents }) => documents.rss ?? documents.atom);
+  if (view && isViewed) output?.write(path, text, rank.page);
+  for (const feed of feeds) output?.write(feed.path, feed.text, rank.feed);
+  return feeds;
 }
 
 /** Writes the index and the pages of the years. */

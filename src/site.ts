@@ -1,6 +1,6 @@
 import type { Reading } from './article.ts';
 import type { Config } from './config.ts';
-import { formats } from './formats.ts';
+import { feedLinks } from './feeds.ts';
 import type { Pages } from './pages.ts';
 import type { Site, YearLink } from './pages/site.ts';
 import type { Dated, FeedPlan, Selection } from './select.ts';
@@ -13,6 +13,7 @@ const shownOnIndex = 100;
 export function describeSite(config: Config, plans: readonly FeedPlan[]): Site {
   const { index } = config.files;
   return {
+    url: config.url,
     home: index === false || index === 'index.html' ? config.url : config.url + encodePath(index),
     ...(index !== false && { index: config.url + encodePath(index) }),
     title: config.title,
@@ -22,12 +23,7 @@ export function describeSite(config: Config, plans: readonly FeedPlan[]): Site {
     authors: config.authors,
     ...(config.license && { license: config.license }),
     ...(config.icon !== undefined && { icon: config.icon }),
-    feeds: plans.flatMap((plan) =>
-      formats.flatMap(({ name, label, mediaType }) => {
-        const document = plan.documents[name];
-        return document ? [{ label, title: plan.title, url: document.url, mediaType }] : [];
-      }),
-    ),
+    feeds: plans.flatMap(feedLinks),
   };
 }
 
@@ -73,11 +69,16 @@ export function addresses(
   site: Site,
 ): { published: ReadonlyMap<string, string>; unpublished: ReadonlySet<string>; known: readonly string[] } {
   const published = new Map(
-    [...selection.articles, ...selection.pages].map(({ article }) => [article.file, article.url]),
+    [...selection.articles, ...selection.pages].map(({ article }) => [
+      article.file.normalize('NFC'),
+      article.url,
+    ]),
   );
   return {
     published,
-    unpublished: new Set(readings.map(({ source }) => source.file).filter((file) => !published.has(file))),
+    unpublished: new Set(
+      readings.map(({ source }) => source.file.normalize('NFC')).filter((file) => !published.has(file)),
+    ),
     known: [site.home, ...site.feeds.map(({ url }) => url), ...lists.years.map(({ url }) => url)],
   };
 }

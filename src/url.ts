@@ -45,14 +45,20 @@ function encodeSegment(segment: string): string {
   );
 }
 
+/** What a page writes to lead to an absolute URL. */
+export type Href = (to: string) => string;
+
 /**
- * The reference that leads from the page at `from` to `to` (both absolute): relative where both lie on one
- * site, so that pages work from any host and from disk; else `to` itself.
+ * The references of the page at `from` (absolute): relative to what lies below `site` (ends with `/`), so that the
+ * pages work from any host and path and from disk; absolute to everything else.
  */
-export function relativeUrl(from: string, to: string): string {
+export function hrefs(from: string, site: string): Href {
+  return (to) => (to.startsWith(site) && from.startsWith(site) ? relativeUrl(from, to) : to);
+}
+
+function relativeUrl(from: string, to: string): string {
   const source = new URL(from);
   const target = new URL(to);
-  if (source.origin !== target.origin) return to;
   const tail = target.search + target.hash;
   if (source.pathname === target.pathname && target.hash && source.search === target.search)
     return target.hash;

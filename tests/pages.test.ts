@@ -69,6 +69,7 @@ function targets(elements: readonly Element[], url: string): string[] {
 const at = (iso: string) => ({ instant: Date.parse(iso), year: 0, month: 0, day: 0 });
 
 const site: Site = {
+  url: 'https://example.com/blog/',
   home: 'https://example.com/blog/',
   title: 'Gazette',
   description: 'News & guides',
@@ -226,7 +227,7 @@ describe('every page', () => {
     ),
   )('links from $url and to it are relative and right', ({ home, url }) => {
     const feeds = site.feeds.map((feed) => ({ ...feed, url: feed.url.replace(site.home, home) }));
-    const of: Site = { ...site, home, feeds };
+    const of: Site = { ...site, url: home, home, feeds };
     const [index, year, page] = everyKind(of, { ...article, url }).map((one) => ({
       ...one,
       elements: read(one.html),
@@ -505,7 +506,7 @@ describe('an article’s page', () => {
     const older = { ...article, title: 'Before', url: `${site.home}before/` };
     const newer = { ...article, title: 'بعد', language: 'ar', url: `${site.home}after/` };
     const nav = named(read(pages.article(article, '<p>x</p>', '', { older, newer })), 'nav').flatMap(below);
-    expect(named(nav, 'p').map(text)).toEqual(['PreviousBefore', 'Nextبعد']);
+    expect(named(nav, 'p').map(text)).toEqual(['Previous Before', 'Next بعد']);
     expect(named(nav, 'a').map((one) => ['rel', 'lang', 'dir'].map((name) => attribute(one, name)))).toEqual([
       ['prev', undefined, undefined],
       ['next', 'ar', 'rtl'],

@@ -13,6 +13,14 @@ const renderer = createRenderer({ pages: true });
 const feed = (body: string) => renderer.render(body, resolve).feed.trim();
 const page = (body: string) => renderer.render(body, resolve).page.trim();
 
+describe('headings', () => {
+  it('of level 1 are of level 2 on a page, which has one already', () => {
+    expect(feed('# One\n\n<h1>Two</h1>')).toMatch(/<h1 id="one">One<\/h1>\s*<h1 id="two">Two<\/h1>/);
+    expect(page('# One\n\n<h1>Two</h1>')).not.toContain('h1');
+    expect(page('# One')).toContain('<h2 id="one">One</h2>');
+  });
+});
+
 describe('Markdown as GitHub reads it', () => {
   it.each([
     [

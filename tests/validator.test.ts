@@ -16,6 +16,7 @@ const good: Readonly<Record<FormatName, string>> = {
     <lastBuildDate>Tue, 27 Jan 2026 10:00:00 GMT</lastBuildDate>
     <image><url>https://example.com/i.png</url><title>R&#x26;D</title><link>https://example.com/</link></image>
     <atom:link rel="self" type="application/rss+xml" href="${self}"/>
+    <div xmlns="http://www.w3.org/1999/xhtml" lang="en"><p>For browsers</p></div>
     <item>
       <title>Title</title>
       <link>https://example.com/1</link>
@@ -39,6 +40,7 @@ const good: Readonly<Record<FormatName, string>> = {
   <author><name>Jane</name></author>
   <link rel="alternate" type="text/html" href="https://example.com/"/>
   <link rel="self" type="application/atom+xml" href="${self}"/>
+  <div xmlns="http://www.w3.org/1999/xhtml" lang="en"><p>For browsers</p></div>
   <entry>
     <id>https://example.com/1</id>
     <title>One</title>
@@ -176,6 +178,11 @@ const mistakes: readonly [FormatName, rule: string, from: string, to: string][] 
   ['rss', 'SecurityRiskAttr', '<a href="https://example.com/">', '<a href="javascript:x">'],
   ['rss', 'DangerousStyleAttr', '<p>Text', '<p style="position: fixed">Text'],
   ['rss', 'ContainsRelRef', '<a href="https://example.com/">', '<a href="/about">'],
+  ['rss', 'MisplacedXHTMLContent', '<item>', '<item><div xmlns="http://www.w3.org/1999/xhtml"/>'],
+  ['rss', 'MisplacedXHTMLContent', '<item>', '<script xmlns="http://www.w3.org/1999/xhtml"/><item>'],
+  ['rss', 'AvoidNamespacePrefix', '<item>', '<h:div xmlns:h="http://www.w3.org/1999/xhtml"/><item>'],
+  ['atom', 'MisplacedXHTMLContent', '<entry>', '<entry><div xmlns="http://www.w3.org/1999/xhtml"/>'],
+  ['atom', 'AvoidNamespacePrefix', '<entry>', '<h:div xmlns:h="http://www.w3.org/1999/xhtml"/><entry>'],
   ['atom', 'MissingDCLanguage', ' xml:lang="en"', ''],
   ['atom', 'InvalidLanguage', 'xml:lang="en"', 'xml:lang="english-"'],
   ['atom', 'AvoidNamespacePrefix', '<feed ', '<feed xmlns:atom="http://www.w3.org/2005/Atom" '],

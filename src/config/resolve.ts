@@ -67,6 +67,7 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     limit: shape.limit,
     body: shape.body,
     files: fileNames(shape.files, complain),
+    browserView: shape.browserView,
     undated: shape.undated,
     ...(shape.license !== undefined && { license: readLicense(line(shape.license)) }),
     ...(icon !== undefined && { icon }),

@@ -200,6 +200,15 @@ export const schema = v.strictObject({
     ),
     {},
   ),
+  browserView: v.optional(
+    said(v.boolean(), {
+      description: 'Show a readable page where somebody opens the RSS or Atom feed in a browser',
+      expected: 'true or false',
+      example: 'true',
+      reason: 'It decides what people see who click the feed’s address.',
+    }),
+    true,
+  ),
   undated: v.optional(
     said(v.picklist(['error', 'skip']), {
       description: 'What to do with an article without a date',

@@ -7,6 +7,7 @@ import type { Entry, Format } from './format.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
+import { viewed } from './view.ts';
 import { append, attribute, cdata, cut, element, indent, text } from './xml.ts';
 
 /** Atom 1.0 (RFC 4287). */
@@ -14,11 +15,12 @@ export const atom: Format = {
   name: 'atom',
   label: 'Atom',
   mediaType: 'application/atom+xml',
+  viewable: true,
   writer() {
     const head = skeletons(writeHead);
     const entry = skeletons(writeEntry);
     return {
-      head: (plan) => head(headFields(plan)),
+      head: (plan, view) => viewed(head(headFields(plan)), '  ', view),
       item: (one, plan) => entry(entryFields(one, plan)),
       separator: '\n',
       tail: (plan) => `${plan.articles.length > 0 ? '\n' : ''}</feed>\n`,

@@ -1,5 +1,6 @@
 import type { Article } from '../article.ts';
 import type { FeedPlan, FormatName } from '../select.ts';
+import type { View } from './view.ts';
 
 /** An article as it stands in a feed. */
 export interface Entry {
@@ -17,14 +18,16 @@ export interface Format {
   readonly label: string;
   /** For `rel="alternate"` and servers, without charset. */
   readonly mediaType: string;
+  /** Whether its documents can say what browsers show of them. */
+  readonly viewable: boolean;
   /** A writer with a memory of its own: use one for a whole build. */
   readonly writer: () => FormatWriter;
 }
 
 /** Writes feeds in one format: a document is `head`, the items with `separator` between them, `tail`. */
 export interface FormatWriter {
-  /** The document up to its first item. */
-  readonly head: (plan: FeedPlan) => string;
+  /** The document up to its first item, with what browsers show of it where the format has a place for that. */
+  readonly head: (plan: FeedPlan, view?: View) => string;
   /** One item. It depends on nothing else of the feed, so it serves every feed with that `body`. */
   readonly item: (entry: Entry, plan: Pick<FeedPlan, 'body'>) => string;
   readonly separator: string;

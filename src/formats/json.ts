@@ -12,6 +12,7 @@ export const json: Format = {
   name: 'json',
   label: 'JSON Feed',
   mediaType: 'application/feed+json',
+  viewable: false,
   writer() {
     const head = skeletons(writeHead);
     const item = skeletons(writeItem);

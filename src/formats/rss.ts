@@ -6,6 +6,7 @@ import type { Entry, Format } from './format.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339, rfc822 } from './time.ts';
+import { viewed } from './view.ts';
 import { append, attribute, cdata, cut, element, html, indent, text } from './xml.ts';
 
 /** RSS 2.0, by the RSS Advisory Board's Best Practices Profile. */
@@ -13,11 +14,12 @@ export const rss: Format = {
   name: 'rss',
   label: 'RSS',
   mediaType: 'application/rss+xml',
+  viewable: true,
   writer() {
     const head = skeletons(writeHead);
     const item = skeletons(writeItem);
     return {
-      head: (plan) => head(headFields(plan)),
+      head: (plan, view) => viewed(head(headFields(plan)), '    ', view),
       item: (entry, plan) => item(itemFields(entry, plan)),
       separator: '\n',
       tail: (plan) => `${plan.articles.length > 0 ? '\n' : ''}  </channel>\n</rss>\n`,

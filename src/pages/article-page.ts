@@ -1,6 +1,6 @@
 import type { Article, Image, Page } from '../article.ts';
 import { escape } from '../text.ts';
-import { absoluteUrl, relativeUrl } from '../url.ts';
+import { absoluteUrl, hrefs, type Href } from '../url.ts';
 import { classes, isLong, layout, license, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { Neighbours, Site } from './site.ts';
@@ -22,15 +22,16 @@ export function articlePage(
 ): string {
   const voice = voices.of(article.language);
   const { url, image, title } = article;
+  const href = hrefs(url, site.url);
   const shown = image !== undefined && firstImage(html, url) === image.url;
   const parts = [
     header(article),
-    meta(article, voice),
-    ...(image && !shown ? [hero(image, url)] : []),
+    meta(article, href, voice),
+    ...(image && !shown ? [hero(image, href)] : []),
     `<div class="text">\n${html.trim()}\n</div>`,
-    colophon(article, voice, shown),
+    colophon(article, href, voice, shown),
   ];
-  const way = turn(neighbours, url, voice);
+  const way = turn(neighbours, href, voice);
   return layout({
     site,
     voice,
@@ -54,8 +55,8 @@ function header({ title, summary }: Page): string {
 </header>`;
 }
 
-function meta(article: Page, voice: Voice): string {
-  const people = voice.list(article.authors.map((one) => person(one, article.url)));
+function meta(article: Page, href: Href, voice: Voice): string {
+  const people = voice.list(article.authors.map((one) => person(one, href)));
   const { published, updated } = article;
   const date = published && voice.date(published, 'date');
   const lines = [
@@ -74,36 +75,36 @@ function isChanged({ published, updated }: Page): boolean {
   return updated?.instant !== published?.instant;
 }
 
-function hero(image: Image, url: string): string {
+function hero(image: Image, href: Href): string {
   const { caption, credit } = image;
   const words = [caption, credit].filter((text) => text !== undefined && text !== '');
   const under = words.map((text) => `<bdi>${escape(text ?? '')}</bdi>`).join(' · ');
   return `<figure class="hero">
-${picture(image, url)}${under && `\n<figcaption>${under}</figcaption>`}
+${picture(image, href)}${under && `\n<figcaption>${under}</figcaption>`}
 </figure>`;
 }
 
 /** What stands at the end: where the article comes from, whose picture it shows, on what terms. */
-function colophon(article: Page, voice: Voice, shown: boolean): string {
+function colophon(article: Page, href: Href, voice: Voice, shown: boolean): string {
   const { url, source, canonical, image } = article;
   const original = canonical === url ? undefined : canonical;
   const link = original ?? source?.url;
   const name = source?.title ?? (original && new URL(original).host);
   const text = name && `<bdi>${escape(name)}</bdi>`;
-  const cited = text && link ? `<a href="${escape(relativeUrl(url, link))}">${text}</a>` : text;
+  const cited = text && link ? `<a href="${escape(href(link))}">${text}</a>` : text;
   const lines = [
     cited && voice.say('origin', { source: cited }),
     // A picture that stands in the text has no caption of ours there; its maker is named all the same.
     shown && image?.credit && `<bdi>${escape(image.credit)}</bdi>`,
-    article.license && license(article.license, url),
+    article.license && license(article.license, href),
   ].filter(Boolean);
   return `<div class="end small">\n${lines.map((line) => `<p>${line}</p>\n`).join('')}</div>`;
 }
 
-function turn({ older, newer }: Neighbours, url: string, voice: Voice): string {
+function turn({ older, newer }: Neighbours, href: Href, voice: Voice): string {
   const link = (word: 'older' | 'newer', to?: Article) =>
     to
-      ? `<p class="small">${voice.say(word)}<a href="${escape(relativeUrl(url, to.url))}" rel="${word === 'older' ? 'prev' : 'next'}"` +
+      ? `<p class="small">${voice.say(word)} <a href="${escape(href(to.url))}" rel="${word === 'older' ? 'prev' : 'next'}"` +
         `${foreign(to.language, voice.language)}>${escape(to.title)}</a></p>\n`
       : '';
   const links = link('older', older) + link('newer', newer);

@@ -1,7 +1,7 @@
 import { escape } from '../text.ts';
-import { relativeUrl } from '../url.ts';
+import { hrefs, type Href } from '../url.ts';
 import { classes, isLong, layout } from './layout.ts';
-import { list, siteMetadata, yearLinks } from './list.ts';
+import { byYear, list, siteMetadata, yearLinks } from './list.ts';
 import type { Listed, Site, YearLink } from './site.ts';
 import type { Voice, Voices } from './voice.ts';
 
@@ -17,12 +17,13 @@ export function indexPage(
 ): string {
   const voice = voices.of(site.language);
   const url = site.home;
+  const href = hrefs(url, site.url);
   const groups = byYear(articles, voices);
   const sections = groups.map(
     ({ year, members }, index) => `<section class="band" aria-labelledby="y${year}">
 <h2 class="year" id="y${year}">${escape(voice.year(year))}</h2>
 <div>
-${list(members, { url, voice, level: 3 }, index === 0)}
+${list(members, { href, voice, level: 3 }, index === 0)}
 </div>
 </section>`,
   );
@@ -34,8 +35,8 @@ ${list(members, { url, voice, level: 3 }, index === 0)}
     title: site.title,
     heading: site.title,
     ...siteMetadata(site),
-    head: `${masthead(site)}${subscribe(site, voice)}`,
-    main: [...(sections.length > 0 ? sections : [nothing]), yearLinks(years, url, voice)]
+    head: `${masthead(site)}${subscribe(site, href, voice)}`,
+    main: [...(sections.length > 0 ? sections : [nothing]), yearLinks(years, url, href, voice)]
       .filter(Boolean)
       .join('\n'),
   });
@@ -49,11 +50,11 @@ ${about}</header>
 `;
 }
 
-function subscribe({ feeds, home }: Site, voice: Voice): string {
+function subscribe({ feeds }: Site, href: Href, voice: Voice): string {
   if (feeds.length === 0) return '';
   const rows = feeds.map(
     ({ label, title, url, mediaType }) =>
-      `<a href="${escape(relativeUrl(home, url))}" type="${escape(mediaType)}" title="${escape(title)}">${escape(label)}</a>` +
+      `<a href="${escape(href(url))}" type="${escape(mediaType)}" title="${escape(title)}">${escape(label)}</a>` +
       ` <code dir="ltr">${escape(url)}</code>`,
   );
   return `<section class="band" id="subscribe" aria-labelledby="how">
@@ -66,15 +67,4 @@ ${rows.map((row) => `<li>${row}</li>`).join('\n')}
 </div>
 </section>
 `;
-}
-
-function byYear(articles: readonly Listed[], voices: Voices): { year: number; members: Listed[] }[] {
-  const groups: { year: number; members: Listed[] }[] = [];
-  for (const one of articles) {
-    const year = voices.yearOf(one.article.published);
-    const last = groups.at(-1);
-    if (last?.year === year) last.members.push(one);
-    else groups.push({ year, members: [one] });
-  }
-  return groups;
 }

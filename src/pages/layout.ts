@@ -2,7 +2,7 @@ import type { Person } from '../article.ts';
 import type { License } from '../license.ts';
 import { direction } from '../language.ts';
 import { escape } from '../text.ts';
-import { relativeUrl } from '../url.ts';
+import { hrefs, type Href } from '../url.ts';
 import type { Site } from './site.ts';
 import { paper } from './style.ts';
 import { foreign } from './voice.ts';
@@ -81,7 +81,7 @@ function head({ site, voice, url, canonical = url, heading, description, authors
         `<link rel="alternate" type="${escape(feed.mediaType)}" title="${escape(`${feed.title} (${feed.label})`)}"` +
         `${hreflang} href="${escape(feed.url)}">`,
     ),
-    ...(site.icon ? [`<link rel="icon" href="${escape(relativeUrl(url, site.icon))}">`] : []),
+    ...(site.icon ? [`<link rel="icon" href="${escape(hrefs(url, site.url)(site.icon))}">`] : []),
     property(['og:title', heading]),
     property(['og:url', canonical]),
     property(['og:site_name', site.title]),
@@ -100,21 +100,23 @@ function graphLocale(tag: string): string {
 function runningHead({ site, voice, url }: Page): string {
   // Where addresses are files, so is this one: such a site can be read from a disk, which knows no index page.
   const front = /\.html?$/.test(new URL(url).pathname) && site.index !== undefined ? site.index : site.home;
+  const href = hrefs(url, site.url);
   const subscribe =
     site.feeds.length > 0
-      ? `\n<a class="small" href="${escape(relativeUrl(url, `${front}#subscribe`))}">${voice.say('subscribe')}</a>`
+      ? `\n<a class="small" href="${escape(href(`${front}#subscribe`))}">${voice.say('subscribe')}</a>`
       : '';
   return `<header class="mast run">
-<a class="home" href="${escape(relativeUrl(url, front))}"${foreign(site.language, voice.language)}>${escape(site.title)}</a>${subscribe}
+<a class="home" href="${escape(href(front))}"${foreign(site.language, voice.language)}>${escape(site.title)}</a>${subscribe}
 </header>`;
 }
 
 function footer({ site, voice, url, license: said }: Page, feeds: boolean): string {
-  const owners = voice.list(site.authors.map((one) => person(one, url)));
-  const terms = said ? license(said, url) : '';
+  const href = hrefs(url, site.url);
+  const owners = voice.list(site.authors.map((one) => person(one, href)));
+  const terms = said ? license(said, href) : '';
   const links = site.feeds.map(
     (feed) =>
-      `<li><a href="${escape(relativeUrl(url, feed.url))}" type="${escape(feed.mediaType)}">${escape(feed.label)}</a></li>`,
+      `<li><a href="${escape(href(feed.url))}" type="${escape(feed.mediaType)}">${escape(feed.label)}</a></li>`,
   );
   const list = feeds && links.length > 0 ? `<ul class="plain">${links.join('')}</ul>` : '';
   const parts = [owners, terms].filter(Boolean).map((html) => `<p>${html}</p>`);
@@ -124,15 +126,15 @@ function footer({ site, voice, url, license: said }: Page, feeds: boolean): stri
 }
 
 /** A person's name as HTML, linked to their page where there is one. */
-export function person({ name, url }: Person, from: string): string {
+export function person({ name, url }: Person, href: Href): string {
   const text = `<bdi>${escape(name)}</bdi>`;
-  return url ? `<a href="${escape(relativeUrl(from, url))}" rel="author">${text}</a>` : text;
+  return url ? `<a href="${escape(href(url))}" rel="author">${text}</a>` : text;
 }
 
 /** The terms of use as HTML, linked to their text where there is one. */
-export function license({ text, url }: License, from: string): string {
+export function license({ text, url }: License, href: Href): string {
   const name = `<bdi>${escape(text)}</bdi>`;
-  return url ? `<a href="${escape(relativeUrl(from, url))}" rel="license">${name}</a>` : name;
+  return url ? `<a href="${escape(href(url))}" rel="license">${name}</a>` : name;
 }
 
 /** The classes of an element: those that hold, as an attribute. */

@@ -15,6 +15,8 @@ export interface FeedLink {
 
 /** What every page says of the site. Texts are plain text. */
 export interface Site {
+  /** Absolute URL everything of the site lies below, ends with `/`. */
+  readonly url: string;
   /** Absolute URL of the index page. */
   readonly home: string;
   /** Absolute URL of its file, where there is one: `home` with `index.html`. */

@@ -21,7 +21,7 @@ font-size:clamp(100%,.875rem + .3vw,118%);scroll-padding-block:1.5rem;-webkit-te
 :is(:lang(ja),:lang(zh),:lang(ko)){--serif:var(--sans);--slant:normal;font-variant-numeric:normal}
 :is(:lang(ar),:lang(fa),:lang(he)){--slant:normal}
 *,::before,::after{box-sizing:border-box}
-body{margin:0 auto;padding:1.25rem clamp(1.25rem,5vw,3rem) 3rem;max-inline-size:64rem;background:var(--paper);
+:is(body,.opened){margin:0 auto;padding:1.25rem clamp(1.25rem,5vw,3rem) 3rem;max-inline-size:64rem;background:var(--paper);
 color:var(--ink);font:1.0625rem/1.6 var(--serif);font-variant-numeric:oldstyle-nums;overflow-wrap:anywhere}
 h1,h2,h3,h4,h5,h6{line-height:1.2;text-wrap:balance;margin:0;font-weight:600}
 p,ul,ol,dl,dd,figure,blockquote,pre{margin:0}
@@ -61,7 +61,7 @@ footer .plain{display:flex;gap:1.25rem;margin-inline-start:auto}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{
 :root{${light};--paper:#fff;--tint:#fff;--measure:none;font-size:10pt}
-body{padding:0;max-inline-size:none}
+:is(body,.opened){padding:0;max-inline-size:none}
 .skip,nav,.run .small,footer .plain{display:none}
 h1,h2,h3,h4{break-after:avoid}
 figure,pre,tr,.item{break-inside:avoid}
@@ -79,6 +79,7 @@ margin-block-start:1rem;text-wrap:balance}
 .feeds{margin-block-start:1rem;font-family:var(--sans);font-size:.875rem}
 .feeds li{display:flex;flex-wrap:wrap;align-items:baseline;row-gap:.35rem}
 .feeds li+li{margin-block-start:.45rem}
+@media (max-width:30rem){.feeds li+li{margin-block-start:.9rem}}
 .feeds a{font-weight:600;inline-size:5.5rem}
 .feeds code{flex:1 1 auto;max-inline-size:100%;font:.8125rem/1.4 var(--mono);user-select:all;cursor:copy;background:var(--tint);padding:.4rem .7rem;
 border-radius:.2rem}

@@ -1,3 +1,4 @@
+import { hrefs } from '../url.ts';
 import { escape } from '../text.ts';
 import { layout } from './layout.ts';
 import { list, siteMetadata, yearLinks } from './list.ts';
@@ -14,9 +15,10 @@ export function yearPage(
 ): string {
   const voice = voices.of(site.language);
   const { url } = here;
+  const href = hrefs(url, site.url);
   const heading = voice.year(here.year);
-  const items = list(articles, { url, voice, level: 2 }, false);
-  const rest = yearLinks(years, url, voice);
+  const items = list(articles, { href, voice, level: 2 }, false);
+  const rest = yearLinks(years, url, href, voice);
   return layout({
     site,
     voice,

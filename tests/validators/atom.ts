@@ -1,6 +1,6 @@
 import { all, value } from '../xml.ts';
 import type { Node } from '../xml.ts';
-import { contentFaults, isLanguage, linkFaults, mediaFaults, open } from './document.ts';
+import { contentFaults, isLanguage, linkFaults, mediaFaults, open, xhtml } from './document.ts';
 import type { Content, Rule } from './document.ts';
 import { htmlFaults } from './html.ts';
 import { isUncanonical, uriFault } from './uri.ts';
@@ -31,7 +31,7 @@ const feedContent: Content = {
   logo: { kind: 'uri' },
   generator: { kind: 'label', attributes: ['uri', 'version'] },
   entry: { kind: 'structure', many: true },
-  'xhtml:div': { kind: 'structure' },
+  ...xhtml,
 };
 
 const entryContent: Content = {

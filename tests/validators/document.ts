@@ -23,6 +23,9 @@ export interface Rule {
 /** Element names to rules: what may stand in one element. Names with a prefix that are not listed are let be. */
 export type Content = Readonly<Record<string, Rule>>;
 
+/** The one place for XHTML in a feed: a `div` in `channel` or `feed`, whatever is in it. */
+export const xhtml: Content = { 'xhtml:div': { kind: 'structure', attributes: ['class', 'dir', 'lang'] } };
+
 /** The well-formed root element, or the faults that keep it from being read. */
 export function open(document: string): { root?: Node; faults: string[] } {
   const faults: string[] = [];
@@ -30,8 +33,8 @@ export function open(document: string): { root?: Node; faults: string[] } {
     faults.push('XmlDeclaration: not the first byte, or not UTF-8');
   try {
     const root = parseXml(document);
-    for (const [prefix, uri] of Object.entries(root.declared)) namespaceFaults(root, prefix, uri, faults);
     everyNode(root, (node) => {
+      for (const [prefix, uri] of Object.entries(node.declared)) namespaceFaults(root, prefix, uri, faults);
       if (node !== root && Object.keys(node.declared).some((prefix) => prefix !== ''))
         faults.push(`NamespaceNotOnRoot: ${node.name}`);
       if (node.name.startsWith('{')) faults.push(`UnknownNamespace: ${node.name}`);
@@ -68,7 +71,9 @@ export function contentFaults(node: Node, content: Content): string[] {
   for (const child of node.children) {
     const rule = content[child.name];
     if (!rule) {
-      if (!child.name.includes(':')) faults.push(`UndefinedElement: ${child.name} in ${node.name}`);
+      if (child.name.startsWith('xhtml:'))
+        faults.push(`MisplacedXHTMLContent: ${child.name} in ${node.name}`);
+      else if (!child.name.includes(':')) faults.push(`UndefinedElement: ${child.name} in ${node.name}`);
       continue;
     }
     if (seen.has(child.name) && !rule.many) faults.push(`DuplicateElement: ${child.name} in ${node.name}`);

@@ -1,6 +1,6 @@
 import { all, value } from '../xml.ts';
 import type { Node } from '../xml.ts';
-import { contentFaults, isMediaType, linkFaults, mediaFaults, open } from './document.ts';
+import { contentFaults, isMediaType, linkFaults, mediaFaults, open, xhtml } from './document.ts';
 import type { Content } from './document.ts';
 import { uriFault } from './uri.ts';
 
@@ -24,7 +24,7 @@ const channelContent: Content = {
   item: { kind: 'structure', many: true },
   'atom:link': { kind: 'structure', many: true, attributes: link },
   'dc:language': { kind: 'language' },
-  'xhtml:div': { kind: 'structure' },
+  ...xhtml,
 };
 
 const itemContent: Content = {

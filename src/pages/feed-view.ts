@@ -1,0 +1,109 @@
+import { direction } from '../language.ts';
+import { escape, line } from '../text.ts';
+import { classes, isLong } from './layout.ts';
+import { byYear } from './list.ts';
+import type { FeedLink, Listed } from './site.ts';
+import { foreign } from './voice.ts';
+import type { Voice, Voices } from './voice.ts';
+
+/** A feed as it shows where its address is opened in a browser. Texts are plain text. */
+export interface OpenedFeed {
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Absolute URL of the page the feed belongs to. */
+  readonly home: string;
+  /** The document itself first, then the same feed in other formats. */
+  readonly links: readonly FeedLink[];
+  /** Newest first. */
+  readonly articles: readonly Listed[];
+}
+
+/**
+ * An XHTML `div` for the inside of an XML feed: whose feed it is, what to do with it, and its articles, all with
+ * absolute addresses. None of its elements has the name of one that readers look for in a feed, but the title: that
+ * names the window, and is the feed's own, for readers that let the last one win.
+ */
+export function feedView(feed: OpenedFeed, voices: Voices): string {
+  const voice = voices.of(feed.language);
+  const { language } = feed;
+  const [title, description] = [line(feed.title), line(feed.description)];
+  const about = description && description !== title ? `\n<p class="about">${escape(description)}</p>` : '';
+  const sections = byYear(feed.articles, voices).map(
+    ({ year, members }) => `<section class="band" aria-labelledby="y${year}">
+<h2 class="year" id="y${year}">${escape(voice.year(year))}</h2>
+<div>
+${members.map((one) => item(one, voice)).join('\n')}
+</div>
+</section>`,
+  );
+  const nothing = `<div class="band"><p>${voice.say('empty')}</p></div>`;
+  // A document that is not HTML is shown on a phone as wide as on a desk unless it says this.
+  return `<div xmlns="http://www.w3.org/1999/xhtml" class="opened" lang="${escape(language)}" dir="${direction(language)}">
+<title>${escape(title)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<header class="mast">
+<h1${classes({ long: isLong(title) })}>${escape(title)}</h1>${about}
+${homeLink(feed.home)}
+</header>
+${subscribe(feed, voice)}
+<main>
+${sections.length > 0 ? sections.join('\n') : nothing}
+</main>
+</div>`;
+}
+
+/** The way to the site, by its address: that needs no words. */
+function homeLink(home: string): string {
+  const { host, pathname } = new URL(home);
+  return `<p class="small"><a href="${escape(home)}" dir="ltr">${escape(host + pathname.replace(/\/$/, ''))}</a></p>`;
+}
+
+function subscribe({ links }: OpenedFeed, voice: Voice): string {
+  const rows = links.map(({ label, url, mediaType }, index) => {
+    const current = index === 0 ? ' aria-current="page"' : '';
+    return `<li><a href="${escape(url)}" type="${escape(mediaType)}"${current}>${escape(label)}</a> <code dir="ltr">${escape(url)}</code></li>`;
+  });
+  return `<section class="band" aria-labelledby="how">
+<h2 id="how">${voice.say('subscribe')}</h2>
+<div>
+<p>${voice.say('feed')}</p>
+<p>${voice.say('how')}</p>
+<ul class="plain feeds">
+${rows.join('\n')}
+</ul>
+</div>
+</section>`;
+}
+
+function item({ article, summary, linked }: Listed, voice: Voice): string {
+  const { language, published } = article;
+  const title = line(article.title);
+  const lang = foreign(language, voice.language);
+  const text = shorten(summary);
+  return `<article class="item">
+${voice.date(published, 'day')}
+<h3${classes({ long: isLong(title) })}${lang}><a href="${escape(linked)}">${escape(title)}</a></h3>${text && `\n<p class="sum"${lang}>${escape(text)}</p>`}
+</article>`;
+}
+
+/** UTF-16 units. The whole of it stands in the item. */
+const longest = 200;
+
+/** The beginning of a text, to the end of a word, or of a letter where there are no spaces. */
+function shorten(text: string): string {
+  const whole = line(text);
+  if (whole.length <= longest) return whole;
+  const space = whole.lastIndexOf(' ', longest - 1);
+  const head = whole.slice(0, space >= longest / 2 ? space : letterStart(whole, longest - 1));
+  // Cleaned again: a character may have been cut in half.
+  return `${line(head).replace(/[\s.,;:–—-]+$/, '')}…`;
+}
+
+/** Where the letter, with all its marks, begins that stands at `at`; `at` where the marks are no end. */
+function letterStart(text: string, at: number): number {
+  const letters = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, 2 * longest));
+  const start = letters.containing(at)?.index ?? at;
+  return start >= longest / 2 ? start : at;
+}
