@@ -14,6 +14,7 @@ import { clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
 import { findClashes, planFeeds, select, type Selection } from './select.ts';
 import { addresses, describeSite, planLists } from './site.ts';
+import { planSurroundings } from './surroundings.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
 export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
@@ -81,6 +82,17 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     problems.push(...printed.problems);
     const feeds = printFeeds(press, printed.entries);
     printLists(press, lists, printed.summaries);
+    const made = new Map([...feeds, pages.viewStyle].map(({ path, text }) => [path, text]));
+    const around = planSurroundings(
+      config,
+      plans,
+      [...articles, ...selection.pages],
+      lists,
+      made,
+      (url) => assets.at(url) !== undefined,
+    );
+    problems.push(...around.problems);
+    for (const { path, text } of around.files) output?.write(path, text, rank.index);
     for (const picture of [config.icon, config.logo]) {
       const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);
       if (asset) output?.copy(asset.path, asset.source, rank.asset);

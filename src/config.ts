@@ -7,6 +7,7 @@ import { readDocument, type ConfigDocument } from './config/document.ts';
 import { mistaken, shapeProblems, type Places } from './config/mistakes.ts';
 import { resolveConfig, type Complain } from './config/resolve.ts';
 import { schema } from './config/schema.ts';
+import type { HostName, Redirect } from './hosting/host.ts';
 import { hasErrors, problem, type Place, type Problem } from './problem.ts';
 
 /** What a build does, complete: every default filled in, every address absolute. */
@@ -33,9 +34,12 @@ export interface Config {
   readonly limit: number;
   readonly body: 'full' | 'summary';
   /** Paths below the output folder. */
-  readonly files: Readonly<Record<'rss' | 'atom' | 'json' | 'index', string | false>>;
+  readonly files: Readonly<Record<'rss' | 'atom' | 'json' | 'index' | 'opml' | 'sitemap', string | false>>;
   /** Whether XML feeds say what browsers show of them. */
   readonly browserView: boolean;
+  readonly hosting: readonly HostName[];
+  /** Absolute URLs. */
+  readonly redirects: readonly Redirect[];
   readonly undated: 'error' | 'skip';
   readonly license?: License;
   /** Absolute URLs. */

@@ -95,7 +95,7 @@ describe('the flags', () => {
   test('every key that holds one value is a flag', async () => {
     const help = await helped('build');
     const { properties = {} } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
-    const structured = ['authors', 'people', 'files'];
+    const structured = ['authors', 'people', 'files', 'hosting', 'redirects'];
     const simple = Object.keys(properties).filter((key) => !structured.includes(key));
     expect(simple.filter((key) => !help.includes(`--${key} `))).toEqual([]);
     expect(structured.filter((key) => help.includes(`--${key} `))).toEqual([]);

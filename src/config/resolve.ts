@@ -2,6 +2,8 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Person } from '../article.ts';
 import type { Config } from '../config.ts';
 import { isTimeZone } from '../date.ts';
+import type { Redirect } from '../hosting/host.ts';
+import { redirectSource, redirectTarget } from '../hosting/redirects.ts';
 import { languageTag } from '../language.ts';
 import { readLicense } from '../license.ts';
 import { line } from '../text.ts';
@@ -68,6 +70,8 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     body: shape.body,
     files: fileNames(shape.files, complain),
     browserView: shape.browserView,
+    hosting: shape.hosting,
+    redirects: redirects(shape.redirects, url, complain),
     undated: shape.undated,
     ...(shape.license !== undefined && { license: readLicense(line(shape.license)) }),
     ...(icon !== undefined && { icon }),
@@ -98,6 +102,15 @@ function isPattern(pattern: string): boolean {
     used.every((name) => placeholders.has(name)) &&
     (used.includes('path') || used.includes('slug'))
   );
+}
+
+function redirects(shape: ConfigShape['redirects'], url: string, complain: Complain): Redirect[] {
+  return Object.entries(shape).flatMap(([old, now]) => {
+    const [from, to] = [redirectSource(old, url), redirectTarget(now, url)];
+    if (from === undefined || to === undefined)
+      complain(['redirects', old], `${describe(old)}: ${describe(now)}`);
+    return from === undefined || to === undefined ? [] : [{ from, to }];
+  });
 }
 
 function fileNames(files: ConfigShape['files'], complain: Complain): Config['files'] {

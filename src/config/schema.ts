@@ -190,10 +190,12 @@ export const schema = v.strictObject({
         atom: file('atom.xml', 'the Atom feed'),
         json: file('feed.json', 'the JSON feed'),
         index: file('index.html', 'the index page'),
+        opml: file('feeds.opml', 'the list of all feeds (OPML)'),
+        sitemap: file('sitemap.xml', 'the sitemap, where pages are written'),
       }),
       {
-        description: 'Names of the feeds and of the index page; false leaves one out',
-        expected: 'a map of rss, atom, json and index',
+        description: 'Names of the feeds, of the index page and of the lists; false leaves one out',
+        expected: 'a map of rss, atom, json, index, opml and sitemap',
         example: '{ rss: feed.xml, atom: false }',
         reason: 'They are the addresses people subscribe to.',
       },
@@ -208,6 +210,45 @@ export const schema = v.strictObject({
       reason: 'It decides what people see who click the feed’s address.',
     }),
     true,
+  ),
+  hosting: v.optional(
+    said(
+      v.array(
+        said(v.picklist(['netlify', 'cloudflare', 'vercel', 'nginx', 'apache', 'github-pages']), {
+          description: 'A host',
+          expected: 'one of netlify, cloudflare, vercel, nginx, apache, github-pages',
+          example: 'netlify',
+          reason: 'Each host is told in a file of its own.',
+        }),
+      ),
+      {
+        description: 'Hosts to write settings for, so that feeds have the right media type, CORS and caching',
+        expected: 'a list of netlify, cloudflare, vercel, nginx, apache, github-pages',
+        example: '[netlify]',
+        reason: 'Each host is told in a file of its own.',
+      },
+    ),
+    [],
+  ),
+  redirects: v.optional(
+    said(
+      v.record(
+        v.string(),
+        said(text, {
+          description: 'Where the old address leads now',
+          expected: 'a path that begins with /, or a web address',
+          example: '/feed.xml',
+          reason: 'Subscribers of the old address are led there.',
+        }),
+      ),
+      {
+        description: 'Old addresses and where they lead now, for the hosts: paths below the site’s address',
+        expected: 'a map of old paths and new ones',
+        example: '{ /rss.xml: /feed.xml }',
+        reason: 'Subscribers of an old address would be lost.',
+      },
+    ),
+    {},
   ),
   undated: v.optional(
     said(v.picklist(['error', 'skip']), {

@@ -1,0 +1,88 @@
+import { problem } from '../problem.ts';
+import {
+  feedHeaders,
+  plainPath,
+  sharing,
+  urlPath,
+  type Host,
+  type HostingSite,
+  type ServedFeed,
+} from './host.ts';
+
+const label = 'Apache';
+
+/**
+ * `.htaccess` in the folder of the site. `Files` compares names without folders, so that one section serves the feeds
+ * of all topics. `ForceType` is core and takes the charset with it; what other modules say stands in `IfModule`,
+ * because an unknown directive makes every page an error 500. `Redirect` would also take everything below the old
+ * address with it, hence `RedirectMatch`, which compares the decoded path and encodes the target itself.
+ * (Apache HTTP Server 2.4: core, Files, If, ForceType; Expressions; mod_alias, RedirectMatch; mod_headers.)
+ */
+export const apache: Host = {
+  name: 'apache',
+  label,
+  files: (site) => ({
+    files: [{ path: '.htaccess', text: htaccess(site) }],
+    problems: site.redirects
+      .filter(({ to }) => !isWritable(to))
+      .map(({ from, to }) => problem('host-cannot-redirect', {}, { host: label, from, to })),
+  }),
+};
+
+function htaccess({ feeds, redirects }: HostingSite): string {
+  const byName = new Map<string, ServedFeed[]>();
+  for (const feed of feeds) {
+    const name = plainPath(feed.url).replace(/^.*\//s, '');
+    byName.set(name, [...(byName.get(name) ?? []), feed]);
+  }
+  const sections = [...byName].flatMap(([name, same]) => {
+    const [first] = same;
+    if (first && same.every(({ mediaType }) => mediaType === first.mediaType))
+      return [section('Files', quoted(name.replaceAll(/[\\*?[\]]/g, String.raw`\$&`)), first.mediaType)];
+    // Feeds of several formats under one name: each by its whole path.
+    return same.map(({ url, mediaType }) => {
+      const path = plainPath(url).replaceAll(/[\\'%$]/g, String.raw`\$&`);
+      return section('If', quoted(`%{REQUEST_URI} == '${path}'`), mediaType);
+    });
+  });
+  const moved = redirects
+    .filter(({ to }) => isWritable(to))
+    .map(
+      ({ from, to }) =>
+        `  RedirectMatch 301 ${quoted(`^${pattern(plainPath(from))}$`)} ${quoted(target(to))}\n`,
+    );
+  return `# Written by Feedmill: what is changed here is written anew by the next build.
+${sections.join('')}${moved.length > 0 ? `\n<IfModule mod_alias.c>\n${moved.join('')}</IfModule>\n` : ''}`;
+}
+
+function section(kind: 'Files' | 'If', argument: string, mediaType: string): string {
+  const [[, type] = ['', '']] = feedHeaders(mediaType);
+  const headers = sharing.map(([name, value]) => `    Header set ${name} "${value}"\n`);
+  return `
+<${kind} ${argument}>
+  ForceType "${type}"
+  <IfModule mod_headers.c>
+${headers.join('')}  </IfModule>
+</${kind}>
+`;
+}
+
+/** A path as a regular expression for itself. */
+function pattern(path: string): string {
+  return path.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+}
+
+/** An absolute URL with its path decoded, since Apache encodes it; `$` and `&` stand for what was matched. */
+function target(to: string): string {
+  const { origin, search, hash } = new URL(to);
+  return `${origin}${plainPath(to)}${search}${hash}`.replaceAll(/[\\$&]/g, String.raw`\$&`);
+}
+
+/** Whether Apache would give the path back as it is: a `/`, `?` or `#` that is part of a name would not stay one. */
+function isWritable(to: string): boolean {
+  return !/%(?:2F|3F|23)/i.test(urlPath(to));
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', String.raw`\"`)}"`;
+}

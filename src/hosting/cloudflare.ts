@@ -1,0 +1,46 @@
+import { problem, type Problem } from '../problem.ts';
+import type { Host } from './host.ts';
+import { headersFile, redirectLine, redirectsFile } from './lines.ts';
+import { belowRoot, feedRules } from './rules.ts';
+
+const label = 'Cloudflare Pages';
+const maxHeaderRules = 100;
+const maxRedirects = 2000;
+const maxLine = 1000;
+
+/**
+ * Cloudflare Pages (and Workers' static assets) read `_headers` and `_redirects` in the folder that is deployed: at most
+ * 100 header rules, 2,000 redirects without wildcard and 1,000 characters in a line; the rest is ignored silently. A
+ * rule may have one `*`; the headers of all rules that match are joined. Redirects come before files and know the
+ * status codes only as bare numbers; they lead to paths and to https. (Cloudflare Docs: Pages, Headers; Redirects.)
+ */
+export const cloudflare: Host = {
+  name: 'cloudflare',
+  label,
+  files(site) {
+    const rules = feedRules(site, maxHeaderRules);
+    const files = [
+      { path: '_headers', text: headersFile(rules) },
+      ...(site.redirects.length > 0 ? [{ path: '_redirects', text: redirectsFile(site, '301') }] : []),
+    ];
+    return {
+      files,
+      problems: [
+        ...belowRoot(
+          site,
+          label,
+          files.map(({ path }) => path),
+        ),
+        ...tooMany('_headers', rules.length, maxHeaderRules),
+        ...tooMany('_redirects', site.redirects.length, maxRedirects),
+        ...site.redirects
+          .filter((one) => one.to.startsWith('http:') || redirectLine(one, site, '301').length > maxLine)
+          .map(({ from, to }) => problem('host-cannot-redirect', {}, { host: label, from, to })),
+      ],
+    };
+  },
+};
+
+function tooMany(file: string, count: number, limit: number): Problem[] {
+  return count <= limit ? [] : [problem('host-limit', {}, { host: label, file, count, limit })];
+}

@@ -1,0 +1,28 @@
+import { feedHeaders, location, urlPath, type HostingSite, type Redirect } from './host.ts';
+import type { Rule } from './rules.ts';
+
+const mark = '# Written by Feedmill: what is changed here is written anew by the next build.\n';
+
+/** `_headers`: a path, then its headers, indented. */
+export function headersFile(rules: readonly Rule[]): string {
+  const blocks = rules.map(({ path, mediaType }) => {
+    const headers = feedHeaders(mediaType).map(([name, value]) => `  ${name}: ${value}\n`);
+    return `\n${path.map(literal).join('*')}\n${headers.join('')}`;
+  });
+  return mark + blocks.join('');
+}
+
+/** `_redirects`: a line for each. */
+export function redirectsFile(site: HostingSite, status: string): string {
+  return mark + site.redirects.map((one) => `${redirectLine(one, site, status)}\n`).join('');
+}
+
+/** From, to and `status`. Both ends are percent-encoded, so no white space is in them. */
+export function redirectLine({ from, to }: Redirect, { url }: HostingSite, status: string): string {
+  return `${urlPath(from)} ${location(to, url)} ${status}`;
+}
+
+/** What would be a wildcard or a placeholder is encoded: such a rule may match nothing, but never too much. */
+function literal(path: string): string {
+  return path.replaceAll('*', '%2A').replaceAll(':', '%3A');
+}

@@ -1,0 +1,27 @@
+import type { Host } from './host.ts';
+import { headersFile, redirectsFile } from './lines.ts';
+import { belowRoot, feedRules } from './rules.ts';
+
+/**
+ * Netlify reads `_headers` and `_redirects` in the folder that is published. In `_redirects` paths are percent-encoded,
+ * and a file that lies at the old address wins over the rule unless the status ends with `!`: another generator may
+ * still write its feed there. (Netlify Docs: Custom headers; Redirects and rewrites; Rewrites and proxies, Shadowing.)
+ */
+export const netlify: Host = {
+  name: 'netlify',
+  label: 'Netlify',
+  files(site) {
+    const files = [
+      { path: '_headers', text: headersFile(feedRules(site, Infinity)) },
+      ...(site.redirects.length > 0 ? [{ path: '_redirects', text: redirectsFile(site, '301!') }] : []),
+    ];
+    return {
+      files,
+      problems: belowRoot(
+        site,
+        'Netlify',
+        files.map(({ path }) => path),
+      ),
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import { problem, type Problem } from '../problem.ts';
+import { urlPath, type HostingSite } from './host.ts';
+
+/** Which addresses are served as `mediaType`: one path, or all that begin with one text and end with another. */
+export interface Rule {
+  /** Percent-encoded; `['/feed.xml']` or `['/tags/', 'feed.xml']`. */
+  readonly path: readonly [whole: string] | readonly [begin: string, end: string];
+  readonly mediaType: string;
+}
+
+/**
+ * The rules for the feeds of a site: one for each, or, where that is more than `limit`, as few as wildcards make of
+ * them. No two of them meet in one feed, since hosts join the headers of all rules that match.
+ */
+export function feedRules({ feeds, url: site }: HostingSite, limit: number): readonly Rule[] {
+  const base = urlPath(site);
+  const all = feeds.map(({ url, mediaType }) => ({ path: urlPath(url), mediaType }));
+  const exact = (some: typeof all): Rule[] =>
+    some.map(({ path, mediaType }) => ({ path: [path], mediaType }));
+  if (all.length <= limit) return exact(all);
+  const wide = new Map(
+    all.flatMap(({ path }) => wildcards(path, base)).map((path) => [path.join('*'), path]),
+  );
+  const candidates = [...wide.values()]
+    .map((path) => ({ path, held: all.filter((one) => meets(path, one.path)) }))
+    .toSorted((a, b) => b.held.length - a.held.length);
+  const covered = new Set<string>();
+  const rules: Rule[] = [];
+  for (const { path, held } of candidates) {
+    const types = new Set(held.map(({ mediaType }) => mediaType));
+    const [mediaType = ''] = types;
+    if (held.length < 2 || types.size > 1 || held.some((one) => covered.has(one.path))) continue;
+    for (const one of held) covered.add(one.path);
+    rules.push({ path, mediaType });
+  }
+  // What stands alone comes first: the site's own feeds, should the host not read on.
+  return [...exact(all.filter(({ path }) => !covered.has(path))), ...rules];
+}
+
+/** Feeds of one name below one folder (`/tags/*feed.xml`), or numbered beside one another (`/archive/feed-*.xml`). */
+function wildcards(path: string, base: string): [begin: string, end: string][] {
+  const folder = path.indexOf('/', base.length) + 1;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const [, stem = '', end = ''] = /^(.*[^/\d])\d+(\D*)$/.exec(path) ?? [];
+  const found: [string, string][] = [];
+  if (folder > 0) found.push([path.slice(0, folder), name]);
+  if (stem !== '') found.push([stem, end]);
+  return found;
+}
+
+function meets([begin, end]: readonly [string, string], path: string): boolean {
+  return path.startsWith(begin) && path.endsWith(end) && path.length >= begin.length + end.length;
+}
+
+/** What hosts that read `files` only at the root of what is deployed must be told where the site lies below it. */
+export function belowRoot(site: HostingSite, host: string, files: readonly string[]): Problem[] {
+  const base = urlPath(site.url);
+  return base === '/' ? [] : [problem('host-below-root', {}, { host, files: files.join(', '), base })];
+}

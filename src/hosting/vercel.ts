@@ -1,0 +1,51 @@
+import { problem, type Problem } from '../problem.ts';
+import { feedHeaders, location, urlPath, type Host } from './host.ts';
+import { belowRoot, feedRules } from './rules.ts';
+
+const label = 'Vercel';
+const file = 'vercel.json';
+const maxRules = 2048;
+
+/**
+ * Vercel reads `vercel.json` in the root of the project, which is the output folder only where that folder itself is
+ * deployed (`vercel deploy dist`); else it has to be copied there. At most 2,048 rules of a kind. `source` is a
+ * pattern of path-to-regexp 6: a backslash makes a character stand for itself. `statusCode` says 301 where `permanent`
+ * would say 308, which fewer readers know. (Vercel Docs: Static configuration with vercel.json; Redirects.)
+ */
+export const vercel: Host = {
+  name: 'vercel',
+  label,
+  files(site) {
+    const rules = feedRules(site, maxRules);
+    const config = {
+      $schema: 'https://openapi.vercel.sh/vercel.json',
+      headers: rules.map(({ path, mediaType }) => ({
+        source: path.map(literal).join('(.*)'),
+        headers: feedHeaders(mediaType).map(([key, value]) => ({ key, value })),
+      })),
+      ...(site.redirects.length > 0 && {
+        redirects: site.redirects.map(({ from, to }) => ({
+          source: literal(urlPath(from)),
+          destination: location(to, site.url),
+          statusCode: 301,
+        })),
+      }),
+    };
+    return {
+      files: [{ path: file, text: `${JSON.stringify(config, undefined, 2)}\n` }],
+      problems: [
+        ...belowRoot(site, label, [file]),
+        ...tooMany(rules.length),
+        ...tooMany(site.redirects.length),
+      ],
+    };
+  },
+};
+
+function literal(path: string): string {
+  return path.replaceAll(/[\\:()*+?{}]/g, String.raw`\$&`);
+}
+
+function tooMany(count: number): Problem[] {
+  return count <= maxRules ? [] : [problem('host-limit', {}, { host: label, file, count, limit: maxRules })];
+}
