@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { discover } from './discover.ts';
 import type { FeedFile } from './feeds.ts';
 import { createLinks } from './links.ts';
-import { measured } from './mill.ts';
+import { measured, type Translate } from './mill.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { createPages } from './pages.ts';
 import { printArticles, printFeeds, printLists, rank } from './press.ts';
@@ -15,6 +15,8 @@ import { createRenderer } from './render.ts';
 import { findClashes, planFeeds, select, type Selection } from './select.ts';
 import { addresses, describeSite, planLists } from './site.ts';
 import { planSurroundings } from './surroundings.ts';
+import { translateSyntax } from './syntax.ts';
+import { createReferences } from './syntax/reference.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
 export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
@@ -65,6 +67,15 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     findAsset: assets.find,
   });
 
+  const references = createReferences([...found.articles, ...found.assets]);
+  const translate: Translate = ({ source, article }, body) =>
+    translateSyntax(body, {
+      mdx: /\.mdx$/i.test(source.file),
+      site: config,
+      page: article,
+      reference: references(source),
+    });
+
   const problems = [
     ...found.problems,
     ...read.problems,
@@ -75,7 +86,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const writes = options.write && !hasErrors(problems);
   const output = await open(config, { ...options, write: writes }, problems);
   try {
-    const press = { config, renderer, links, pages, output, plans, everything: !options.write };
+    const press = { config, translate, renderer, links, pages, output, plans, everything: !options.write };
     const printed = printArticles(press, articles, selection.pages, (done, total) =>
       progress('render', done, total),
     );

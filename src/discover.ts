@@ -33,7 +33,7 @@ export interface DiscoverOptions {
   readonly output: string;
 }
 
-const article = /\.(?:md|markdown)$/i;
+const article = /\.(?:md|mdx|markdown)$/i;
 
 /**
  * Lists the content folders. Hidden and `_`-prefixed files and folders are left out except `_posts`, and so are

@@ -95,12 +95,19 @@ function article(path: string, from: Referrer, site: LinksOptions): { url?: stri
   const { file, folder } = from.source;
   // `@/` is Zola's content folder; a path from the root names a file only with its ending.
   const isRooted = path.startsWith('@/') || path.startsWith('/');
-  if (path.startsWith('/') && !/\.(?:md|markdown)$/i.test(path)) return undefined;
+  if (path.startsWith('/') && !/\.(?:md|mdx|markdown)$/i.test(path)) return undefined;
   const base = isRooted
     ? posix.join(folder, path.replace(/^@?\//, ''))
     : posix.join(posix.dirname(file), path);
   const name = base.normalize('NFC').replace(/\/$/, '');
-  for (const one of [name, `${name}.md`, `${name}.markdown`, `${name}/index.md`]) {
+  for (const one of [
+    name,
+    `${name}.md`,
+    `${name}.mdx`,
+    `${name}.markdown`,
+    `${name}/index.md`,
+    `${name}/index.mdx`,
+  ]) {
     const url = site.published.get(one);
     if (url !== undefined) return { url };
     if (site.unpublished.has(one)) return {};

@@ -7,6 +7,7 @@ import { measureImage } from './media.ts';
 import { problem, type Problem } from './problem.ts';
 import type { Rendered, Renderer } from './render.ts';
 import type { Dated, Undated } from './select.ts';
+import type { Translated } from './syntax.ts';
 
 /** An article as every feed and page needs it, milled once. */
 export interface Milled extends Rendered {
@@ -20,24 +21,37 @@ export interface Milled extends Rendered {
 /** Warnings of one article; more nobody reads in one go, and each is looked for in the text. */
 const mostMisses = 100;
 
+/** Turns an article's text into plain Markdown, without the template syntax of the generator it was written for. */
+export type Translate = (reading: Dated | Undated, body: string) => Translated;
+
 /** The body of an article, without the heading that became its title, and its first line in the file. */
-function readBody(reading: Dated | Undated): { body: string; bodyLine: number } {
+function readBody(reading: Dated | Undated, translate: Translate): Translated & { bodyLine: number } {
   const { matter } = readFrontMatter(readFileSync(reading.source.location), reading.source.file);
   const body = matter?.body ?? '';
   const { start, end } = reading.heading ?? { start: 0, end: 0 };
   // The heading's line ends stay, so that line numbers hold.
   const gap = '\n'.repeat(body.slice(start, end).split('\n').length - 1);
-  return { body: body.slice(0, start) + gap + body.slice(end), bodyLine: matter?.bodyLine ?? 1 };
+  const text = body.slice(0, start) + gap + body.slice(end);
+  return { ...translate(reading, text), bodyLine: matter?.bodyLine ?? 1 };
 }
 
 /** Renders an article and tells which of its references lead nowhere; a problem where it cannot be rendered. */
-export function mill(reading: Dated | Undated, renderer: Renderer, links: ArticleLinks): Milled | Problem {
-  const { body, bodyLine } = readBody(reading);
+export function mill(
+  reading: Dated | Undated,
+  translate: Translate,
+  renderer: Renderer,
+  links: ArticleLinks,
+): Milled | Problem {
+  const { body, leftovers, bodyLine } = readBody(reading, translate);
   try {
     const html = renderer.render(body, links.resolve);
     const summary = reading.article.summary ?? renderer.summarise(body);
     const turns = new Map<string, number>();
-    const problems = links.misses.slice(0, mostMisses).map((miss) => {
+    const left = leftovers.slice(0, mostMisses).map(({ kind, text, line, column }) => {
+      const place = { file: reading.source.file, line: line + bodyLine - 1, column };
+      return problem('template-syntax', place, { kind, text });
+    });
+    const missed = links.misses.slice(0, mostMisses).map((miss) => {
       const turn = (turns.get(miss.href) ?? 0) + 1;
       turns.set(miss.href, turn);
       const at = renderer.locate(body, miss.href, turn) ??
@@ -45,7 +59,7 @@ export function mill(reading: Dated | Undated, renderer: Renderer, links: Articl
       const place = { file: reading.source.file, line: at.line + bodyLine - 1, column: at.column };
       return problem(miss.code, place, { target: miss.href, expected: miss.expected });
     });
-    return { ...html, summary, assets: [...reading.assets, ...links.assets], problems };
+    return { ...html, summary, assets: [...reading.assets, ...links.assets], problems: [...left, ...missed] };
   } catch (error) {
     return notRenderable(error, reading, bodyLine);
   }
@@ -57,9 +71,9 @@ function notRenderable(error: unknown, reading: Dated | Undated, bodyLine: numbe
 }
 
 /** The summary of an article that is only listed; a problem where its text cannot be read. */
-export function summarise(reading: Dated, renderer: Renderer): string | Problem {
+export function summarise(reading: Dated, translate: Translate, renderer: Renderer): string | Problem {
   if (reading.article.summary !== undefined) return reading.article.summary;
-  const { body, bodyLine } = readBody(reading);
+  const { body, bodyLine } = readBody(reading, translate);
   try {
     return renderer.summarise(body);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import { writeFeeds, type FeedFile } from './feeds.ts';
 import type { Entry } from './formats/format.ts';
 import type { createLinks } from './links.ts';
-import { mill, summarise } from './mill.ts';
+import { mill, summarise, type Translate } from './mill.ts';
 import type { Output } from './output.ts';
 import type { Pages } from './pages.ts';
 import type { Problem } from './problem.ts';
@@ -16,6 +16,7 @@ export const rank = { asset: 0, page: 1, feed: 2, index: 3 } as const;
 /** What printing needs. */
 export interface Press {
   readonly config: Config;
+  readonly translate: Translate;
   readonly renderer: Renderer;
   readonly links: ReturnType<typeof createLinks>;
   readonly pages: Pages;
@@ -43,7 +44,7 @@ export function printArticles(
   undated: readonly Undated[],
   progress: (done: number, total: number) => void,
 ): Printed {
-  const { config, renderer, links, everything } = press;
+  const { config, translate, renderer, links, everything } = press;
   const inFeeds = new Set(press.plans.flatMap((plan) => plan.articles.map(({ file }) => file)));
   const entries = new Map<string, Entry>();
   const summaries = new Map<string, string>();
@@ -54,13 +55,13 @@ export function printArticles(
     const { file } = reading.article;
     if (!config.pages && !inFeeds.has(file) && !everything) {
       if (config.files.index !== false && reading.state === 'article') {
-        const summary = summarise(reading, renderer);
+        const summary = summarise(reading, translate, renderer);
         if (typeof summary === 'string') summaries.set(file, summary);
         else problems.push(summary);
       }
       continue;
     }
-    const milled = mill(reading, renderer, links(reading));
+    const milled = mill(reading, translate, renderer, links(reading));
     if ('code' in milled) {
       problems.push(milled);
       continue;

@@ -1,0 +1,182 @@
+/** What one line of Markdown is. */
+export interface Line {
+  readonly start: number;
+  /** Where its text begins, behind the marks of quotes and lists and white space. */
+  readonly text: number;
+  /** Where it ends, without the line feed. */
+  readonly end: number;
+  readonly kind: 'blank' | 'code' | 'fence' | 'text';
+  /** White space that has to go, so that the text is not taken for code: this many characters from here on. */
+  readonly surplus: number;
+  readonly inside: number;
+  /** Whether it goes on with a paragraph, indented so far that it can begin nothing else. */
+  readonly isDeep: boolean;
+  /** Columns a line has to be indented by to stand in the same list item; quotes around it. */
+  readonly indent: number;
+  readonly quotes: number;
+}
+
+/** Reads the blocks of a Markdown text line by line (CommonMark §4 and §5), as far as code is concerned. */
+export interface Blocks {
+  line(start: number): Line;
+  /** Where the fenced code ends that begins on `line`. */
+  fenceEnd(line: Line): number;
+  /** Told after a line was read: it held nothing but tags. */
+  tagged(): void;
+  /** Whether the line read last stands in HTML, where Markdown is not read. */
+  isHtml(): boolean;
+  /** Whether the line read last follows an empty one, one of tags, or none. */
+  isApart(): boolean;
+  /** The place behind a fence, where one could begin at `at`. */
+  opening(at: number): number | undefined;
+}
+
+/** What the line before was, as far as it matters for the next. */
+type State = 'blank' | 'paragraph' | 'code' | 'html' | 'tag' | 'other';
+
+const quote = / {0,3}>/y;
+const marker = /(?:[-*+]|\d{1,9}[.)])(?=[ \t\n]|$)/y;
+const rule = /(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$/my;
+const heading = /#{1,6}(?=[ \t\n]|$)/y;
+const fence = /`{3,}(?=[^`\n]*$)|~{3,}/my;
+const names =
+  'address|article|aside|blockquote|center|details|dialog|div|dl|dd|dt|fieldset|figcaption|figure|footer|form|' +
+  'h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|' +
+  'thead|tr|ul';
+const element = new RegExp(`<(?:!--|/?(?:${names})\\b)`, 'iy');
+
+/** A tag of any other element opens HTML where it has a line of its own and no paragraph goes on. */
+const lonely = /<\/?[a-z][\w-]*(?:\s[^<>\n]*)?\/?>[ \t]*$/imy;
+
+/** Pattern of the end of a paragraph: an empty line, or one that begins something else. `quotes`: those around it. */
+export function paragraphEnd(quotes: number): string {
+  const begins =
+    '[-*+](?=[ \\t\\n])|\\d{1,9}[.)](?=[ \\t\\n])|#{1,6}(?=[ \\t\\n])|`{3}|~{3}|[-_*=]{3,}[ \\t]*(?=\\n)';
+  const white = quotes > 0 ? '[ \\t>]*' : '[ \\t]*>?[ \\t]*';
+  return `\\n${white}(?:\\n|(?<=>)${quotes > 0 ? '(?!)' : ''}|${begins}|<(?:!--|/?(?:${names})\\b))`;
+}
+
+/** More lists in lists than that are refused when they are rendered. */
+const deepest = 100;
+
+function at(pattern: RegExp, body: string, index: number): string | undefined {
+  pattern.lastIndex = index;
+  return pattern.exec(body)?.[0];
+}
+
+/** A reader of the blocks of `body`. In MDX no code is made by indenting, and HTML holds Markdown. */
+export function createBlocks(body: string, { mdx, inPair }: { mdx: boolean; inPair: () => boolean }): Blocks {
+  /** The columns where the text of the open list items begins, for each depth of quotes. */
+  const lists: number[][] = [[]];
+  let depth = 0;
+  let state: State = 'blank';
+  let before: State = 'blank';
+  /** Columns taken away from lines that were indented together. */
+  let base = 0;
+
+  function lineEnd(from: number): number {
+    const end = body.indexOf('\n', from);
+    return end < 0 ? body.length : end;
+  }
+
+  /** Past white space: where, and in which column. */
+  function blanks(from: number, column: number): [number, number] {
+    let [index, to] = [from, column];
+    for (; body[index] === ' ' || body[index] === '\t'; index++) to += body[index] === ' ' ? 1 : 4 - (to % 4);
+    return [index, to];
+  }
+
+  function quotesAt(start: number, most: number): [number, number] {
+    let [index, count] = [start, 0];
+    for (
+      let mark = at(quote, body, index);
+      mark !== undefined && count < most;
+      mark = at(quote, body, index)
+    ) {
+      index += mark.length;
+      count++;
+    }
+    return [count > 0 && body[index] === ' ' ? index + 1 : index, count];
+  }
+
+  function startsBlock(index: number): boolean {
+    return [marker, rule, heading, fence].some((pattern) => at(pattern, body, index) !== undefined);
+  }
+
+  function read(start: number): Line {
+    const end = lineEnd(start);
+    // In HTML nothing else begins.
+    const [inside, quotes] = quotesAt(start, state === 'html' ? depth : deepest);
+    if (quotes > depth) lists.length = quotes;
+    depth = quotes;
+    const open = (lists[quotes] ??= []);
+    let [text, indent] = blanks(inside, 0);
+    const result = (kind: Line['kind'], surplus = 0): Line => {
+      const next = { blank: 'blank', code: 'code', fence: 'other', text: 'paragraph' } as const;
+      state = kind === 'text' && state === 'html' ? 'html' : next[kind];
+      return { start, text, end, kind, surplus, inside, isDeep: false, indent: open.at(-1) ?? 0, quotes };
+    };
+    if (text === end) return result('blank');
+    before = state;
+    if (base > 0 && indent < base) base = 0;
+    if (before !== 'paragraph' || startsBlock(text))
+      while (open.length > 0 && indent - base < (open.at(-1) ?? 0)) open.pop();
+    const isDeep = () => indent - base - (open.at(-1) ?? 0) >= 4;
+    if (isDeep() && open.length === 0 && (mdx || before === 'tag' || (isTag(text) && inPair())))
+      base = indent;
+    const surplus = base > 0 ? Math.min(text - inside, base) : 0;
+    if (isDeep() && !mdx && before !== 'paragraph' && before !== 'html') return result('code');
+    indent -= base;
+    // A paragraph goes on, however deep it is indented.
+    if (isDeep() && before === 'paragraph' && !mdx) return { ...result('text'), isDeep: true };
+    let isItem = false;
+    for (let mark = at(marker, body, text); mark !== undefined; mark = at(marker, body, text)) {
+      if (open.length > deepest || at(rule, body, text) !== undefined) break;
+      isItem = true;
+      const [next, column] = blanks(text + mark.length, indent + mark.length);
+      const width = column - indent - mark.length;
+      const isLong = next === end || width > 4;
+      open.push(indent + mark.length + (isLong ? 1 : width));
+      [text, indent] = [next, column];
+      if (width > 4 && next < end) return result('code');
+    }
+    if (isItem || before === 'blank') state = 'other';
+    if (at(fence, body, text) !== undefined) return result('fence', surplus);
+    const isLonely = before !== 'paragraph' && at(lonely, body, text) !== undefined;
+    if (!mdx && (isLonely || at(element, body, text) !== undefined)) state = 'html';
+    const line = result('text', surplus);
+    if (at(heading, body, text) !== undefined) state = 'other';
+    return line;
+  }
+
+  function isTag(index: number): boolean {
+    return body[index] === '{' && /^\{(?:%|\{[<%])/.test(body.slice(index, index + 3));
+  }
+
+  return {
+    line: read,
+    tagged: () => {
+      if (state !== 'html') state = 'tag';
+    },
+    isHtml: () => state === 'html',
+    isApart: () => before === 'blank' || before === 'tag',
+    opening(index) {
+      const mark = at(fence, body, index);
+      return mark === undefined ? undefined : index + mark.length;
+    },
+    fenceEnd({ text, end, indent, quotes }) {
+      const mark = at(fence, body, text) ?? '```';
+      const closing = new RegExp(`${mark[0] ?? ''}{${mark.length},}[ \\t]*(?=$|\\{%|\\{\\{[<%])`, 'my');
+      for (let start = end + 1; start <= body.length; start = lineEnd(start) + 1) {
+        const [inside, count] = quotesAt(start, quotes);
+        const [first, column] = blanks(inside, 0);
+        if (count < quotes) return start - 1;
+        if (first >= lineEnd(start)) continue;
+        if (column < indent) return start - 1;
+        const found = column - base - indent < 4 || mdx ? at(closing, body, first) : undefined;
+        if (found !== undefined) return first + found.trimEnd().length;
+      }
+      return body.length;
+    },
+  };
+}

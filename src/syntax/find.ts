@@ -1,0 +1,23 @@
+/** A part of a text, `[start, end)`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The next place of a pattern (the source of a regular expression, in any case) at or after `from`. */
+export type Find = (pattern: string, from: number) => Span | undefined;
+
+/** Remembers what it found: asking from every position of a text is one walk through it, not one for each. */
+export function createFind(body: string): Find {
+  const known = new Map<string, { expression: RegExp; from: number; found: Span | undefined }>();
+  return (pattern, from) => {
+    const one = known.get(pattern) ?? { expression: new RegExp(pattern, 'gi'), from: -1, found: undefined };
+    if (one.from >= 0 && one.from <= from && (!one.found || one.found.start >= from)) return one.found;
+    one.expression.lastIndex = from;
+    const match = one.expression.exec(body);
+    one.from = from;
+    one.found = match ? { start: match.index, end: match.index + match[0].length } : undefined;
+    known.set(pattern, one);
+    return one.found;
+  };
+}

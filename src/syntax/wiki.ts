@@ -1,0 +1,41 @@
+import { edit, type Reading } from './reading.ts';
+import { address, image, link, literal } from './write.ts';
+
+const picture = /\.(?:apng|avif|bmp|gif|jpe?g|png|svg|webp)$/i;
+
+/**
+ * Reads `[[Page#heading|label]]` or, with `!` before it, an embed. Nothing where it is Markdown or plain
+ * text: `[[label]](href)`, `[[ -f file ]]`, `[[1, 2]]`.
+ */
+export function readWiki(reading: Reading, start: number): number | undefined {
+  const { body, reference, standing, isDefined } = reading;
+  const match = /^!?\[\[([^[\]\n]{1,300})\]\](?!\(|\[(?!\[))/.exec(body.slice(start, start + 310));
+  const inner = match?.[1];
+  if (!match || inner === undefined || /^[\s^]|^[\d\s,.;+-]*$/.test(inner)) return undefined;
+  const end = start + match[0].length;
+  const { isFirst, isLast, isHtml } = standing(start, end);
+  if (/^_?toc_?$/i.test(inner) && isFirst && isLast) return edit(reading, start, end, '');
+  if (isDefined(inner)) return undefined;
+  const [target = '', ...rest] = inner.split(/\\?\|/);
+  const [page = '', ...headings] = target.split('#').map((one) => one.trim());
+  const label = rest.at(-1)?.trim();
+  if (body[start] === '!' && picture.test(page)) {
+    const alt = label === undefined || /^\d+(?:x\d+)?$/.test(label) ? '' : label;
+    return edit(reading, start, end, image({ src: reference('file', page) ?? page, alt }, !isHtml));
+  }
+  const name = label || [page, ...headings].filter((one) => one !== '').join(' › ');
+  const file = page === '' ? '' : (reference('link', page) ?? reference('file', page));
+  if (file === undefined) return edit(reading, start, end, literal(name), 'wiki link');
+  const last = headings.at(-1);
+  // Blocks that are named by `^` are known to Obsidian alone.
+  const href = file + (last === undefined || last.startsWith('^') ? '' : `#${fragment(last)}`);
+  return edit(reading, start, end, isHtml ? link(href, name) : `[${literal(name)}](${address(href)})`);
+}
+
+/** The id a heading gets, as GitHub makes it. */
+function fragment(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-');
+}
