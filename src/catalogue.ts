@@ -317,6 +317,13 @@ export const catalogue = {
     why: 'Readers would land on an error page.',
     fix: 'Correct the path, or write the whole address with https://.',
   },
+  'asset-active': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The file {target} is not published: it could run code on the site, or steer its host.',
+    why: 'Whoever may add an article could take over the pages of the others.',
+    fix: 'Publish such files yourself, outside the content, and link them with their whole address.',
+  },
   'link-unpublished': {
     severity: 'warning',
     cause: 'content',

@@ -6,7 +6,7 @@ import { absoluteUrl, hrefs } from './url.ts';
 
 /** A reference that leads nowhere. */
 export interface Miss {
-  readonly code: Extract<ProblemCode, 'image-missing' | 'link-missing' | 'link-unpublished'>;
+  readonly code: Extract<ProblemCode, 'image-missing' | 'link-missing' | 'link-unpublished' | 'asset-active'>;
   /** As written. */
   readonly href: string;
   /** Where the file would have to lie, below the site's root. */
@@ -70,6 +70,10 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
         if (path === undefined) return to(url);
         const tail = /[?#].*$/s.exec(href)?.[0] ?? '';
         const asset = site.findAsset(href, from);
+        if (asset && isActive(asset.path, kind)) {
+          misses.push({ code: 'asset-active', href: written, expected: '' });
+          return to(url);
+        }
         if (asset) {
           assets.push(asset);
           return to(absoluteUrl(tail, asset.url) ?? asset.url);
@@ -84,6 +88,14 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
       },
     };
   };
+}
+
+/** Whether a file runs code or steers the host where it is published: an article may not bring that along. */
+function isActive(path: string, kind: Parameters<Resolve>[1]): boolean {
+  if (/\.svgz?$/i.test(path)) return kind !== 'image';
+  return /\.(?:[sx]?html?|xht|xml|xslt?|m?js|cjs|wasm|php\d?|htaccess)$|(?:^|\/)(?:CNAME|robots\.txt|ads\.txt)$/i.test(
+    path,
+  );
 }
 
 function isPage(path: string): boolean {
