@@ -49,6 +49,11 @@ const liquid: readonly Case[] = [
   ],
   ['url_for', "[a]({{ url_for('/a') }})", '[a](/blog/a)'],
   ['assign', '{% assign a = "/x" | relative_url %}[a]({{ a }})', '[a](/blog/x)'],
+  [
+    'a lone backtick in a heading',
+    '# One ` tick\n{{ site.title }} `b`',
+    '# One ` tick\nKeys &amp; \\*Locks\\* `b`',
+  ],
   ['capture', '{% capture a %}{{ site.baseurl }}/x{% endcapture %}[a]({{ a }})', '[a](/blog/x)'],
   ['post_url', '[a]({% post_url 2026-01-05-key %})', '[a](./2026-01-05-key.md)'],
   ['link', '[a]({% link _posts/lock.md %})', '[a](../_posts/lock.md)'],

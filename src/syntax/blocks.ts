@@ -5,7 +5,7 @@ export interface Line {
   readonly text: number;
   /** Where it ends, without the line feed. */
   readonly end: number;
-  readonly kind: 'blank' | 'code' | 'fence' | 'text';
+  readonly kind: 'blank' | 'code' | 'fence' | 'heading' | 'text';
   /** White space that has to go, so that the text is not taken for code: this many characters from here on. */
   readonly surplus: number;
   readonly inside: number;
@@ -112,7 +112,13 @@ export function createBlocks(body: string, { mdx, inPair }: { mdx: boolean; inPa
     const open = (lists[quotes] ??= []);
     let [text, indent] = blanks(inside, 0);
     const result = (kind: Line['kind'], surplus = 0): Line => {
-      const next = { blank: 'blank', code: 'code', fence: 'other', text: 'paragraph' } as const;
+      const next = {
+        blank: 'blank',
+        code: 'code',
+        fence: 'other',
+        heading: 'other',
+        text: 'paragraph',
+      } as const;
       state = kind === 'text' && state === 'html' ? 'html' : next[kind];
       return { start, text, end, kind, surplus, inside, isDeep: false, indent: open.at(-1) ?? 0, quotes };
     };
@@ -144,9 +150,7 @@ export function createBlocks(body: string, { mdx, inPair }: { mdx: boolean; inPa
     if (at(fence, body, text) !== undefined) return result('fence', surplus);
     const isLonely = before !== 'paragraph' && at(lonely, body, text) !== undefined;
     if (!mdx && (isLonely || at(element, body, text) !== undefined)) state = 'html';
-    const line = result('text', surplus);
-    if (at(heading, body, text) !== undefined) state = 'other';
-    return line;
+    return result(at(heading, body, text) === undefined ? 'text' : 'heading', surplus);
   }
 
   function isTag(index: number): boolean {

@@ -6,6 +6,7 @@ import { readOutput, readTag } from './liquid.ts';
 import { createMdx } from './mdx.ts';
 import type { Piece, Tag } from './piece.ts';
 import { brace, edit, type Reading } from './reading.ts';
+import { createSpans } from './spans.ts';
 import { readWiki } from './wiki.ts';
 
 const special = /[`\\<{[!$\n]/g;
@@ -19,14 +20,13 @@ export function scan(
 ): readonly Piece[] {
   const pieces: Piece[] = [];
   const find = createFind(body);
+  const spanEnd = createSpans(body);
   /** How many tags are open that have a mate further on. */
   let open = 0;
   const blocks = createBlocks(body, { mdx: isMdx, inPair: () => open > 0 });
   let line: Line = blocks.line(0);
   /** The end tag of the `raw` block being read. */
   let raw: Span | undefined;
-  /** Where the runs of backticks of this paragraph have their mates. */
-  let ticks: { readonly end: number; readonly mates: ReadonlyMap<number, number> } | undefined;
   let labels: Set<string> | undefined;
   let ends: ReadonlyMap<string, number> | undefined;
   const reading: Reading = {
@@ -238,11 +238,11 @@ export function scan(
     return closing.end;
   }
 
-  /** A code span: from a run of backticks to the next as long, in the same paragraph (CommonMark §6.1). */
   function span(at: number): number {
-    if (!ticks || at >= ticks.end)
-      ticks = matches(at, find(paragraphEnd(line.quotes), at)?.start ?? body.length);
-    const end = ticks.mates.get(at);
+    const end = spanEnd(at, () => {
+      if (line.kind === 'heading' && at < line.end) return line.end;
+      return find(paragraphEnd(line.quotes), at)?.start ?? body.length;
+    });
     if (end !== undefined) {
       code(at, end);
       return end;
@@ -250,17 +250,5 @@ export function scan(
     let behind = at;
     while (body[behind] === '`') behind++;
     return behind;
-  }
-
-  function matches(start: number, end: number): { end: number; mates: ReadonlyMap<number, number> } {
-    const mates = new Map<number, number>();
-    const next = new Map<number, number>();
-    const runs = [...body.slice(start, end).matchAll(/`+/g)].toReversed();
-    for (const { index, 0: run } of runs) {
-      const mate = next.get(run.length);
-      if (mate !== undefined) mates.set(start + index, mate);
-      next.set(run.length, start + index + run.length);
-    }
-    return { end, mates };
   }
 }
