@@ -2,108 +2,18 @@ import { readDates, says } from './article/dates.ts';
 import { findFields, flagOf, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
+import type { Page, Person, Published, Reading } from './article/model.ts';
 import { readOrigin } from './article/origin.ts';
 import { readPeople } from './article/people.ts';
 import { readPlace, type ArticlePlace } from './article/place.ts';
 import { createReport, type Report } from './article/report.ts';
 import { readTopics } from './article/topics.ts';
 import type { Asset, FindAsset, Referrer } from './assets.ts';
-import type { DateTime } from './date.ts';
 import type { SourceFile } from './discover.ts';
 import type { FrontMatter } from './frontmatter.ts';
 import { readLicense, type License } from './license.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { line } from './text.ts';
-
-/** Somebody who wrote, edited or owns something. `name` is plain text and never empty. */
-export interface Person {
-  readonly name: string;
-  /** Only where the person wants it published (`publishEmail: true`). */
-  readonly email?: string;
-  /** Absolute URL of the person's page. */
-  readonly url?: string;
-  /** Absolute URL of a picture of the person. */
-  readonly avatar?: string;
-}
-
-/** The picture that stands for an article. */
-export interface Image {
-  /** Absolute URL. */
-  readonly url: string;
-  /** MIME type, where it is known. */
-  readonly type?: string;
-  /** Pixels, of a local file. */
-  readonly width?: number;
-  readonly height?: number;
-  /** Bytes, of a local file. */
-  readonly length?: number;
-  /** Plain texts: what the picture shows; what is said under it; who made it. */
-  readonly alt?: string;
-  readonly caption?: string;
-  readonly credit?: string;
-}
-
-/** Where a republished article comes from (RSS 2.0 `source`, RFC 4287 §4.2.11). */
-export interface Origin {
-  /** Plain text: the name of the publication. */
-  readonly title: string;
-  /** Absolute URL of the publication or of the original article. */
-  readonly url?: string;
-  /** Absolute URL of the publication's feed. */
-  readonly feed?: string;
-}
-
-/** An article's metadata, validated. All texts are plain text on one line, free of what XML cannot hold. */
-export interface Article {
-  /** Path of the Markdown file below the site's root, with `/`. */
-  readonly file: string;
-  /** The permanent identity: an absolute IRI unless Atom is left out. Byte for byte the same in all formats. */
-  readonly id: string;
-  /** Absolute permalink URL. */
-  readonly url: string;
-  /** Path of its page below the output folder; none where its URL is not one of this site. */
-  readonly page?: string;
-  /** The first folder it lies in below the content folder, or empty. */
-  readonly section: string;
-  readonly title: string;
-  /** What the author says in a sentence or two; absent where it is to be cut from the text. */
-  readonly summary?: string;
-  readonly published: DateTime;
-  /** The last change the author calls significant; equal to `published` where none is given. */
-  readonly updated: DateTime;
-  /** Never empty where the site has authors. */
-  readonly authors: readonly Person[];
-  /** As first written, without doubles. `topics` of a feed are categories, then tags. */
-  readonly categories: readonly string[];
-  readonly tags: readonly string[];
-  readonly image?: Image;
-  /** BCP 47. */
-  readonly language: string;
-  readonly license?: License;
-  /** Absolute URL of the original, where this is a copy. */
-  readonly canonical?: string;
-  readonly source?: Origin;
-}
-
-/** A page of the site that need not have a date: one with `feed: false`, in no feed and no list. */
-export type Page = Omit<Article, 'published' | 'updated'> & Partial<Pick<Article, 'published' | 'updated'>>;
-
-/** What an article of the site came to. */
-export type Reading =
-  | { readonly state: 'draft' | 'undated' | 'invalid'; readonly source: SourceFile }
-  | (Published & { readonly state: 'page'; readonly article: Page })
-  | (Published & { readonly state: 'article'; readonly article: Article });
-
-/** What the later stages need of an article beside its metadata. */
-export interface Published extends Referrer {
-  /** Where in the body the heading stands that became the title; it is not repeated there. */
-  readonly heading?: { readonly start: number; readonly end: number };
-  /** The local files its front matter refers to. */
-  readonly assets: readonly Asset[];
-  /** Milliseconds since 1970: when it is published, if it has a date, and when it is gone. */
-  readonly due?: number;
-  readonly expires?: number;
-}
 
 /** What the article stage needs to know of the site. */
 export interface ArticleOptions {
@@ -242,9 +152,13 @@ function describe(
     section: place.section,
     ...(summary !== undefined && { summary }),
     authors: readPeople(fields.get('authors'), site, report),
+    contributors: [],
     categories: readTopics(fields.get('categories'), report),
     tags: readTopics(fields.get('tags'), report),
     ...(image && { image }),
+    attachments: [],
+    corrections: [],
+    translations: [],
     language: readLanguage(fields.get('language'), report) ?? site.language,
     ...(license && { license }),
     ...(canonical !== undefined && { canonical }),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Reading } from './article.ts';
+import type { Reading } from './article/model.ts';
 import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { discover } from './discover.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import * as v from 'valibot';
-import type { Person } from './article.ts';
+import type { Person } from './article/model.ts';
 import type { License } from './license.ts';
 import { readDocument, type ConfigDocument } from './config/document.ts';
 import { mistaken, shapeProblems, type Places } from './config/mistakes.ts';

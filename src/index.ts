@@ -1,4 +1,13 @@
-export type { Article, Image, Origin, Page, Person } from './article.ts';
+export type {
+  Article,
+  Attachment,
+  Correction,
+  Image,
+  Origin,
+  Page,
+  Person,
+  Translation,
+} from './article/model.ts';
 export { build, type BuildOptions, type Outcome } from './build.ts';
 export { loadConfig, type Config, type ConfigSource } from './config.ts';
 export type { ConfigInput } from './config/schema.ts';

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { imageSize } from 'image-size';
-import type { Image } from './article.ts';
+import type { Image } from './article/model.ts';
 
 /** Enough of a picture to hold its dimensions, even behind a large embedded profile or thumbnail. */
 const head = 512 * 1024;

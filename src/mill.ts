@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Image } from './article.ts';
+import type { Image } from './article/model.ts';
 import type { Asset } from './assets.ts';
 import { readFrontMatter } from './frontmatter.ts';
 import type { ArticleLinks } from './links.ts';

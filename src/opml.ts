@@ -1,4 +1,4 @@
-import type { Person } from './article.ts';
+import type { Person } from './article/model.ts';
 import type { FeedPlan } from './select.ts';
 import { escape, line } from './text.ts';
 

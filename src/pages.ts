@@ -1,4 +1,4 @@
-import type { Page } from './article.ts';
+import type { Page } from './article/model.ts';
 import type { DateTime } from './date.ts';
 import type { View } from './formats/view.ts';
 import { articlePage } from './pages/article-page.ts';
@@ -6,7 +6,7 @@ import { feedStyle } from './pages/feed-style.ts';
 import { feedView, type OpenedFeed } from './pages/feed-view.ts';
 import { indexPage } from './pages/index-page.ts';
 import type { Listed, Neighbours, Site, YearLink } from './pages/site.ts';
-import { createVoices } from './pages/voice.ts';
+import { createVoices } from './voice.ts';
 import { yearPage } from './pages/year-page.ts';
 import { hrefs } from './url.ts';
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readArticle, type ArticleOptions, type Reading } from './article.ts';
+import { readArticle, type ArticleOptions } from './article.ts';
+import type { Reading } from './article/model.ts';
 import { findFields, type FieldName } from './article/fields.ts';
 import type { Assets } from './assets.ts';
 import type { Config } from './config.ts';

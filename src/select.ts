@@ -1,4 +1,4 @@
-import type { Article, Person, Published, Reading } from './article.ts';
+import type { Article, Person, Published, Reading } from './article/model.ts';
 import type { License } from './license.ts';
 import type { Config } from './config.ts';
 import { encodePath } from './url.ts';

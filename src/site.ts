@@ -1,4 +1,4 @@
-import type { Reading } from './article.ts';
+import type { Reading } from './article/model.ts';
 import type { Config } from './config.ts';
 import { feedLinks } from './feeds.ts';
 import type { Pages } from './pages.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../src/article.ts';
+import type { Article } from '../src/article/model.ts';
 import type { DateTime } from '../src/date.ts';
 import { formats } from '../src/formats.ts';
 import type { Entry, Format } from '../src/formats/format.ts';
@@ -33,6 +33,10 @@ const first: Article = {
   authors: [{ name: 'Jane Roe' }],
   categories: [],
   tags: [],
+  contributors: [],
+  attachments: [],
+  corrections: [],
+  translations: [],
   language: 'en',
 };
 

@@ -2,7 +2,7 @@ import { assert, constantFrom, oneof, property, string } from 'fast-check';
 import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../src/article.ts';
+import type { Article } from '../src/article/model.ts';
 import { createPages } from '../src/pages.ts';
 import type { Listed, Site, YearLink } from '../src/pages/site.ts';
 import { line } from '../src/text.ts';
@@ -110,6 +110,10 @@ const article: Article = {
   authors: [],
   categories: [],
   tags: [],
+  contributors: [],
+  attachments: [],
+  corrections: [],
+  translations: [],
   language: 'en',
 };
 

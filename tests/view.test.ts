@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../src/article.ts';
+import type { Article } from '../src/article/model.ts';
 import { formats } from '../src/formats.ts';
 import { createPages } from '../src/pages.ts';
 import type { FeedLink, Site } from '../src/pages/site.ts';
@@ -31,6 +31,10 @@ const article: Article = {
   authors: [{ name: 'Jane Roe' }],
   categories: [],
   tags: [],
+  contributors: [],
+  attachments: [],
+  corrections: [],
+  translations: [],
   language: 'en',
 };
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { lookup } from 'mrmime';
-import type { Image } from '../article.ts';
+import type { Image } from './model.ts';
 import { localPath, type FindAsset, type Referrer } from '../assets.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../text.ts';

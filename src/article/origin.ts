@@ -1,4 +1,4 @@
-import type { Origin } from '../article.ts';
+import type { Origin } from './model.ts';
 import { line } from '../text.ts';
 import { absoluteUrl, isWebUrl } from '../url.ts';
 import { isMap, type Field } from './fields.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../article.ts';
+import type { Person } from './model.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../text.ts';
 import { absoluteUrl, isWebUrl } from '../url.ts';

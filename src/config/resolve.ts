@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Person } from '../article.ts';
+import type { Person } from '../article/model.ts';
 import type { Config } from '../config.ts';
 import { isTimeZone } from '../date.ts';
 import type { Redirect } from '../hosting/host.ts';

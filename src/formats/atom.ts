@@ -1,9 +1,9 @@
 import { Feed } from 'feed';
 import type { Author } from 'feed';
-import type { Person } from '../article.ts';
+import type { Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
-import type { Entry, Format } from './format.ts';
+import type { Entry, Format, ItemStyle } from './format.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
@@ -21,7 +21,7 @@ export const atom: Format = {
     const entry = skeletons(writeEntry);
     return {
       head: (plan, view) => viewed(head(headFields(plan)), '  ', view),
-      item: (one, plan) => entry(entryFields(one, plan)),
+      item: (one, style) => entry(entryFields(one, style)),
       separator: '\n',
       tail: (plan) => `${plan.articles.length > 0 ? '\n' : ''}</feed>\n`,
     };
@@ -77,9 +77,9 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   return append(document, 'feed', links).replace(/<\/feed>\s*$/, '');
 }
 
-function entryFields(entry: Entry, plan: Pick<FeedPlan, 'body'>) {
+function entryFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
-  const full = content(entry, plan);
+  const full = content(entry, style);
   // Without content there must be a summary (RFC 4287 §4.1.1.1); an article without any text has its title.
   const short = summary(entry) ?? (full === undefined ? article.title : undefined);
   const via = original(article);

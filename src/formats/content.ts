@@ -1,7 +1,6 @@
-import type { Article, Person } from '../article.ts';
-import type { FeedPlan } from '../select.ts';
+import type { Article, Person } from '../article/model.ts';
 import { clean, line } from '../text.ts';
-import type { Entry } from './format.ts';
+import type { Entry, ItemStyle } from './format.ts';
 
 /** Categories, then tags: one line each, doubles (in any case) left out. The same in every format. */
 export function topics({ categories, tags }: Article): string[] {
@@ -24,7 +23,7 @@ export function original({ canonical, source }: Article): string | undefined {
 }
 
 /** The HTML of an entry, if any, the same in every format: line ends are LF, as XML makes them (XML 1.0 §2.11). */
-export function content({ html }: Entry, { body }: Pick<FeedPlan, 'body'>): string | undefined {
+export function content({ html }: Entry, { body }: ItemStyle): string | undefined {
   if (body === 'summary') return undefined;
   // Raw, the validator takes U+FFFD for a sign of broken encoding (`BadCharacters`); as a reference it is a letter.
   const cleaned = clean(html).replaceAll('\uFFFD', '&#xFFFD;');

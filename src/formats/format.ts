@@ -1,4 +1,4 @@
-import type { Article } from '../article.ts';
+import type { Article } from '../article/model.ts';
 import type { FeedPlan, FormatName } from '../select.ts';
 import type { View } from './view.ts';
 
@@ -10,6 +10,9 @@ export interface Entry {
   /** Plain text; may be empty. */
   readonly summary: string;
 }
+
+/** What of a feed shows in its items. */
+export type ItemStyle = Pick<FeedPlan, 'body'>;
 
 /** A row of the formats table. */
 export interface Format {
@@ -28,8 +31,8 @@ export interface Format {
 export interface FormatWriter {
   /** The document up to its first item, with what browsers show of it where the format has a place for that. */
   readonly head: (plan: FeedPlan, view?: View) => string;
-  /** One item. It depends on nothing else of the feed, so it serves every feed with that `body`. */
-  readonly item: (entry: Entry, plan: Pick<FeedPlan, 'body'>) => string;
+  /** One item. It depends on nothing else of the feed, so it serves every feed of that style. */
+  readonly item: (entry: Entry, style: ItemStyle) => string;
   readonly separator: string;
   /** The document after its last item. */
   readonly tail: (plan: FeedPlan) => string;

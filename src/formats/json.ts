@@ -1,9 +1,9 @@
 import { Feed } from 'feed';
-import type { Person } from '../article.ts';
+import type { Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
-import type { Entry, Format } from './format.ts';
+import type { Entry, Format, ItemStyle } from './format.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
 
@@ -18,7 +18,7 @@ export const json: Format = {
     const item = skeletons(writeItem);
     return {
       head: (plan) => `${head(headFields(plan))}${plan.articles.length > 0 ? '\n' : ''}`,
-      item: (entry, plan) => item(itemFields(entry, plan)),
+      item: (entry, style) => item(itemFields(entry, style)),
       separator: ',\n',
       tail: (plan) => `${plan.articles.length > 0 ? '\n  ' : ''}]\n}\n`,
     };
@@ -60,14 +60,14 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   return document.replace(/\n\}$/, ',\n  "items": [');
 }
 
-function itemFields(entry: Entry, plan: Pick<FeedPlan, 'body'>) {
+function itemFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
   return {
     id: text(article.id),
     url: text(article.url),
     external: optional(original(article)),
     title: text(article.title),
-    html: quoted(content(entry, plan)),
+    html: quoted(content(entry, style)),
     summary: quoted(summary(entry)),
     image: optional(article.image?.url),
     published: JSON.stringify(rfc3339(article.published.instant)),

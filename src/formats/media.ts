@@ -1,4 +1,4 @@
-import type { Image } from '../article.ts';
+import type { Image } from '../article/model.ts';
 import { line } from '../text.ts';
 import { some } from './content.ts';
 import { attribute, element, text } from './xml.ts';

@@ -2,7 +2,7 @@ import { Feed } from 'feed';
 import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
 import { content, named, some, summary, topics } from './content.ts';
-import type { Entry, Format } from './format.ts';
+import type { Entry, Format, ItemStyle } from './format.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339, rfc822 } from './time.ts';
@@ -20,7 +20,7 @@ export const rss: Format = {
     const item = skeletons(writeItem);
     return {
       head: (plan, view) => viewed(head(headFields(plan)), '    ', view),
-      item: (entry, plan) => item(itemFields(entry, plan)),
+      item: (entry, style) => item(itemFields(entry, style)),
       separator: '\n',
       tail: (plan) => `${plan.articles.length > 0 ? '\n' : ''}  </channel>\n</rss>\n`,
     };
@@ -74,9 +74,9 @@ const root = `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
 xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
 xmlns:media="${mediaNamespace}">`;
 
-function itemFields(entry: Entry, plan: Pick<FeedPlan, 'body'>) {
+function itemFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
-  const full = content(entry, plan);
+  const full = content(entry, style);
   const short = summary(entry);
   const authors = named(article.authors);
   const contact = authors.length === 1 ? authors[0] : undefined;

@@ -1,12 +1,12 @@
-import type { Article, Image, Page } from '../article.ts';
+import type { Article, Image, Page } from '../article/model.ts';
 import { escape } from '../text.ts';
 import { absoluteUrl, hrefs, type Href } from '../url.ts';
 import { classes, isLong, layout, license, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
-import { foreign, timestamp } from './voice.ts';
-import type { Voice, Voices } from './voice.ts';
+import { foreign, timestamp } from '../voice.ts';
+import type { Voice, Voices } from '../voice.ts';
 
 /**
  * The page of one article. `html` is its sanitised content, put in as it is; `summary` is plain text and may be

@@ -3,8 +3,8 @@ import { escape, line } from '../text.ts';
 import { classes, isLong } from './layout.ts';
 import { byYear } from './list.ts';
 import type { FeedLink, Listed } from './site.ts';
-import { foreign } from './voice.ts';
-import type { Voice, Voices } from './voice.ts';
+import { foreign } from '../voice.ts';
+import type { Voice, Voices } from '../voice.ts';
 
 /** A feed as it shows where its address is opened in a browser. Texts are plain text. */
 export interface OpenedFeed {

@@ -3,7 +3,7 @@ import { hrefs, type Href } from '../url.ts';
 import { classes, isLong, layout } from './layout.ts';
 import { byYear, list, siteMetadata, yearLinks } from './list.ts';
 import type { Listed, Site, YearLink } from './site.ts';
-import type { Voice, Voices } from './voice.ts';
+import type { Voice, Voices } from '../voice.ts';
 
 /**
  * The front page: what the site is, how to subscribe, and `articles` newest first under their years. `years` are

@@ -1,12 +1,12 @@
-import type { Person } from '../article.ts';
+import type { Person } from '../article/model.ts';
 import type { License } from '../license.ts';
 import { direction } from '../language.ts';
 import { escape } from '../text.ts';
 import { hrefs, type Href } from '../url.ts';
 import type { Site } from './site.ts';
 import { paper } from './style.ts';
-import { foreign } from './voice.ts';
-import type { Voice } from './voice.ts';
+import { foreign } from '../voice.ts';
+import type { Voice } from '../voice.ts';
 
 /** What one page is, around its content. */
 export interface Page {

@@ -1,4 +1,4 @@
-import type { Article, Person } from '../article.ts';
+import type { Article, Person } from '../article/model.ts';
 import type { License } from '../license.ts';
 
 /** A feed that pages offer. */

@@ -3,7 +3,7 @@ import { escape } from '../text.ts';
 import { layout } from './layout.ts';
 import { list, siteMetadata, yearLinks } from './list.ts';
 import type { Listed, Site, YearLink } from './site.ts';
-import type { Voices } from './voice.ts';
+import type { Voices } from '../voice.ts';
 
 /** The page of one year at `url` (absolute): its articles, newest first, and the way to the other years. */
 export function yearPage(

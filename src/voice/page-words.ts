@@ -1,18 +1,5 @@
-/** The pages' own words in one language, as plain text. `{date}` and `{source}` stand for what is put in. */
-export interface Words {
-  readonly skip: string;
-  readonly subscribe: string;
-  readonly how: string;
-  readonly years: string;
-  readonly empty: string;
-  readonly updated: string;
-  readonly origin: string;
-  readonly older: string;
-  readonly newer: string;
-  readonly feed: string;
-}
-
-type Row = readonly [
+/** What pages say of themselves and of feeds. */
+export type PageRow = readonly [
   skip: string,
   subscribe: string,
   older: string,
@@ -27,7 +14,7 @@ type Row = readonly [
 
 // Where a language would bend a name or a date after a preposition, a colon stands instead.
 // oxfmt-ignore
-const rows = {
+export const pageRows = {
   en: [
     'Skip to content', 'Subscribe', 'Previous', 'Next',
     'Copy an address into your feed reader, and every new article comes to you.',
@@ -203,28 +190,7 @@ const rows = {
     'अद्यतन: {date}', 'मूल प्रकाशन: {source}',
     'यह एक फ़ीड है, जो फ़ीड रीडर कहलाने वाले प्रोग्रामों के लिए बनी है।',
   ],
-} as const satisfies Record<string, Row>;
+} as const satisfies Record<string, PageRow>;
 
-const table: ReadonlyMap<string, Row> = new Map(Object.entries(rows));
-
-/**
- * The words for a page in `language` (BCP 47), and the language they are in: the page's own where the table
- * has it in the same script, else English.
- */
-export function wordsFor(language: string): { readonly language: string; readonly words: Words } {
-  const { language: base, script } = new Intl.Locale(language).maximize();
-  // Nynorsk readers read Bokmål; `no` means it.
-  const norwegian = base === 'no' || base === 'nn';
-  const candidates = norwegian ? ['nb'] : [`${base}-${script}`, base];
-  for (const tag of candidates) {
-    const row = table.get(tag);
-    if (row && new Intl.Locale(tag).maximize().script === script) {
-      return { language: base === 'no' ? 'no' : tag, words: named(row) };
-    }
-  }
-  return { language: 'en', words: named(rows.en) };
-}
-
-function named([skip, subscribe, older, newer, how, years, empty, updated, origin, feed]: Row): Words {
-  return { skip, subscribe, how, years, empty, updated, origin, older, newer, feed };
-}
+/** A language pages speak. */
+export type Spoken = keyof typeof pageRows;

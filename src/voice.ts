@@ -1,8 +1,8 @@
-import type { DateTime } from '../date.ts';
-import { direction } from '../language.ts';
-import { escape } from '../text.ts';
-import { wordsFor } from './words.ts';
-import type { Words } from './words.ts';
+import type { DateTime } from './date.ts';
+import { direction } from './language.ts';
+import { escape } from './text.ts';
+import { wordsFor } from './voice/words.ts';
+import type { Words } from './voice/words.ts';
 
 /** What a page in one language says, as HTML. */
 export interface Voice {
