@@ -1,5 +1,5 @@
 import { readDates, says } from './article/dates.ts';
-import { findFields, flagOf, type Fields } from './article/fields.ts';
+import { findFields, flagOf, type Field, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
 import type { Page, Person, Published, Reading } from './article/model.ts';
@@ -21,6 +21,8 @@ export interface ArticleOptions {
   readonly timezone: string;
   readonly language: string;
   readonly permalink: string;
+  /** Top folders that are languages, and their BCP 47 tags. */
+  readonly languages: ReadonlyMap<string, string>;
   readonly authors: readonly Person[];
   readonly people: Readonly<Record<string, Person>>;
   readonly license?: License;
@@ -92,6 +94,7 @@ function read(
     ...location(place),
     ...(range && { heading: range }),
     assets,
+    translation: readTranslation(fields.get('translation'), source, site, report),
     ...(due !== undefined && { due }),
     ...(expires !== undefined && { expires }),
   };
@@ -104,6 +107,23 @@ function read(
   if (!published) return { state: 'invalid', source };
   const article = { ...page, published, updated: updated ?? published };
   return { state: 'article', article, ...found };
+}
+
+function folderLanguage({ path }: SourceFile, { languages }: ArticleOptions): string | undefined {
+  return languages.get(path.split('/', 1)[0] ?? '');
+}
+
+/** The key the author gave, else the path below the folder of the language, where there are such folders. */
+function readTranslation(
+  field: Field | undefined,
+  source: SourceFile,
+  site: ArticleOptions,
+  report: Report,
+): string {
+  const key = report.text(field, 'a text', 'harbour-news');
+  if (key !== undefined) return `key ${key}`;
+  const path = source.path.replace(/\.\w+$/, '').replace(/\/index$/, '');
+  return `path ${source.folder}${folderLanguage(source, site) === undefined ? path : path.slice(path.indexOf('/') + 1)}`;
 }
 
 /** Whether a text holds nothing but white space and comments. */
@@ -159,7 +179,7 @@ function describe(
     attachments: [],
     corrections: [],
     translations: [],
-    language: readLanguage(fields.get('language'), report) ?? site.language,
+    language: readLanguage(fields.get('language'), report) ?? folderLanguage(source, site) ?? site.language,
     ...(license && { license }),
     ...(canonical !== undefined && { canonical }),
     ...(origin && { source: origin }),

@@ -8,13 +8,15 @@ import { createLinks } from './links.ts';
 import { measured, type Translate } from './mill.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { createPages } from './pages.ts';
-import { printArticles, printFeeds, printLists, rank } from './press.ts';
+import { printArticles, printLists, rank } from './press.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
-import { findClashes, planFeeds, select, type Selection } from './select.ts';
+import { findClashes, select, type Selection } from './select.ts';
+import { planFeeds } from './select/feeds.ts';
+import { linkTranslations } from './select/translations.ts';
 import { addresses, describeSite, planLists } from './site.ts';
-import { planSurroundings } from './surroundings.ts';
+import { createCopies, planSurroundings } from './surroundings.ts';
 import { translateSyntax } from './syntax.ts';
 import { createReferences } from './syntax/reference.ts';
 
@@ -35,7 +37,7 @@ export interface Outcome {
   readonly drafts: number;
   /** Articles left out because they have no date (`undated: skip`). */
   readonly undated: number;
-  readonly feeds: readonly (Omit<FeedFile, 'text'> & { readonly bytes: number })[];
+  readonly feeds: readonly FeedFile[];
   readonly pages: number;
   /** Absent where nothing was published: the output is as it was. */
   readonly counts?: OutputCounts;
@@ -53,14 +55,16 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
   const selection = select(read.readings, now);
-  const articles = selection.articles.map(measured);
-  const plans = planFeeds(
+  const linked = linkTranslations([...selection.articles, ...selection.pages]);
+  const articles = linked.filter((one) => one.state === 'article').map(measured);
+  const undated = linked.filter((one) => one.state === 'page');
+  const feeds = planFeeds(
     articles.map(({ article }) => article),
     config,
   );
-  const site = describeSite(config, plans);
+  const site = describeSite(config, feeds);
   const pages = createPages(site);
-  const lists = planLists(articles, config, pages);
+  const lists = planLists(articles, feeds.topics, config, pages);
   const links = createLinks({
     ...config,
     ...addresses(read.readings, selection, lists, site),
@@ -80,26 +84,26 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     ...found.problems,
     ...read.problems,
     ...clashes,
+    ...feeds.problems,
     ...nothingPublished(read.readings, selection),
   ];
   // With errors nothing is written, but what the output would have said is told in the same run.
   const writes = options.write && !hasErrors(problems);
   const output = await open(config, { ...options, write: writes }, problems);
   try {
+    const { plans } = feeds;
     const press = { config, translate, renderer, links, pages, output, plans, everything: !options.write };
-    const printed = printArticles(press, articles, selection.pages, (done, total) =>
-      progress('render', done, total),
-    );
+    const copies = createCopies(config);
+    const onRender = (done: number, total: number) => progress('render', done, total);
+    const printed = printArticles(press, articles, undated, onRender, copies.keep);
     problems.push(...printed.problems);
-    const feeds = printFeeds(press, printed.entries);
     printLists(press, lists, printed.summaries);
-    const made = new Map([...feeds, pages.viewStyle].map(({ path, text }) => [path, text]));
     const around = planSurroundings(
       config,
       plans,
-      [...articles, ...selection.pages],
+      [...articles, ...undated],
       lists,
-      made,
+      { paths: [...printed.feeds.map(({ path }) => path), pages.viewStyle.path], copies: copies.texts },
       (url) => assets.at(url) !== undefined,
     );
     problems.push(...around.problems);
@@ -115,7 +119,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
       selection,
       drafts: read.readings.filter(({ state }) => state === 'draft').length,
       undated: read.readings.filter(({ state }) => state === 'undated').length,
-      feeds: feeds.map(({ text, ...feed }) => ({ ...feed, bytes: Buffer.byteLength(text) })),
+      feeds: printed.feeds,
       pages: printed.pages,
       ...(result?.counts && !hasErrors(problems) && { counts: result.counts }),
     };

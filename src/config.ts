@@ -9,6 +9,30 @@ import { resolveConfig, type Complain } from './config/resolve.ts';
 import { schema } from './config/schema.ts';
 import type { HostName, Redirect } from './hosting/host.ts';
 import { hasErrors, problem, type Place, type Problem } from './problem.ts';
+import type { TopicKind, Where } from './select/where.ts';
+
+/** The feeds of a site beside its own. */
+export interface FeedsConfig {
+  /** A feed for each value of these. */
+  readonly by: readonly TopicKind[];
+  /** How many articles a value needs. */
+  readonly minimum: number;
+  readonly limit: number;
+  readonly body: 'full' | 'summary';
+  readonly custom: readonly CustomFeed[];
+}
+
+/** A hand-made feed. */
+export interface CustomFeed {
+  /** Its folder below `feeds/`. */
+  readonly name: string;
+  /** Plain texts. */
+  readonly title: string;
+  readonly description: string;
+  readonly where: Where;
+  readonly limit: number;
+  readonly body: 'full' | 'summary';
+}
 
 /** What a build does, complete: every default filled in, every address absolute. */
 export interface Config {
@@ -33,6 +57,13 @@ export interface Config {
   readonly pages: boolean;
   readonly limit: number;
   readonly body: 'full' | 'summary';
+  /** How large a feed may be. */
+  readonly maxBytes: number;
+  readonly feeds: FeedsConfig;
+  /** How many articles an archive holds; absent where there are none. */
+  readonly archiveSize?: number;
+  /** Top folders of the content that are languages, and their BCP 47 tags; absent where their names tell. */
+  readonly languages?: ReadonlyMap<string, string>;
   /** Paths below the output folder. */
   readonly files: Readonly<Record<'rss' | 'atom' | 'json' | 'index' | 'opml' | 'sitemap', string | false>>;
   /** Whether XML feeds say what browsers show of them. */

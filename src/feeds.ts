@@ -1,27 +1,195 @@
-import type { Entry } from './formats/format.ts';
+import { gzipSync } from 'node:zlib';
+import type { Entry, FormatWriter, ItemStyle } from './formats/format.ts';
 import type { View } from './formats/view.ts';
 import { formats } from './formats.ts';
 import type { OpenedFeed } from './pages/feed-view.ts';
 import type { FeedLink } from './pages/site.ts';
-import type { FeedPlan, FormatName } from './select.ts';
+import { problem, type Problem } from './problem.ts';
+import { newest } from './select/feeds.ts';
+import type { FeedKind, FeedPlan, FormatName } from './select.ts';
 
 /** A feed document that was made. */
 export interface FeedFile {
+  readonly kind: FeedKind;
   /** What its format is called: `RSS`. */
   readonly name: string;
   /** Path below the output folder. */
   readonly path: string;
-  readonly text: string;
   readonly items: number;
+  /** As it stands on the disk, and as hosts send it. */
+  readonly bytes: number;
+  readonly gzip: number;
+}
+
+/** Makes feed documents from articles that come one by one, each kept no longer than a feed still waits for it. */
+export interface FeedPress {
+  /** Whether a feed holds the article of `file`. */
+  wants(file: string): boolean;
+  /** Takes a rendered article, and writes every feed that is complete with it. */
+  take(entry: Entry): void;
+  /** Writes what is left: feeds without articles, and those some article of which could not be rendered. */
+  finish(): { readonly files: readonly FeedFile[]; readonly problems: readonly Problem[] };
+}
+
+/** What a feed press is told. */
+export interface FeedPressOptions {
+  /** What browsers show of a feed; absent where they are shown nothing. */
+  readonly view: ((feed: OpenedFeed) => View) | undefined;
+  /** Called once for each document. */
+  readonly write: (path: string, text: string, plan: FeedPlan) => void;
+}
+
+/** An article some feed waits for: what lists show of it, and its item in each style and format. */
+interface Held {
+  readonly entry: Pick<Entry, 'article' | 'summary'>;
+  readonly items: ReadonlyMap<string, Readonly<Partial<Record<FormatName, string>>>>;
+}
+
+/** A press for `plans`: each article is written once for each format and style of item, however many feeds hold it. */
+export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOptions): FeedPress {
+  const writers = new Map(formats.map((format) => [format.name, format.writer()]));
+  const waiting = new Map<string, FeedPlan[]>();
+  for (const plan of plans)
+    for (const { file } of plan.articles) {
+      const list = waiting.get(file);
+      if (list) list.push(plan);
+      else waiting.set(file, [plan]);
+    }
+  /** How many articles each plan still waits for, and how many plans each article that is held. */
+  const missing = new Map(plans.map((plan) => [plan, plan.articles.length]));
+  const uses = new Map<string, number>();
+  const held = new Map<string, Held>();
+  const made = new Map<FeedPlan, readonly FeedFile[]>();
+  const problems: Problem[] = [];
+
+  function print(plan: FeedPlan): void {
+    const entries = plan.articles.flatMap(({ file }) => held.get(file) ?? []);
+    const printed = printFeed(plan, entries, writers, options);
+    made.set(plan, printed.files);
+    problems.push(...printed.problems);
+    for (const { file } of plan.articles) {
+      const left = (uses.get(file) ?? 0) - 1;
+      uses.set(file, left);
+      if (left <= 0) held.delete(file);
+    }
+  }
+
+  return {
+    wants: (file) => waiting.has(file),
+    take(entry) {
+      const { article, summary } = entry;
+      const wanted = waiting.get(article.file) ?? [];
+      uses.set(article.file, wanted.length);
+      held.set(article.file, { entry: { article, summary }, items: writeItems(entry, wanted, writers) });
+      for (const plan of wanted) {
+        const left = (missing.get(plan) ?? 0) - 1;
+        missing.set(plan, left);
+        if (left === 0) print(plan);
+      }
+    },
+    finish() {
+      for (const plan of plans) if (!made.has(plan)) print(plan);
+      return { files: plans.flatMap((plan) => made.get(plan) ?? []), problems };
+    },
+  };
+}
+
+type Writers = ReadonlyMap<FormatName, FormatWriter>;
+
+/** What feeds of one style have in common: their items. */
+function styleKey({ body }: ItemStyle): string {
+  return body;
+}
+
+function writeItems(entry: Entry, plans: readonly FeedPlan[], writers: Writers): Held['items'] {
+  const items = new Map<string, Partial<Record<FormatName, string>>>();
+  for (const plan of plans) {
+    const key = styleKey(plan);
+    const written = items.get(key) ?? {};
+    items.set(key, written);
+    for (const [name, writer] of writers)
+      if (plan.documents[name]) written[name] ??= writer.item(entry, plan);
+  }
+  return items;
+}
+
+/** The documents of a feed, all with the same items: as many as `maxBytes` lets into every one of them, but one at least. */
+function printFeed(
+  plan: FeedPlan,
+  entries: readonly Held[],
+  writers: Writers,
+  { view, write }: FeedPressOptions,
+): { readonly files: readonly FeedFile[]; readonly problems: readonly Problem[] } {
+  const used = formats.filter(({ name }) => plan.documents[name]);
+  const itemsOf = (name: FormatName) => entries.map(({ items }) => items.get(styleKey(plan))?.[name] ?? '');
+  const documents = used.map((format) => ({
+    format,
+    writer: writers.get(format.name),
+    items: itemsOf(format.name),
+  }));
+  const compose = (count: number) => {
+    const articles = plan.articles.slice(0, count);
+    const part: FeedPlan =
+      count === plan.articles.length
+        ? plan
+        : { ...plan, articles, updated: newest(articles), complete: false };
+    return documents.map(({ format, writer, items }) => {
+      const shown = format.viewable ? view?.(opened(part, format.name, entries.slice(0, count))) : undefined;
+      const body = items.slice(0, count).join(writer?.separator ?? '');
+      return `${writer?.head(part, shown) ?? ''}${body}${writer?.tail(part) ?? ''}`;
+    });
+  };
+  const { maxBytes = Infinity } = plan;
+  let count = entries.length;
+  let texts = compose(count);
+  if (largest(texts) > maxBytes) {
+    const sizes = documents.map(({ items }) => items.map((item) => Buffer.byteLength(item)));
+    // Heads grow with the list browsers show, so the last few are tried one by one.
+    const room = (to: number) =>
+      Math.max(...sizes.map((list) => list.slice(0, to).reduce((sum, size) => sum + size, 0)));
+    while (count > 1 && room(count) > maxBytes) count--;
+    texts = compose(count);
+    while (count > 1 && largest(texts) > maxBytes) texts = compose(--count);
+  }
+  const files = documents.flatMap(({ format }, index): FeedFile[] => {
+    const { path = '' } = plan.documents[format.name] ?? {};
+    const text = texts[index] ?? '';
+    write(path, text, plan);
+    const bytes = Buffer.from(text);
+    return [
+      {
+        kind: plan.kind,
+        name: format.label,
+        path,
+        items: count,
+        bytes: bytes.length,
+        gzip: gzipSync(bytes).length,
+      },
+    ];
+  });
+  return { files, problems: sizeProblems(plan, files, entries.length) };
+}
+
+function largest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => Buffer.byteLength(text)));
+}
+
+function sizeProblems({ maxBytes = Infinity }: FeedPlan, files: readonly FeedFile[], all: number): Problem[] {
+  const [first] = files;
+  if (!first) return [];
+  const heaviest = files.reduce((one, other) => (other.bytes > one.bytes ? other : one), first);
+  const { path, bytes, items } = heaviest;
+  if (bytes > maxBytes) return [problem('feed-too-large', {}, { path, bytes, maximum: maxBytes })];
+  return items < all ? [problem('feed-cut', {}, { path: first.path, items, all, maximum: maxBytes })] : [];
 }
 
 /** What a browser shows of the feed `plan` in one format. */
-function opened(plan: FeedPlan, name: FormatName, entries: readonly Entry[]): OpenedFeed {
+function opened(plan: FeedPlan, name: FormatName, entries: readonly Held[]): OpenedFeed {
   const links = feedLinks(plan);
   return {
     ...plan,
     links: [...links.filter((one) => one.name === name), ...links.filter((one) => one.name !== name)],
-    articles: entries.map(({ article, summary }) => ({ article, summary, linked: article.url })),
+    articles: entries.map(({ entry: { article, summary } }) => ({ article, summary, linked: article.url })),
   };
 }
 
@@ -30,25 +198,5 @@ export function feedLinks(plan: FeedPlan): (FeedLink & { readonly name: FormatNa
   return formats.flatMap(({ name, label, mediaType }) => {
     const document = plan.documents[name];
     return document ? [{ name, label, title: plan.title, url: document.url, mediaType }] : [];
-  });
-}
-
-/** The documents of `plans`, each format's writer used for all of them; `view` makes what browsers show. */
-export function writeFeeds(
-  plans: readonly FeedPlan[],
-  entry: (file: string) => Entry | undefined,
-  view: ((feed: OpenedFeed) => View) | undefined,
-): FeedFile[] {
-  return formats.flatMap((format) => {
-    const writer = format.writer();
-    return plans.flatMap((plan) => {
-      const document = plan.documents[format.name];
-      if (!document) return [];
-      const entries = plan.articles.flatMap((article) => entry(article.file) ?? []);
-      const items = entries.map((one) => writer.item(one, plan));
-      const shown = format.viewable ? view?.(opened(plan, format.name, entries)) : undefined;
-      const text = writer.head(plan, shown) + items.join(writer.separator) + writer.tail(plan);
-      return [{ name: format.label, path: document.path, text, items: items.length }];
-    });
   });
 }

@@ -28,3 +28,32 @@ export function direction(language: string): 'ltr' | 'rtl' {
   const script = new Intl.Locale(language).maximize().script ?? '';
   return rightToLeftScripts.has(script) ? 'rtl' : 'ltr';
 }
+
+/** Codes of languages that are words, too: a folder of that name may be about computers, or be for subscribers. */
+const words = new Set('am an as be do go he hi id in io is it la me my no of or pa so to us'.split(' '));
+
+/**
+ * The top folders of `paths` that are languages by their names (`de/first.md`, `pt-BR/first.md`), with their tags. A code
+ * that is a word as well counts only beside another language.
+ */
+export function languageFolders(paths: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  const folders = new Set(
+    paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/'))] : [])),
+  );
+  const found = [...folders].flatMap((folder): [string, string][] => {
+    const tag = /^[a-z]{2}(?:[-_][a-z0-9]+)*$/.test(folder.replace(/[-_].*/s, (rest) => rest.toLowerCase()))
+      ? languageTag(folder)
+      : undefined;
+    return tag !== undefined && names.of(tag) !== undefined ? [[folder, tag]] : [];
+  });
+  const isCertain = found.some(([folder]) => !words.has(folder));
+  return new Map(found.filter(([folder]) => isCertain || !words.has(folder)));
+}
+
+/** What a language calls itself. */
+export function languageName(tag: string): string {
+  const name = new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag;
+  const [first = '', ...rest] = name;
+  return first.toLocaleUpperCase(tag) + rest.join('');
+}

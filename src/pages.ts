@@ -5,7 +5,8 @@ import { articlePage } from './pages/article-page.ts';
 import { feedStyle } from './pages/feed-style.ts';
 import { feedView, type OpenedFeed } from './pages/feed-view.ts';
 import { indexPage } from './pages/index-page.ts';
-import type { Listed, Neighbours, Site, YearLink } from './pages/site.ts';
+import type { Listed, Neighbours, Site, TopicLink, YearLink } from './pages/site.ts';
+import { topicPage } from './pages/topic-page.ts';
 import { createVoices } from './voice.ts';
 import { yearPage } from './pages/year-page.ts';
 import { hrefs } from './url.ts';
@@ -18,6 +19,8 @@ export interface Pages {
   index(articles: readonly Listed[], years: readonly YearLink[]): string;
   /** `url` is absolute; `articles` are newest first. */
   year(year: number, url: string, articles: readonly Listed[], years: readonly YearLink[]): string;
+  /** Of a topic with a page. `articles` are newest first. */
+  topic(topic: TopicLink, articles: readonly Listed[]): string;
   /** Of an article, or of a page that need not have a date. `html` is sanitised content and put in as it is; `summary` is plain text and may be empty. */
   article(article: Page, html: string, summary: string, neighbours: Neighbours): string;
   /** What a browser shows of an XML feed. */
@@ -33,6 +36,7 @@ export function createPages(site: Site): Pages {
     yearOf: (date) => voices.yearOf(date),
     index: (articles, years) => indexPage(site, voices, articles, years),
     year: (year, url, articles, years) => yearPage(site, voices, { year, url }, articles, years),
+    topic: (topic, articles) => topicPage(site, voices, topic, articles),
     article: (article, html, summary, neighbours) =>
       articlePage(site, voices, article, html, summary, neighbours),
     view: (feed) => ({

@@ -1,6 +1,6 @@
+import type { Article } from './article/model.ts';
 import type { Config } from './config.ts';
-import { writeFeeds, type FeedFile } from './feeds.ts';
-import type { Entry } from './formats/format.ts';
+import { createFeedPress, type FeedFile, type FeedPress } from './feeds.ts';
 import type { createLinks } from './links.ts';
 import { mill, summarise, type Translate } from './mill.ts';
 import type { Output } from './output.ts';
@@ -11,7 +11,7 @@ import type { Dated, FeedPlan, Undated } from './select.ts';
 import type { Lists } from './site.ts';
 
 /** The order of publication: nobody is ever led to a page or picture that is not there yet. */
-export const rank = { asset: 0, page: 1, feed: 2, index: 3 } as const;
+export const rank = { asset: 0, page: 1, archive: 2, feed: 3, index: 4 } as const;
 
 /** What printing needs. */
 export interface Press {
@@ -27,33 +27,36 @@ export interface Press {
   readonly everything: boolean;
 }
 
-/** What printing the articles left over for feeds and lists, by file. */
+/** What printing the articles came to. */
 export interface Printed {
-  readonly entries: ReadonlyMap<string, Entry>;
-  /** Plain texts. */
+  readonly feeds: readonly FeedFile[];
+  /** Plain texts for lists, by file. */
   readonly summaries: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
   /** How many pages were made. */
   readonly pages: number;
 }
 
-/** Renders every article once, writes its page and keeps what feeds need of it; its text is then let go. */
+/**
+ * Renders every article once, writes its page, and each feed as soon as its articles are there. An article's text is let go
+ * when nothing needs it any more. `keep` is told the text of each feed document.
+ */
 export function printArticles(
   press: Press,
   articles: readonly Dated[],
   undated: readonly Undated[],
   progress: (done: number, total: number) => void,
+  keep: (path: string, text: string) => void,
 ): Printed {
   const { config, translate, renderer, links, everything } = press;
-  const inFeeds = new Set(press.plans.flatMap((plan) => plan.articles.map(({ file }) => file)));
-  const entries = new Map<string, Entry>();
+  const feeds = openFeeds(press, keep);
   const summaries = new Map<string, string>();
   const problems: Problem[] = [];
   let pages = 0;
   for (const [index, reading] of [...articles, ...undated].entries()) {
     progress(index, articles.length + undated.length);
     const { file } = reading.article;
-    if (!config.pages && !inFeeds.has(file) && !everything) {
+    if (!config.pages && !feeds.wants(file) && !everything) {
       if (config.files.index !== false && reading.state === 'article') {
         const summary = summarise(reading, translate, renderer);
         if (typeof summary === 'string') summaries.set(file, summary);
@@ -68,8 +71,8 @@ export function printArticles(
     }
     problems.push(...milled.problems);
     summaries.set(file, milled.summary);
-    if (reading.state === 'article' && inFeeds.has(file)) {
-      entries.set(file, { article: reading.article, html: milled.feed, summary: milled.summary });
+    if (reading.state === 'article' && feeds.wants(file)) {
+      feeds.take({ article: reading.article, html: milled.feed, summary: milled.summary });
     }
     if (!config.pages) continue;
     for (const { path, source } of milled.assets) press.output?.copy(path, source, rank.asset);
@@ -80,32 +83,43 @@ export function printArticles(
     press.output?.write(reading.article.page, page, rank.page, file);
     pages++;
   }
-  return { entries, summaries, problems, pages };
+  const { files, problems: found } = feeds.finish();
+  return { feeds: files, summaries, problems: [...problems, ...found], pages };
 }
 
-/** Writes the feeds, and the style sheet of those that are opened in a browser. */
-export function printFeeds(press: Press, entries: Printed['entries']): readonly FeedFile[] {
-  const { config, pages, output, plans } = press;
+/** A press for all feeds; the style sheet of those that are opened in a browser is written first. */
+function openFeeds(
+  { config, pages, output, plans }: Press,
+  keep: (path: string, text: string) => void,
+): FeedPress {
   const view = config.browserView ? pages.view : undefined;
-  const feeds = writeFeeds(plans, (file) => entries.get(file), view);
-  const { path, text } = pages.viewStyle;
+  const { path: style, text: css } = pages.viewStyle;
   const isViewed = plans.some(({ documents }) => documents.rss ?? documents.atom);
-  if (view && isViewed) output?.write(path, text, rank.page);
-  for (const feed of feeds) output?.write(feed.path, feed.text, rank.feed);
-  return feeds;
+  if (view && isViewed) output?.write(style, css, rank.page);
+  return createFeedPress(plans, {
+    view,
+    write(path, text, { kind }) {
+      output?.write(path, text, kind === 'archive' ? rank.archive : rank.feed);
+      keep(path, text);
+    },
+  });
 }
 
-/** Writes the index and the pages of the years. */
+/** Writes the index, the pages of the years and those of topics. */
 export function printLists(
   { config, pages, output }: Press,
   lists: Lists,
   summaries: Printed['summaries'],
 ): void {
-  const listed = (some: readonly Dated[]) =>
-    some.map(({ article }) => ({ article, summary: summaries.get(article.file) ?? '', linked: article.url }));
+  const listed = (some: readonly Article[]) =>
+    some.map((article) => ({ article, summary: summaries.get(article.file) ?? '', linked: article.url }));
+  const articlesOf = (some: readonly Dated[]) => listed(some.map(({ article }) => article));
   for (const { path, year, url, articles } of lists.years) {
-    output?.write(path, pages.year(year, url, listed(articles), lists.years), rank.index);
+    output?.write(path, pages.year(year, url, articlesOf(articles), lists.years), rank.index);
+  }
+  for (const { path, link, articles } of lists.topics) {
+    output?.write(path, pages.topic(link, listed(articles)), rank.index);
   }
   const { index } = config.files;
-  if (index !== false) output?.write(index, pages.index(listed(lists.index), lists.years), rank.index);
+  if (index !== false) output?.write(index, pages.index(articlesOf(lists.index), lists.years), rank.index);
 }

@@ -6,6 +6,7 @@ import type { Assets } from './assets.ts';
 import type { Config } from './config.ts';
 import type { SourceFile } from './discover.ts';
 import { readFrontMatter } from './frontmatter.ts';
+import { languageFolders } from './language.ts';
 import { problem, type Problem, type ProblemCode } from './problem.ts';
 import type { Renderer } from './render.ts';
 import type { Clash } from './select.ts';
@@ -21,6 +22,7 @@ export function readArticles(
   const problems: Problem[] = [];
   const site: ArticleOptions = {
     ...config,
+    languages: config.languages ?? languageFolders(files.map(({ path }) => path)),
     iri: config.files.atom !== false,
     findAsset: assets.find,
     heading: renderer.heading,
@@ -69,6 +71,19 @@ const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
   'output-outside': ['permalink', 'slug', 'path'],
 };
 
+const topicFields: Readonly<Record<string, FieldName>> = {
+  tag: 'tags',
+  category: 'categories',
+  author: 'authors',
+  language: 'language',
+};
+
+function causeOf({ code, args }: Problem): readonly FieldName[] | undefined {
+  if (code !== 'topic-clash') return causes[code];
+  const field = topicFields[String(args['kind'])];
+  return field === undefined ? undefined : [field];
+}
+
 /** A clash as a problem. */
 export function clashProblem({ code, reading, other }: Clash): Problem {
   const { id, url } = reading.article;
@@ -77,7 +92,7 @@ export function clashProblem({ code, reading, other }: Clash): Problem {
 
 /** `found` at the value of the article that causes it, which only now is looked for. */
 export function placed(found: Problem, readings: readonly Reading[]): Problem {
-  const wanted = found.line === undefined ? causes[found.code] : undefined;
+  const wanted = found.line === undefined ? causeOf(found) : undefined;
   const source = wanted && readings.map((one) => one.source).find(({ file }) => file === found.file);
   if (!wanted || !source) return found;
   const { matter } = readFrontMatter(readFileSync(source.location), source.file);

@@ -5,11 +5,15 @@ import { pretty } from './reporters/pretty.ts';
 
 /** A feed document as it was written. */
 interface FeedSummary {
-  /** Name of the format or feed, such as `RSS`. */
+  /** What it is of: the whole `site`, its `archive`, a `tag`, … or `custom`. */
+  readonly kind: string;
+  /** Name of the format, such as `RSS`. */
   readonly name: string;
   /** Path below the output folder. */
   readonly path: string;
+  /** As it stands on the disk, and compressed as hosts send it. */
   readonly bytes: number;
+  readonly gzip: number;
   readonly items: number;
 }
 

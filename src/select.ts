@@ -1,6 +1,7 @@
 import type { Article, Person, Published, Reading } from './article/model.ts';
 import type { License } from './license.ts';
 import type { Config } from './config.ts';
+import type { TopicKind } from './select/where.ts';
 import { encodePath } from './url.ts';
 
 /** The name of a feed format, a row of the formats table. */
@@ -12,10 +13,20 @@ export interface FeedDocument {
   readonly path: string;
   /** Its own absolute URL. */
   readonly url: string;
+  /** Absolute URLs of the archives just before and after it, and of an archive's feed (RFC 5005 §4). */
+  readonly previous?: string;
+  readonly next?: string;
+  readonly current?: string;
 }
+
+/** What a feed is of: the whole site, one value of a quality, what an editor chose, or older articles of the site. */
+export type FeedKind = 'site' | TopicKind | 'custom' | 'archive';
 
 /** A feed: its metadata, its articles newest first, and where each format's document goes. */
 export interface FeedPlan {
+  readonly kind: FeedKind;
+  /** Plain text: the value the feed is of, as first written; of the site and its archives the site's title. */
+  readonly label: string;
   /** Plain texts. */
   readonly title: string;
   readonly description: string;
@@ -35,8 +46,12 @@ export interface FeedPlan {
   readonly logo?: string;
   /** Whether items carry the whole article or only its summary. */
   readonly body: 'full' | 'summary';
+  /** How many bytes a document may have; absent where it must hold all of its articles. */
+  readonly maxBytes?: number;
   readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
   readonly articles: readonly Article[];
+  /** Whether there is no other article the feed could hold (RFC 5005 §2). */
+  readonly complete: boolean;
 }
 
 /** What is published now, what is not yet and what is no more. */
@@ -109,35 +124,4 @@ function ownAddresses({ url, files }: Pick<Config, 'url' | 'files'>): [url: stri
     file === false ? [] : [[url + encodePath(file), file]],
   );
   return files.index === 'index.html' ? [...named, [url, files.index]] : named;
-}
-
-/** The feeds of a site and the articles each of them holds. */
-export function planFeeds(articles: readonly Article[], config: Config): readonly FeedPlan[] {
-  const held = articles.slice(0, config.limit);
-  const documents: Partial<Record<FormatName, FeedDocument>> = {};
-  for (const name of ['rss', 'atom', 'json'] as const) {
-    const path = config.files[name];
-    if (path !== false) documents[name] = { path, url: config.url + encodePath(path) };
-  }
-  const home: FeedPlan = {
-    title: config.title,
-    description: config.description,
-    language: config.language,
-    id: config.url,
-    home: config.url,
-    updated: newest(held),
-    authors: config.authors,
-    ...(config.license && { license: config.license }),
-    ...(config.icon !== undefined && { icon: config.icon }),
-    ...(config.logo !== undefined && { logo: config.logo }),
-    body: config.body,
-    documents,
-    articles: held,
-  };
-  return [home];
-}
-
-function newest(articles: readonly Article[]): number {
-  const [first = 0, ...rest] = articles.map(({ updated }) => updated.instant);
-  return rest.reduce((latest, instant) => Math.max(latest, instant), first);
 }

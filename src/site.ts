@@ -1,17 +1,21 @@
-import type { Reading } from './article/model.ts';
+import type { Article, Reading } from './article/model.ts';
 import type { Config } from './config.ts';
 import { feedLinks } from './feeds.ts';
 import type { Pages } from './pages.ts';
-import type { Site, YearLink } from './pages/site.ts';
-import type { Dated, FeedPlan, Selection } from './select.ts';
+import type { Site, TopicLink, YearLink } from './pages/site.ts';
+import type { Feeds, TopicPlan } from './select/feeds.ts';
+import type { Dated, Selection } from './select.ts';
+import { spellingKey } from './text.ts';
 import { encodePath } from './url.ts';
 
 /** How many articles the index shows; past that it links a page for each year. */
 const shownOnIndex = 100;
 
 /** What every page says of the site and its feeds. */
-export function describeSite(config: Config, plans: readonly FeedPlan[]): Site {
+export function describeSite(config: Config, { plans, topics }: Feeds): Site {
   const { index } = config.files;
+  const links = topics.map(topicLink);
+  const byKey = new Map(topics.map(({ topic }, at) => [`${topic.kind} ${topic.key}`, links[at]]));
   return {
     url: config.url,
     home: index === false || index === 'index.html' ? config.url : config.url + encodePath(index),
@@ -23,8 +27,33 @@ export function describeSite(config: Config, plans: readonly FeedPlan[]): Site {
     authors: config.authors,
     ...(config.license && { license: config.license }),
     ...(config.icon !== undefined && { icon: config.icon }),
-    feeds: plans.flatMap(feedLinks),
+    feeds: plans.filter(({ kind }) => kind === 'site').flatMap(feedLinks),
+    topics: links,
+    topicOf: (kind, value) => byKey.get(`${kind} ${spellingKey(value)}`),
+    others: plans.filter(({ kind }) => kind === 'custom').map(feedLinks),
   };
+}
+
+function topicLink({ topic, feed, page, url }: TopicPlan): TopicLink {
+  const { kind, label, articles } = topic;
+  const feeds = feedLinks(feed);
+  return {
+    kind,
+    label,
+    ...(kind === 'language' && { language: feed.language }),
+    url: page === undefined ? (feeds[0]?.url ?? url) : url,
+    count: articles.length,
+    feeds,
+  };
+}
+
+/** The page of a topic, and the articles on it. */
+export interface TopicPage {
+  readonly link: TopicLink;
+  /** Path below the output folder. */
+  readonly path: string;
+  /** Newest first. */
+  readonly articles: readonly Article[];
 }
 
 /** The page of a year, and the articles on it. */
@@ -34,17 +63,31 @@ export interface YearPlan extends YearLink {
   readonly articles: readonly Dated[];
 }
 
-/** Which articles the index shows, newest first, and the pages of the years, newest first. */
+/** Which articles the index shows, newest first, the pages of the years, newest first, and those of topics. */
 export interface Lists {
   readonly index: readonly Dated[];
   readonly years: readonly YearPlan[];
+  readonly topics: readonly TopicPage[];
 }
 
-/** Puts `articles` (newest first) on the index and, where they are many, on a page for each year. */
-export function planLists(articles: readonly Dated[], config: Config, pages: Pick<Pages, 'yearOf'>): Lists {
-  if (config.files.index === false) return { index: [], years: [] };
+/**
+ * Puts `articles` (newest first) on the index and, where they are many, on a page for each year; those of a topic on
+ * its page, where it has one.
+ */
+export function planLists(
+  articles: readonly Dated[],
+  topicPlans: readonly TopicPlan[],
+  config: Config,
+  pages: Pick<Pages, 'yearOf'>,
+): Lists {
+  const topics = topicPlans.flatMap((plan): TopicPage[] =>
+    plan.page === undefined
+      ? []
+      : [{ link: topicLink(plan), path: plan.page, articles: plan.topic.articles.slice(0, shownOnIndex) }],
+  );
+  if (config.files.index === false) return { index: [], years: [], topics };
   const index = articles.slice(0, shownOnIndex);
-  if (articles.length <= shownOnIndex) return { index, years: [] };
+  if (articles.length <= shownOnIndex) return { index, years: [], topics };
   const byYear = new Map<number, Dated[]>();
   for (const one of articles) {
     const year = pages.yearOf(one.article.published);
@@ -58,7 +101,7 @@ export function planLists(articles: readonly Dated[], config: Config, pages: Pic
     const path = address.endsWith('/') ? `${address}index.html` : address;
     return { year, url: config.url + encodePath(address), path, count: list.length, articles: list };
   });
-  return { index, years };
+  return { index, years, topics };
 }
 
 /** Every address of the site that references may lead to, and the files that have none. */
@@ -79,6 +122,11 @@ export function addresses(
     unpublished: new Set(
       readings.map(({ source }) => source.file.normalize('NFC')).filter((file) => !published.has(file)),
     ),
-    known: [site.home, ...site.feeds.map(({ url }) => url), ...lists.years.map(({ url }) => url)],
+    known: [
+      site.home,
+      ...[site.feeds, ...site.topics.map(({ feeds }) => feeds), ...site.others].flat().map(({ url }) => url),
+      ...lists.years.map(({ url }) => url),
+      ...lists.topics.map(({ link }) => link.url),
+    ],
   };
 }

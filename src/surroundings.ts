@@ -1,13 +1,15 @@
+import type { Page, Translation } from './article/model.ts';
 import type { Config } from './config.ts';
 import { formats } from './formats.ts';
 import { writeHosting } from './hosting.ts';
 import { planRedirects } from './hosting/redirects.ts';
-import { opml } from './opml.ts';
+import { opml, type OpmlFeed } from './opml.ts';
 import type { Problem } from './problem.ts';
-import type { Dated, FeedPlan, Undated } from './select.ts';
+import type { Dated, FeedKind, FeedPlan, Undated } from './select.ts';
 import type { Lists } from './site.ts';
 import { sitemap } from './sitemap.ts';
 import { encodePath } from './url.ts';
+import { wordsFor } from './voice/words.ts';
 
 /** The files around the feeds: lists of feeds and pages, and what hosts are told. */
 export interface Surroundings {
@@ -15,18 +17,37 @@ export interface Surroundings {
   readonly problems: readonly Problem[];
 }
 
-/** What stands around the feeds `plans` and the pages of `shown`; `made` are the feeds and the texts beside them. */
+/** The texts of feeds that a host gets a second time, at their old addresses. */
+export interface Copies {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Told each feed document; keeps those alone that are wanted again. */
+  keep(path: string, text: string): void;
+}
+
+/** Keeps the feeds that redirects lead to, where a host knows no redirects. */
+export function createCopies({ url, hosting, redirects }: Config): Copies {
+  const texts = new Map<string, string>();
+  const wanted = new Set(hosting.includes('github-pages') ? redirects.map(({ to }) => to) : []);
+  return {
+    texts,
+    keep(path, text) {
+      if (wanted.has(url + encodePath(path))) texts.set(path, text);
+    },
+  };
+}
+
+/** What stands around the feeds `plans` and the pages of `shown`; `made` are the feeds and the files beside them. */
 export function planSurroundings(
   config: Config,
   plans: readonly FeedPlan[],
   shown: readonly (Dated | Undated)[],
   lists: Lists,
-  made: ReadonlyMap<string, string>,
+  made: { readonly paths: readonly string[]; readonly copies: ReadonlyMap<string, string> },
   isAsset: (url: string) => boolean,
 ): Surroundings {
   const { files, url, language, hosting } = config;
   const updated = Math.max(0, ...plans.map((plan) => plan.updated));
-  const list = files.opml === false ? undefined : opml({ ...config, updated }, plans);
+  const list = files.opml === false ? undefined : opml({ ...config, updated }, subscriptions(config, plans));
   const written = [
     ...(files.opml !== false && list !== undefined ? [{ path: files.opml, text: list }] : []),
     ...(files.sitemap !== false && config.pages
@@ -48,7 +69,8 @@ export function planSurroundings(
   const addresses = new Set([
     ...shown.map(({ article }) => article.url),
     ...lists.years.map((year) => year.url),
-    ...[...made.keys(), ...written.map(({ path }) => path)].map((path) => url + encodePath(path)),
+    ...lists.topics.map(({ link }) => link.url),
+    ...[...made.paths, ...written.map(({ path }) => path)].map((path) => url + encodePath(path)),
     ...(files.index === 'index.html' ? [url] : []),
   ]);
   const ground = {
@@ -65,9 +87,27 @@ export function planSurroundings(
     redirects: planned.redirects,
   });
   const hostFiles = hosted.files.map((file) =>
-    'text' in file ? file : { path: file.path, text: made.get(file.copyOf) ?? '' },
+    'text' in file ? file : { path: file.path, text: made.copies.get(file.copyOf) ?? '' },
   );
   return { files: [...written, ...hostFiles], problems: [...planned.problems, ...hosted.problems] };
+}
+
+/** The feeds people subscribe to, in groups as readers make folders of them. */
+function subscriptions({ language }: Config, plans: readonly FeedPlan[]): OpmlFeed[] {
+  const { words } = wordsFor(language);
+  const groups: Partial<Record<FeedKind, string>> = {
+    tag: words.tags,
+    category: words.categories,
+    author: words.authors,
+    section: words.sections,
+    language: words.languages,
+  };
+  return plans
+    .filter(({ kind }) => kind !== 'archive')
+    .map((plan) => {
+      const group = groups[plan.kind];
+      return group === undefined ? plan : { ...plan, group };
+    });
 }
 
 /** The pages search engines may show, oldest first; a copy of somebody else's article is not ours to be found by. */
@@ -80,9 +120,15 @@ function sitePages({ url, files }: Config, shown: readonly (Dated | Undated)[], 
       ? []
       : [{ url: files.index === 'index.html' ? url : url + encodePath(files.index) }]),
     ...lists.years.toReversed().map((year) => ({ url: year.url })),
+    ...lists.topics.map(({ link }) => ({ url: link.url })),
     ...pages.toReversed().map(({ article }) => ({
       url: article.url,
       ...(article.updated && { updated: article.updated.instant }),
+      ...(article.translations.length > 0 && { alternates: inEveryLanguage(article) }),
     })),
   ];
+}
+
+function inEveryLanguage({ language, url, translations }: Page): Translation[] {
+  return [{ language, url }, ...translations].toSorted((a, b) => (a.language < b.language ? -1 : 1));
 }

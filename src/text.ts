@@ -18,6 +18,11 @@ export function line(text: string): string {
     .trim();
 }
 
+/** What a topic or a name is known by: spellings that differ in case, white space or composition are one. */
+export function spellingKey(text: string): string {
+  return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, '');
+}
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

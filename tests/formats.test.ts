@@ -41,6 +41,9 @@ const first: Article = {
 };
 
 const site1: FeedPlan = {
+  kind: 'site',
+  label: 'Example',
+  complete: false,
   title: 'Example',
   description: 'News of examples',
   language: 'en',

@@ -95,6 +95,9 @@ const site: Site = {
       mediaType: 'application/feed+json',
     },
   ],
+  topics: [],
+  topicOf: () => undefined,
+  others: [],
   authors: [{ name: 'Jane' }],
 };
 

@@ -39,9 +39,10 @@ describe('the table of the config', () => {
       if (key === 'description') return [key, 'the title'];
       if (value.properties) {
         const inside = Object.values(value.properties).map((one) =>
-          typeof one === 'object' && one !== null ? quoted(one.default) : '',
+          typeof one === 'object' && one !== null ? one.default : '',
         );
-        return [key, inside.join(', ')];
+        // `files` is its defaults; of the others what is inside is told below the table.
+        return [key, inside.every((one) => typeof one === 'string') ? inside.map(quoted).join(', ') : 'none'];
       }
       const { default: given } = value;
       return [key, given === undefined || typeof given === 'object' ? 'none' : quoted(given)];
@@ -95,7 +96,7 @@ describe('the flags', () => {
   test('every key that holds one value is a flag', async () => {
     const help = await helped('build');
     const { properties = {} } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
-    const structured = ['authors', 'people', 'files', 'hosting', 'redirects'];
+    const structured = ['authors', 'people', 'feeds', 'languages', 'files', 'hosting', 'redirects'];
     const simple = Object.keys(properties).filter((key) => !structured.includes(key));
     expect(simple.filter((key) => !help.includes(`--${key} `))).toEqual([]);
     expect(structured.filter((key) => help.includes(`--${key} `))).toEqual([]);
@@ -109,7 +110,7 @@ async function published(front: Readonly<Record<string, string>>): Promise<objec
   const root = await workspace({
     'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
     'content/a.md': `---\n${lines.join('')}---\n\nText.\n`,
-    'content/z.md': '---\ntitle: Z\ndate: 2026-01-01\n---\n\nText.\n',
+    'content/z.md': '---\ntitle: Z\ndate: 2026-01-01\nlanguage: fr\ntranslationKey: pair\n---\n\nText.\n',
   });
   const { code, stdout, stderr } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);
   if (code === 2) throw new Error(stdout + stderr);
@@ -143,6 +144,7 @@ describe('the table of the front matter', () => {
     id: 'tag:example.com,2026:1',
     canonical: 'https://example.org/a',
     image: 'https://example.org/a.png',
+    translationKey: 'pair',
     language: 'pt',
     license: 'MIT',
     source: '{ title: Gazette, url: "https://example.org/" }',

@@ -13,9 +13,9 @@ const summary: Summary = {
   expired: 0,
   undated: 0,
   feeds: [
-    { name: 'rss', path: 'feed.xml', bytes: 48_211, items: 12 },
-    { name: 'atom', path: 'atom.xml', bytes: 1_204_811, items: 12 },
-    { name: 'json', path: 'feed.json', bytes: 811, items: 1 },
+    { kind: 'site', name: 'rss', path: 'feed.xml', bytes: 48_211, gzip: 15_911, items: 12 },
+    { kind: 'site', name: 'atom', path: 'atom.xml', bytes: 1_204_811, gzip: 402_100, items: 12 },
+    { kind: 'site', name: 'json', path: 'feed.json', bytes: 811, gzip: 401, items: 1 },
   ],
   pages: 12,
   written: 1500,
@@ -68,9 +68,9 @@ function bare(text: string): string {
 describe('pretty', () => {
   test('shows what was built, what was left out and what is next', () => {
     expect(print('pretty', { summary })).toEqual([
-      `  rss   feed.xml   12 items      48 kB
-  atom  atom.xml   12 items     1.2 MB
-  json  feed.json    1 item  811 bytes
+      `  rss   feed.xml   12 items      48 kB      16 kB gzip
+  atom  atom.xml   12 items     1.2 MB     402 kB gzip
+  json  feed.json    1 item  811 bytes  401 bytes gzip
 
 Built 12 articles into 3 feeds and 12 pages in dist: 1,500 files written, 3
   unchanged, 1 removed, in 420 ms.
@@ -238,7 +238,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
         const place = { file, line: 1, column: 1 };
         const problems = [problem('date-unreadable', place, { key: value, value, detail: value })];
         const next = { file, title: value, date: value };
-        const feeds = [{ name: value, path: value, bytes: 1, items: 1 }];
+        const feeds = [{ kind: 'site', name: value, path: value, bytes: 1, gzip: 1, items: 1 }];
         const all = (name: ReporterName): string =>
           [{ problems }, { summary: { ...summary, next, feeds, output: value } }]
             .flatMap((report) => print(name, report, { read: () => source }))
@@ -404,7 +404,7 @@ describe('github', () => {
   test('lets no title or path of an article be a command to the runner', () => {
     const evil = '::add-mask::x ##[add-mask]x';
     const next = { file: evil, title: evil, date: '2026-03-01T09:00:00Z' };
-    const feeds = [{ name: evil, path: evil, bytes: 1, items: 1 }];
+    const feeds = [{ kind: 'site', name: evil, path: evil, bytes: 1, gzip: 1, items: 1 }];
     const [stdout] = print('github', { summary: { ...summary, next, feeds, output: evil } });
     expect(stdout).toContain('add-mask');
     expect(stdout).not.toContain('##[');

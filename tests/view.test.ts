@@ -39,6 +39,9 @@ const article: Article = {
 };
 
 const feed: FeedPlan = {
+  kind: 'site',
+  label: 'Example',
+  complete: false,
   title: 'Example & Sons',
   description: 'News of <examples>',
   language: 'en',
@@ -59,6 +62,9 @@ const site: Site = {
   language: 'en',
   timezone: 'UTC',
   feeds: [],
+  topics: [],
+  topicOf: () => undefined,
+  others: [],
   authors: [],
 };
 

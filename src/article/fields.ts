@@ -42,6 +42,7 @@ export const names = [
     ['image', 'cover', 'hero', 'thumbnail', 'heroImage', 'coverImage', 'featured_image', 'images', 'ogImage'],
   ],
   ['language', ['language', 'lang']],
+  ['translation', ['translationKey', 'translation_key']],
   ['license', ['license', 'licence', 'rights']],
   ['source', ['source']],
 ] as const;

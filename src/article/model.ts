@@ -91,7 +91,7 @@ export interface Article {
   readonly url: string;
   /** Path of its page below the output folder; none where its URL is not one of this site. */
   readonly page?: string;
-  /** The first folder it lies in below the content folder, or empty. */
+  /** The first folder it lies in below the content folder that is no language, or empty. */
   readonly section: string;
   readonly title: string;
   /** What the author says in a sentence or two; absent where it is to be cut from the text. */
@@ -136,6 +136,8 @@ export interface Published extends Referrer {
   readonly heading?: { readonly start: number; readonly end: number };
   /** The local files its front matter refers to. */
   readonly assets: readonly Asset[];
+  /** What articles that are translations of each other have in common. */
+  readonly translation: string;
   /** Milliseconds since 1970: when it is published, if it has a date, and when it is gone. */
   readonly due?: number;
   readonly expires?: number;

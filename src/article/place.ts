@@ -10,7 +10,7 @@ export interface ArticlePlace {
   readonly url: string;
   /** Path of its page below the output folder; none where the URL is not one of this site. */
   readonly page?: string;
-  /** The first folder below the content folder, or empty. */
+  /** The first folder below the content folder that is no language, or empty. */
   readonly section: string;
   /** Whether the article is a folder's `index.md`, so that the folder's files belong to it. */
   readonly bundle: boolean;
@@ -22,6 +22,8 @@ export interface PlaceOptions {
   readonly url: string;
   /** Pattern of permalinks. */
   readonly permalink: string;
+  /** Top folders that are languages. */
+  readonly languages: ReadonlyMap<string, string>;
 }
 
 /** The permalink of the article at `path` (below its content folder): the one given, else by the site's pattern. */
@@ -40,7 +42,7 @@ export function readPlace(
   if (bundle) segments.pop();
   const name = segments.pop() ?? '';
   const folders = segments.map(hyphenate);
-  const section = folders[0] ?? '';
+  const section = folders[site.languages.has(segments[0] ?? '') ? 1 : 0] ?? '';
 
   const given = fields.get('permalink');
   const address = report.text(given, 'a path or a web address', '/2026/title/');
@@ -61,7 +63,7 @@ export function readPlace(
   const parts: Readonly<Record<string, string>> = {
     path: ownPath ?? (slug.includes('/') ? slug : [...folders, slug].join('/')),
     slug: ownSlug ?? ownPath?.split('/').at(-1) ?? slug,
-    section,
+    section: folders[0] ?? '',
     year: published ? String(published.year).padStart(4, '0') : '',
     month: published ? String(published.month).padStart(2, '0') : '',
     day: published ? String(published.day).padStart(2, '0') : '',

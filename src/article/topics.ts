@@ -1,5 +1,5 @@
 import type { Value } from '../frontmatter.ts';
-import { line } from '../text.ts';
+import { line, spellingKey } from '../text.ts';
 import { isMap, type Field } from './fields.ts';
 import { kind, type Report } from './report.ts';
 
@@ -12,7 +12,8 @@ export function readTopics(field: Field | undefined, report: Report): readonly s
   const topics = new Map<string, string>();
   const add = (text: string) => {
     const topic = line(text);
-    if (topic !== '' && !topics.has(fold(topic))) topics.set(fold(topic), topic);
+    const key = spellingKey(topic);
+    if (topic !== '' && !topics.has(key)) topics.set(key, topic);
   };
   const walk = (value: Value, inside: readonly number[]) => {
     if (Array.isArray(value))
@@ -38,9 +39,4 @@ export function readTopics(field: Field | undefined, report: Report): readonly s
 function splitTopics(text: string, single: boolean): readonly string[] {
   if (text.includes(',')) return text.split(',');
   return single ? [text] : text.split(/\s+/);
-}
-
-/** Two spellings that differ in case or composition are one topic. */
-export function fold(topic: string): string {
-  return topic.normalize('NFC').toLowerCase();
 }

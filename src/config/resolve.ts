@@ -9,6 +9,7 @@ import { readLicense } from '../license.ts';
 import { line } from '../text.ts';
 import { absoluteUrl, isWebUrl } from '../url.ts';
 import { describe } from './mistakes.ts';
+import { resolveFeeds, resolveLanguages } from './resolve-feeds.ts';
 import type { ConfigShape } from './schema.ts';
 
 /** Told what stands at `path` where it is not what its key means. */
@@ -49,6 +50,7 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
   const output = below(root, shape.output);
   if (output === undefined || output === '') complain(['output'], describe(shape.output));
   const title = line(shape.title);
+  const languages = resolveLanguages(shape.languages, complain);
   return {
     root,
     url,
@@ -68,6 +70,10 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     pages: shape.pages,
     limit: shape.limit,
     body: shape.body,
+    maxBytes: shape.maxBytes,
+    feeds: resolveFeeds(shape, complain),
+    ...(shape.archives && { archiveSize: shape.archiveSize }),
+    ...(languages && { languages }),
     files: fileNames(shape.files, complain),
     browserView: shape.browserView,
     hosting: shape.hosting,

@@ -1,21 +1,6 @@
 import * as v from 'valibot';
-
-/** What the reports say about a value of the config. */
-interface Meaning {
-  /** What the key is for: shown by editors and in the README. */
-  readonly description: string;
-  /** What the value must be, in words. */
-  readonly expected: string;
-  readonly example: string;
-  /** Why another value would do harm. */
-  readonly reason: string;
-}
-
-function said<Schema extends v.GenericSchema>(schema: Schema, meaning: Meaning) {
-  return v.pipe(schema, v.metadata({ ...meaning }));
-}
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+import { feeds } from './feeds.ts';
+import { said, text } from './said.ts';
 
 const person = v.strictObject({
   name: said(text, {
@@ -70,6 +55,13 @@ function file(name: string, what: string) {
     name,
   );
 }
+
+const folder = said(text, {
+  description: 'A folder named by the tag of its language',
+  expected: 'a folder name that is a language tag (BCP 47)',
+  example: 'pt-BR',
+  reason: 'Articles in such a folder are in its language.',
+});
 
 /** The config as people write it: the keys of `feedmill.yaml`, their shapes and defaults. */
 export const schema = v.strictObject({
@@ -182,6 +174,44 @@ export const schema = v.strictObject({
       reason: 'It decides what subscribers can read in their reader.',
     }),
     'full',
+  ),
+  maxBytes: v.optional(
+    said(v.pipe(v.number(), v.integer(), v.minValue(10_000)), {
+      description: 'How large a feed may be, in bytes; it ends before the item that would make it larger',
+      expected: 'a whole number of bytes from 10000',
+      example: '1000000',
+      reason: 'Readers fetch the whole feed again and again, and some refuse a large one.',
+    }),
+    1_000_000,
+  ),
+  feeds: v.optional(feeds, {}),
+  archives: v.optional(
+    said(v.boolean(), {
+      description:
+        'Lead from the feed to all older articles, in documents numbered from the oldest (RFC 5005)',
+      expected: 'true or false',
+      example: 'true',
+      reason: 'Without archives a new subscriber sees the newest articles only.',
+    }),
+    false,
+  ),
+  archiveSize: v.optional(
+    said(v.pipe(v.number(), v.integer(), v.minValue(1)), {
+      description: 'How many articles an archive document holds; another number renames them all',
+      expected: 'a whole number from 1',
+      example: '50',
+      reason: 'What stands in an archive must stay there.',
+    }),
+    50,
+  ),
+  languages: v.optional(
+    said(v.array(folder), {
+      description:
+        'Folders of the content that are languages (`content/de/…`); those named by a two-letter code by default',
+      expected: 'a list of folder names that are language tags (BCP 47)',
+      example: '[en, de, pt-BR]',
+      reason: 'Articles in such a folder are in its language.',
+    }),
   ),
   files: v.optional(
     said(

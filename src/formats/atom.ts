@@ -4,6 +4,7 @@ import type { Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
+import { historyElements, historyFields, historyNamespace } from './history.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
@@ -47,6 +48,7 @@ function headFields(plan: FeedPlan) {
     rights: plan.license && some(text(plan.license.text)),
     license: plan.license?.url === undefined ? undefined : attribute(plan.license.url),
     // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
+    history: historyFields(plan, 'atom'),
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
   };
 }
@@ -69,12 +71,17 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   const document = indent(feed.atom1())
     .replaceAll('contributor>', 'author>')
     // Fault: feed declares no other namespace and no language.
-    .replace(/<feed [^>]*/, `$& xmlns:media="${mediaNamespace}" xml:lang="${slots.language}"`)
+    .replace(
+      /<feed [^>]*/,
+      `$& xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}" xml:lang="${slots.language}"`,
+    )
     // Fault: feed writes links without type.
     .replace('<link rel="alternate"', '<link rel="alternate" type="text/html"')
     .replace('<link rel="self"', '<link rel="self" type="application/atom+xml"');
-  const links = slots.license ? [element('link', { rel: 'license', href: slots.license })] : [];
-  return append(document, 'feed', links).replace(/<\/feed>\s*$/, '');
+  return append(document, 'feed', [
+    ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
+    ...historyElements(slots.history, 'link', atom.mediaType),
+  ]).replace(/<\/feed>\s*$/, '');
 }
 
 function entryFields(entry: Entry, style: ItemStyle) {

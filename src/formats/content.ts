@@ -1,12 +1,12 @@
 import type { Article, Person } from '../article/model.ts';
-import { clean, line } from '../text.ts';
+import { clean, line, spellingKey } from '../text.ts';
 import type { Entry, ItemStyle } from './format.ts';
 
-/** Categories, then tags: one line each, doubles (in any case) left out. The same in every format. */
+/** Categories, then tags: one line each, doubles (in any spelling) left out. The same in every format. */
 export function topics({ categories, tags }: Article): string[] {
   const seen = new Map<string, string>();
   for (const topic of [...categories, ...tags].map(line)) {
-    const key = topic.toLowerCase();
+    const key = spellingKey(topic);
     if (topic !== '' && !seen.has(key)) seen.set(key, topic);
   }
   return [...seen.values()];

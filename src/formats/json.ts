@@ -34,6 +34,8 @@ function headFields(plan: FeedPlan) {
     language: text(plan.language),
     icon: optional(plan.icon),
     authors: named(plan.authors).map(personFields),
+    // The older articles follow in the newest archive, and so on to the first.
+    next: optional(plan.documents.json?.previous),
   };
 }
 
@@ -56,6 +58,8 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     language: slots.language,
     icon: written['icon'],
     authors: list(slots.authors),
+    // Fault: feed knows no further pages.
+    next_url: slots.next,
   });
   return document.replace(/\n\}$/, ',\n  "items": [');
 }

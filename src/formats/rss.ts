@@ -3,6 +3,7 @@ import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
 import { content, named, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
+import { historyElements, historyFields, historyNamespace } from './history.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339, rfc822 } from './time.ts';
@@ -40,6 +41,7 @@ function headFields(plan: FeedPlan) {
     copyright: plan.license && some(text(plan.license.text)),
     image: image === undefined ? undefined : text(image),
     self: self === undefined ? undefined : attribute(self),
+    history: historyFields(plan, 'rss'),
   };
 }
 
@@ -67,12 +69,13 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     .replace(/<rss [^>]*>/, root)
     // Fault: feed writes today's date where there is none.
     .replace(/ *<lastBuildDate><\/lastBuildDate>\n/, '');
-  return document.slice(0, document.lastIndexOf('  </channel>'));
+  const whole = append(document, 'channel', historyElements(slots.history, 'atom:link', rss.mediaType));
+  return whole.slice(0, whole.lastIndexOf('  </channel>'));
 }
 
 const root = `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
 xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:media="${mediaNamespace}">`;
+xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}">`;
 
 function itemFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;

@@ -1,9 +1,10 @@
-import type { Article, Image, Page } from '../article/model.ts';
+import type { Article, Image, Page, Person } from '../article/model.ts';
+import { languageName } from '../language.ts';
 import { escape } from '../text.ts';
 import { absoluteUrl, hrefs, type Href } from '../url.ts';
 import { classes, isLong, layout, license, person } from './layout.ts';
 import { picture, topics } from './list.ts';
-import type { Neighbours, Site } from './site.ts';
+import type { FeedLink, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
 import { foreign, timestamp } from '../voice.ts';
 import type { Voice, Voices } from '../voice.ts';
@@ -26,7 +27,7 @@ export function articlePage(
   const shown = image !== undefined && firstImage(html, url) === image.url;
   const parts = [
     header(article),
-    meta(article, href, voice),
+    meta(article, site, href, voice),
     ...(image && !shown ? [hero(image, href)] : []),
     `<div class="text">\n${html.trim()}\n</div>`,
     colophon(article, href, voice, shown),
@@ -37,6 +38,8 @@ export function articlePage(
     voice,
     url,
     canonical: article.canonical ?? url,
+    feeds: feedsOf(article, site),
+    translations: article.translations,
     title: title === site.title ? title : `${title} — ${site.title}`,
     heading: title,
     description: summary,
@@ -55,8 +58,8 @@ function header({ title, summary }: Page): string {
 </header>`;
 }
 
-function meta(article: Page, href: Href, voice: Voice): string {
-  const people = voice.list(article.authors.map((one) => person(one, href)));
+function meta(article: Page, site: Site, href: Href, voice: Voice): string {
+  const people = voice.list(article.authors.map((one) => person(withPage(one, site), href)));
   const { published, updated } = article;
   const date = published && voice.date(published, 'date');
   const lines = [
@@ -65,10 +68,39 @@ function meta(article: Page, href: Href, voice: Voice): string {
     ...(updated && isChanged(article)
       ? [`<p>${voice.say('updated', { date: voice.change(updated, published) })}</p>`]
       : []),
-    topics(article),
+    languages(article, href, voice),
+    topics(article, { site, href }),
   ];
   const inside = lines.filter(Boolean).join('\n');
   return inside && `<div class="meta small">\n${inside}\n</div>`;
+}
+
+/** Somebody without a page of their own is known by that of their articles. */
+function withPage(one: Person, { topicOf }: Site): Person {
+  const url = one.url ?? topicOf('author', one.name)?.url;
+  return url === undefined ? one : { ...one, url };
+}
+
+/** The way to the same article in other languages. */
+function languages({ translations }: Page, href: Href, voice: Voice): string {
+  if (translations.length === 0) return '';
+  const links = translations.map(({ language, url }) => {
+    const lang = foreign(language, voice.language);
+    return `<a href="${escape(href(url))}" hreflang="${escape(language)}"${lang}>${escape(languageName(language))}</a>`;
+  });
+  return `<p>${voice.say('translations', { languages: voice.list(links) })}</p>`;
+}
+
+/** The feeds of what the article is about, each in the format most readers know. */
+function feedsOf({ authors, categories, language, section, tags }: Page, { topicOf }: Site): FeedLink[] {
+  const found = [
+    topicOf('language', language),
+    topicOf('section', section),
+    ...categories.map((one) => topicOf('category', one)),
+    ...tags.map((one) => topicOf('tag', one)),
+    ...authors.map(({ name }) => topicOf('author', name)),
+  ];
+  return [...new Set(found)].flatMap((topic) => topic?.feeds[0] ?? []);
 }
 
 function isChanged({ published, updated }: Page): boolean {

@@ -3,7 +3,7 @@ import type { License } from '../license.ts';
 import { direction } from '../language.ts';
 import { escape } from '../text.ts';
 import { hrefs, type Href } from '../url.ts';
-import type { Site } from './site.ts';
+import type { FeedLink, Site } from './site.ts';
 import { paper } from './style.ts';
 import { foreign } from '../voice.ts';
 import type { Voice } from '../voice.ts';
@@ -15,6 +15,10 @@ export interface Page {
   /** Absolute URLs: its own, and the one it is to be known by. */
   readonly url: string;
   readonly canonical?: string;
+  /** Feeds to be found beside the site's own, the nearest first: those of what the page is about. */
+  readonly feeds?: readonly FeedLink[];
+  /** Absolute URLs of the same page in other languages, and their BCP 47 tags. */
+  readonly translations?: readonly { readonly language: string; readonly url: string }[];
   /** Plain texts: the title of its window, its heading's words, what it says in a sentence. */
   readonly title: string;
   readonly heading: string;
@@ -64,8 +68,11 @@ function property([name, text]: readonly [string, string]): string {
   return `<meta property="${name}" content="${escape(text)}">`;
 }
 
-function head({ site, voice, url, canonical = url, heading, description, authors, graph }: Page): string[] {
+function head(page: Page): string[] {
+  const { site, voice, url, canonical = url, heading, description, authors, graph } = page;
+  const { feeds = [], translations = [] } = page;
   const hreflang = voice.language === site.language ? '' : ` hreflang="${escape(site.language)}"`;
+  const languages = [{ language: voice.language, url }, ...translations];
   return [
     meta('viewport', 'width=device-width, initial-scale=1'),
     ...(description ? [meta('description', description)] : []),
@@ -76,10 +83,10 @@ function head({ site, voice, url, canonical = url, heading, description, authors
     `<meta name="theme-color" content="${paper.dark}" media="(prefers-color-scheme: dark)">`,
     `<link rel="canonical" href="${escape(canonical)}">`,
     // Absolute, so that a copy of the page on a disk or a mirror still leads to the feed that is kept up.
-    ...site.feeds.map(
-      (feed) =>
-        `<link rel="alternate" type="${escape(feed.mediaType)}" title="${escape(`${feed.title} (${feed.label})`)}"` +
-        `${hreflang} href="${escape(feed.url)}">`,
+    ...feeds.map((feed) => discovered(feed)),
+    ...site.feeds.map((feed) => discovered(feed, hreflang)),
+    ...(translations.length === 0 ? [] : languages).map(
+      (one) => `<link rel="alternate" hreflang="${escape(one.language)}" href="${escape(one.url)}">`,
     ),
     ...(site.icon ? [`<link rel="icon" href="${escape(hrefs(url, site.url)(site.icon))}">`] : []),
     property(['og:title', heading]),
@@ -89,6 +96,12 @@ function head({ site, voice, url, canonical = url, heading, description, authors
     property(['og:locale', graphLocale(voice.language)]),
     ...graph.map(property),
   ];
+}
+
+/** What browsers and readers find a feed by. */
+function discovered({ mediaType, title, label, url }: FeedLink, hreflang = ''): string {
+  const name = escape(`${title} (${label})`);
+  return `<link rel="alternate" type="${escape(mediaType)}" title="${name}"${hreflang} href="${escape(url)}">`;
 }
 
 /** Open Graph wants a country with every language: the one given, else the likeliest. */

@@ -1,15 +1,18 @@
 import type { Article, Image } from '../article/model.ts';
-import { escape } from '../text.ts';
+import type { TopicKind } from '../select/where.ts';
+import { escape, spellingKey } from '../text.ts';
 import type { Href } from '../url.ts';
 import { classes, isLong } from './layout.ts';
 import type { Page } from './layout.ts';
-import type { Listed, Site, YearLink } from './site.ts';
+import type { FeedLink, Listed, Site, TopicLink, YearLink } from './site.ts';
 import { listStyle } from './style.ts';
 import { foreign } from '../voice.ts';
 import type { Voice, Voices } from '../voice.ts';
+import type { Words } from '../voice/words.ts';
 
 /** Where a list of articles stands: the page, its voice, the level of its titles. */
 interface Stand {
+  readonly site: Pick<Site, 'topicOf'>;
   readonly href: Href;
   readonly voice: Voice;
   readonly level: 2 | 3;
@@ -51,7 +54,8 @@ export function list(articles: readonly Listed[], stand: Stand, lead: boolean): 
   return articles.map((one, index) => item(one, stand, lead && index === 0)).join('\n');
 }
 
-function item({ article, summary, linked }: Listed, { href, voice, level }: Stand, lead: boolean): string {
+function item({ article, summary, linked }: Listed, stand: Stand, lead: boolean): string {
+  const { href, voice, level } = stand;
   const { image, title } = article;
   const heading = `h${level}`;
   const size = classes({ long: isLong(title) });
@@ -61,7 +65,7 @@ function item({ article, summary, linked }: Listed, { href, voice, level }: Stan
     voice.date(article.published, 'day'),
     `<${heading}${size}${lang}><a href="${escape(href(linked))}">${escape(title)}</a></${heading}>`,
     ...(summary ? [`<p class="sum"${lang}>${escape(summary)}</p>`] : []),
-    topics(article, lang),
+    topics(article, stand, lang),
   ].filter(Boolean);
   // The leading one is on the screen at once; the others may wait.
   const wait = lead ? '' : ' loading="lazy" decoding="async"';
@@ -82,11 +86,118 @@ export function picture(image: Image, href: Href, attributes = ''): string {
   return `<img src="${escape(href(image.url))}" alt="${escape(image.alt ?? '')}"${size}${attributes}>`;
 }
 
-/** An article's categories, then its tags, without doubles; empty where it has none. */
-export function topics({ categories, tags }: Pick<Article, 'categories' | 'tags'>, attributes = ''): string {
-  const all = [...new Set([...categories, ...tags])];
-  if (all.length === 0) return '';
-  return `<ul class="topics"${attributes}>${all.map((topic) => `<li><bdi>${escape(topic)}</bdi></li>`).join('')}</ul>`;
+/** An article's categories, then its tags, without doubles, each leading to its own page; empty where it has none. */
+export function topics(
+  { categories, tags }: Pick<Article, 'categories' | 'tags'>,
+  { site, href }: Pick<Stand, 'site' | 'href'>,
+  attributes = '',
+): string {
+  const all = new Map<string, string>();
+  for (const [kind, values] of [['category', categories] as const, ['tag', tags] as const])
+    for (const value of values) {
+      const key = spellingKey(value);
+      const name = `<bdi>${escape(value)}</bdi>`;
+      const to = site.topicOf(kind, value);
+      if (!all.has(key)) all.set(key, to ? `<a href="${escape(href(to.url))}">${name}</a>` : name);
+    }
+  if (all.size === 0) return '';
+  return `<ul class="topics"${attributes}>${[...all.values()].map((topic) => `<li>${topic}</li>`).join('')}</ul>`;
+}
+
+/** Articles, newest first, in a section for each year; a word where there are none. */
+export function yearSections(
+  articles: readonly Listed[],
+  stand: Omit<Stand, 'level'>,
+  voices: Voices,
+  lead: boolean,
+): string {
+  const { voice } = stand;
+  const sections = byYear(articles, voices).map(
+    ({ year, members }, index) => `<section class="band" aria-labelledby="y${year}">
+<h2 class="year" id="y${year}">${escape(voice.year(year))}</h2>
+<div>
+${list(members, { ...stand, level: 3 }, lead && index === 0)}
+</div>
+</section>`,
+  );
+  return sections.length > 0 ? sections.join('\n') : `<div class="band"><p>${voice.say('empty')}</p></div>`;
+}
+
+/** How to subscribe: the address of each of `feeds`, to be copied; empty without any. */
+export function subscribe(feeds: readonly FeedLink[], href: Href, voice: Voice): string {
+  if (feeds.length === 0) return '';
+  const rows = feeds.map(
+    ({ label, title, url, mediaType }) =>
+      `<a href="${escape(href(url))}" type="${escape(mediaType)}" title="${escape(title)}">${escape(label)}</a>` +
+      ` <code dir="ltr">${escape(url)}</code>`,
+  );
+  return `<section class="band" id="subscribe" aria-labelledby="how">
+<h2 id="how">${voice.say('subscribe')}</h2>
+<div>
+<p>${voice.say('how')}</p>
+<ul class="plain feeds">
+${rows.map((row) => `<li>${row}</li>`).join('\n')}
+</ul>
+</div>
+</section>
+`;
+}
+
+const headings = {
+  tag: 'tags',
+  category: 'categories',
+  author: 'authors',
+  section: 'sections',
+  language: 'languages',
+} as const satisfies Record<TopicKind, keyof Words>;
+
+/** The way to each topic with a feed of its own, by kind, and to the hand-made feeds; empty without any. */
+export function topicLinks(
+  { topics: all, others }: Pick<Site, 'topics' | 'others'>,
+  href: Href,
+  voice: Voice,
+): string {
+  const kinds = [...new Set(all.map(({ kind }) => kind))];
+  const navs = kinds.map((kind) => {
+    const links = all.filter((one) => one.kind === kind).map((one) => topicLink(one, href, voice));
+    return nav(`all-${kind}`, voice.say(headings[kind]), links);
+  });
+  const made = others.flatMap(([first, ...rest]) =>
+    first
+      ? [
+          `<li><a href="${escape(href(first.url))}"${typed(first)}><bdi>${escape(first.title)}</bdi></a>${inFormats(rest, href)}</li>`,
+        ]
+      : [],
+  );
+  return [...navs, ...(made.length > 0 ? [nav('all-feeds', voice.say('feeds'), made)] : [])].join('\n');
+}
+
+function nav(id: string, heading: string, items: readonly string[]): string {
+  return `<nav class="band" aria-labelledby="${id}">
+<h2 id="${id}">${heading}</h2>
+<ul class="plain years">${items.join('')}</ul>
+</nav>`;
+}
+
+/** Where a topic has no page its feed is linked, and beside it the same in the other formats. */
+function topicLink({ label, url, count, feeds, language }: TopicLink, href: Href, voice: Voice): string {
+  const name = `<bdi${language === undefined ? '' : foreign(language, voice.language)}>${escape(label)}</bdi>`;
+  const [first, ...rest] = feeds;
+  const isFeed = first?.url === url;
+  const link = `<a href="${escape(href(url))}"${isFeed ? typed(first) : ''}>${name}</a>`;
+  return `<li>${link} (${count})${isFeed ? inFormats(rest, href) : ''}</li>`;
+}
+
+function typed({ mediaType }: FeedLink): string {
+  return ` type="${escape(mediaType)}"`;
+}
+
+function inFormats(feeds: readonly FeedLink[], href: Href): string {
+  return feeds
+    .map(
+      (feed) => ` <a class="small" href="${escape(href(feed.url))}"${typed(feed)}>${escape(feed.label)}</a>`,
+    )
+    .join('');
 }
 
 /** The way to the page of each year; empty where there are none. */

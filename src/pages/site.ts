@@ -1,5 +1,6 @@
 import type { Article, Person } from '../article/model.ts';
 import type { License } from '../license.ts';
+import type { TopicKind } from '../select/where.ts';
 
 /** A feed that pages offer. */
 export interface FeedLink {
@@ -11,6 +12,20 @@ export interface FeedLink {
   readonly url: string;
   /** MIME type without parameters. */
   readonly mediaType: string;
+}
+
+/** A topic, author, section or language with a feed of its own. */
+export interface TopicLink {
+  readonly kind: TopicKind;
+  /** Plain text. */
+  readonly label: string;
+  /** BCP 47, where that is another one than the site's: of languages, whose names are their own. */
+  readonly language?: string;
+  /** Absolute URL of its page, or where there is none of its feed. */
+  readonly url: string;
+  /** Articles of it. */
+  readonly count: number;
+  readonly feeds: readonly FeedLink[];
 }
 
 /** What every page says of the site. Texts are plain text. */
@@ -28,6 +43,12 @@ export interface Site {
   /** IANA name: the zone dates are shown in. */
   readonly timezone: string;
   readonly feeds: readonly FeedLink[];
+  /** By kind, then by name. */
+  readonly topics: readonly TopicLink[];
+  /** The topic an article's value belongs to, whatever its spelling. */
+  readonly topicOf: (kind: TopicKind, value: string) => TopicLink | undefined;
+  /** Hand-made feeds, each in its formats. */
+  readonly others: readonly (readonly FeedLink[])[];
   /** Absolute URL. */
   readonly icon?: string;
   readonly authors: readonly Person[];

@@ -47,6 +47,7 @@ color:var(--soft);font-variant-numeric:normal}
 h1{letter-spacing:-.015em}
 :is([dir=rtl],:lang(hi)) h1,h1.long{letter-spacing:0}
 .topics{display:flex;flex-wrap:wrap;list-style:none;padding:0;margin-block-start:.5rem}
+.topics a{text-decoration-color:var(--rule)}
 .topics li:not(:last-child)::after{content:"·";margin-inline:.45em}
 .band{margin-block-start:clamp(2rem,5vw,3.5rem);border-block-start:1px solid var(--rule);padding-block-start:1.5rem}
 .turn{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr))}
@@ -71,6 +72,8 @@ const lists = `
 .mast h1{font-size:clamp(2.6rem,1.6rem + 4.6vw,4.75rem);line-height:1.04;font-weight:700;
 margin-block-start:clamp(1.5rem,5vw,3.25rem);max-inline-size:18ch}
 .mast h1.long{font-size:clamp(1.6rem,1.3rem + 1.4vw,2.25rem);max-inline-size:none}
+.topic{margin-block-start:clamp(1.5rem,5vw,3rem)}
+.topic h1{font-size:clamp(2.1rem,1.5rem + 2.9vw,3.4rem);line-height:1.08}
 .about{font-size:clamp(1.15rem,1.05rem + .5vw,1.4rem);line-height:1.45;color:var(--soft);max-inline-size:34em;
 margin-block-start:1rem;text-wrap:balance}
 .band>:is(h1,h2){color:var(--spot);font-weight:400;font-style:var(--slant);font-size:1.4rem;line-height:1.1}
@@ -99,8 +102,10 @@ margin-block-start:.35rem}
 .lead.pic{--pic:100%;grid-template-columns:minmax(0,1fr)}
 .lead img{aspect-ratio:2/1;order:-1;margin-block:0 1rem}
 .lead a::after{inset-block-end:auto;aspect-ratio:2/1}
+nav.band+nav.band{margin-block-start:1.25rem;border-block-start:0;padding-block-start:0}
 .years{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem}
 .years li{color:var(--soft)}
+.years .small{margin-inline-start:.35em}
 .years a{color:var(--ink)}
 .years [aria-current]{color:var(--spot);font-weight:600;text-decoration:none}
 @media (min-width:56rem){

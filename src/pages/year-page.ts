@@ -17,7 +17,7 @@ export function yearPage(
   const { url } = here;
   const href = hrefs(url, site.url);
   const heading = voice.year(here.year);
-  const items = list(articles, { href, voice, level: 2 }, false);
+  const items = list(articles, { site, href, voice, level: 2 }, false);
   const rest = yearLinks(years, url, href, voice);
   return layout({
     site,

@@ -83,25 +83,42 @@ function nextUp({ next }: Summary, paint: Palette): Span[] {
   ];
 }
 
-// More feeds than these are too many to look at; the count says it.
+// More feeds than these are too many to look at: then those of the whole site are shown, and what the rest come to.
 const most = 6;
 
 function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[] {
-  if (feeds.length === 0 || feeds.length > most) return [];
-  const rows = feeds.map(({ name, path, items, bytes }) => [
-    visible(name),
-    visible(path),
-    counted(items, 'item'),
-    size(bytes),
-  ]);
-  const widths = [0, 1, 2, 3].map((at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
+  const shown = feeds.length > most ? feeds.filter(({ kind }) => kind === 'site') : feeds;
+  const rest = feeds.filter((one) => !shown.includes(one));
+  if (feeds.length === 0) return [];
+  const total = (key: 'bytes' | 'gzip') => rest.reduce((sum, feed) => sum + feed[key], 0);
+  const rows = [
+    ...shown.map(({ name, path, items, bytes, gzip }) => [
+      visible(name),
+      visible(path),
+      counted(items, 'item'),
+      size(bytes),
+      `${size(gzip)} gzip`,
+    ]),
+    ...(rest.length > 0
+      ? [
+          [
+            '',
+            `and ${counted(rest.length, 'more feed')}`,
+            '',
+            size(total('bytes')),
+            `${size(total('gzip'))} gzip`,
+          ],
+        ]
+      : []),
+  ];
+  const widths = [0, 1, 2, 3, 4].map((at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
   if (widths.reduce((sum, each) => sum + each + 2, 2) > columns) return [];
   const lines = rows.map((row) => {
     const cells = row.map((cell, at) => {
       const space = ' '.repeat((widths[at] ?? 0) - width(cell));
       return at < 2 ? cell + space : space + cell;
     });
-    return `  ${paint.strong(cells[0] ?? '')}  ${cells[1]}  ${paint.quiet(`${cells[2]}  ${cells[3]}`)}`;
+    return `  ${paint.strong(cells[0] ?? '')}  ${cells[1]}  ${paint.quiet(cells.slice(2).join('  '))}`;
   });
   return [...lines, ''];
 }

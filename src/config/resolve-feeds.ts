@@ -1,0 +1,81 @@
+import type { Config } from '../config.ts';
+import { parseDate } from '../date.ts';
+import { languageTag } from '../language.ts';
+import type { Terms, TopicKind } from '../select/where.ts';
+import { line, spellingKey } from '../text.ts';
+import { describe } from './mistakes.ts';
+import type { Complain } from './resolve.ts';
+import type { ConfigShape } from './schema.ts';
+
+type Shape = ConfigShape['feeds'];
+type WhereShape = Shape['custom'][number]['where'];
+type TermsShape = NonNullable<WhereShape['not']>;
+
+/** The feeds of a site beside its own, with what they take over from it. */
+export function resolveFeeds(shape: ConfigShape, complain: Complain): Config['feeds'] {
+  const { feeds, title, description, limit, body, timezone } = shape;
+  const names = new Set<string>();
+  return {
+    by: [...new Set(feeds.by)],
+    minimum: feeds.minimum,
+    limit: feeds.limit ?? limit,
+    body: feeds.body ?? body,
+    custom: feeds.custom.map((one, index) => {
+      const path = ['feeds', 'custom', index];
+      if (names.has(one.name)) complain([...path, 'name'], `${describe(one.name)}, as another feed is`);
+      names.add(one.name);
+      const { since, not = {}, ...terms } = one.where;
+      const from = since === undefined ? undefined : parseDate(since, timezone);
+      if (from && 'fault' in from) complain([...path, 'where', 'since'], describe(since));
+      return {
+        name: one.name,
+        title: line(one.title ?? `${one.name} — ${title}`),
+        description: line(one.description ?? description ?? title),
+        where: {
+          terms: resolveTerms(terms, [...path, 'where'], shape, complain),
+          not: resolveTerms(not, [...path, 'where', 'not'], shape, complain),
+          ...(from && !('fault' in from) && { since: from.instant }),
+        },
+        limit: one.limit ?? limit,
+        body: one.body ?? body,
+      };
+    }),
+  };
+}
+
+function resolveTerms(
+  shape: TermsShape,
+  path: readonly (string | number)[],
+  { people }: ConfigShape,
+  complain: Complain,
+): Terms {
+  const read = (kind: TopicKind, value: string): string => {
+    if (kind === 'author') return line((Object.hasOwn(people, value) ? people[value]?.name : value) ?? value);
+    if (kind !== 'language') return line(value);
+    const tag = languageTag(value);
+    if (tag === undefined) complain([...path, kind], describe(value));
+    return tag ?? value;
+  };
+  const entries = (['tag', 'category', 'author', 'section', 'language'] as const).flatMap((kind) => {
+    const given = shape[kind];
+    if (given === undefined) return [];
+    const list = typeof given === 'string' ? [given] : given;
+    return [[kind, list.map((one) => spellingKey(read(kind, one)))] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Folders that are languages, with their tags; nothing where they are to be found by their names. */
+export function resolveLanguages(
+  shape: ConfigShape['languages'],
+  complain: Complain,
+): ReadonlyMap<string, string> | undefined {
+  if (!shape) return undefined;
+  return new Map(
+    shape.map((folder, index) => {
+      const tag = languageTag(folder);
+      if (tag === undefined) complain(['languages', index], describe(folder));
+      return [folder, tag ?? folder];
+    }),
+  );
+}

@@ -1,0 +1,145 @@
+import type { Article } from '../article/model.ts';
+import type { Config } from '../config.ts';
+import { problem, type Problem } from '../problem.ts';
+import type { FeedDocument, FeedPlan, FormatName } from '../select.ts';
+import { encodePath } from '../url.ts';
+import { planArchives } from './archives.ts';
+import { findTopics, type Topic } from './topics.ts';
+import { fits } from './where.ts';
+
+/** The feeds of a site. */
+export interface Feeds {
+  /** The site's own first, then its archives, those of topics and the hand-made ones. */
+  readonly plans: readonly FeedPlan[];
+  readonly topics: readonly TopicPlan[];
+  /** Topics that would share an address, and hand-made feeds without any article. */
+  readonly problems: readonly Problem[];
+}
+
+/** A topic with its feed, and its page where pages are written. */
+export interface TopicPlan {
+  readonly topic: Topic;
+  readonly feed: FeedPlan;
+  /** Path of the page below the output folder. */
+  readonly page?: string;
+  /** Absolute URL of the page; where there is none, of the site. */
+  readonly url: string;
+}
+
+/** Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. */
+export function planFeeds(articles: readonly Article[], config: Config): Feeds {
+  const { feeds, url } = config;
+  const home = planFeed(articles, config, {
+    kind: 'site',
+    label: config.title,
+    title: config.title,
+    description: config.description,
+    language: config.language,
+    id: url,
+    home: url,
+    folder: '',
+    limit: config.limit,
+    body: config.body,
+  });
+  const size = config.archiveSize;
+  const { topics, clashes } = findTopics(articles, feeds.by, feeds.minimum, config.language);
+  const planned = topics.map((topic) => planTopic(topic, config));
+  const custom = feeds.custom.map(({ name, where, ...rest }) => {
+    const id = `${url}feeds/${encodePath(name)}/`;
+    const held = articles.filter((article) => fits(where, article));
+    const own = {
+      ...rest,
+      kind: 'custom',
+      label: rest.title,
+      id,
+      home: url,
+      folder: `feeds/${name}/`,
+    } as const;
+    return planFeed(held, config, { ...own, language: common(held, config.language) });
+  });
+  return {
+    plans: [
+      ...(size === undefined ? [home] : planArchives(home, articles, size, url)),
+      ...planned.map(({ feed }) => feed),
+      ...custom,
+    ],
+    topics: planned,
+    problems: [
+      ...clashes.map(({ file, ...clash }) => problem('topic-clash', { file }, clash)),
+      ...custom.filter((plan) => plan.articles.length === 0).map(emptyProblem),
+    ],
+  };
+}
+
+function emptyProblem({ documents }: FeedPlan): Problem {
+  const { path } = documents.rss ?? documents.atom ?? documents.json ?? { path: '' };
+  return problem('feed-empty', {}, { path });
+}
+
+function planTopic(topic: Topic, config: Config): TopicPlan {
+  const { kind, label, folder, articles } = topic;
+  const { pages, permalink, feeds } = config;
+  // In the style of the permalinks, so that a site that opens from disk does so with these pages too.
+  const address = permalink.endsWith('/') ? `${folder}/` : `${folder}.html`;
+  const url = pages ? config.url + encodePath(address) : config.url;
+  const feed = planFeed(articles, config, {
+    kind,
+    label,
+    title: `${label} — ${config.title}`,
+    description: config.description,
+    language: common(articles, config.language),
+    id: `${config.url}${encodePath(folder)}/`,
+    home: url,
+    folder: `${folder}/`,
+    limit: feeds.limit,
+    body: feeds.body,
+  });
+  const page = address.endsWith('/') ? `${address}index.html` : address;
+  return { topic, feed, url, ...(pages && { page }) };
+}
+
+/** The language of all of `articles`, else that of the site. */
+function common(articles: readonly Article[], site: string): string {
+  const [language = site, ...others] = new Set(articles.map((article) => article.language));
+  return others.length === 0 ? language : site;
+}
+
+type Frame = Pick<
+  FeedPlan,
+  'kind' | 'label' | 'title' | 'description' | 'language' | 'id' | 'home' | 'body'
+> & {
+  /** Below the output folder; empty or with `/` at its end. */
+  readonly folder: string;
+  readonly limit: number;
+};
+
+function planFeed(
+  articles: readonly Article[],
+  config: Config,
+  { folder, limit, ...frame }: Frame,
+): FeedPlan {
+  const held = articles.slice(0, limit);
+  const documents: Partial<Record<FormatName, FeedDocument>> = {};
+  for (const name of ['rss', 'atom', 'json'] as const) {
+    const file = config.files[name];
+    const path = folder + String(file);
+    if (file !== false) documents[name] = { path, url: config.url + encodePath(path) };
+  }
+  return {
+    ...frame,
+    updated: newest(held),
+    authors: config.authors,
+    ...(config.license && { license: config.license }),
+    ...(config.icon !== undefined && { icon: config.icon }),
+    ...(config.logo !== undefined && { logo: config.logo }),
+    maxBytes: config.maxBytes,
+    documents,
+    articles: held,
+    complete: held.length === articles.length,
+  };
+}
+
+/** The newest `updated` of `articles`, 0 without any. */
+export function newest(articles: readonly Article[]): number {
+  return articles.reduce((latest, { updated }) => Math.max(latest, updated.instant), 0);
+}
