@@ -8,6 +8,7 @@ import { historyElements, historyFields, historyNamespace } from './history.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
+import { translationElements, translationFields } from './translations.ts';
 import { viewed } from './view.ts';
 import { append, attribute, cdata, cut, element, indent, text } from './xml.ts';
 
@@ -106,6 +107,7 @@ function entryFields(entry: Entry, style: ItemStyle) {
     license: article.license?.url === undefined ? undefined : attribute(article.license.url),
     via: via === undefined ? undefined : { href: attribute(via), title: origin && some(attribute(origin)) },
     image: article.image && mediaFields(article.image),
+    translations: translationFields(article),
   };
 }
 
@@ -147,5 +149,6 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     ...(slots.via ? [element('link', { rel: 'via', href: slots.via.href, title: slots.via.title })] : []),
     ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
     ...(slots.image ? mediaElements(slots.image) : []),
+    ...translationElements(slots.translations, 'link'),
   ]);
 }

@@ -79,6 +79,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     authors: named(article.authors).map(personFields),
     topics: topics(article).map(text),
     language: text(article.language),
+    translations: article.translations.map((one) => ({ language: text(one.language), url: text(one.url) })),
   };
 }
 
@@ -114,6 +115,8 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     tags: list(slots.topics),
     // Fault: feed does not tell the language.
     language: slots.language,
+    // JSON Feed has no word for translations: an extension, whose name begins with an underscore.
+    _translations: list(slots.translations),
   }).replaceAll(/^/gm, '    ');
 }
 

@@ -7,6 +7,7 @@ import { historyElements, historyFields, historyNamespace } from './history.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339, rfc822 } from './time.ts';
+import { translationElements, translationFields } from './translations.ts';
 import { viewed } from './view.ts';
 import { append, attribute, cdata, cut, element, html, indent, text } from './xml.ts';
 
@@ -102,6 +103,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     updated:
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
     image: article.image && mediaFields(article.image),
+    translations: translationFields(article),
   };
 }
 
@@ -143,5 +145,6 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ...(slots.updated ? [element('atom:updated', {}, slots.updated)] : []),
     // Fault: feed knows images as enclosures only, guesses their type and says nothing about them.
     ...(slots.image ? mediaElements(slots.image) : []),
+    ...translationElements(slots.translations, 'atom:link'),
   ]);
 }

@@ -1,7 +1,8 @@
 import { escape } from '../text.ts';
 import { hrefs } from '../url.ts';
 import { classes, isLong, layout } from './layout.ts';
-import { siteMetadata, subscribe, topicLinks, yearLinks, yearSections } from './list.ts';
+import { siteMetadata, subscribe, yearLinks, yearSections } from './list.ts';
+import { topicLinks } from './topic-list.ts';
 import type { Listed, Site, YearLink } from './site.ts';
 import type { Voices } from '../voice.ts';
 

@@ -1,14 +1,12 @@
 import type { Article, Image } from '../article/model.ts';
-import type { TopicKind } from '../select/where.ts';
 import { escape, spellingKey } from '../text.ts';
 import type { Href } from '../url.ts';
 import { classes, isLong } from './layout.ts';
 import type { Page } from './layout.ts';
-import type { FeedLink, Listed, Site, TopicLink, YearLink } from './site.ts';
+import type { FeedLink, Listed, Site, YearLink } from './site.ts';
 import { listStyle } from './style.ts';
 import { foreign } from '../voice.ts';
 import type { Voice, Voices } from '../voice.ts';
-import type { Words } from '../voice/words.ts';
 
 /** Where a list of articles stands: the page, its voice, the level of its titles. */
 interface Stand {
@@ -143,69 +141,16 @@ ${rows.map((row) => `<li>${row}</li>`).join('\n')}
 `;
 }
 
-const headings = {
-  tag: 'tags',
-  category: 'categories',
-  author: 'authors',
-  section: 'sections',
-  language: 'languages',
-} as const satisfies Record<TopicKind, keyof Words>;
-
-/** The way to each topic with a feed of its own, by kind, and to the hand-made feeds; empty without any. */
-export function topicLinks(
-  { topics: all, others }: Pick<Site, 'topics' | 'others'>,
-  href: Href,
-  voice: Voice,
-): string {
-  const kinds = [...new Set(all.map(({ kind }) => kind))];
-  const navs = kinds.map((kind) => {
-    const links = all.filter((one) => one.kind === kind).map((one) => topicLink(one, href, voice));
-    return nav(`all-${kind}`, voice.say(headings[kind]), links);
-  });
-  const made = others.flatMap(([first, ...rest]) =>
-    first
-      ? [
-          `<li><a href="${escape(href(first.url))}"${typed(first)}><bdi>${escape(first.title)}</bdi></a>${inFormats(rest, href)}</li>`,
-        ]
-      : [],
-  );
-  return [...navs, ...(made.length > 0 ? [nav('all-feeds', voice.say('feeds'), made)] : [])].join('\n');
-}
-
-function nav(id: string, heading: string, items: readonly string[]): string {
-  return `<nav class="band" aria-labelledby="${id}">
-<h2 id="${id}">${heading}</h2>
-<ul class="plain years">${items.join('')}</ul>
-</nav>`;
-}
-
-/** Where a topic has no page its feed is linked, and beside it the same in the other formats. */
-function topicLink({ label, url, count, feeds, language }: TopicLink, href: Href, voice: Voice): string {
-  const name = `<bdi${language === undefined ? '' : foreign(language, voice.language)}>${escape(label)}</bdi>`;
-  const [first, ...rest] = feeds;
-  const isFeed = first?.url === url;
-  const link = `<a href="${escape(href(url))}"${isFeed ? typed(first) : ''}>${name}</a>`;
-  return `<li>${link} (${count})${isFeed ? inFormats(rest, href) : ''}</li>`;
-}
-
-function typed({ mediaType }: FeedLink): string {
-  return ` type="${escape(mediaType)}"`;
-}
-
-function inFormats(feeds: readonly FeedLink[], href: Href): string {
-  return feeds
-    .map(
-      (feed) => ` <a class="small" href="${escape(href(feed.url))}"${typed(feed)}>${escape(feed.label)}</a>`,
-    )
-    .join('');
-}
-
-/** The way to the page of each year; empty where there are none. */
+/**
+ * The way to the page of each year; empty where there are none. How many articles it has stands on the front page
+ * alone: else each new article would change the pages of all years.
+ */
 export function yearLinks(years: readonly YearLink[], here: string, href: Href, voice: Voice): string {
   if (years.length === 0) return '';
+  const isFront = years.every(({ url }) => url !== here);
   const links = years.map((one) => {
     const current = one.url === here ? ' aria-current="page"' : '';
-    return `<li><a href="${escape(href(one.url))}"${current}>${escape(voice.year(one.year))}</a> (${one.count})</li>`;
+    return `<li><a href="${escape(href(one.url))}"${current}>${escape(voice.year(one.year))}</a>${isFront ? ` (${one.count})` : ''}</li>`;
   });
   return `<nav class="band" aria-labelledby="years">
 <h2 id="years">${voice.say('years')}</h2>

@@ -1,16 +1,15 @@
 import { escape } from '../text.ts';
 import { hrefs } from '../url.ts';
 import { classes, isLong, layout } from './layout.ts';
-import { siteMetadata, subscribe, topicLinks, yearSections } from './list.ts';
+import { siteMetadata, subscribe, yearSections } from './list.ts';
 import type { Listed, Site, TopicLink } from './site.ts';
 import type { Voices } from '../voice.ts';
 
 /** The page of one topic: its name, how to subscribe to it alone, and its articles, newest first under their years. */
 export function topicPage(site: Site, voices: Voices, topic: TopicLink, articles: readonly Listed[]): string {
   const voice = voices.of(topic.language ?? site.language);
-  const { url, label, feeds, kind } = topic;
+  const { url, label, feeds } = topic;
   const href = hrefs(url, site.url);
-  const siblings = { topics: site.topics.filter((one) => one.kind === kind && one !== topic), others: [] };
   return layout({
     site,
     voice,
@@ -23,8 +22,6 @@ export function topicPage(site: Site, voices: Voices, topic: TopicLink, articles
 <h1${classes({ long: isLong(label) })}><bdi>${escape(label)}</bdi></h1>
 </header>
 ${subscribe(feeds, href, voice)}`,
-    main: [yearSections(articles, { site, href, voice }, voices, false), topicLinks(siblings, href, voice)]
-      .filter(Boolean)
-      .join('\n'),
+    main: yearSections(articles, { site, href, voice }, voices, false),
   });
 }

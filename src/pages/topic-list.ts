@@ -1,0 +1,64 @@
+import type { TopicKind } from '../select/where.ts';
+import { escape } from '../text.ts';
+import type { Href } from '../url.ts';
+import { foreign } from '../voice.ts';
+import type { Voice } from '../voice.ts';
+import type { Words } from '../voice/words.ts';
+import type { FeedLink, Site, TopicLink } from './site.ts';
+
+const headings = {
+  tag: 'tags',
+  category: 'categories',
+  author: 'authors',
+  section: 'sections',
+  language: 'languages',
+} as const satisfies Record<TopicKind, keyof Words>;
+
+/** The way to each topic with a feed of its own, by kind, and to the hand-made feeds; empty without any. */
+export function topicLinks(
+  { topics: all, others }: Pick<Site, 'topics' | 'others'>,
+  href: Href,
+  voice: Voice,
+): string {
+  const kinds = [...new Set(all.map(({ kind }) => kind))];
+  const navs = kinds.map((kind) => {
+    const links = all.filter((one) => one.kind === kind).map((one) => topicLink(one, href, voice));
+    return nav(`all-${kind}`, voice.say(headings[kind]), links);
+  });
+  const made = others.flatMap(([first, ...rest]) =>
+    first
+      ? [
+          `<li><a href="${escape(href(first.url))}"${typed(first)}><bdi>${escape(first.title)}</bdi></a>${inFormats(rest, href)}</li>`,
+        ]
+      : [],
+  );
+  return [...navs, ...(made.length > 0 ? [nav('all-feeds', voice.say('feeds'), made)] : [])].join('\n');
+}
+
+function nav(id: string, heading: string, items: readonly string[]): string {
+  return `<nav class="band" aria-labelledby="${id}">
+<h2 id="${id}">${heading}</h2>
+<ul class="plain years">${items.join('')}</ul>
+</nav>`;
+}
+
+/** Where a topic has no page its feed is linked, and beside it the same in the other formats. */
+function topicLink({ label, url, count, feeds, language }: TopicLink, href: Href, voice: Voice): string {
+  const name = `<bdi${language === undefined ? '' : foreign(language, voice.language)}>${escape(label)}</bdi>`;
+  const [first, ...rest] = feeds;
+  const isFeed = first?.url === url;
+  const link = `<a href="${escape(href(url))}"${isFeed ? typed(first) : ''}>${name}</a>`;
+  return `<li>${link} (${count})${isFeed ? inFormats(rest, href) : ''}</li>`;
+}
+
+function typed({ mediaType }: FeedLink): string {
+  return ` type="${escape(mediaType)}"`;
+}
+
+function inFormats(feeds: readonly FeedLink[], href: Href): string {
+  return feeds
+    .map(
+      (feed) => ` <a class="small" href="${escape(href(feed.url))}"${typed(feed)}>${escape(feed.label)}</a>`,
+    )
+    .join('');
+}
