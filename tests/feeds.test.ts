@@ -341,6 +341,19 @@ describe('topics', () => {
     expect(links).toContain('../tags/open-source/');
   });
 
+  test('the feed of an author is theirs', async () => {
+    const people = 'people: { jane: { name: Jane Doe, url: "https://jane.example/" } }\n';
+    const root = await workspace({
+      'feedmill.yaml': config(`${people}feeds: { by: [author], minimum: 1 }\n`),
+      'content/a.md': article({ title: 'A', date: '2026-01-01', author: '[Ray, jane]' }),
+    });
+    const text = await build(root);
+    const atom = parseAtomFeed(text('authors/jane-doe/atom.xml'));
+    expect(atom.authors).toEqual([{ name: 'Jane Doe', uri: 'https://jane.example/' }]);
+    expect(atom.id).toBe(`${site}authors/jane-doe/`);
+    expect(parseJsonFeed(text('authors/ray/feed.json')).authors).toEqual([{ name: 'Ray' }]);
+  });
+
   test('a value of too few articles has no feed', async () => {
     const root = await workspace({
       'feedmill.yaml': config('feeds: { by: [tag, category], minimum: 2 }\n'),

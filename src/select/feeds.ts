@@ -1,7 +1,8 @@
-import type { Article } from '../article/model.ts';
-import type { Config } from '../config.ts';
+import type { Article, Person } from '../article/model.ts';
+import type { Config, CustomFeed } from '../config.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { FeedDocument, FeedPlan, FormatName } from '../select.ts';
+import { spellingKey } from '../text.ts';
 import { encodePath } from '../url.ts';
 import { planArchives } from './archives.ts';
 import { findTopics, type Topic } from './topics.ts';
@@ -28,38 +29,14 @@ export interface TopicPlan {
 
 /** Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. */
 export function planFeeds(articles: readonly Article[], config: Config): Feeds {
-  const { feeds, url } = config;
-  const home = planFeed(articles, config, {
-    kind: 'site',
-    label: config.title,
-    title: config.title,
-    description: config.description,
-    language: config.language,
-    id: url,
-    home: url,
-    folder: '',
-    limit: config.limit,
-    body: config.body,
-  });
-  const size = config.archiveSize;
+  const { feeds, archiveSize } = config;
+  const home = planHome(articles, config);
   const { topics, clashes } = findTopics(articles, feeds.by, feeds.minimum, config.language);
   const planned = topics.map((topic) => planTopic(topic, config));
-  const custom = feeds.custom.map(({ name, where, ...rest }) => {
-    const id = `${url}feeds/${encodePath(name)}/`;
-    const held = articles.filter((article) => fits(where, article));
-    const own = {
-      ...rest,
-      kind: 'custom',
-      label: rest.title,
-      id,
-      home: url,
-      folder: `feeds/${name}/`,
-    } as const;
-    return planFeed(held, config, { ...own, language: common(held, config.language) });
-  });
+  const custom = feeds.custom.map((one) => planCustom(one, articles, config));
   return {
     plans: [
-      ...(size === undefined ? [home] : planArchives(home, articles, size, url)),
+      ...(archiveSize === undefined ? [home] : planArchives(home, articles, archiveSize, config.url)),
       ...planned.map(({ feed }) => feed),
       ...custom,
     ],
@@ -74,6 +51,33 @@ export function planFeeds(articles: readonly Article[], config: Config): Feeds {
 function emptyProblem({ documents }: FeedPlan): Problem {
   const { path } = documents.rss ?? documents.atom ?? documents.json ?? { path: '' };
   return problem('feed-empty', {}, { path });
+}
+
+function planHome(articles: readonly Article[], config: Config): FeedPlan {
+  const { title, url } = config;
+  return planFeed(articles, config, {
+    ...config,
+    kind: 'site',
+    label: title,
+    id: url,
+    home: url,
+    folder: '',
+  });
+}
+
+function planCustom(custom: CustomFeed, articles: readonly Article[], config: Config): FeedPlan {
+  const folder = `feeds/${custom.name}/`;
+  const held = articles.filter((article) => fits(custom.where, article));
+  return planFeed(held, config, {
+    ...custom,
+    kind: 'custom',
+    label: custom.title,
+    language: common(held, config.language),
+    id: config.url + encodePath(folder),
+    home: config.url,
+    authors: config.authors,
+    folder,
+  });
 }
 
 function planTopic(topic: Topic, config: Config): TopicPlan {
@@ -93,6 +97,7 @@ function planTopic(topic: Topic, config: Config): TopicPlan {
     folder: `${folder}/`,
     limit: feeds.limit,
     body: feeds.body,
+    authors: ownersOf(topic, config),
   });
   const page = address.endsWith('/') ? `${address}index.html` : address;
   return { topic, feed, url, ...(pages && { page }) };
@@ -104,34 +109,46 @@ function common(articles: readonly Article[], site: string): string {
   return others.length === 0 ? language : site;
 }
 
-type Frame = Pick<
+/** Whose the feed of a topic is: an author's own, any other the site's. */
+function ownersOf({ kind, key, articles }: Topic, config: Config): readonly Person[] {
+  if (kind !== 'author') return config.authors;
+  const [latest] = articles;
+  return latest?.authors.filter(({ name }) => spellingKey(name) === key) ?? config.authors;
+}
+
+/** What a feed says of itself that is not the same for all of a site's feeds. */
+interface Frame extends Pick<
   FeedPlan,
-  'kind' | 'label' | 'title' | 'description' | 'language' | 'id' | 'home' | 'body'
-> & {
+  'kind' | 'label' | 'title' | 'description' | 'language' | 'id' | 'home' | 'authors' | 'body'
+> {
   /** Below the output folder; empty or with `/` at its end. */
   readonly folder: string;
   readonly limit: number;
-};
+}
 
-function planFeed(
-  articles: readonly Article[],
-  config: Config,
-  { folder, limit, ...frame }: Frame,
-): FeedPlan {
-  const held = articles.slice(0, limit);
+function planFeed(articles: readonly Article[], config: Config, frame: Frame): FeedPlan {
+  const held = articles.slice(0, frame.limit);
   const documents: Partial<Record<FormatName, FeedDocument>> = {};
   for (const name of ['rss', 'atom', 'json'] as const) {
     const file = config.files[name];
-    const path = folder + String(file);
+    const path = frame.folder + String(file);
     if (file !== false) documents[name] = { path, url: config.url + encodePath(path) };
   }
+  const { kind, label, title, description, language, id, home, authors, body } = frame;
   return {
-    ...frame,
+    kind,
+    label,
+    title,
+    description,
+    language,
+    id,
+    home,
     updated: newest(held),
-    authors: config.authors,
+    authors,
     ...(config.license && { license: config.license }),
     ...(config.icon !== undefined && { icon: config.icon }),
     ...(config.logo !== undefined && { logo: config.logo }),
+    body,
     maxBytes: config.maxBytes,
     documents,
     articles: held,
