@@ -1,8 +1,9 @@
 import { readDates, says } from './article/dates.ts';
+import { isPlayable, readEpisode } from './article/episode.ts';
 import { findFields, flagOf, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
-import type { Page, Person, Published, Reading } from './article/model.ts';
+import type { Attachment, Page, Person, Published, Reading } from './article/model.ts';
 import { readOrigin } from './article/origin.ts';
 import { readPeople } from './article/people.ts';
 import { readPlace, type ArticlePlace } from './article/place.ts';
@@ -27,6 +28,8 @@ export interface ArticleOptions {
   readonly undated: 'error' | 'skip';
   /** Whether ids have to be IRIs, as in Atom. */
   readonly iri: boolean;
+  /** Whether a feed is a podcast, so that articles with sound or film are episodes. */
+  readonly episodes: boolean;
   readonly findAsset: FindAsset;
   /** The first heading of level 1 of a Markdown text. */
   heading(body: string): { text: string; start: number; end: number } | undefined;
@@ -144,6 +147,10 @@ function describe(
   const license = licenseText === undefined ? site.license : readLicense(licenseText);
   const canonical = readCanonical(fields.get('canonical'), site, report);
   const origin = readOrigin(fields.get('source'), report);
+  const attachments: readonly Attachment[] = [];
+  const references = { from, site: site.url, find: site.findAsset, assets };
+  const episode =
+    site.episodes && attachments.some(isPlayable) ? readEpisode(fields, references, report) : undefined;
   return {
     file: source.file,
     id: readId(fields.all('id'), site, report) ?? place.url,
@@ -156,7 +163,8 @@ function describe(
     categories: readTopics(fields.get('categories'), report),
     tags: readTopics(fields.get('tags'), report),
     ...(image && { image }),
-    attachments: [],
+    attachments,
+    ...(episode && { episode }),
     corrections: [],
     translations: [],
     language: readLanguage(fields.get('language'), report) ?? site.language,

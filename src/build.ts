@@ -6,13 +6,15 @@ import { discover } from './discover.ts';
 import type { FeedFile } from './feeds.ts';
 import { createLinks } from './links.ts';
 import { measured, type Translate } from './mill.ts';
+import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { createPages } from './pages.ts';
+import { checkPodcast } from './podcast.ts';
 import { printArticles, printFeeds, printLists, rank } from './press.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
-import { findClashes, planFeeds, select, type Selection } from './select.ts';
+import { findClashes, planFeeds, select, type Dated, type FeedPlan, type Selection } from './select.ts';
 import { addresses, describeSite, planLists } from './site.ts';
 import { planSurroundings } from './surroundings.ts';
 import { translateSyntax } from './syntax.ts';
@@ -76,11 +78,16 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
       reference: references(source),
     });
 
+  const measure = (url: string) => {
+    const asset = assets.at(url);
+    return asset && measureArtwork(asset.source.location);
+  };
   const problems = [
     ...found.problems,
     ...read.problems,
     ...clashes,
     ...nothingPublished(read.readings, selection),
+    ...comingPodcasts(articles, selection, config).flatMap((plan) => checkPodcast(plan, measure)),
   ];
   // With errors nothing is written, but what the output would have said is told in the same run.
   const writes = options.write && !hasErrors(problems);
@@ -104,7 +111,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     );
     problems.push(...around.problems);
     for (const { path, text } of around.files) output?.write(path, text, rank.index);
-    for (const picture of [config.icon, config.logo]) {
+    const covers = plans.map(({ podcast }) => podcast?.image);
+    for (const picture of [config.icon, config.logo, ...covers]) {
       const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);
       if (asset) output?.copy(asset.path, asset.source, rank.asset);
     }
@@ -139,6 +147,14 @@ function nothingPublished(readings: readonly Reading[], { articles, pages }: Sel
   return isEmpty && readings.length > 0
     ? [problem('no-published-articles', {}, { count: readings.length })]
     : [];
+}
+
+/** The podcasts as they will be when all that is scheduled is out, so that nobody finds a mistake at night. */
+function comingPodcasts(articles: readonly Dated[], { scheduled }: Selection, config: Config): FeedPlan[] {
+  if (!config.podcast) return [];
+  const coming = scheduled.filter((one) => one.state === 'article').map(measured);
+  const all = [...coming, ...articles].map(({ article }) => article);
+  return planFeeds(all, { ...config, limit: config.limit + coming.length }).filter(({ podcast }) => podcast);
 }
 
 /** Two articles at one address are one mistake, not another one of their files. */

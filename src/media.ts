@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { imageSize } from 'image-size';
 import type { Image } from './article/model.ts';
+import { colourSpace } from './media/colours.ts';
 
 /** Enough of a picture to hold its dimensions, even behind a large embedded profile or thumbnail. */
 const head = 512 * 1024;
@@ -21,12 +22,25 @@ const types: Readonly<Record<string, string>> = {
 
 /** What the file at `location` says of itself: bytes, pixels and MIME type; only the bytes where it is no picture. */
 export function measureImage(location: string): Pick<Image, 'type' | 'width' | 'height' | 'length'> {
+  const { length, buffer } = begin(location);
+  return { length, ...dimensions(buffer) };
+}
+
+/** The same of a picture that is to be cover art, with its colour space. */
+export function measureArtwork(location: string): ReturnType<typeof measureImage> & { colours?: string } {
+  const { length, buffer } = begin(location);
+  const colours = colourSpace(buffer);
+  return { length, ...dimensions(buffer), ...(colours !== undefined && { colours }) };
+}
+
+/** The size of a file, and enough of it to measure a picture. */
+function begin(location: string): { length: number; buffer: Uint8Array } {
   const descriptor = openSync(location, 'r');
   try {
     const length = fstatSync(descriptor).size;
     const buffer = Buffer.alloc(Math.min(length, head));
     readSync(descriptor, buffer, 0, buffer.length, 0);
-    return { length, ...dimensions(buffer) };
+    return { length, buffer };
   } finally {
     closeSync(descriptor);
   }

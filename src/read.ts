@@ -22,6 +22,7 @@ export function readArticles(
   const site: ArticleOptions = {
     ...config,
     iri: config.files.atom !== false,
+    episodes: config.podcast !== undefined,
     findAsset: assets.find,
     heading: renderer.heading,
   };
@@ -67,6 +68,7 @@ const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
   'duplicate-url': ['permalink', 'slug', 'path'],
   'output-collision': ['permalink', 'slug', 'path'],
   'output-outside': ['permalink', 'slug', 'path'],
+  'podcast-episode-image': ['image'],
 };
 
 /** A clash as a problem. */

@@ -1,6 +1,7 @@
 import type { Article, Person, Published, Reading } from './article/model.ts';
 import type { License } from './license.ts';
 import type { Config } from './config.ts';
+import type { Podcast } from './podcast/model.ts';
 import { encodePath } from './url.ts';
 
 /** The name of a feed format, a row of the formats table. */
@@ -35,6 +36,8 @@ export interface FeedPlan {
   readonly logo?: string;
   /** Whether items carry the whole article or only its summary. */
   readonly body: 'full' | 'summary';
+  /** Where the feed is a podcast and its articles are episodes. */
+  readonly podcast?: Podcast;
   readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
   readonly articles: readonly Article[];
 }
@@ -131,6 +134,7 @@ export function planFeeds(articles: readonly Article[], config: Config): readonl
     ...(config.icon !== undefined && { icon: config.icon }),
     ...(config.logo !== undefined && { logo: config.logo }),
     body: config.body,
+    ...(config.podcast && { podcast: config.podcast }),
     documents,
     articles: held,
   };

@@ -37,7 +37,7 @@ describe('the table of the config', () => {
       if (typeof value !== 'object' || value === null) throw new Error(key);
       if (required.includes(key)) return [key, 'required'];
       if (key === 'description') return [key, 'the title'];
-      if (value.properties) {
+      if (value.properties && value.default !== undefined) {
         const inside = Object.values(value.properties).map((one) =>
           typeof one === 'object' && one !== null ? quoted(one.default) : '',
         );
@@ -95,7 +95,7 @@ describe('the flags', () => {
   test('every key that holds one value is a flag', async () => {
     const help = await helped('build');
     const { properties = {} } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
-    const structured = ['authors', 'people', 'files', 'hosting', 'redirects'];
+    const structured = ['authors', 'people', 'files', 'hosting', 'redirects', 'podcast'];
     const simple = Object.keys(properties).filter((key) => !structured.includes(key));
     expect(simple.filter((key) => !help.includes(`--${key} `))).toEqual([]);
     expect(structured.filter((key) => help.includes(`--${key} `))).toEqual([]);

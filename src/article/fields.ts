@@ -44,6 +44,14 @@ export const names = [
   ['language', ['language', 'lang']],
   ['license', ['license', 'licence', 'rights']],
   ['source', ['source']],
+  ['season', ['season']],
+  ['episode', ['episode', 'episodeNumber']],
+  ['episodeType', ['episodeType']],
+  ['explicit', ['explicit']],
+  ['block', ['block']],
+  ['duration', ['duration']],
+  ['transcript', ['transcript', 'transcripts']],
+  ['chapters', ['chapters']],
 ] as const;
 
 /** A thing front matter can say. */
@@ -96,7 +104,19 @@ function normal(key: string): string {
   return key.toLowerCase().replaceAll(/[_-]/g, '');
 }
 
-const suggestions = names.flatMap(([, keys]) => keys);
+/** What only the episodes of a podcast are asked for: elsewhere a key like one of these is somebody else's. */
+const ofEpisodes: ReadonlySet<FieldName> = new Set<FieldName>([
+  'season',
+  'episode',
+  'episodeType',
+  'explicit',
+  'block',
+  'duration',
+  'transcript',
+  'chapters',
+]);
+
+const suggestions = names.flatMap(([name, keys]) => (ofEpisodes.has(name) ? [] : keys));
 
 /** Every key in its normal form, with what it may mean: `published` is a flag in Jekyll and a date elsewhere. */
 const known: ReadonlyMap<string, readonly (readonly [name: FieldName, rank: number])[]> = meanings();

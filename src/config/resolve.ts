@@ -7,8 +7,9 @@ import { redirectSource, redirectTarget } from '../hosting/redirects.ts';
 import { languageTag } from '../language.ts';
 import { readLicense } from '../license.ts';
 import { line } from '../text.ts';
-import { absoluteUrl, isWebUrl } from '../url.ts';
+import { absoluteUrl, encodePath, isWebUrl } from '../url.ts';
 import { describe } from './mistakes.ts';
+import { resolvePodcast, type Told } from './podcast.ts';
 import type { ConfigShape } from './schema.ts';
 
 /** Told what stands at `path` where it is not what its key means. */
@@ -20,7 +21,12 @@ const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']
  * The config in its final form; what a shape alone cannot tell (is this a time zone, an address, a language?)
  * is told to `complain`, and the result then is not to be used.
  */
-export function resolveConfig(root: string, shape: ConfigShape, complain: Complain): Config {
+export function resolveConfig(
+  root: string,
+  shape: ConfigShape,
+  complain: Complain,
+  told: Pick<Told, 'tell' | 'place'>,
+): Config {
   const url = siteUrl(shape.url) ?? (complain(['url'], describe(shape.url)), 'https://invalid.invalid/');
   const address = (path: readonly (string | number)[], value: string | undefined) => {
     if (value === undefined) return undefined;
@@ -49,6 +55,10 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
   const output = below(root, shape.output);
   if (output === undefined || output === '') complain(['output'], describe(shape.output));
   const title = line(shape.title);
+  const authors = shape.authors.map((one, index) => person(['authors', index], one));
+  const files = fileNames(shape.files, complain);
+  const feed = { url, title, authors, address: url + encodePath(files.rss === false ? '' : files.rss) };
+  const podcast = shape.podcast && resolvePodcast(shape.podcast, ['podcast'], feed, { ...told, complain });
   return {
     root,
     url,
@@ -56,7 +66,7 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     description: line(shape.description ?? title),
     language: language ?? 'en',
     timezone: shape.timezone,
-    authors: shape.authors.map((one, index) => person(['authors', index], one)),
+    authors,
     people: Object.fromEntries(
       Object.entries(shape.people).map(([key, one]) => [key, person(['people', key], one)]),
     ),
@@ -68,7 +78,7 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     pages: shape.pages,
     limit: shape.limit,
     body: shape.body,
-    files: fileNames(shape.files, complain),
+    files,
     browserView: shape.browserView,
     hosting: shape.hosting,
     redirects: redirects(shape.redirects, url, complain),
@@ -76,6 +86,7 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     ...(shape.license !== undefined && { license: readLicense(line(shape.license)) }),
     ...(icon !== undefined && { icon }),
     ...(logo !== undefined && { logo }),
+    ...(podcast && { podcast }),
   };
 }
 

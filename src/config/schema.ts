@@ -1,21 +1,6 @@
 import * as v from 'valibot';
-
-/** What the reports say about a value of the config. */
-interface Meaning {
-  /** What the key is for: shown by editors and in the README. */
-  readonly description: string;
-  /** What the value must be, in words. */
-  readonly expected: string;
-  readonly example: string;
-  /** Why another value would do harm. */
-  readonly reason: string;
-}
-
-function said<Schema extends v.GenericSchema>(schema: Schema, meaning: Meaning) {
-  return v.pipe(schema, v.metadata({ ...meaning }));
-}
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
+import { podcast } from './podcast-schema.ts';
+import { said, text } from './said.ts';
 
 const person = v.strictObject({
   name: said(text, {
@@ -283,6 +268,7 @@ export const schema = v.strictObject({
       reason: 'Readers show it above the feed.',
     }),
   ),
+  podcast: v.optional(podcast),
 });
 
 /** The config as people write it. */

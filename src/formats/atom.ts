@@ -5,6 +5,7 @@ import type { FeedPlan } from '../select.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import { episodeFields, itunesDeclaration, itunesElements, itunesEpisode, podcastFields } from './podcast.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
 import { viewed } from './view.ts';
@@ -48,6 +49,7 @@ function headFields(plan: FeedPlan) {
     license: plan.license?.url === undefined ? undefined : attribute(plan.license.url),
     // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
+    podcast: podcastFields(plan),
   };
 }
 
@@ -66,15 +68,18 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   });
   // Fault: feed writes one author of a feed only, but any number of contributors, who look the same.
   for (const author of slots.authors) feed.addContributor(person(author));
+  // Apple's vocabulary may stand in Atom; the podcast namespace is for RSS.
+  const podcast = slots.podcast ? itunesDeclaration : '';
   const document = indent(feed.atom1())
     .replaceAll('contributor>', 'author>')
     // Fault: feed declares no other namespace and no language.
-    .replace(/<feed [^>]*/, `$& xmlns:media="${mediaNamespace}" xml:lang="${slots.language}"`)
+    .replace(/<feed [^>]*/, `$& xmlns:media="${mediaNamespace}"${podcast} xml:lang="${slots.language}"`)
     // Fault: feed writes links without type.
     .replace('<link rel="alternate"', '<link rel="alternate" type="text/html"')
     .replace('<link rel="self"', '<link rel="self" type="application/atom+xml"');
   const links = slots.license ? [element('link', { rel: 'license', href: slots.license })] : [];
-  return append(document, 'feed', links).replace(/<\/feed>\s*$/, '');
+  const shown = slots.podcast ? itunesElements(slots.podcast) : [];
+  return append(document, 'feed', [...links, ...shown]).replace(/<\/feed>\s*$/, '');
 }
 
 function entryFields(entry: Entry, style: ItemStyle) {
@@ -99,6 +104,7 @@ function entryFields(entry: Entry, style: ItemStyle) {
     license: article.license?.url === undefined ? undefined : attribute(article.license.url),
     via: via === undefined ? undefined : { href: attribute(via), title: origin && some(attribute(origin)) },
     image: article.image && mediaFields(article.image),
+    episode: style.podcast && episodeFields(article),
   };
 }
 
@@ -140,5 +146,6 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     ...(slots.via ? [element('link', { rel: 'via', href: slots.via.href, title: slots.via.title })] : []),
     ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
     ...(slots.image ? mediaElements(slots.image) : []),
+    ...(slots.episode ? itunesEpisode(slots.episode) : []),
   ]);
 }

@@ -1,13 +1,14 @@
 import { Feed } from 'feed';
-import type { Person } from '../article/model.ts';
+import type { Article, Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
+import { credits, duration, episodeArt, podcastAbout, type Credit } from './podcast.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
 
-/** JSON Feed 1.1. E-mail addresses have no place in it. */
+/** JSON Feed 1.1. E-mail addresses have no place in it; the owner's of a podcast stays out too. */
 export const json: Format = {
   name: 'json',
   label: 'JSON Feed',
@@ -34,6 +35,7 @@ function headFields(plan: FeedPlan) {
     language: text(plan.language),
     icon: optional(plan.icon),
     authors: named(plan.authors).map(personFields),
+    podcast: podcastFields(plan),
   };
 }
 
@@ -56,6 +58,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     language: slots.language,
     icon: written['icon'],
     authors: list(slots.authors),
+    _podcast: slots.podcast,
   });
   return document.replace(/\n\}$/, ',\n  "items": [');
 }
@@ -75,6 +78,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     authors: named(article.authors).map(personFields),
     topics: topics(article).map(text),
     language: text(article.language),
+    podcast: style.podcast && episodeFields(article),
   };
 }
 
@@ -110,11 +114,64 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     tags: list(slots.topics),
     // Fault: feed does not tell the language.
     language: slots.language,
+    _podcast: slots.podcast,
   }).replaceAll(/^/gm, '    ');
 }
 
 function personFields({ name, url, avatar }: Person) {
   return { name: text(name), url: optional(url), avatar: optional(avatar) };
+}
+
+/** What makes the feed a podcast, under the names its vocabularies have in RSS. */
+function podcastFields({ podcast, authors }: FeedPlan) {
+  if (!podcast) return undefined;
+  const { locked, medium, newFeedUrl } = podcast;
+  return {
+    about: text(podcastAbout),
+    guid: text(podcast.guid),
+    type: text(podcast.type),
+    author: text(podcast.author),
+    owner: text(podcast.owner.name),
+    categories: podcast.categories.map(({ name, sub }) => ({ name: text(name), subcategory: optional(sub) })),
+    explicit: String(podcast.explicit),
+    image: text(podcast.image),
+    medium: optional(medium),
+    locked: locked === undefined ? undefined : String(locked),
+    complete: podcast.complete ? 'true' : undefined,
+    block: podcast.block ? 'true' : undefined,
+    new_feed_url: optional(newFeedUrl),
+    funding: list(podcast.funding.map((one) => ({ url: text(one.url), text: text(one.text) }))),
+    persons: list(credits(authors).map(creditFields)),
+  };
+}
+
+function episodeFields(article: Article) {
+  const { episode, authors, contributors } = article;
+  const { season, episode: number, type, explicit, block, transcripts = [], chapters } = episode ?? {};
+  const seconds = duration(article);
+  return {
+    duration: seconds === undefined ? undefined : String(seconds),
+    season: season === undefined ? undefined : String(season),
+    episode: number === undefined ? undefined : String(number),
+    episode_type: optional(type),
+    explicit: explicit === undefined ? undefined : String(explicit),
+    image: optional(episodeArt(article)),
+    block: block ? 'true' : undefined,
+    transcripts: list(
+      transcripts.map((one) => ({
+        url: text(one.url),
+        type: text(one.type),
+        language: optional(one.language),
+        rel: one.captions ? text('captions') : undefined,
+      })),
+    ),
+    chapters: chapters && { url: text(chapters.url), type: text(chapters.type) },
+    persons: list(credits(authors, contributors).map(creditFields)),
+  };
+}
+
+function creditFields({ name, role, group, img, href }: Credit) {
+  return { name: text(name), role: text(role), group: text(group), img: optional(img), href: optional(href) };
 }
 
 /** A skeleton as JSON: keys in the order given, the quotes around slots left to what fills them. */

@@ -4,6 +4,16 @@ import { line } from '../text.ts';
 import { content, named, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import {
+  episodeFields,
+  itunesDeclaration,
+  itunesElements,
+  itunesEpisode,
+  podcastDeclaration,
+  podcastElements,
+  podcastEpisode,
+  podcastFields,
+} from './podcast.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339, rfc822 } from './time.ts';
 import { viewed } from './view.ts';
@@ -28,7 +38,9 @@ export const rss: Format = {
 };
 
 function headFields(plan: FeedPlan) {
-  const image = [plan.icon, plan.logo].find((url) => url !== undefined && isChannelImage(url));
+  const image = [plan.podcast?.image, plan.icon, plan.logo].find(
+    (url) => url !== undefined && isChannelImage(url),
+  );
   const self = plan.documents.rss?.url;
   return {
     title: text(plan.title),
@@ -40,6 +52,7 @@ function headFields(plan: FeedPlan) {
     copyright: plan.license && some(text(plan.license.text)),
     image: image === undefined ? undefined : text(image),
     self: self === undefined ? undefined : attribute(self),
+    podcast: podcastFields(plan),
   };
 }
 
@@ -64,15 +77,22 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   });
   const document = indent(feed.rss2())
     // Fault: feed declares prefixes by what its own items use, and knows no others.
-    .replace(/<rss [^>]*>/, root)
+    .replace(/<rss [^>]*>/, slots.podcast ? podcastRoot : root)
     // Fault: feed writes today's date where there is none.
     .replace(/ *<lastBuildDate><\/lastBuildDate>\n/, '');
-  return document.slice(0, document.lastIndexOf('  </channel>'));
+  // Fault: feed writes a podcast's category in a way that Apple does not read.
+  const { podcast } = slots;
+  const whole = podcast
+    ? append(document, 'channel', [...itunesElements(podcast), ...podcastElements(podcast)])
+    : document;
+  return whole.slice(0, whole.lastIndexOf('  </channel>'));
 }
 
 const root = `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
 xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
 xmlns:media="${mediaNamespace}">`;
+
+const podcastRoot = root.replace('>', `${itunesDeclaration}${podcastDeclaration}>`);
 
 function itemFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
@@ -99,6 +119,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     updated:
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
     image: article.image && mediaFields(article.image),
+    episode: style.podcast && episodeFields(article),
   };
 }
 
@@ -140,5 +161,6 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ...(slots.updated ? [element('atom:updated', {}, slots.updated)] : []),
     // Fault: feed knows images as enclosures only, guesses their type and says nothing about them.
     ...(slots.image ? mediaElements(slots.image) : []),
+    ...(slots.episode ? [...itunesEpisode(slots.episode), ...podcastEpisode(slots.episode)] : []),
   ]);
 }

@@ -2,6 +2,7 @@ import { all, value } from '../xml.ts';
 import type { Node } from '../xml.ts';
 import { contentFaults, isMediaType, linkFaults, mediaFaults, open, xhtml } from './document.ts';
 import type { Content } from './document.ts';
+import { podcastFaults } from './podcast.ts';
 import { uriFault } from './uri.ts';
 
 const link = ['href', 'rel', 'type', 'hreflang', 'title', 'length'];
@@ -79,6 +80,7 @@ export function validateRss(document: string, self: string): string[] {
   const items = all(channel, 'item');
   const ids = items.map((item) => value(item, 'guid') ?? '').filter((id) => id !== '');
   if (new Set(ids).size < ids.length) faults.push('DuplicateValue: guid');
+  faults.push(...podcastFaults(channel, items));
   return [...faults, ...items.flatMap(itemFaults)];
 }
 

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+
+/** What the reports say about a value of the config. */
+interface Meaning {
+  /** What the key is for: shown by editors and in the README. */
+  readonly description: string;
+  /** What the value must be, in words. */
+  readonly expected: string;
+  readonly example: string;
+  /** Why another value would do harm. */
+  readonly reason: string;
+}
+
+/** `schema` with what is to be said about its values. */
+export function said<Schema extends v.GenericSchema>(schema: Schema, meaning: Meaning) {
+  return v.pipe(schema, v.metadata({ ...meaning }));
+}
+
+/** A text that says something. */
+export const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
