@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
 import type { Article, Attachment, Episode } from '../src/article/model.ts';
@@ -10,6 +12,7 @@ import { taxonomy } from '../src/podcast/taxonomy.ts';
 import { colourSpace } from '../src/media/colours.ts';
 import type { FeedPlan, FormatName } from '../src/select.ts';
 import { validate } from './validator.ts';
+import { feedmill, list, now, readReport, workspace } from './workspace.ts';
 import { all, parseXml, value } from './xml.ts';
 
 const site = 'https://example.com/';
@@ -367,4 +370,314 @@ test.each([
   ['no picture', {}, 'no picture'],
 ])('cover art: %s', (_, measured, fault) => {
   expect(artworkFault(measured) ?? 'right').toContain(fault);
+});
+
+/** A sound of silence: MPEG-1 layer III frames of 128 kbit/s at 44.1 kHz, 417 bytes and 1152 samples each. */
+function mp3(frames: number): Uint8Array {
+  const frame = Buffer.alloc(417);
+  frame.set([0xff, 0xfb, 0x90, 0x00]);
+  return Buffer.concat(Array.from({ length: frames }, () => frame));
+}
+
+const complete = {
+  category: '[News > Tech News, Technology]',
+  explicit: 'false',
+  image: '/cover.png',
+  owner: '{ name: Jane Doe, email: podcast@example.com }',
+  type: 'episodic',
+  guid: '9B024349-ccf0-5f69-a609-6b82873eab3c',
+};
+
+type Lines = Readonly<Record<string, string | undefined>>;
+
+function yaml(lines: Lines, margin = ''): string {
+  return Object.entries(lines)
+    .map(([key, text]) => (text === undefined ? '' : `${margin}${key}: ${text}\n`))
+    .join('');
+}
+
+interface Site {
+  readonly podcast?: Lines;
+  readonly front?: Lines;
+  readonly site?: Lines;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+}
+
+/** Builds a podcast of one episode, with these changes: what is reported, and what is published. */
+async function build({ podcast: changed, front, site: more, files }: Site = {}) {
+  const root = await workspace({
+    'feedmill.yaml': `${yaml({ url: site, title: 'Harbours', description: 'News of harbours', ...more })}podcast:\n${yaml({ ...complete, ...changed }, '  ')}`,
+    'content/one.md': `---\n${yaml({ title: 'One', date: '2026-01-27', audio: 'one.mp3', ...front })}---\n\nText.\n`,
+    'content/one.mp3': mp3(383),
+    'content/cover.png': png(1400, 1400),
+    ...files,
+  });
+  const { stdout } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);
+  const { problems, exitCode } = readReport(stdout);
+  const output = join(root, 'dist');
+  const published = exitCode === 0 ? await list(output) : [];
+  const read = (path: string) => readFile(join(output, path), 'utf8');
+  return {
+    exitCode,
+    problems,
+    published,
+    told: problems.map(({ code, what }) => `${code}: ${what}`),
+    feed: published.includes('feed.xml') ? await read('feed.xml') : '',
+    read,
+  };
+}
+
+describe('a site that is a podcast', () => {
+  test('complete: no problem, every feed valid, the cover published', async () => {
+    const { told, published, feed, read } = await build({
+      front: {
+        season: '2',
+        episode: '007',
+        episodeType: 'Full',
+        explicit: 'yes',
+        transcript: '[one.vtt, { url: one.srt, language: de, rel: captions }]',
+        chapters: 'one.chapters.json',
+        image: 'art.jpg',
+        author: 'Jane Doe',
+      },
+      files: {
+        'content/one.vtt': 'WEBVTT\n',
+        'content/one.srt': '1\n',
+        'content/one.chapters.json': '{}',
+        'content/art.jpg': jpeg(1400, 3),
+      },
+    });
+    expect(told).toEqual([]);
+    expect(published).toEqual(
+      expect.arrayContaining(['cover.png', 'one.mp3', 'one.vtt', 'one.srt', 'one.chapters.json', 'art.jpg']),
+    );
+    for (const name of ['rss', 'atom', 'json'] as const)
+      expect(validate(name, await read(documents[name].path), documents[name].url)).toEqual([]);
+    const channel = parseRssFeed(feed);
+    expect(channel).toMatchObject({
+      language: 'en',
+      link: site,
+      description: 'News of harbours',
+      image: { url: `${site}cover.png` },
+      itunes: {
+        author: 'Harbours',
+        categories: [{ text: 'News', categories: [{ text: 'Tech News' }] }, { text: 'Technology' }],
+        explicit: false,
+        image: `${site}cover.png`,
+        owner: { name: 'Jane Doe', email: 'podcast@example.com' },
+        type: 'episodic',
+      },
+      podcast: { guid: '9b024349-ccf0-5f69-a609-6b82873eab3c' },
+    });
+    expect(channel.items).toMatchObject([
+      {
+        title: 'One',
+        guid: { value: `${site}one/` },
+        enclosures: [{ url: `${site}one.mp3`, length: 159_711, type: 'audio/mpeg' }],
+        // 383 frames of 1152 samples at 44.1 kHz.
+        itunes: {
+          duration: 10,
+          season: 2,
+          episode: 7,
+          episodeType: 'full',
+          explicit: true,
+          image: `${site}art.jpg`,
+        },
+        podcast: {
+          season: { number: 2 },
+          episode: { number: 7 },
+          transcripts: [
+            { url: `${site}one.vtt`, type: 'text/vtt' },
+            { url: `${site}one.srt`, type: 'application/x-subrip', language: 'de', rel: 'captions' },
+          ],
+          chapters: { url: `${site}one.chapters.json`, type: 'application/json+chapters' },
+          persons: [{ display: 'Jane Doe', role: 'host', group: 'cast' }],
+        },
+      },
+    ]);
+  });
+
+  test.each(['category', 'explicit', 'image', 'owner', 'type'])('without %s: it is named', async (key) => {
+    const { exitCode, told } = await build({ podcast: { [key]: undefined } });
+    expect(exitCode).toBe(2);
+    expect(told).toEqual([`config-missing: \`podcast.${key}\` is missing.`]);
+  });
+
+  test.each([
+    ['owner', '{ name: Jane }', 'config-missing: `podcast.owner.email` is missing.'],
+    ['owner', '{ email: jane@example.com }', 'config-missing: `podcast.owner.name` is missing.'],
+    ['owner', '{ name: Jane, email: jane }', 'config-value: `podcast.owner.email` is "jane"'],
+    ['category', '[News, Sprots]', 'config-podcast-category: `podcast.category[1]` is "Sprots"'],
+    ['category', '[]', 'config-value: `podcast.category` is an empty list'],
+    ['explicit', 'clean', 'config-value: `podcast.explicit` is "clean"'],
+    ['type', 'series', 'config-value: `podcast.type` is "series"'],
+    ['guid', '9b024349', 'config-value: `podcast.guid` is "9b024349"'],
+    ['medium', 'musicL', 'config-value: `podcast.medium` is "musicL"'],
+    ['newFeedUrl', '/feed.xml', 'config-value: `podcast.newFeedUrl` is "/feed.xml"'],
+    ['funding', '[{ url: give, text: Give }]', 'config-value: `podcast.funding[0].url` is "give"'],
+    ['catgory', 'News', 'config-unknown-key: `podcast.catgory` is not a key'],
+  ])('%s: %s', async (key, text, start) => {
+    const { exitCode, told } = await build({ podcast: { [key]: text } });
+    expect(exitCode).toBe(2);
+    expect(told).toEqual([expect.stringContaining(start)]);
+  });
+
+  test.each([
+    ['too small', png(1399, 1399), '1399×1399'],
+    ['too large', jpeg(3001, 3), '3001×3001'],
+    ['not square', png(1400, 3000), '1400×3000'],
+    ['a GIF', Buffer.from('GIF89a\u0078\u0005\u0078\u0005\0\0\0', 'latin1'), 'image/gif'],
+    ['for print', jpeg(1400, 4), 'CMYK'],
+    ['a JPEG that is called PNG', jpeg(1400, 3), 'image/jpeg, which its name does not say'],
+    ['no picture', Buffer.from('Not found'), 'no picture'],
+  ])('a cover that is %s: what it is, at its line', async (_, cover_, fault) => {
+    const { problems } = await build({ files: { 'content/cover.png': cover_ } });
+    expect(problems).toMatchObject([
+      {
+        code: 'podcast-image',
+        file: 'feedmill.yaml',
+        line: 7,
+        column: 10,
+        what: expect.stringContaining(fault),
+      },
+    ]);
+  });
+
+  test('a cover elsewhere is taken, and a warning says that nobody measured it', async () => {
+    const image = 'https://cdn.example.org/cover.jpg';
+    const { exitCode, problems, feed } = await build({ podcast: { image } });
+    expect([exitCode, problems.map(({ code }) => code)]).toEqual([0, ['podcast-image-unmeasured']]);
+    expect(parseRssFeed(feed).itunes?.image).toBe(image);
+  });
+
+  test('a guid is minted of the feed’s address, and told; one that is given stays', async () => {
+    const { exitCode, told, feed } = await build({
+      podcast: { guid: undefined },
+      site: { url: 'https://podnews.net/', files: '{ rss: rss }' },
+    });
+    const guid = '9b024349-ccf0-5f69-a609-6b82873eab3c';
+    expect([exitCode, told]).toEqual([0, [expect.stringContaining(`podcast-guid`)]]);
+    expect(told[0]).toContain(guid);
+    expect(feed).toBe('');
+    const given = await build({ site: { url: 'https://moved.example/' } });
+    expect(parseRssFeed(given.feed).podcast?.guid).toBe(guid);
+  });
+
+  test('the authors of the site make it, and host it', async () => {
+    const { feed } = await build({
+      site: { authors: '[{ name: Jane, url: https://jane.example/ }, { name: Kim }]' },
+    });
+    const { itunes, podcast: more } = parseRssFeed(feed);
+    expect(itunes?.author).toBe('Jane, Kim');
+    expect(more?.persons).toEqual([
+      { display: 'Jane', role: 'host', group: 'cast', href: 'https://jane.example/' },
+      { display: 'Kim', role: 'host', group: 'cast' },
+    ]);
+  });
+});
+
+describe('an episode', () => {
+  test.each([
+    ['without a file', { audio: undefined }, 'podcast-incomplete: The episode has no sound or film to play.'],
+    [
+      'with a document only',
+      {
+        audio: undefined,
+        enclosure: '{ url: https://cdn.example.org/a.pdf, length: 5, type: application/pdf }',
+      },
+      'podcast-incomplete: The episode has no sound or film: https://cdn.example.org/a.pdf is of type application/pdf.',
+    ],
+    [
+      'of unknown length',
+      { audio: '{ url: https://cdn.example.org/a.mp3, duration: 61 }' },
+      'podcast-incomplete: The episode has no length for https://cdn.example.org/a.mp3.',
+    ],
+  ])('%s is an error that says what is missing', async (_, front, what) => {
+    const { exitCode, told, problems } = await build({ front });
+    expect([exitCode, told]).toEqual([1, [what]]);
+    expect(problems).toMatchObject([{ file: 'content/one.md', line: expect.any(Number) }]);
+  });
+
+  test('that is scheduled is looked at too', async () => {
+    const { exitCode, problems } = await build({
+      files: { 'content/two.md': '---\ntitle: Two\ndate: 2030-01-01\n---\n\nText.\n' },
+    });
+    expect([exitCode, problems.map(({ file }) => file)]).toEqual([1, ['content/two.md']]);
+  });
+
+  const remote = 'https://cdn.example.org/a.mp3, length: 1000, type: audio/mpeg';
+
+  test.each([
+    [undefined, undefined],
+    ['3723', 3723],
+    ['62:03', 3723],
+    ['1:02:03', 3723],
+    ['"01:02:03"', 3723],
+  ])('of unknown duration says %s', async (duration, seconds) => {
+    const { exitCode, problems, feed } = await build({ front: { audio: `{ url: ${remote} }`, duration } });
+    expect(exitCode).toBe(0);
+    expect(problems.map(({ code }) => code)).toEqual(seconds === undefined ? ['podcast-duration'] : []);
+    expect(parseRssFeed(feed).items?.[0]?.itunes?.duration).toBe(seconds);
+  });
+
+  test('whose file tells its duration needs no other', async () => {
+    const { feed } = await build({ front: { duration: '99:00' } });
+    expect(parseRssFeed(feed).items?.[0]?.itunes?.duration).toBe(10);
+  });
+
+  test.each([
+    ['season', 'winter', 'bad-value: `season` is "winter", but must be a whole number from 1.'],
+    ['episode', '0', 'bad-value: `episode` is "0", but must be a whole number from 1.'],
+    ['episodeType', 'extra', 'bad-value: `episodeType` is "extra", but must be full, trailer or bonus.'],
+    ['explicit', 'maybe', 'bad-value: `explicit` is "maybe", but must be true or false.'],
+    ['duration', '1h', 'bad-value: `duration` is "1h", but must be a length in seconds, MM:SS or HH:MM:SS.'],
+    ['duration', '1:75', 'bad-value: `duration` is "1:75"'],
+    ['transcript', 'https://example.org/one', 'bad-value: `transcript` is "https://example.org/one"'],
+    ['transcript', '{ url: "https://example.org/one.vtt", language: english- }', 'language-unknown: '],
+    ['transcript', '{ type: text/vtt }', 'bad-value: `transcript` is a map'],
+    ['transcript', 'two.vtt', 'attachment-missing: The file two.vtt does not exist.'],
+    ['transcript', 'one.html', 'asset-active: The file one.html is not published'],
+    ['chapters', '[one.json]', 'bad-value: `chapters` is a list'],
+    [
+      'image',
+      'wide.png',
+      'podcast-episode-image: The episode’s image https://example.com/wide.png is a picture of 1600×900',
+    ],
+    ['audio', 'one.ogg', 'podcast-format: The file https://example.com/one.ogg'],
+  ])('%s: %s', async (key, text, start) => {
+    const { told } = await build({
+      front: { duration: '61', [key]: text },
+      files: {
+        'content/one.html': '<p>Text</p>',
+        'content/wide.png': png(1600, 900),
+        'content/one.ogg': Buffer.from('OggS'),
+      },
+    });
+    expect(told).toEqual([expect.stringContaining(start)]);
+  });
+
+  test('its keys mean nothing on a page of the site, and none on a site without a podcast', async () => {
+    const front =
+      'season: winter\nepisode: pilot\nexplicit: maybe\nduration: long\ntranscript: [1]\nseasons: 4\nreason: none\n';
+    const page = `---\ntitle: Page\nfeed: false\n${front}---\n\nText.\n`;
+    expect((await build({ files: { 'content/page.md': page } })).told).toEqual([]);
+    const article_ = (more: string) =>
+      `---\ntitle: A\ndate: 2026-01-01\naudio: one.mp3\n${more}---\n\nText.\n`;
+    const outputs: Record<string, string>[] = [];
+    for (const more of [front, '']) {
+      const root = await workspace({
+        'feedmill.yaml': `url: ${site}\ntitle: A blog\n`,
+        'content/a.md': article_(more),
+        'content/one.mp3': mp3(1),
+      });
+      const { stdout } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);
+      expect(readReport(stdout).problems).toEqual([]);
+      const texts: Record<string, string> = {};
+      for (const path of await list(join(root, 'dist')))
+        if (!path.includes('.feedmill')) texts[path] = await readFile(join(root, 'dist', path), 'latin1');
+      outputs.push(texts);
+    }
+    expect(outputs[0]).toEqual(outputs[1]);
+    expect(outputs[0]?.['feed.xml']).not.toContain('itunes');
+  });
 });
