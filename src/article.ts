@@ -1,3 +1,4 @@
+import { readAttachments } from './article/attachments.ts';
 import { readDates, says } from './article/dates.ts';
 import { findFields, flagOf, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
@@ -132,14 +133,10 @@ function describe(
   report: Report,
   assets: Asset[],
 ): Omit<Page, 'title' | 'published' | 'updated'> {
-  const find: FindAsset = (href, from) => {
-    const asset = site.findAsset(href, from);
-    if (asset) assets.push(asset);
-    return asset;
-  };
   const from = { source, ...location(place) };
+  const references = { from, site: site.url, find: site.findAsset, assets, report };
   const summary = report.text(fields.get('summary'), 'a text', 'What the article says, in a sentence');
-  const image = readImage(fields.get('image'), from, site.url, find, report);
+  const image = readImage(fields.get('image'), references);
   const licenseText = report.text(fields.get('license'), 'a text', 'CC-BY-4.0');
   const license = licenseText === undefined ? site.license : readLicense(licenseText);
   const canonical = readCanonical(fields.get('canonical'), site, report);
@@ -156,7 +153,7 @@ function describe(
     categories: readTopics(fields.get('categories'), report),
     tags: readTopics(fields.get('tags'), report),
     ...(image && { image }),
-    attachments: [],
+    attachments: readAttachments(fields, references),
     corrections: [],
     translations: [],
     language: readLanguage(fields.get('language'), report) ?? site.language,

@@ -52,8 +52,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   );
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
-  const selection = select(read.readings, now);
-  const articles = selection.articles.map(measured);
+  const selection = await measured(select(read.readings, now));
+  const { articles } = selection;
   const plans = planFeeds(
     articles.map(({ article }) => article),
     config,

@@ -1,5 +1,5 @@
 import { Feed } from 'feed';
-import type { Person } from '../article/model.ts';
+import type { Attachment, Image, Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
@@ -75,6 +75,8 @@ function itemFields(entry: Entry, style: ItemStyle) {
     authors: named(article.authors).map(personFields),
     topics: topics(article).map(text),
     language: text(article.language),
+    attachments: article.attachments.map(attachmentFields),
+    picture: article.image && pictureFields(article.image),
   };
 }
 
@@ -110,11 +112,42 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     tags: list(slots.topics),
     // Fault: feed does not tell the language.
     language: slots.language,
+    // Fault: feed knows no attachments.
+    attachments: list(slots.attachments),
+    // What Media RSS says of the image in the other formats; extensions begin with `_`.
+    _image: slots.picture,
   }).replaceAll(/^/gm, '    ');
 }
 
 function personFields({ name, url, avatar }: Person) {
   return { name: text(name), url: optional(url), avatar: optional(avatar) };
+}
+
+function attachmentFields({ url, type, title, length, duration }: Attachment) {
+  return {
+    url: text(url),
+    mime_type: text(type),
+    title: optional(title),
+    size_in_bytes: count(length),
+    duration_in_seconds: count(duration),
+  };
+}
+
+/** What there is to say of a picture beside its address, if anything. */
+function pictureFields({ width, height, alt, caption, credit }: Image) {
+  const fields = {
+    width: count(width),
+    height: count(height),
+    title: optional(caption),
+    description: optional(alt),
+    credit: optional(credit),
+  };
+  return Object.values(fields).some((one) => one !== undefined) ? fields : undefined;
+}
+
+/** A number as JSON writes it; 0 is unknown, and not said. */
+function count(value: number | undefined): string | undefined {
+  return value ? String(value) : undefined;
 }
 
 /** A skeleton as JSON: keys in the order given, the quotes around slots left to what fills them. */
