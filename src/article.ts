@@ -1,9 +1,10 @@
+import { readAttachments } from './article/attachments.ts';
 import { readDates, says } from './article/dates.ts';
-import { isPlayable, readEpisode } from './article/episode.ts';
+import { lasting, readEpisode } from './article/episode.ts';
 import { findFields, flagOf, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
-import type { Attachment, Page, Person, Published, Reading } from './article/model.ts';
+import type { Page, Person, Published, Reading } from './article/model.ts';
 import { readOrigin } from './article/origin.ts';
 import { readPeople } from './article/people.ts';
 import { readPlace, type ArticlePlace } from './article/place.ts';
@@ -13,6 +14,7 @@ import type { Asset, FindAsset, Referrer } from './assets.ts';
 import type { SourceFile } from './discover.ts';
 import type { FrontMatter } from './frontmatter.ts';
 import { readLicense, type License } from './license.ts';
+import { recordingOf } from './podcast/recording.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { line } from './text.ts';
 
@@ -135,22 +137,18 @@ function describe(
   report: Report,
   assets: Asset[],
 ): Omit<Page, 'title' | 'published' | 'updated'> {
-  const find: FindAsset = (href, from) => {
-    const asset = site.findAsset(href, from);
-    if (asset) assets.push(asset);
-    return asset;
-  };
   const from = { source, ...location(place) };
+  const references = { from, site: site.url, find: site.findAsset, assets, report };
   const summary = report.text(fields.get('summary'), 'a text', 'What the article says, in a sentence');
-  const image = readImage(fields.get('image'), from, site.url, find, report);
+  const image = readImage(fields.get('image'), references);
   const licenseText = report.text(fields.get('license'), 'a text', 'CC-BY-4.0');
   const license = licenseText === undefined ? site.license : readLicense(licenseText);
   const canonical = readCanonical(fields.get('canonical'), site, report);
   const origin = readOrigin(fields.get('source'), report);
-  const attachments: readonly Attachment[] = [];
-  const references = { from, site: site.url, find: site.findAsset, assets };
+  const files = readAttachments(fields, references);
   const episode =
-    site.episodes && attachments.some(isPlayable) ? readEpisode(fields, references, report) : undefined;
+    site.episodes && recordingOf({ attachments: files }) ? readEpisode(fields, references) : undefined;
+  const attachments = episode ? lasting(files, fields, report) : files;
   return {
     file: source.file,
     id: readId(fields.all('id'), site, report) ?? place.url,

@@ -14,7 +14,7 @@ import { printArticles, printFeeds, printLists, rank } from './press.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
-import { findClashes, planFeeds, select, type Dated, type FeedPlan, type Selection } from './select.ts';
+import { findClashes, planFeeds, select, type FeedPlan, type Selection } from './select.ts';
 import { addresses, describeSite, planLists } from './site.ts';
 import { planSurroundings } from './surroundings.ts';
 import { translateSyntax } from './syntax.ts';
@@ -54,8 +54,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   );
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
-  const selection = select(read.readings, now);
-  const articles = selection.articles.map(measured);
+  const selection = await measured(select(read.readings, now));
+  const { articles } = selection;
   const plans = planFeeds(
     articles.map(({ article }) => article),
     config,
@@ -87,7 +87,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     ...read.problems,
     ...clashes,
     ...nothingPublished(read.readings, selection),
-    ...comingPodcasts(articles, selection, config).flatMap((plan) => checkPodcast(plan, measure)),
+    ...(await comingPodcasts(selection, config)).flatMap((plan) => checkPodcast(plan, measure)),
   ];
   // With errors nothing is written, but what the output would have said is told in the same run.
   const writes = options.write && !hasErrors(problems);
@@ -150,10 +150,11 @@ function nothingPublished(readings: readonly Reading[], { articles, pages }: Sel
 }
 
 /** The podcasts as they will be when all that is scheduled is out, so that nobody finds a mistake at night. */
-function comingPodcasts(articles: readonly Dated[], { scheduled }: Selection, config: Config): FeedPlan[] {
+async function comingPodcasts(selection: Selection, config: Config): Promise<FeedPlan[]> {
   if (!config.podcast) return [];
-  const coming = scheduled.filter((one) => one.state === 'article').map(measured);
-  const all = [...coming, ...articles].map(({ article }) => article);
+  const dated = selection.scheduled.filter((one) => one.state === 'article');
+  const coming = (await measured({ ...selection, articles: dated, pages: [] })).articles;
+  const all = [...coming, ...selection.articles].map(({ article }) => article);
   return planFeeds(all, { ...config, limit: config.limit + coming.length }).filter(({ podcast }) => podcast);
 }
 

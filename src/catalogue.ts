@@ -317,6 +317,20 @@ export const catalogue = {
     why: 'Readers would show a broken picture.',
     fix: 'Put the file at {expected}, or correct the path.',
   },
+  'attachment-missing': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The file {target} does not exist.',
+    why: 'Apps would try to load it, fail, and not ask again.',
+    fix: 'Put the file at {expected}, or correct the path.',
+  },
+  'attachment-type': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The address {target} does not tell what kind of file is there.',
+    why: 'Feeds have to say it: apps choose by it what plays the file, or pass it over.',
+    fix: 'Write it beside the address: `{key}: { url: …, type: audio/mpeg }`.',
+  },
   'link-missing': {
     severity: 'warning',
     cause: 'content',

@@ -1,6 +1,7 @@
-import type { Article, Attachment } from './article/model.ts';
+import type { Article } from './article/model.ts';
 import { artworkFault, isArtwork, type Measured } from './podcast/artwork.ts';
 import type { Podcast } from './podcast/model.ts';
+import { recordingOf } from './podcast/recording.ts';
 import { problem, type Problem } from './problem.ts';
 import type { FeedPlan } from './select.ts';
 
@@ -30,22 +31,17 @@ function endingFault(url: string, type: string | undefined): string | undefined 
   return ending.test(url) ? undefined : `of type ${type}, which its name does not say`;
 }
 
-/** The file of an episode; the first, where there are several. */
-function recording({ attachments }: Article): Attachment | undefined {
-  return attachments.find(({ type }) => /^(?:audio|video)\//.test(type));
-}
-
 /** What PSP-1 and Apple require of an episode, and what they advise. */
 function episodeFaults(article: Article): Problem[] {
-  const { file, attachments, episode, image } = article;
-  const found = recording(article);
+  const { file, attachments, image } = article;
+  const found = recordingOf(article);
   const [first] = attachments;
   if (!found) {
     const missing = first ? `sound or film: ${first.url} is of type ${first.type}` : 'sound or film to play';
     return [problem('podcast-incomplete', { file }, { missing })];
   }
   const problems: Problem[] = [];
-  const { url, type, length, duration = episode?.duration } = found;
+  const { url, type, length, duration } = found;
   if (length === 0) problems.push(problem('podcast-incomplete', { file }, { missing: `length for ${url}` }));
   if (!known.test(new URL(url).pathname)) problems.push(problem('podcast-format', { file }, { url, type }));
   if (duration === undefined) problems.push(problem('podcast-duration', { file }, { url }));

@@ -63,12 +63,17 @@ function readBytes(source: SourceFile): Uint8Array | Problem {
   }
 }
 
+const recordings: readonly FieldName[] = ['enclosure', 'audio', 'video', 'attachments'];
+
 const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
   'duplicate-id': ['id'],
   'duplicate-url': ['permalink', 'slug', 'path'],
   'output-collision': ['permalink', 'slug', 'path'],
   'output-outside': ['permalink', 'slug', 'path'],
+  'podcast-duration': recordings,
   'podcast-episode-image': ['image'],
+  'podcast-format': recordings,
+  'podcast-incomplete': recordings,
 };
 
 /** A clash as a problem. */

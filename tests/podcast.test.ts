@@ -55,7 +55,7 @@ const least: Podcast = {
   places: { section: {}, image: {} },
 };
 
-const audio: Attachment = { url: `${site}1.mp3`, type: 'audio/mpeg', length: 1000, duration: 3723.4 };
+const audio: Attachment = { url: `${site}1.mp3`, type: 'audio/mpeg', length: 1000, duration: 3723 };
 
 const episode: Episode = {
   season: 2,
@@ -104,8 +104,8 @@ const bare: Article = {
   authors: [],
   contributors: [],
   image: { url: `${site}wide.jpg`, type: 'image/jpeg', width: 1600, height: 900, length: 5 },
-  attachments: [{ url: `${site}2.mp3`, type: 'audio/mpeg', length: 1000 }],
-  episode: { transcripts: [], duration: 61 },
+  attachments: [{ url: `${site}2.mp3`, type: 'audio/mpeg', length: 1000, duration: 61 }],
+  episode: { transcripts: [] },
 };
 
 const plan: FeedPlan = {
@@ -207,7 +207,7 @@ describe('a complete podcast', () => {
         { display: 'Lee', role: 'photographer', group: 'misc.' },
       ],
     });
-    // A wide picture is no episode art; the author's duration stands where the file has none of its own.
+    // A wide picture is no episode art.
     expect([two?.itunes, two?.podcast]).toEqual([{ duration: 61 }, undefined]);
   });
 
@@ -323,11 +323,11 @@ test.each([
   expect(taxonomy(role)).toEqual(expected);
 });
 
-/** The beginning of a JPEG of `size` pixels with an EXIF block before its frame header (T.81). */
-function jpeg(size: number, components: number): Uint8Array {
-  const app = [0xff, 0xe1, 0x00, 0x04, 0xff, 0xc0];
+/** The beginning of a JPEG: a block that looks like a frame header from inside, `fill` bytes, the frame header (T.81). */
+function jpeg(size: number, components: number, fill: readonly number[] = []): Uint8Array {
+  const block = [0xff, 0xe0, 0x00, 0x04, 0xff, 0xc0];
   const frame = [0xff, 0xc2, 0x00, 0x11, 8, size >> 8, size & 255, size >> 8, size & 255, components];
-  return Uint8Array.from([0xff, 0xd8, ...app, 0xff, ...frame, ...Array.from({ length: 12 }, () => 0)]);
+  return Uint8Array.from([0xff, 0xd8, ...block, ...fill, ...frame, ...Array.from({ length: 12 }, () => 0)]);
 }
 
 /** A PNG without pixels, of this colour type (PNG, §11.2.1). */
@@ -345,6 +345,7 @@ function png(width: number, height: number, colours = 2): Uint8Array {
 
 test.each([
   ['a JPEG', jpeg(1400, 3), 'RGB'],
+  ['a JPEG with fill bytes', jpeg(1400, 3, [0xff, 0xff]), 'RGB'],
   ['a JPEG for print', jpeg(1400, 4), 'CMYK'],
   ['a grey JPEG', jpeg(1400, 1), 'greyscale'],
   ['a PNG', png(1400, 1400), 'RGB'],
@@ -530,8 +531,8 @@ describe('a site that is a podcast', () => {
     ['for print', jpeg(1400, 4), 'CMYK'],
     ['a JPEG that is called PNG', jpeg(1400, 3), 'image/jpeg, which its name does not say'],
     ['no picture', Buffer.from('Not found'), 'no picture'],
-  ])('a cover that is %s: what it is, at its line', async (_, cover_, fault) => {
-    const { problems } = await build({ files: { 'content/cover.png': cover_ } });
+  ])('a cover that is %s: what it is, at its line', async (_, bytes, fault) => {
+    const { problems } = await build({ files: { 'content/cover.png': bytes } });
     expect(problems).toMatchObject([
       {
         code: 'podcast-image',
@@ -551,14 +552,14 @@ describe('a site that is a podcast', () => {
   });
 
   test('a guid is minted of the feed’s address, and told; one that is given stays', async () => {
-    const { exitCode, told, feed } = await build({
+    const { exitCode, told, read } = await build({
       podcast: { guid: undefined },
       site: { url: 'https://podnews.net/', files: '{ rss: rss }' },
     });
     const guid = '9b024349-ccf0-5f69-a609-6b82873eab3c';
     expect([exitCode, told]).toEqual([0, [expect.stringContaining(`podcast-guid`)]]);
     expect(told[0]).toContain(guid);
-    expect(feed).toBe('');
+    expect(parseRssFeed(await read('rss')).podcast?.guid).toBe(guid);
     const given = await build({ site: { url: 'https://moved.example/' } });
     expect(parseRssFeed(given.feed).podcast?.guid).toBe(guid);
   });
@@ -661,13 +662,11 @@ describe('an episode', () => {
       'season: winter\nepisode: pilot\nexplicit: maybe\nduration: long\ntranscript: [1]\nseasons: 4\nreason: none\n';
     const page = `---\ntitle: Page\nfeed: false\n${front}---\n\nText.\n`;
     expect((await build({ files: { 'content/page.md': page } })).told).toEqual([]);
-    const article_ = (more: string) =>
-      `---\ntitle: A\ndate: 2026-01-01\naudio: one.mp3\n${more}---\n\nText.\n`;
     const outputs: Record<string, string>[] = [];
     for (const more of [front, '']) {
       const root = await workspace({
         'feedmill.yaml': `url: ${site}\ntitle: A blog\n`,
-        'content/a.md': article_(more),
+        'content/a.md': `---\ntitle: A\ndate: 2026-01-01\naudio: one.mp3\n${more}---\n\nText.\n`,
         'content/one.mp3': mp3(1),
       });
       const { stdout } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);

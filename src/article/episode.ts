@@ -1,46 +1,29 @@
-import { posix } from 'node:path';
 import type { Attachment, Episode, Transcript } from './model.ts';
-import { localPath, type Asset, type FindAsset, type Referrer } from '../assets.ts';
 import type { Value } from '../frontmatter.ts';
 import { languageTag } from '../language.ts';
+import { recordingOf } from '../podcast/recording.ts';
 import { line } from '../text.ts';
-import { absoluteUrl, isWebUrl } from '../url.ts';
 import { flagOf, isMap, type Field, type Fields } from './fields.ts';
+import { readReference, type References } from './reference.ts';
 import { kind, type Report } from './report.ts';
 
-/** What `readEpisode` needs to resolve references to files. */
-export interface EpisodeOptions {
-  readonly from: Referrer;
-  /** Absolute URL of the site. */
-  readonly site: string;
-  readonly find: FindAsset;
-  /** Filled with the local files that are referred to. */
-  readonly assets: Asset[];
-}
-
-/** Whether an attachment can be heard or seen, so that its article is an episode. */
-export function isPlayable({ type }: Attachment): boolean {
-  return /^(?:audio|video)\//.test(type);
-}
-
 /** What the front matter says of an episode. The keys mean other things elsewhere: only episodes are asked for them. */
-export function readEpisode(fields: Fields, options: EpisodeOptions, report: Report): Episode {
+export function readEpisode(fields: Fields, references: References): Episode {
+  const { report } = references;
   const season = readNumber(fields.get('season'), report);
   const episode = readNumber(fields.get('episode'), report);
   const type = readType(fields.get('episodeType'), report);
   const explicit = readFlag(fields.get('explicit'), report);
   const block = readFlag(fields.get('block'), report);
-  const duration = readDuration(fields.get('duration'), report);
-  const chapters = readChapters(fields.get('chapters'), options, report);
+  const chapters = readChapters(fields.get('chapters'), references);
   return {
     ...(season !== undefined && { season }),
     ...(episode !== undefined && { episode }),
     ...(type && { type }),
     ...(explicit !== undefined && { explicit }),
     ...(block !== undefined && { block }),
-    transcripts: readTranscripts(fields.get('transcript'), options, report),
+    transcripts: readTranscripts(fields.get('transcript'), references),
     ...(chapters && { chapters }),
-    ...(duration !== undefined && { duration }),
   };
 }
 
@@ -69,6 +52,18 @@ function readFlag(field: Field | undefined, report: Report): boolean | undefined
   return flag;
 }
 
+/** The attachments of an episode: a recording that does not tell how long it plays plays as long as the author says. */
+export function lasting(
+  attachments: readonly Attachment[],
+  fields: Fields,
+  report: Report,
+): readonly Attachment[] {
+  const duration = readDuration(fields.get('duration'), report);
+  const recording = recordingOf({ attachments });
+  if (duration === undefined || recording?.duration !== undefined) return attachments;
+  return attachments.map((one) => (one === recording ? { ...one, duration } : one));
+}
+
 /** Seconds: `3723`, `62:03` and `1:02:03` are the same. */
 function readDuration(field: Field | undefined, report: Report): number | undefined {
   const expected = 'a length in seconds, MM:SS or HH:MM:SS';
@@ -93,12 +88,9 @@ const transcriptTypes: Readonly<Record<string, string>> = {
   json: 'application/json',
 };
 
-function readTranscripts(
-  field: Field | undefined,
-  options: EpisodeOptions,
-  report: Report,
-): readonly Transcript[] {
+function readTranscripts(field: Field | undefined, references: References): readonly Transcript[] {
   if (!field) return [];
+  const { report } = references;
   const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
   return list.flatMap((value, index): Transcript[] => {
     const inside = Array.isArray(field.value) ? [index] : [];
@@ -116,7 +108,7 @@ function readTranscripts(
       return [];
     }
     const at = isMap(value) ? [...inside, key] : inside;
-    const url = fileUrl(href, field, at, options, report);
+    const url = readReference('attachment', href, field, at, references)?.url;
     if (url === undefined) return [];
     const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
     const type = given('type') ?? transcriptTypes[ending];
@@ -134,50 +126,16 @@ function readTranscripts(
   });
 }
 
-function readChapters(
-  field: Field | undefined,
-  options: EpisodeOptions,
-  report: Report,
-): Episode['chapters'] | undefined {
+function readChapters(field: Field | undefined, references: References): Episode['chapters'] {
   if (!field) return undefined;
   const inside = isMap(field.value) ? ['url'] : [];
   const value = isMap(field.value) ? field.value['url'] : field.value;
   if (typeof value !== 'string') {
-    wrong(field, 'a JSON file of chapters', 'episode-1.chapters.json', report);
+    wrong(field, 'a JSON file of chapters', 'episode-1.chapters.json', references.report);
     return undefined;
   }
-  const url = fileUrl(line(value), field, inside, options, report);
-  return url === undefined ? undefined : { url, type: 'application/json+chapters' };
-}
-
-/** Where the file that `href` names is published, a local one or another's. */
-function fileUrl(
-  href: string,
-  field: Field,
-  inside: readonly (string | number)[],
-  { from, site, find, assets }: EpisodeOptions,
-  report: Report,
-): string | undefined {
-  const asset = find(href, from);
-  // A local page could run code on the site: whoever may add an article could bring it along.
-  if (asset && !/\.(?:vtt|srt|txt|json)$/i.test(asset.path)) {
-    report.tell('asset-active', field, { target: href }, inside);
-    return undefined;
-  }
-  if (asset) {
-    assets.push(asset);
-    return asset.url;
-  }
-  const url = absoluteUrl(href, href.startsWith('/') ? site : from.url);
-  if (url === undefined || !isWebUrl(url)) {
-    const example = `\`${field.key}: episode-1.vtt\``;
-    report.tell('bad-url', field, { value: href, detail: '', example }, inside);
-    return undefined;
-  }
-  if (isWebUrl(href) || href.startsWith('/')) return url;
-  const expected = posix.join(posix.dirname(from.source.file), localPath(href) ?? '');
-  report.tell('link-missing', field, { target: href, expected }, inside);
-  return undefined;
+  const target = readReference('attachment', line(value), field, inside, references);
+  return target && { url: target.url, type: 'application/json+chapters' };
 }
 
 function wrong(

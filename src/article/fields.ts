@@ -41,6 +41,10 @@ export const names = [
     'image',
     ['image', 'cover', 'hero', 'thumbnail', 'heroImage', 'coverImage', 'featured_image', 'images', 'ogImage'],
   ],
+  ['enclosure', ['enclosure', 'enclosures']],
+  ['audio', ['audio', 'audio_file', 'audio_url', 'podcast_file', 'mp3']],
+  ['video', ['video', 'videos', 'video_file', 'video_url']],
+  ['attachments', ['attachments', 'attachment']],
   ['language', ['language', 'lang']],
   ['license', ['license', 'licence', 'rights']],
   ['source', ['source']],
@@ -82,19 +86,23 @@ const ownOnly: ReadonlySet<FieldName> = new Set<FieldName>([
 
 /** Fields that themes switch on and off: yes or no is nothing they could hold. */
 const neverFlags: ReadonlySet<FieldName> = new Set<FieldName>([
+  'attachments',
+  'audio',
   'authors',
   'canonical',
+  'enclosure',
   'image',
   'license',
   'source',
   'summary',
+  'video',
 ]);
 
 /** Keys of other tools that look like a slip in one of ours, and are none. */
 const others = new Set(
   `data dates math hash bath uri guide gist order state text lead page layout type weight series aliases toc name
   theme menu color feeds flags link links ids idea land long lane tabs languages titles image1 image2 author2
-  coauthors publisher publishers published_by update update_date updates updated_by sources unpublishdate`.split(
+  coauthors publisher publishers published_by update update_date updates updated_by sources unpublishdate audit closure radio`.split(
     /\s+/,
   ),
 );

@@ -74,8 +74,6 @@ export interface Episode {
   readonly transcripts: readonly Transcript[];
   /** Absolute URL of a file of chapters, and its MIME type. */
   readonly chapters?: { readonly url: string; readonly type: string };
-  /** Seconds, as the author says; what the file itself says counts more. */
-  readonly duration?: number;
 }
 
 /** What was wrong in an article and has been put right. */

@@ -4,7 +4,7 @@ import type { Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
-import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import { attachmentFields, mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { episodeFields, itunesDeclaration, itunesElements, itunesEpisode, podcastFields } from './podcast.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
@@ -103,6 +103,7 @@ function entryFields(entry: Entry, style: ItemStyle) {
     rights: article.license && some(text(article.license.text)),
     license: article.license?.url === undefined ? undefined : attribute(article.license.url),
     via: via === undefined ? undefined : { href: attribute(via), title: origin && some(attribute(origin)) },
+    attachments: article.attachments.map(attachmentFields),
     image: article.image && mediaFields(article.image),
     episode: style.podcast && episodeFields(article),
   };
@@ -143,6 +144,10 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     // Fault: feed leaves out what the link is. It stays the first: several readers take that one.
     .replace('<link href', '<link rel="alternate" type="text/html" href');
   return append(entry, 'entry', [
+    // Fault: feed ignores the type it is given. The length should be there (RFC 4287 §4.2.7.2); 0 is unknown, as in RSS.
+    ...slots.attachments.map(({ url, type, length, label }) =>
+      element('link', { rel: 'enclosure', href: url, type, length, title: label }),
+    ),
     ...(slots.via ? [element('link', { rel: 'via', href: slots.via.href, title: slots.via.title })] : []),
     ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
     ...(slots.image ? mediaElements(slots.image) : []),

@@ -1,10 +1,10 @@
 import { Feed } from 'feed';
-import type { Article, Person } from '../article/model.ts';
+import type { Attachment, Image, Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
-import { line } from '../text.ts';
-import { content, named, original, some, summary, topics } from './content.ts';
+import { content, named, original, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
-import { credits, duration, episodeArt, podcastAbout, type Credit } from './podcast.ts';
+import { episodeFields, podcastFields } from './podcast-json.ts';
+import { count, list, optional, quoted, text } from './quote.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
 
@@ -78,6 +78,8 @@ function itemFields(entry: Entry, style: ItemStyle) {
     authors: named(article.authors).map(personFields),
     topics: topics(article).map(text),
     language: text(article.language),
+    attachments: article.attachments.map(attachmentFields),
+    picture: article.image && pictureFields(article.image),
     podcast: style.podcast && episodeFields(article),
   };
 }
@@ -114,6 +116,10 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     tags: list(slots.topics),
     // Fault: feed does not tell the language.
     language: slots.language,
+    // Fault: feed knows no attachments.
+    attachments: list(slots.attachments),
+    // What Media RSS says of the image in the other formats; extensions begin with `_`.
+    _image: slots.picture,
     _podcast: slots.podcast,
   }).replaceAll(/^/gm, '    ');
 }
@@ -122,76 +128,29 @@ function personFields({ name, url, avatar }: Person) {
   return { name: text(name), url: optional(url), avatar: optional(avatar) };
 }
 
-/** What makes the feed a podcast, under the names its vocabularies have in RSS. */
-function podcastFields({ podcast, authors }: FeedPlan) {
-  if (!podcast) return undefined;
-  const { locked, medium, newFeedUrl } = podcast;
+function attachmentFields({ url, type, title, length, duration }: Attachment) {
   return {
-    about: text(podcastAbout),
-    guid: text(podcast.guid),
-    type: text(podcast.type),
-    author: text(podcast.author),
-    owner: text(podcast.owner.name),
-    categories: podcast.categories.map(({ name, sub }) => ({ name: text(name), subcategory: optional(sub) })),
-    explicit: String(podcast.explicit),
-    image: text(podcast.image),
-    medium: optional(medium),
-    locked: locked === undefined ? undefined : String(locked),
-    complete: podcast.complete ? 'true' : undefined,
-    block: podcast.block ? 'true' : undefined,
-    new_feed_url: optional(newFeedUrl),
-    funding: list(podcast.funding.map((one) => ({ url: text(one.url), text: text(one.text) }))),
-    persons: list(credits(authors).map(creditFields)),
+    url: text(url),
+    mime_type: text(type),
+    title: optional(title),
+    size_in_bytes: count(length),
+    duration_in_seconds: count(duration),
   };
 }
 
-function episodeFields(article: Article) {
-  const { episode, authors, contributors } = article;
-  const { season, episode: number, type, explicit, block, transcripts = [], chapters } = episode ?? {};
-  const seconds = duration(article);
-  return {
-    duration: seconds === undefined ? undefined : String(seconds),
-    season: season === undefined ? undefined : String(season),
-    episode: number === undefined ? undefined : String(number),
-    episode_type: optional(type),
-    explicit: explicit === undefined ? undefined : String(explicit),
-    image: optional(episodeArt(article)),
-    block: block ? 'true' : undefined,
-    transcripts: list(
-      transcripts.map((one) => ({
-        url: text(one.url),
-        type: text(one.type),
-        language: optional(one.language),
-        rel: one.captions ? text('captions') : undefined,
-      })),
-    ),
-    chapters: chapters && { url: text(chapters.url), type: text(chapters.type) },
-    persons: list(credits(authors, contributors).map(creditFields)),
+/** What there is to say of a picture beside its address, if anything. */
+function pictureFields({ width, height, alt, caption, credit }: Image) {
+  const fields = {
+    width: count(width),
+    height: count(height),
+    title: optional(caption),
+    description: optional(alt),
+    credit: optional(credit),
   };
-}
-
-function creditFields({ name, role, group, img, href }: Credit) {
-  return { name: text(name), role: text(role), group: text(group), img: optional(img), href: optional(href) };
+  return Object.values(fields).some((one) => one !== undefined) ? fields : undefined;
 }
 
 /** A skeleton as JSON: keys in the order given, the quotes around slots left to what fills them. */
 function layout(skeleton: object): string {
   return JSON.stringify(skeleton, null, 2).replaceAll(/"(slot:\d+;)"/g, '$1');
-}
-
-/** An empty list is no list. */
-function list<T>(values: readonly T[]): readonly T[] | undefined {
-  return values.length > 0 ? values : undefined;
-}
-
-function text(value: string): string {
-  return JSON.stringify(line(value));
-}
-
-function optional(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : quoted(some(line(value)));
-}
-
-function quoted(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : JSON.stringify(value);
 }

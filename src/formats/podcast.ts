@@ -1,5 +1,6 @@
 import type { Article, Person } from '../article/model.ts';
 import { isArtwork } from '../podcast/artwork.ts';
+import { recordingOf } from '../podcast/recording.ts';
 import { taxonomy } from '../podcast/taxonomy.ts';
 import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
@@ -9,9 +10,6 @@ import { attribute, element, text } from './xml.ts';
 /** The declarations of the podcast vocabularies, for the root of a feed that uses them. */
 export const itunesDeclaration = ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
 export const podcastDeclaration = ' xmlns:podcast="https://podcastindex.org/namespace/1.0"';
-
-/** What explains the names of the `_podcast` object of a JSON Feed. */
-export const podcastAbout = 'https://podcastindex.org/namespace/1.0';
 
 /** Somebody who has a part in a podcast, as `podcast:person` has it. */
 export interface Credit {
@@ -38,13 +36,6 @@ export function credits(authors: readonly Person[], contributors: readonly Perso
             },
           ],
   );
-}
-
-/** Seconds an episode plays: what its file says, else what the author says. */
-export function duration({ attachments, episode }: Article): number | undefined {
-  const recording = attachments.find(({ type }) => /^(?:audio|video)\//.test(type));
-  const seconds = Math.round(recording?.duration ?? episode?.duration ?? 0);
-  return seconds > 0 ? seconds : undefined;
 }
 
 /** The picture that stands for an episode, where it has one that apps take. */
@@ -117,10 +108,10 @@ export function podcastElements(slots: PodcastSlots): string[] {
 export function episodeFields(article: Article) {
   const { episode, authors, contributors } = article;
   const { season, episode: number, type, explicit, block, transcripts = [], chapters } = episode ?? {};
-  const seconds = duration(article);
+  const seconds = recordingOf(article)?.duration;
   const art = episodeArt(article);
   return {
-    duration: seconds === undefined ? undefined : String(seconds),
+    duration: seconds ? String(seconds) : undefined,
     season: season === undefined ? undefined : String(season),
     episode: number === undefined ? undefined : String(number),
     type,

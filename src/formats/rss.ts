@@ -3,7 +3,14 @@ import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
 import { content, named, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
-import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import {
+  attachmentElement,
+  attachmentFields,
+  enclosed,
+  mediaElements,
+  mediaFields,
+  mediaNamespace,
+} from './media.ts';
 import {
   episodeFields,
   itunesDeclaration,
@@ -102,6 +109,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
   const contact = authors.length === 1 ? authors[0] : undefined;
   const mail = contact && contactOf(contact.name, contact.email);
   const { source } = article;
+  const { enclosure, others } = enclosed(article);
   return {
     title: text(article.title),
     url: text(article.url),
@@ -118,7 +126,9 @@ function itemFields(entry: Entry, style: ItemStyle) {
     rights: article.license && some(text(article.license.text)),
     updated:
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
+    enclosure: enclosure && attachmentFields(enclosure),
     image: article.image && mediaFields(article.image),
+    others: others.map(attachmentFields),
     episode: style.podcast && episodeFields(article),
   };
 }
@@ -151,6 +161,8 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ],
   });
   return append(cut(feed.rss2(), 'item'), 'item', [
+    // Fault: feed has one place for enclosure, sound, film and picture, where the last wins.
+    ...(slots.enclosure ? [enclosureElement(slots.enclosure)] : []),
     // Fault: feed writes people without e-mail as author, which must be an e-mail (InvalidContact), one author for
     // each (DuplicateElement).
     ...slots.creators.map((name) => element('dc:creator', {}, name)),
@@ -161,6 +173,11 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ...(slots.updated ? [element('atom:updated', {}, slots.updated)] : []),
     // Fault: feed knows images as enclosures only, guesses their type and says nothing about them.
     ...(slots.image ? mediaElements(slots.image) : []),
+    ...slots.others.map(attachmentElement),
     ...(slots.episode ? [...itunesEpisode(slots.episode), ...podcastEpisode(slots.episode)] : []),
   ]);
+}
+
+function enclosureElement({ url, length, type }: ReturnType<typeof attachmentFields>): string {
+  return element('enclosure', { url, length, type });
 }
