@@ -73,8 +73,11 @@ function kindOf(name: string, type: string): string {
 
 /** Seconds as `2:05` or `1:02:05`. */
 function clock(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const rest = two(seconds % 60);
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }
