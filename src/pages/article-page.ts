@@ -1,6 +1,7 @@
 import type { Article, Image, Page } from '../article/model.ts';
 import { escape } from '../text.ts';
 import { absoluteUrl, hrefs, type Href } from '../url.ts';
+import { files } from './files.ts';
 import { classes, isLong, layout, license, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { Neighbours, Site } from './site.ts';
@@ -29,6 +30,7 @@ export function articlePage(
     meta(article, href, voice),
     ...(image && !shown ? [hero(image, href)] : []),
     `<div class="text">\n${html.trim()}\n</div>`,
+    files(article.attachments, html, href, voice),
     colophon(article, href, voice, shown),
   ];
   const way = turn(neighbours, href, voice);
