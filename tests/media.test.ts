@@ -152,7 +152,24 @@ describe('a local file is measured', () => {
       type: 'audio/mpeg',
       duration: 7,
     });
+    expect(await measured('voice.mp3', recording('voice.opus'))).toMatchObject({
+      type: 'audio/ogg',
+      duration: 4,
+    });
+    expect(await measured('voice.ogg', recording('voice.webm'))).toMatchObject({
+      type: 'audio/webm',
+      duration: 4,
+    });
     expect(await measured('episode.bin', pdf)).toMatchObject({ type: 'application/pdf' });
+  });
+
+  test('what stands in a tag, and what only looks like a frame, is no sound', async () => {
+    const sound = recording('vbr.mp3');
+    const size = [14, 7, 0].map((bits) => (sound.length >> bits) & 127);
+    const tag = Buffer.concat([Buffer.from('ID3\u0004\0\0\0'), Buffer.from(size), sound]);
+    expect(await measured('a.mp3', Buffer.concat([tag, sound]))).toMatchObject({ duration: 10 });
+    const false1 = Buffer.concat([Buffer.from('fffb9000', 'hex'), Buffer.alloc(60)]);
+    expect(await measured('a.mp3', Buffer.concat([tag, false1, sound]))).toMatchObject({ duration: 10 });
   });
 
   test.each([
@@ -178,7 +195,7 @@ describe('a local file is measured', () => {
   });
 
   test('what front matter says of it does not count, but its title does', async () => {
-    const front = 'audio: { file: a.mp3, type: video/mp4, length: 5, duration: "9:59", title: "A & B" }';
+    const front = 'audio: { file: a.mp3, type: video/mp4, length: 5 MB, duration: "9:59", title: "A & B" }';
     const { attachments } = await built(front, { 'a.mp3': recording('cbr.mp3') });
     expect(attachments).toEqual([
       {
@@ -323,6 +340,13 @@ describe('which is the enclosure', () => {
     expect(enclosures).toMatchObject([{ type: 'application/pdf' }]);
     const { enclosures: none, read } = await built('attachments: p.png', files);
     expect([none, read.length]).toEqual([[], 1]);
+  });
+
+  test('an address written out that is a file of the content is measured and published too', async () => {
+    const front = `enclosure: ${site}audio/a.mp3`;
+    const { attachments, output } = await built(front, { '../audio/a.mp3': files['a.mp3'] });
+    expect(attachments).toMatchObject([{ url: `${site}audio/a.mp3`, duration_in_seconds: 7 }]);
+    expect(await list(join(output, 'audio'))).toEqual(['a.mp3']);
   });
 
   test('the same file twice is one, with all that is said of it', async () => {

@@ -25,7 +25,8 @@ const window = 1 << 18;
 
 /**
  * The seconds an MP3 file lasts, frame by frame: the one way that is right for every bit rate, with an index or
- * without, cut off or not. music-metadata counts the same way, but takes half a minute for an hour of sound.
+ * without, cut off or not. music-metadata takes three frames of one bit rate for all of them, and half a minute to
+ * count those of an hour.
  */
 export function mpegDuration(location: string): number {
   const file = openSync(location, 'r');
