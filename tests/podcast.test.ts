@@ -624,6 +624,8 @@ describe('an episode', () => {
   test('whose file tells its duration needs no other', async () => {
     const { feed } = await build({ front: { duration: '99:00' } });
     expect(parseRssFeed(feed).items?.[0]?.itunes?.duration).toBe(10);
+    const said = await build({ front: { audio: `{ url: ${remote}, duration: 61 }`, duration: '99:00' } });
+    expect(parseRssFeed(said.feed).items?.[0]?.itunes?.duration).toBe(61);
   });
 
   test.each([
