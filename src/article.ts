@@ -1,4 +1,6 @@
+import { readAttachments } from './article/attachments.ts';
 import { readDates, says } from './article/dates.ts';
+import { lasting, readEpisode } from './article/episode.ts';
 import { findFields, flagOf, type Field, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
@@ -12,6 +14,7 @@ import type { Asset, FindAsset, Referrer } from './assets.ts';
 import type { SourceFile } from './discover.ts';
 import type { FrontMatter } from './frontmatter.ts';
 import { readLicense, type License } from './license.ts';
+import { recordingOf } from './podcast/recording.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { line } from './text.ts';
 
@@ -29,6 +32,8 @@ export interface ArticleOptions {
   readonly undated: 'error' | 'skip';
   /** Whether ids have to be IRIs, as in Atom. */
   readonly iri: boolean;
+  /** Whether a feed is a podcast, so that articles with sound or film are episodes. */
+  readonly episodes: boolean;
   readonly findAsset: FindAsset;
   /** The first heading of level 1 of a Markdown text. */
   heading(body: string): { text: string; start: number; end: number } | undefined;
@@ -152,18 +157,18 @@ function describe(
   report: Report,
   assets: Asset[],
 ): Omit<Page, 'title' | 'published' | 'updated'> {
-  const find: FindAsset = (href, from) => {
-    const asset = site.findAsset(href, from);
-    if (asset) assets.push(asset);
-    return asset;
-  };
   const from = { source, ...location(place) };
+  const references = { from, site: site.url, find: site.findAsset, assets, report };
   const summary = report.text(fields.get('summary'), 'a text', 'What the article says, in a sentence');
-  const image = readImage(fields.get('image'), from, site.url, find, report);
+  const image = readImage(fields.get('image'), references);
   const licenseText = report.text(fields.get('license'), 'a text', 'CC-BY-4.0');
   const license = licenseText === undefined ? site.license : readLicense(licenseText);
   const canonical = readCanonical(fields.get('canonical'), site, report);
   const origin = readOrigin(fields.get('source'), report);
+  const files = readAttachments(fields, references);
+  const episode =
+    site.episodes && recordingOf({ attachments: files }) ? readEpisode(fields, references) : undefined;
+  const attachments = episode ? lasting(files, fields, report) : files;
   return {
     file: source.file,
     id: readId(fields.all('id'), site, report) ?? place.url,
@@ -176,7 +181,8 @@ function describe(
     categories: readTopics(fields.get('categories'), report),
     tags: readTopics(fields.get('tags'), report),
     ...(image && { image }),
-    attachments: [],
+    attachments,
+    ...(episode && { episode }),
     corrections: [],
     translations: [],
     language: readLanguage(fields.get('language'), report) ?? folderLanguage(source, site) ?? site.language,

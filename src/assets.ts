@@ -91,3 +91,11 @@ export function localPath(href: string): string | undefined {
     return path.normalize('NFC');
   }
 }
+
+/** Whether a file runs code or steers the host where it is published: an article may not bring that along. */
+export function isActive(path: string, asImage: boolean): boolean {
+  if (/\.svgz?$/i.test(path)) return !asImage;
+  return /\.(?:[sx]?html?|xht|xml|xslt?|m?js|cjs|wasm|php\d?|htaccess)$|(?:^|\/)(?:CNAME|robots\.txt|ads\.txt)$/i.test(
+    path,
+  );
+}

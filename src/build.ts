@@ -6,13 +6,15 @@ import { discover } from './discover.ts';
 import type { FeedFile } from './feeds.ts';
 import { createLinks } from './links.ts';
 import { measured, type Translate } from './mill.ts';
+import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { createPages } from './pages.ts';
+import { checkPodcast } from './podcast.ts';
 import { printArticles, printLists, rank } from './press.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
-import { findClashes, select, type Selection } from './select.ts';
+import { findClashes, select, type FeedPlan, type Selection } from './select.ts';
 import { planFeeds } from './select/feeds.ts';
 import { linkTranslations } from './select/translations.ts';
 import { addresses, describeSite, planLists } from './site.ts';
@@ -54,10 +56,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   );
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
-  const selection = select(read.readings, now);
-  const linked = linkTranslations([...selection.articles, ...selection.pages]);
-  const articles = linked.filter((one) => one.state === 'article').map(measured);
-  const undated = linked.filter((one) => one.state === 'page');
+  const selection = await measured(linkTranslations(select(read.readings, now)));
+  const { articles, pages: undated } = selection;
   const feeds = planFeeds(
     articles.map(({ article }) => article),
     config,
@@ -80,12 +80,17 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
       reference: references(source),
     });
 
+  const measure = (url: string) => {
+    const asset = assets.at(url);
+    return asset && measureArtwork(asset.source.location);
+  };
   const problems = [
     ...found.problems,
     ...read.problems,
     ...clashes,
     ...feeds.problems,
     ...nothingPublished(read.readings, selection),
+    ...once((await comingPodcasts(selection, config)).flatMap((plan) => checkPodcast(plan, measure))),
   ];
   // With errors nothing is written, but what the output would have said is told in the same run.
   const writes = options.write && !hasErrors(problems);
@@ -108,7 +113,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     );
     problems.push(...around.problems);
     for (const { path, text } of around.files) output?.write(path, text, rank.index);
-    for (const picture of [config.icon, config.logo]) {
+    const covers = plans.map(({ podcast }) => podcast?.image);
+    for (const picture of [config.icon, config.logo, ...covers]) {
       const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);
       if (asset) output?.copy(asset.path, asset.source, rank.asset);
     }
@@ -143,6 +149,23 @@ function nothingPublished(readings: readonly Reading[], { articles, pages }: Sel
   return isEmpty && readings.length > 0
     ? [problem('no-published-articles', {}, { count: readings.length })]
     : [];
+}
+
+/** The podcasts as they will be when all that is scheduled is out, so that nobody finds a mistake at night. */
+async function comingPodcasts(selection: Selection, config: Config): Promise<FeedPlan[]> {
+  const { feeds, limit, podcast: own } = config;
+  if (!own && feeds.custom.every(({ podcast }) => !podcast)) return [];
+  const dated = selection.scheduled.filter((one) => one.state === 'article');
+  const coming = (await measured({ ...selection, articles: dated, pages: [] })).articles;
+  const all = [...coming, ...selection.articles].map(({ article }) => article);
+  const custom = feeds.custom.map((one) => ({ ...one, limit: one.limit + coming.length }));
+  const { plans } = planFeeds(all, { ...config, limit: limit + coming.length, feeds: { ...feeds, custom } });
+  return plans.filter(({ kind, podcast }) => podcast && kind !== 'archive');
+}
+
+/** An episode in two podcasts has its mistakes once. */
+function once(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** Two articles at one address are one mistake, not another one of their files. */

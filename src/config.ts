@@ -5,9 +5,11 @@ import type { Person } from './article/model.ts';
 import type { License } from './license.ts';
 import { readDocument, type ConfigDocument } from './config/document.ts';
 import { mistaken, shapeProblems, type Places } from './config/mistakes.ts';
+import type { Told } from './config/podcast.ts';
 import { resolveConfig, type Complain } from './config/resolve.ts';
 import { schema } from './config/schema.ts';
 import type { HostName, Redirect } from './hosting/host.ts';
+import type { Podcast } from './podcast/model.ts';
 import { hasErrors, problem, type Place, type Problem } from './problem.ts';
 import type { TopicKind, Where } from './select/where.ts';
 
@@ -30,8 +32,12 @@ export interface CustomFeed {
   readonly title: string;
   readonly description: string;
   readonly where: Where;
+  /** Where the config chooses its articles. */
+  readonly place: Place;
   readonly limit: number;
   readonly body: 'full' | 'summary';
+  /** Where the feed is a podcast. */
+  readonly podcast?: Podcast;
 }
 
 /** What a build does, complete: every default filled in, every address absolute. */
@@ -76,6 +82,8 @@ export interface Config {
   /** Absolute URLs. */
   readonly icon?: string;
   readonly logo?: string;
+  /** Where the site's feed is a podcast. */
+  readonly podcast?: Podcast;
 }
 
 const fileNames = ['feedmill.yaml', 'feedmill.yml'];
@@ -133,9 +141,13 @@ function check(
   const complain: Complain = (path, received) => {
     problems.push(mistaken(path, received, places.value(path)));
   };
+  const told: Pick<Told, 'tell' | 'place'> = {
+    tell: (code, path, args) => problems.push(problem(code, places.value(path), args)),
+    place: places.value,
+  };
   const parsed = v.safeParse(schema, input);
   if (parsed.success) {
-    const config = resolveConfig(root, parsed.output, complain);
+    const config = resolveConfig(root, parsed.output, complain, told);
     return hasErrors(problems) ? { problems } : { config, problems };
   }
   // What is wrong with one key must not hide what is wrong with another: the rest is looked at without it.
@@ -146,6 +158,6 @@ function check(
     title: '?',
     ...Object.fromEntries(rest),
   });
-  if (others.success) resolveConfig(root, others.output, complain);
+  if (others.success) resolveConfig(root, others.output, complain, told);
   return { problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }

@@ -97,8 +97,8 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
 type Writers = ReadonlyMap<FormatName, FormatWriter>;
 
 /** What feeds of one style have in common: their items. */
-function styleKey({ body }: ItemStyle): string {
-  return body;
+function styleKey({ body, podcast }: ItemStyle): string {
+  return podcast ? `${body} episode` : body;
 }
 
 function writeItems(entry: Entry, plans: readonly FeedPlan[], writers: Writers): Held['items'] {

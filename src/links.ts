@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { localPath, type Asset, type FindAsset, type Referrer } from './assets.ts';
+import { isActive, localPath, type Asset, type FindAsset, type Referrer } from './assets.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Resolve, Target } from './render.ts';
 import { absoluteUrl, hrefs } from './url.ts';
@@ -70,7 +70,7 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
         if (path === undefined) return to(url);
         const tail = /[?#].*$/s.exec(href)?.[0] ?? '';
         const asset = site.findAsset(href, from);
-        if (asset && isActive(asset.path, kind)) {
+        if (asset && isActive(asset.path, kind === 'image')) {
           misses.push({ code: 'asset-active', href: written, expected: '' });
           return to(url);
         }
@@ -88,14 +88,6 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
       },
     };
   };
-}
-
-/** Whether a file runs code or steers the host where it is published: an article may not bring that along. */
-function isActive(path: string, kind: Parameters<Resolve>[1]): boolean {
-  if (/\.svgz?$/i.test(path)) return kind !== 'image';
-  return /\.(?:[sx]?html?|xht|xml|xslt?|m?js|cjs|wasm|php\d?|htaccess)$|(?:^|\/)(?:CNAME|robots\.txt|ads\.txt)$/i.test(
-    path,
-  );
 }
 
 function isPage(path: string): boolean {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Image } from './article/model.ts';
+import type { Attachment, Image } from './article/model.ts';
 import type { Asset } from './assets.ts';
 import { readFrontMatter } from './frontmatter.ts';
 import type { ArticleLinks } from './links.ts';
-import { measureImage } from './media.ts';
+import { measureFile, measureImage } from './media.ts';
 import { problem, type Problem } from './problem.ts';
 import type { Rendered, Renderer } from './render.ts';
-import type { Dated, Undated } from './select.ts';
+import type { Dated, Selection, Undated } from './select.ts';
 import type { Translated } from './syntax.ts';
 
 /** An article as every feed and page needs it, milled once. */
@@ -81,11 +81,25 @@ export function summarise(reading: Dated, translate: Translate, renderer: Render
   }
 }
 
-/** The reading with what its picture's file says of itself, where it is one of the site's own. */
-export function measured<One extends Dated | Undated>(reading: One): One {
-  const { image } = reading.article;
-  const asset = reading.assets.find((one) => one.url === image?.url);
-  if (!image || !asset) return reading;
-  const size: Image = { ...image, ...measureImage(asset.source.location) };
-  return { ...reading, article: { ...reading.article, image: size } };
+/** The selection with what the local files of published articles say of themselves. */
+export async function measured(selection: Selection): Promise<Selection> {
+  const articles: Dated[] = [];
+  for (const one of selection.articles) articles.push(await measure(one));
+  const pages: Undated[] = [];
+  for (const one of selection.pages) pages.push(await measure(one));
+  return { ...selection, articles, pages };
+}
+
+async function measure<One extends Dated | Undated>(reading: One): Promise<One> {
+  const { image, attachments } = reading.article;
+  const locate = (url?: string) => reading.assets.find((one) => one.url === url)?.source.location;
+  const picture = locate(image?.url);
+  if (picture === undefined && attachments.every(({ url }) => locate(url) === undefined)) return reading;
+  const files: Attachment[] = [];
+  for (const one of attachments) {
+    const file = locate(one.url);
+    files.push(file === undefined ? one : { ...one, ...(await measureFile(file)) });
+  }
+  const size: Image | undefined = image && picture ? { ...image, ...measureImage(picture) } : image;
+  return { ...reading, article: { ...reading.article, ...(size && { image: size }), attachments: files } };
 }

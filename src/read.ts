@@ -24,6 +24,7 @@ export function readArticles(
     ...config,
     languages: config.languages ?? languageFolders(files.map(({ path }) => path)),
     iri: config.files.atom !== false,
+    episodes: config.podcast !== undefined || config.feeds.custom.some(({ podcast }) => podcast),
     findAsset: assets.find,
     heading: renderer.heading,
   };
@@ -64,11 +65,17 @@ function readBytes(source: SourceFile): Uint8Array | Problem {
   }
 }
 
+const recordings: readonly FieldName[] = ['enclosure', 'audio', 'video', 'attachments'];
+
 const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
   'duplicate-id': ['id'],
   'duplicate-url': ['permalink', 'slug', 'path'],
   'output-collision': ['permalink', 'slug', 'path'],
   'output-outside': ['permalink', 'slug', 'path'],
+  'podcast-duration': recordings,
+  'podcast-episode-image': ['image'],
+  'podcast-format': recordings,
+  'podcast-incomplete': recordings,
 };
 
 const topicFields: Readonly<Record<string, FieldName>> = {

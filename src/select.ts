@@ -2,6 +2,7 @@ import type { Article, Person, Published, Reading } from './article/model.ts';
 import type { License } from './license.ts';
 import type { Config } from './config.ts';
 import type { TopicKind } from './select/where.ts';
+import type { Podcast } from './podcast/model.ts';
 import { encodePath } from './url.ts';
 
 /** The name of a feed format, a row of the formats table. */
@@ -48,6 +49,8 @@ export interface FeedPlan {
   readonly body: 'full' | 'summary';
   /** How many bytes a document may have; absent where it must hold all of its articles. */
   readonly maxBytes?: number;
+  /** Where the feed is a podcast and its articles are episodes. */
+  readonly podcast?: Podcast;
   readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
   readonly articles: readonly Article[];
   /** Whether there is no other article the feed could hold (RFC 5005 §2). */

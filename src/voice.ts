@@ -18,6 +18,8 @@ export interface Voice {
   list(pieces: readonly string[]): string;
   /** A year as plain text. */
   year(year: number): string;
+  /** A number of bytes as plain text, rounded as people say it. */
+  size(bytes: number): string;
 }
 
 /** Voices by language, and the year dates are shown in. Dates are shown in `timezone` (an IANA name). */
@@ -82,8 +84,21 @@ function createVoice(language: string, timezone: string): Voice {
         .map(({ type, value }) => (type === 'literal' ? escape(value) : value))
         .join(''),
     year: (year) => yearForm.format(new Date(0).setUTCFullYear(year)),
+    size(bytes) {
+      const power = Math.min(Math.max(0, Math.floor((String(Math.round(bytes)).length - 1) / 3)), 3);
+      const amount = bytes / 1000 ** power;
+      return new Intl.NumberFormat(locales, {
+        style: 'unit',
+        unit: units[power] ?? 'byte',
+        // The short form of a byte has no plural.
+        unitDisplay: power === 0 ? 'long' : 'short',
+        maximumFractionDigits: amount < 10 ? 1 : 0,
+      }).format(amount);
+    },
   };
 }
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** A point in time as machines read it in a page (RFC 3339, in UTC). */
 export function timestamp({ instant }: DateTime): string {

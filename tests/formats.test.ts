@@ -94,9 +94,34 @@ const same: ReadItem = {
   html: '<p>Text</p>',
   summary: 'Text',
   language: 'en',
+  attachments: [],
 };
 
 const image = { url: `${site}a.png?x=1&y=2`, type: 'image/png', width: 640, height: 480, length: 12_345 };
+
+const audio = {
+  url: `${site}a.mp3?x=1&y=2`,
+  type: 'audio/mpeg',
+  length: 1234,
+  duration: 75,
+  title: 'A & <b>',
+};
+const audio2 = { url: `${site}b.m4a`, type: 'audio/x-m4a', length: 99 };
+const film = {
+  url: `${site}c.mp4`,
+  type: 'video/mp4',
+  length: 5_000_000_000,
+  width: 1280,
+  height: 720,
+  duration: 9,
+};
+const document1 = { url: `${site}d.pdf`, type: 'application/pdf', length: 10 };
+const drawing = { url: `${site}e.png`, type: 'image/png', length: 20, width: 4, height: 3 };
+
+/** What every format says of attachments. */
+function told(...some: readonly { url: string; type: string; length: number }[]): Partial<ReadItem> {
+  return { attachments: some.map(({ url, type, length }) => ({ url, type, length })) };
+}
 
 /** What an article says, and how a reader must see it in every format. */
 const cases: readonly { name: string; part: Part; change?: Partial<FeedPlan>; seen: Partial<ReadItem> }[] = [
@@ -201,6 +226,43 @@ const cases: readonly { name: string; part: Part; change?: Partial<FeedPlan>; se
   { name: 'a summary but no content', part: { html: '' }, seen: { html: '' } },
   { name: 'neither summary nor content', part: { html: '', summary: '' }, seen: { html: '', summary: '' } },
   { name: 'a feed of summaries', part: {}, change: { body: 'summary' }, seen: { html: '' } },
+  { name: 'sound', part: { attachments: [audio] }, seen: told(audio) },
+  {
+    name: 'sound and a picture of the article',
+    part: { attachments: [audio], image },
+    seen: { ...told(audio), image: image.url },
+  },
+  {
+    name: 'a picture attached before the sound',
+    part: { attachments: [drawing, audio] },
+    seen: told(audio, drawing),
+  },
+  { name: 'two recordings', part: { attachments: [audio2, audio] }, seen: told(audio, audio2) },
+  { name: 'a film with its size', part: { attachments: [film] }, seen: told(film) },
+  { name: 'a document before a film', part: { attachments: [document1, film] }, seen: told(film, document1) },
+  { name: 'a document only', part: { attachments: [document1] }, seen: told(document1) },
+  {
+    name: 'two documents and a picture',
+    part: {
+      attachments: [drawing, document1, { ...document1, url: `${site}f.zip`, type: 'application/zip' }],
+    },
+    seen: told(document1, drawing, { ...document1, url: `${site}f.zip`, type: 'application/zip' }),
+  },
+  {
+    name: 'a picture only',
+    part: { attachments: [drawing], image },
+    seen: { ...told(drawing), image: image.url },
+  },
+  {
+    name: 'attachments whose length nobody knows',
+    part: {
+      attachments: [
+        { ...audio, length: 0 },
+        { ...audio2, length: 0, duration: 0 },
+      ],
+    },
+    seen: told({ ...audio, length: 0 }, { ...audio2, length: 0 }),
+  },
   {
     name: 'another language',
     part: { language: 'ar', title: 'مرحبا' },
@@ -359,6 +421,7 @@ describe.each(formats)('any text survives in $label', (one) => {
               ...(each.email && { email: 'a@example.com' }),
             })),
             image: { url: `${site}${each.address}x`, alt: each.alt, credit: each.alt },
+            attachments: [{ ...audio, url: `${site}${each.address}y`, title: each.alt }],
           }),
         );
         const document = compile(one, entries);
@@ -379,6 +442,7 @@ describe.each(formats)('any text survives in $label', (one) => {
             ),
             authors: each.names.map((name) => oneLine(`n${name}`)),
             image: oneLine(`${site}${each.address}x`),
+            ...told({ ...audio, url: oneLine(`${site}${each.address}y`) }),
           };
         });
         expect(read(one.name, document).items).toEqual(seen);
@@ -465,6 +529,33 @@ describe('RSS', () => {
     });
   });
 
+  test('the first sound or film is the enclosure, the rest is media', () => {
+    const item = itemOf({ image, attachments: [drawing, document1, film, audio] });
+    expect(all(item, 'enclosure').map(({ attributes }) => attributes)).toEqual([
+      { url: film.url, length: '5000000000', type: 'video/mp4' },
+    ]);
+    const others = all(item, 'media:content');
+    expect(others.map(({ attributes }) => attributes)).toEqual([
+      expect.objectContaining({ url: image.url, medium: 'image' }),
+      { url: drawing.url, type: 'image/png', medium: 'image', fileSize: '20', width: '4', height: '3' },
+      { url: document1.url, type: 'application/pdf', medium: 'document', fileSize: '10' },
+      { url: audio.url, type: 'audio/mpeg', medium: 'audio', fileSize: '1234', duration: '75' },
+    ]);
+    const [title] = others[3]?.children ?? [];
+    expect([title?.name, title?.attributes, title?.text]).toEqual([
+      'media:title',
+      { type: 'plain' },
+      'A & <b>',
+    ]);
+    expect(all(item, 'media:thumbnail').map(({ attributes }) => attributes['url'])).toEqual([image.url]);
+  });
+
+  test('a picture is never the enclosure, and told once where it is the article’s own', () => {
+    const item = itemOf({ image, attachments: [{ ...drawing, url: image.url }] });
+    expect(all(item, 'enclosure')).toEqual([]);
+    expect(all(item, 'media:content')).toHaveLength(1);
+  });
+
   test('source needs the feed of the source', () => {
     const source = { title: 'AFP', url: 'https://afp.example/' };
     expect(all(itemOf({ source }), 'source')).toEqual([]);
@@ -530,6 +621,16 @@ describe('Atom', () => {
     ]);
   });
 
+  test('every attachment is a link after the alternate one, 0 where its length is not known', () => {
+    const part = { attachments: [drawing, audio, { ...audio2, length: 0 }] };
+    expect(all(entryOf(part), 'link').map(({ attributes }) => attributes)).toEqual([
+      { rel: 'alternate', type: 'text/html', href: `${site}first/` },
+      { rel: 'enclosure', href: drawing.url, type: 'image/png', length: '20' },
+      { rel: 'enclosure', href: audio.url, type: 'audio/mpeg', length: '1234', title: 'A & <b>' },
+      { rel: 'enclosure', href: audio2.url, type: 'audio/x-m4a', length: '0' },
+    ]);
+  });
+
   test('a person is a name, an e-mail address, a page', () => {
     const part = { authors: [{ name: 'Jane', email: 'jane@example.com', url: `${site}?a&b` }] };
     const [author] = all(entryOf(part), 'author');
@@ -583,7 +684,7 @@ describe('JSON Feed', () => {
       ],
       categories: ['News'],
       tags: ['a'],
-      image,
+      image: { ...image, alt: 'Two & <two>', caption: 'Three', credit: 'AP & co' },
       source: { title: 'AFP', url: 'https://afp.example/' },
       canonical: 'https://afp.example/1',
     };
@@ -616,7 +717,29 @@ describe('JSON Feed', () => {
       ['authors', [{ name: 'Jane', url: `${site}jane/`, avatar: `${site}j.png` }, { name: 'Ray' }]],
       ['tags', ['News', 'a']],
       ['language', 'en'],
+      ['_image', { width: 640, height: 480, title: 'Three', description: 'Two & <two>', credit: 'AP & co' }],
     ]);
+  });
+
+  test('of a picture of which only the address is known there is nothing more to say', () => {
+    const [item] = document({ image: { url: image.url, type: 'image/png', width: 0 } }).items;
+    expect(item).not.toHaveProperty('_image');
+  });
+
+  test('attachments by the names of the specification; what is not known is not said', () => {
+    const [item] = document({ attachments: [drawing, audio, { ...audio2, length: 0 }] }).items;
+    expect(item?.['attachments']).toEqual([
+      { url: drawing.url, mime_type: 'image/png', size_in_bytes: 20 },
+      {
+        url: audio.url,
+        mime_type: 'audio/mpeg',
+        title: 'A & <b>',
+        size_in_bytes: 1234,
+        duration_in_seconds: 75,
+      },
+      { url: audio2.url, mime_type: 'audio/x-m4a' },
+    ]);
+    expect(document({}).items[0]).not.toHaveProperty('attachments');
   });
 
   test('a feed of summaries has them as text, not as HTML', () => {

@@ -18,6 +18,15 @@ export interface ReadItem {
   readonly html: string;
   readonly summary: string;
   readonly language: string;
+  /** By address: formats put the enclosure first, or keep the author's order. */
+  readonly attachments: readonly ReadAttachment[];
+}
+
+/** A file that comes with an item, in what all formats can say of it; of a length nobody knows, 0. */
+export interface ReadAttachment {
+  readonly url: string;
+  readonly type: string;
+  readonly length: number;
 }
 
 /** A feed as a reader sees it. */
@@ -65,6 +74,12 @@ function readRss(document: string): ReadFeed {
         html: text(item, 'content:encoded'),
         summary: plain(text(item, 'description'), text(item, 'content:encoded')),
         language: text(item, 'dc:language'),
+        attachments: attachments([
+          ...all(item, 'enclosure').map((one) => attached(one, 'length')),
+          ...all(item, 'media:content')
+            .map((one) => attached(one, 'fileSize'))
+            .filter(({ url }) => url !== image(item)),
+        ]),
       });
     }),
   };
@@ -94,6 +109,11 @@ function readAtom(document: string): ReadFeed {
         html: text(entry, 'content'),
         summary: text(entry, 'summary'),
         language: entry.attributes['xml:lang'] ?? feed.attributes['xml:lang'] ?? '',
+        attachments: attachments(
+          all(entry, 'link')
+            .filter(({ attributes }) => attributes['rel'] === 'enclosure')
+            .map((one) => attached(one, 'length', 'href')),
+        ),
       });
     }),
   };
@@ -117,6 +137,7 @@ interface JsonDocument {
     content_html?: string;
     summary?: string;
     language?: string;
+    attachments?: { url: string; mime_type: string; size_in_bytes?: number }[];
   }[];
 }
 
@@ -141,6 +162,7 @@ function readJson(document: string): ReadFeed {
         html: item.content_html ?? '',
         summary: item.summary ?? '',
         language: item.language ?? '',
+        attachments: attachments(item.attachments?.map(sized)),
       }),
     ),
   };
@@ -165,10 +187,16 @@ function againRss(document: string): ReadFeed {
         updated: item.atom?.updated === undefined ? published : rfc3339(item.atom.updated),
         authors: item.authors?.map(({ name }) => name ?? '') ?? item.dc?.creators ?? [],
         tags: (item.categories ?? []).map(({ name }) => name ?? ''),
-        image: item.media?.contents?.[0]?.url ?? '',
+        image: item.media?.thumbnails?.[0]?.url ?? '',
         html,
         summary: plain(item.description ?? '', html),
         language: item.dc?.languages?.[0] ?? '',
+        attachments: attachments([
+          ...(item.enclosures ?? []).map(measured),
+          ...(item.media?.contents ?? [])
+            .filter(({ url }) => url !== item.media?.thumbnails?.[0]?.url)
+            .map(({ fileSize, ...one }) => measured({ ...one, length: fileSize })),
+        ]),
       });
     }),
   };
@@ -191,10 +219,15 @@ function againAtom(document: string): ReadFeed {
         updated: rfc3339(entry.updated ?? ''),
         authors: (entry.authors ?? []).map(({ name }) => name ?? ''),
         tags: (entry.categories ?? []).map(({ term }) => term ?? ''),
-        image: entry.media?.contents?.[0]?.url ?? '',
+        image: entry.media?.thumbnails?.[0]?.url ?? '',
         html: entry.content?.value ?? '',
         summary: entry.summary?.value ?? '',
         language: entry.xml?.lang ?? '',
+        attachments: attachments(
+          (entry.links ?? [])
+            .filter(({ rel }) => rel === 'enclosure')
+            .map(({ href, ...one }) => measured({ ...one, url: href })),
+        ),
       }),
     ),
   };
@@ -221,6 +254,7 @@ function againJson(document: string): ReadFeed {
         html: item.content_html ?? '',
         summary: item.summary ?? '',
         language: item.language ?? '',
+        attachments: attachments(item.attachments?.map(sized)),
       }),
     ),
   };
@@ -245,8 +279,36 @@ function textOf(node: DefaultTreeAdapterTypes.ParentNode): string {
     .join('');
 }
 
+/** The article's own picture is the one with a thumbnail; it stands before those that are attached. */
 function image(node: Node): string {
-  return all(node, 'media:content')[0]?.attributes['url'] ?? '';
+  const url = all(node, 'media:thumbnail')[0]?.attributes['url'] ?? '';
+  if (url !== '' && all(node, 'media:content')[0]?.attributes['url'] !== url)
+    throw new Error('the picture is not the first');
+  return url;
+}
+
+function attached({ attributes }: Node, length: string, url = 'url'): ReadAttachment {
+  return measured({
+    url: attributes[url],
+    type: attributes['type'],
+    length: Number(attributes[length] ?? 0),
+  });
+}
+
+function sized(one: { url?: string; mime_type?: string; size_in_bytes?: number }): ReadAttachment {
+  return measured({ url: one.url, type: one.mime_type, length: one.size_in_bytes });
+}
+
+function measured(one: {
+  url?: string | undefined;
+  type?: string | undefined;
+  length?: number | undefined;
+}): ReadAttachment {
+  return { url: one.url ?? '', type: one.type ?? '', length: one.length ?? 0 };
+}
+
+function attachments(list: readonly ReadAttachment[] = []): readonly ReadAttachment[] {
+  return list.toSorted((a, b) => (a.url < b.url ? -1 : 1));
 }
 
 function first(node: Node, name: string): Node {

@@ -37,7 +37,7 @@ describe('the table of the config', () => {
       if (typeof value !== 'object' || value === null) throw new Error(key);
       if (required.includes(key)) return [key, 'required'];
       if (key === 'description') return [key, 'the title'];
-      if (value.properties) {
+      if (value.properties && value.default !== undefined) {
         const inside = Object.values(value.properties).map((one) =>
           typeof one === 'object' && one !== null ? one.default : '',
         );
@@ -96,7 +96,16 @@ describe('the flags', () => {
   test('every key that holds one value is a flag', async () => {
     const help = await helped('build');
     const { properties = {} } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
-    const structured = ['authors', 'people', 'feeds', 'languages', 'files', 'hosting', 'redirects'];
+    const structured = [
+      'authors',
+      'people',
+      'feeds',
+      'languages',
+      'files',
+      'hosting',
+      'redirects',
+      'podcast',
+    ];
     const simple = Object.keys(properties).filter((key) => !structured.includes(key));
     expect(simple.filter((key) => !help.includes(`--${key} `))).toEqual([]);
     expect(structured.filter((key) => help.includes(`--${key} `))).toEqual([]);
@@ -104,13 +113,30 @@ describe('the flags', () => {
   });
 });
 
-/** All that is published of an article with these lines in its front matter. */
-async function published(front: Readonly<Record<string, string>>): Promise<object> {
-  const lines = Object.entries(front).map(([key, value]) => `${key}: ${value}\n`);
+/** What only the episodes of a podcast are asked for. */
+const ofEpisodes = new Set([
+  'season',
+  'episode',
+  'episodeType',
+  'explicit',
+  'block',
+  'duration',
+  'transcript',
+  'chapters',
+]);
+const podcast = `podcast: { category: News, explicit: false, image: /a.png, type: episodic,
+  owner: { name: Jane, email: jane@example.com }, guid: 9b024349-ccf0-5f69-a609-6b82873eab3c }\n`;
+const recording = '{ url: "https://example.org/a.mp3", length: 1000 }';
+
+/** All that is published of an article, or of an episode, with these lines in its front matter. */
+async function published(front: Readonly<Record<string, string>>, isEpisode = false): Promise<object> {
+  const lines = Object.entries({ ...front, ...(isEpisode && { audio: recording }) }).map(
+    ([key, value]) => `${key}: ${value}\n`,
+  );
   const root = await workspace({
-    'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+    'feedmill.yaml': `url: https://example.com/\ntitle: Example\n${isEpisode ? podcast : ''}`,
     'content/a.md': `---\n${lines.join('')}---\n\nText.\n`,
-    'content/z.md': '---\ntitle: Z\ndate: 2026-01-01\nlanguage: fr\ntranslationKey: pair\n---\n\nText.\n',
+    'content/z.md': `---\ntitle: Z\ndate: 2026-01-01\nlanguage: fr\ntranslationKey: pair\naudio: ${recording}\n---\n\nText.\n`,
   });
   const { code, stdout, stderr } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);
   if (code === 2) throw new Error(stdout + stderr);
@@ -145,6 +171,10 @@ describe('the table of the front matter', () => {
     canonical: 'https://example.org/a',
     image: 'https://example.org/a.png',
     translationKey: 'pair',
+    enclosure: 'https://example.org/a.mp3',
+    audio: 'https://example.org/a.mp3',
+    video: 'https://example.org/a.mp4',
+    attachments: 'https://example.org/a.pdf',
     language: 'pt',
     license: 'MIT',
     source: '{ title: Gazette, url: "https://example.org/" }',
@@ -153,6 +183,14 @@ describe('the table of the front matter', () => {
     feed: 'false',
     unlisted: 'true',
     publishDate: '2030-01-01',
+    season: '2',
+    episode: '3',
+    episodeType: 'bonus',
+    explicit: 'true',
+    block: 'true',
+    duration: '1:01',
+    transcript: 'https://example.org/a.vtt',
+    chapters: 'https://example.org/a.json',
   };
 
   test.each(rows.map(([meaning = '', keys = '']) => [meaning, inlineCode(keys)] as const))(
@@ -162,8 +200,9 @@ describe('the table of the front matter', () => {
       const base = { title: 'A', date: '2026-01-01' };
       const rest = Object.fromEntries(Object.entries(base).filter(([one]) => one !== key));
       const value = values[key] ?? '';
-      const outcomes = await Promise.all(keys.map((one) => published({ ...rest, [one]: value })));
-      expect(outcomes[0]).not.toEqual(await published(base));
+      const isEpisode = ofEpisodes.has(key);
+      const outcomes = await Promise.all(keys.map((one) => published({ ...rest, [one]: value }, isEpisode)));
+      expect(outcomes[0]).not.toEqual(await published(base, isEpisode));
       for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
     },
   );

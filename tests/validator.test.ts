@@ -27,7 +27,9 @@ const good: Readonly<Record<FormatName, string>> = {
       <dc:creator>Jane</dc:creator>
       <category>News</category>
       <source url="https://example.org/feed">Source</source>
+      <enclosure url="https://example.com/a.mp3" length="0" type="audio/mpeg"/>
       <media:content url="https://example.com/a.png" medium="image" type="image/png" width="1"/>
+      <media:content url="https://example.com/b.mp4" medium="video" type="video/mp4" fileSize="9" duration="7"><media:title type="plain">Film</media:title></media:content>
     </item>
   </channel>
 </rss>
@@ -46,6 +48,7 @@ const good: Readonly<Record<FormatName, string>> = {
     <title>One</title>
     <updated>2026-01-27T10:00:00+09:00</updated>
     <link rel="alternate" type="text/html" href="https://example.com/1"/>
+    <link rel="enclosure" type="audio/mpeg" href="https://example.com/a.mp3" length="0" title="Sound"/>
     <summary>Short</summary>
     <content type="html">&lt;p&gt;Text&lt;/p&gt;</content>
     <category term="News"/>
@@ -66,6 +69,15 @@ const good: Readonly<Record<FormatName, string>> = {
         content_html: '<p>x</p>',
         date_published: '2026-01-27T10:00:00Z',
         tags: ['a'],
+        attachments: [
+          {
+            url: 'https://example.com/a.mp3',
+            mime_type: 'audio/mpeg',
+            title: 'Sound',
+            size_in_bytes: 9,
+            duration_in_seconds: 7.5,
+          },
+        ],
       },
     ],
   }),
@@ -99,6 +111,35 @@ const mistakes: readonly [FormatName, rule: string, from: string, to: string][] 
   ['rss', 'UndefinedElement', '<category>', '<tag>x</tag><category>'],
   ['rss', 'UnexpectedAttribute', '<category>', '<category term="x">'],
   ['rss', 'UnexpectedText', '<item>', '<item>text'],
+  ['rss', 'MissingAttribute', 'url="https://example.com/a.mp3" ', ''],
+  ['rss', 'MissingAttribute', 'length="0" ', ''],
+  ['rss', 'MissingAttribute', ' type="audio/mpeg"', ''],
+  ['rss', 'InvalidURLAttribute', 'url="https://example.com/a.mp3"', 'url="/a.mp3"'],
+  ['rss', 'UseZeroForUnknown', 'length="0"', 'length="-1"'],
+  ['rss', 'InvalidIntegerAttribute', 'length="0"', 'length="1 MB"'],
+  ['rss', 'InvalidMIMEAttribute', 'type="audio/mpeg"', 'type="mp3"'],
+  [
+    'rss',
+    'DuplicateEnclosure',
+    '<enclosure ',
+    '<enclosure url="https://example.com/b.mp3" length="1" type="audio/mpeg"/><enclosure ',
+  ],
+  ['rss', 'InvalidMediaMedium', 'medium="video"', 'medium="film"'],
+  ['rss', 'InvalidPositiveInteger', 'fileSize="9"', 'fileSize="0"'],
+  ['rss', 'InvalidFloat', 'duration="7"', 'duration="0:07"'],
+  ['rss', 'InvalidMIMEAttribute', 'type="video/mp4"', 'type="mp4"'],
+  ['rss', 'InvalidMediaTextType', '<media:title type="plain">', '<media:title type="text">'],
+  ['atom', 'MissingAttribute', ' length="0"', ''],
+  ['atom', 'MissingAttribute', ' type="audio/mpeg"', ''],
+  ['atom', 'InvalidNonNegativeInteger', 'length="0"', 'length="-1"'],
+  ['atom', 'InvalidMIMEType', 'type="audio/mpeg"', 'type="mp3"'],
+  ['atom', 'AttrNotBlank', 'title="Sound"', 'title=""'],
+  ['json', 'MissingAttribute', '"mime_type":"audio/mpeg",', ''],
+  ['json', 'MissingAttribute', '"url":"https://example.com/a.mp3",', ''],
+  ['json', 'InvalidMIMEType', '"audio/mpeg"', '"mp3"'],
+  ['json', 'NotANumber', '"size_in_bytes":9', '"size_in_bytes":"9"'],
+  ['json', 'InvalidInteger', '"size_in_bytes":9', '"size_in_bytes":9.5'],
+  ['json', 'UndefinedElement', '"duration_in_seconds"', '"duration"'],
   ['rss', 'MissingAtomSelfLink', 'rel="self"', 'rel="related"'],
   ['rss', 'SelfDoesntMatchLocation', `href="${self}"`, 'href="https://example.com/other"'],
   ['rss', 'SelfNotAtom', 'type="application/rss+xml"', 'type="text/xml"'],
@@ -158,12 +199,6 @@ const mistakes: readonly [FormatName, rule: string, from: string, to: string][] 
   ['rss', 'MissingRealName', '<dc:creator>Jane</dc:creator>', '<author>jane@example.com</author>'],
   ['rss', 'DuplicateItemSemantics', '<dc:creator>', '<author>jane@example.com (Jane)</author><dc:creator>'],
   ['rss', 'InvalidFullLink', 'url="https://example.org/feed"', 'url="feed"'],
-  [
-    'rss',
-    'DuplicateElement',
-    '<category>',
-    '<enclosure url="https://example.com/a.mp3" length="1" type="audio/mpeg"/><enclosure url="https://example.com/b.mp3" length="1" type="audio/mpeg"/><category>',
-  ],
   [
     'rss',
     'InvalidMIMEAttribute',
@@ -268,6 +303,120 @@ describe('a document that breaks a rule draws its name', () => {
   test.each(mistakes)('%s %s: %s → %s', (format, rule, from, to) => {
     expect(good[format]).toContain(from);
     const faults = validate(format, good[format].replace(from, to), self);
+    expect(faults.map((fault) => fault.split(':')[0])).toContain(rule);
+  });
+});
+
+/** The good RSS as a podcast, and the good Atom with Apple's elements. */
+const podcast = {
+  rss: good.rss
+    .replace(
+      'xmlns:dc=',
+      'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:dc=',
+    )
+    .replace(
+      '    <item>',
+      `<itunes:author>Jane</itunes:author>
+<itunes:category text="News"><itunes:category text="Tech News"/></itunes:category>
+<itunes:category text="Technology"/>
+<itunes:explicit>false</itunes:explicit>
+<itunes:image href="https://example.com/cover.png"/>
+<itunes:owner><itunes:name>Jane</itunes:name><itunes:email>jane@example.com</itunes:email></itunes:owner>
+<itunes:type>serial</itunes:type>
+<itunes:new-feed-url>https://example.com/new</itunes:new-feed-url>
+<itunes:complete>yes</itunes:complete>
+<itunes:block>yes</itunes:block>
+<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>
+<podcast:locked owner="jane@example.com">yes</podcast:locked>
+<podcast:medium>music</podcast:medium>
+<podcast:funding url="https://example.com/give">Give</podcast:funding>
+<podcast:person role="host" group="cast">Jane</podcast:person>
+<item>
+<itunes:duration>61</itunes:duration>
+<itunes:season>1</itunes:season>
+<itunes:episode>2</itunes:episode>
+<itunes:episodeType>full</itunes:episodeType>
+<itunes:explicit>true</itunes:explicit>
+<itunes:image href="https://example.com/art.png"/>
+<podcast:season>1</podcast:season>
+<podcast:episode>2</podcast:episode>
+<podcast:transcript url="https://example.com/a.vtt" type="text/vtt" language="en" rel="captions"/>
+<podcast:chapters url="https://example.com/a.json" type="application/json+chapters"/>
+<podcast:person role="guest" group="cast" img="https://example.com/k.png" href="https://example.com/k">Kim</podcast:person>`,
+    ),
+  atom: good.atom
+    .replace('<feed ', '<feed xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" ')
+    .replace(
+      '  <entry>',
+      `<itunes:category text="Technology"/>
+<itunes:explicit>false</itunes:explicit>
+<itunes:image href="https://example.com/cover.png"/>
+<itunes:owner><itunes:email>jane@example.com</itunes:email></itunes:owner>
+<entry>
+<itunes:duration>1:01:01</itunes:duration>`,
+    ),
+};
+
+const podcastMistakes: readonly ['rss' | 'atom', rule: string, from: string, to: string][] = [
+  ['rss', 'MissingItunesElement', '<itunes:explicit>false</itunes:explicit>', ''],
+  ['rss', 'MissingItunesElement', '<itunes:image href="https://example.com/cover.png"/>', ''],
+  ['rss', 'MissingItunesEmail', 'itunes:owner>', 'itunes:admin>'],
+  ['rss', 'MissingElement', '<itunes:email>jane@example.com</itunes:email>', ''],
+  ['rss', 'InvalidContact', '<itunes:email>jane@example.com', '<itunes:email>jane'],
+  ['rss', 'InvalidItunesCategory', 'text="Technology"', 'text="Tech"'],
+  ['rss', 'InvalidItunesCategory', 'text="Tech News"', 'text="Books"'],
+  ['rss', 'MissingAttribute', 'text="Technology"', 'name="Technology"'],
+  ['rss', 'InvalidTrueFalse', '<itunes:explicit>false', '<itunes:explicit>no'],
+  ['rss', 'InvalidTrueFalse', '<itunes:explicit>true', '<itunes:explicit>clean'],
+  ['rss', 'InvalidYesNoClean', '<itunes:block>yes', '<itunes:block>true'],
+  ['rss', 'InvalidYesNo', '<itunes:complete>yes', '<itunes:complete>true'],
+  ['rss', 'InvalidItunesChannelType', 'serial', 'series'],
+  ['rss', 'InvalidItunesEpisodeType', '>full<', '>Full<'],
+  ['rss', 'InvalidDuration', '<itunes:duration>61', '<itunes:duration>61.5'],
+  ['rss', 'InvalidDuration', '<itunes:duration>61', '<itunes:duration>1:61'],
+  ['rss', 'InvalidPositiveInteger', '<itunes:season>1', '<itunes:season>0'],
+  ['rss', 'InvalidPositiveInteger', '<itunes:episode>2', '<itunes:episode>2.5'],
+  ['rss', 'InvalidURLAttribute', 'href="https://example.com/art.png"', 'href="/art.png"'],
+  ['rss', 'MissingAttribute', '<itunes:image href="https://example.com/art.png"/>', '<itunes:image/>'],
+  ['rss', 'InvalidFullLink', '<itunes:new-feed-url>https://example.com', '<itunes:new-feed-url>'],
+  ['rss', 'TooLong', '<itunes:author>', `<itunes:author>${'x'.repeat(255)}`],
+  ['rss', 'DuplicateElement', '<itunes:type>', '<itunes:type>serial</itunes:type><itunes:type>'],
+  ['rss', 'UndefinedElement', '<itunes:type>', '<itunes:season>1</itunes:season><itunes:type>'],
+  ['rss', 'UndefinedElement', '<podcast:season>', '<podcast:guid>1</podcast:guid><podcast:season>'],
+  ['rss', 'UnsupportedItunesFormat', 'a.mp3', 'a.ogg'],
+  ['rss', 'InvalidUUID', '<podcast:guid>9b024349-', '<podcast:guid>'],
+  ['rss', 'InvalidYesNo', '<podcast:locked owner="jane@example.com">yes', '<podcast:locked>true'],
+  ['rss', 'InvalidMedium', '>music<', '>musicL<'],
+  ['rss', 'MissingAttribute', '<podcast:funding url="https://example.com/give">', '<podcast:funding>'],
+  ['rss', 'NotBlank', '>Give<', '> <'],
+  ['rss', 'NotBlank', '>Kim<', '><'],
+  ['rss', 'InvalidPerson', 'role="guest"', 'role="Guest"'],
+  ['rss', 'InvalidFullLink', 'img="https://example.com/k.png"', 'img="k.png"'],
+  ['rss', 'InvalidInteger', '<podcast:season>1', '<podcast:season>one'],
+  ['rss', 'InvalidFloat', '<podcast:episode>2', '<podcast:episode>2nd'],
+  ['rss', 'MissingAttribute', 'url="https://example.com/a.vtt"', ''],
+  ['rss', 'InvalidMIMEAttribute', 'type="text/vtt"', ''],
+  ['rss', 'InvalidLanguage', 'language="en"', 'language="english-"'],
+  ['rss', 'InvalidRel', 'rel="captions"', 'rel="subtitles"'],
+  ['rss', 'InvalidURLAttribute', 'url="https://example.com/a.json"', 'url="a.json"'],
+  ['atom', 'MissingItunesElement', '<itunes:category text="Technology"/>', ''],
+  ['atom', 'InvalidDuration', '1:01:01', '1h'],
+  [
+    'atom',
+    'UnsupportedNamespace',
+    'xmlns:itunes=',
+    'xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:itunes=',
+  ],
+];
+
+describe('a podcast that breaks a rule draws its name', () => {
+  test.each(['rss', 'atom'] as const)('%s: a good one draws nothing', (format) => {
+    expect(validate(format, podcast[format], self)).toEqual([]);
+  });
+
+  test.each(podcastMistakes)('%s %s: %s → %s', (format, rule, from, to) => {
+    expect(podcast[format]).toContain(from);
+    const faults = validate(format, podcast[format].replaceAll(from, to), self);
     expect(faults.map((fault) => fault.split(':')[0])).toContain(rule);
   });
 });

@@ -24,6 +24,7 @@ export const prefixes: Readonly<Record<string, string>> = {
   'http://search.yahoo.com/mrss/': 'media',
   'http://purl.org/syndication/history/1.0': 'fh',
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
+  'https://podcastindex.org/namespace/1.0': 'podcast',
   'http://www.w3.org/1999/xhtml': 'xhtml',
   'http://www.w3.org/XML/1998/namespace': 'xml',
 };

@@ -41,10 +41,22 @@ export const names = [
     'image',
     ['image', 'cover', 'hero', 'thumbnail', 'heroImage', 'coverImage', 'featured_image', 'images', 'ogImage'],
   ],
+  ['enclosure', ['enclosure', 'enclosures']],
+  ['audio', ['audio', 'audio_file', 'audio_url', 'podcast_file', 'mp3']],
+  ['video', ['video', 'videos', 'video_file', 'video_url']],
+  ['attachments', ['attachments', 'attachment']],
   ['language', ['language', 'lang']],
   ['translation', ['translationKey', 'translation_key']],
   ['license', ['license', 'licence', 'rights']],
   ['source', ['source']],
+  ['season', ['season']],
+  ['episode', ['episode', 'episodeNumber']],
+  ['episodeType', ['episodeType']],
+  ['explicit', ['explicit']],
+  ['block', ['block']],
+  ['duration', ['duration']],
+  ['transcript', ['transcript', 'transcripts']],
+  ['chapters', ['chapters']],
 ] as const;
 
 /** A thing front matter can say. */
@@ -75,19 +87,23 @@ const ownOnly: ReadonlySet<FieldName> = new Set<FieldName>([
 
 /** Fields that themes switch on and off: yes or no is nothing they could hold. */
 const neverFlags: ReadonlySet<FieldName> = new Set<FieldName>([
+  'attachments',
+  'audio',
   'authors',
   'canonical',
+  'enclosure',
   'image',
   'license',
   'source',
   'summary',
+  'video',
 ]);
 
 /** Keys of other tools that look like a slip in one of ours, and are none. */
 const others = new Set(
   `data dates math hash bath uri guide gist order state text lead page layout type weight series aliases toc name
   theme menu color feeds flags link links ids idea land long lane tabs languages titles image1 image2 author2
-  coauthors publisher publishers published_by update update_date updates updated_by sources unpublishdate`.split(
+  coauthors publisher publishers published_by update update_date updates updated_by sources unpublishdate audit closure radio`.split(
     /\s+/,
   ),
 );
@@ -97,7 +113,19 @@ function normal(key: string): string {
   return key.toLowerCase().replaceAll(/[_-]/g, '');
 }
 
-const suggestions = names.flatMap(([, keys]) => keys);
+/** What only the episodes of a podcast are asked for: elsewhere a key like one of these is somebody else's. */
+const ofEpisodes: ReadonlySet<FieldName> = new Set<FieldName>([
+  'season',
+  'episode',
+  'episodeType',
+  'explicit',
+  'block',
+  'duration',
+  'transcript',
+  'chapters',
+]);
+
+const suggestions = names.flatMap(([name, keys]) => (ofEpisodes.has(name) ? [] : keys));
 
 /** Every key in its normal form, with what it may mean: `published` is a flag in Jekyll and a date elsewhere. */
 const known: ReadonlyMap<string, readonly (readonly [name: FieldName, rank: number])[]> = meanings();

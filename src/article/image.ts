@@ -1,21 +1,13 @@
-import { posix } from 'node:path';
-import { lookup } from 'mrmime';
 import type { Image } from './model.ts';
-import { localPath, type FindAsset, type Referrer } from '../assets.ts';
 import type { Value } from '../frontmatter.ts';
+import { typeOf } from '../mime.ts';
 import { line } from '../text.ts';
-import { absoluteUrl, isWebUrl } from '../url.ts';
 import { isMap, type Field } from './fields.ts';
-import { kind, type Report } from './report.ts';
+import { readReference, type References } from './reference.ts';
+import { kind } from './report.ts';
 
 /** The picture a field names: a text, or a map with `url` or `src`, `alt`, `caption`, `credit`. */
-export function readImage(
-  field: Field | undefined,
-  from: Referrer,
-  site: string,
-  find: FindAsset,
-  report: Report,
-): Image | undefined {
+export function readImage(field: Field | undefined, references: References): Image | undefined {
   if (!field) return undefined;
   const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : undefined;
   const value = list ? (list[0] ?? null) : field.value;
@@ -35,7 +27,7 @@ export function readImage(
     // `image: { feature: false }` and the like are settings of a theme.
     if (isMap(value) && get('alt', 'caption', 'credit') === undefined) return undefined;
     const expected = 'a text, or a map with `url`';
-    report.tell(
+    references.report.tell(
       'bad-value',
       field,
       { received: kind(value), expected, example: `${field.key}: photo.jpg` },
@@ -43,9 +35,10 @@ export function readImage(
     );
     return undefined;
   }
-  const url = imageUrl(href, field, inside, { from, site, find, report });
-  if (url === undefined) return undefined;
-  const type = lookup(new URL(url).pathname);
+  const target = readReference('image', href, field, inside, references);
+  if (!target) return undefined;
+  const { url } = target;
+  const type = typeOf(new URL(url).pathname);
   const [alt, caption, credit] = [get('alt'), get('caption'), get('credit')];
   return {
     url,
@@ -54,40 +47,4 @@ export function readImage(
     ...(caption !== undefined && { caption }),
     ...(credit !== undefined && { credit }),
   };
-}
-
-interface Context {
-  readonly from: Referrer;
-  readonly site: string;
-  readonly find: FindAsset;
-  readonly report: Report;
-}
-
-function imageUrl(
-  href: string,
-  field: Field,
-  inside: (string | number)[],
-  context: Context,
-): string | undefined {
-  const { from, site, find, report } = context;
-  const asset = find(href, from);
-  if (asset) return asset.url;
-  const url = absoluteUrl(href, href.startsWith('/') ? site : from.url);
-  if (url === undefined || !isWebUrl(url)) {
-    report.tell(
-      'bad-url',
-      field,
-      { value: href, detail: '', example: `\`${field.key}: photo.jpg\`` },
-      inside,
-    );
-    return undefined;
-  }
-  if (isWebUrl(href) || href.startsWith('/')) return url;
-  report.tell('image-missing', field, { target: href, expected: beside(href, from) }, inside);
-  return undefined;
-}
-
-/** Where the file a relative reference means would have to lie, below the site's root. */
-function beside(href: string, from: Referrer): string {
-  return posix.join(posix.dirname(from.source.file), localPath(href) ?? '');
 }

@@ -50,6 +50,32 @@ export interface Attachment {
   readonly height?: number;
 }
 
+/** A file that says in writing what is said in an episode (`podcast:transcript`). */
+export interface Transcript {
+  /** Absolute URL. */
+  readonly url: string;
+  /** MIME type. */
+  readonly type: string;
+  /** BCP 47; the episode's language where it is absent. */
+  readonly language?: string;
+  /** Whether it is shown in time with the sound. */
+  readonly captions?: boolean;
+}
+
+/** What an article says of itself as an episode of a podcast. */
+export interface Episode {
+  /** Whole numbers from 1. */
+  readonly season?: number;
+  readonly episode?: number;
+  readonly type?: 'full' | 'trailer' | 'bonus';
+  /** Absent where it is as explicit as the podcast. */
+  readonly explicit?: boolean;
+  readonly block?: boolean;
+  readonly transcripts: readonly Transcript[];
+  /** Absolute URL of a file of chapters, and its MIME type. */
+  readonly chapters?: { readonly url: string; readonly type: string };
+}
+
 /** What was wrong in an article and has been put right. */
 export interface Correction {
   readonly date: DateTime;
@@ -109,6 +135,8 @@ export interface Article {
   readonly image?: Image;
   /** In the order of the front matter. */
   readonly attachments: readonly Attachment[];
+  /** Only where the site has a podcast and the article comes with sound or film. */
+  readonly episode?: Episode;
   /** Oldest first. */
   readonly corrections: readonly Correction[];
   /** BCP 47. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { podcast } from './podcast-schema.ts';
 import { said, text } from './said.ts';
 
 /** What feeds can be made by. */
@@ -94,9 +95,9 @@ const custom = v.strictObject({
         reason: 'It decides which articles the feed holds.',
       },
     ),
-    {},
   ),
   limit: v.optional(counted('How many items it holds; the site’s `limit` by default', '20')),
+  podcast: v.optional(podcast),
   body: v.optional(
     body('Whether its items carry the whole article or its summary; the site’s `body` by default'),
   ),

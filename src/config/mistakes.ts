@@ -27,7 +27,10 @@ export function shapeProblems(input: unknown, places: Places): Problem[] {
     const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
     if (issue.received === 'undefined' || issue.input === null || issue.input === undefined) {
       const { example, reason } = meaningAt(path);
-      problems.push(problem('config-missing', places.value(path), { key: pathName(path), example, reason }));
+      const key = pathName(path);
+      // Only what stands at the top is a flag.
+      const flag = path.length > 1 ? '' : `, or say --${key} on the command line`;
+      problems.push(problem('config-missing', places.value(path), { key, example, reason, flag }));
     } else {
       problems.push(mistaken(path, describe(issue.input), places.value(path)));
     }
@@ -51,7 +54,7 @@ function unknownKeys(value: unknown, path: Path, places: Places): Problem[] {
 }
 
 /** `['authors', 0, 'name']` as people would write it: `authors[0].name`. */
-function pathName(path: Path): string {
+export function pathName(path: Path): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : index > 0 ? `.${key}` : key))
     .join('');

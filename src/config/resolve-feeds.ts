@@ -3,17 +3,23 @@ import { parseDate } from '../date.ts';
 import { languageTag } from '../language.ts';
 import type { Terms, TopicKind } from '../select/where.ts';
 import { line, spellingKey } from '../text.ts';
+import { encodePath } from '../url.ts';
 import { describe } from './mistakes.ts';
+import { resolvePodcast, type PodcastFeed, type Told } from './podcast.ts';
 import type { Complain } from './resolve.ts';
 import type { ConfigShape } from './schema.ts';
 
 type Shape = ConfigShape['feeds'];
-type WhereShape = Shape['custom'][number]['where'];
-type TermsShape = NonNullable<WhereShape['not']>;
+type TermsShape = NonNullable<NonNullable<Shape['custom'][number]['where']>['not']>;
 
 /** The feeds of a site beside its own, with what they take over from it. */
-export function resolveFeeds(shape: ConfigShape, complain: Complain): Config['feeds'] {
-  const { feeds, title, description, limit, body, timezone } = shape;
+export function resolveFeeds(
+  shape: ConfigShape,
+  site: Pick<PodcastFeed, 'url' | 'authors'>,
+  told: Told,
+): Config['feeds'] {
+  const { feeds, title, description, limit, body, timezone, files } = shape;
+  const { complain } = told;
   const names = new Set<string>();
   return {
     by: [...new Set(feeds.by)],
@@ -24,12 +30,19 @@ export function resolveFeeds(shape: ConfigShape, complain: Complain): Config['fe
       const path = ['feeds', 'custom', index];
       if (names.has(one.name)) complain([...path, 'name'], `${describe(one.name)}, as another feed is`);
       names.add(one.name);
-      const { since, not = {}, ...terms } = one.where;
+      const { since, not = {}, ...terms } = one.where ?? {};
       const from = since === undefined ? undefined : parseDate(since, timezone);
       if (from && 'fault' in from) complain([...path, 'where', 'since'], describe(since));
+      const name = line(one.title ?? `${one.name} — ${title}`);
+      const address = site.url + encodePath(`feeds/${one.name}/${files.rss || ''}`);
+      const podcast =
+        one.podcast &&
+        resolvePodcast(one.podcast, [...path, 'podcast'], { ...site, title: name, address }, told);
       return {
         name: one.name,
-        title: line(one.title ?? `${one.name} — ${title}`),
+        title: name,
+        place: told.place([...path, one.where === undefined ? 'name' : 'where']),
+        ...(podcast && { podcast }),
         description: line(one.description ?? description ?? title),
         where: {
           terms: resolveTerms(terms, [...path, 'where'], shape, complain),

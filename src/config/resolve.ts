@@ -7,9 +7,10 @@ import { redirectSource, redirectTarget } from '../hosting/redirects.ts';
 import { languageTag } from '../language.ts';
 import { readLicense } from '../license.ts';
 import { line } from '../text.ts';
-import { absoluteUrl, isWebUrl } from '../url.ts';
+import { absoluteUrl, encodePath, isWebUrl } from '../url.ts';
 import { describe } from './mistakes.ts';
 import { resolveFeeds, resolveLanguages } from './resolve-feeds.ts';
+import { resolvePodcast, type Told } from './podcast.ts';
 import type { ConfigShape } from './schema.ts';
 
 /** Told what stands at `path` where it is not what its key means. */
@@ -21,7 +22,12 @@ const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']
  * The config in its final form; what a shape alone cannot tell (is this a time zone, an address, a language?)
  * is told to `complain`, and the result then is not to be used.
  */
-export function resolveConfig(root: string, shape: ConfigShape, complain: Complain): Config {
+export function resolveConfig(
+  root: string,
+  shape: ConfigShape,
+  complain: Complain,
+  told: Pick<Told, 'tell' | 'place'>,
+): Config {
   const url = siteUrl(shape.url) ?? (complain(['url'], describe(shape.url)), 'https://invalid.invalid/');
   const address = (path: readonly (string | number)[], value: string | undefined) => {
     if (value === undefined) return undefined;
@@ -51,6 +57,10 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
   if (output === undefined || output === '') complain(['output'], describe(shape.output));
   const title = line(shape.title);
   const languages = resolveLanguages(shape.languages, complain);
+  const authors = shape.authors.map((one, index) => person(['authors', index], one));
+  const files = fileNames(shape.files, complain);
+  const feed = { url, title, authors, address: url + encodePath(files.rss === false ? '' : files.rss) };
+  const podcast = shape.podcast && resolvePodcast(shape.podcast, ['podcast'], feed, { ...told, complain });
   return {
     root,
     url,
@@ -58,7 +68,7 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     description: line(shape.description ?? title),
     language: language ?? 'en',
     timezone: shape.timezone,
-    authors: shape.authors.map((one, index) => person(['authors', index], one)),
+    authors,
     people: Object.fromEntries(
       Object.entries(shape.people).map(([key, one]) => [key, person(['people', key], one)]),
     ),
@@ -71,10 +81,10 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     limit: shape.limit,
     body: shape.body,
     maxBytes: shape.maxBytes,
-    feeds: resolveFeeds(shape, complain),
+    feeds: resolveFeeds(shape, { url, authors }, { ...told, complain }),
     ...(shape.archives && { archiveSize: shape.archiveSize }),
     ...(languages && { languages }),
-    files: fileNames(shape.files, complain),
+    files,
     browserView: shape.browserView,
     hosting: shape.hosting,
     redirects: redirects(shape.redirects, url, complain),
@@ -82,6 +92,7 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     ...(shape.license !== undefined && { license: readLicense(line(shape.license)) }),
     ...(icon !== undefined && { icon }),
     ...(logo !== undefined && { logo }),
+    ...(podcast && { podcast }),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { feeds } from './feeds.ts';
+import { podcast } from './podcast-schema.ts';
 import { said, text } from './said.ts';
 
 const person = v.strictObject({
@@ -313,6 +314,7 @@ export const schema = v.strictObject({
       reason: 'Readers show it above the feed.',
     }),
   ),
+  podcast: v.optional(podcast),
 });
 
 /** The config as people write it. */

@@ -5,7 +5,8 @@ import type { FeedPlan } from '../select.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { historyElements, historyFields, historyNamespace } from './history.ts';
-import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import { attachmentFields, mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import { episodeFields, itunesDeclaration, itunesElements, itunesEpisode, podcastFields } from './podcast.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
 import { translationElements, translationFields } from './translations.ts';
@@ -51,6 +52,7 @@ function headFields(plan: FeedPlan) {
     // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
     history: historyFields(plan, 'atom'),
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
+    podcast: podcastFields(plan),
   };
 }
 
@@ -69,12 +71,14 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   });
   // Fault: feed writes one author of a feed only, but any number of contributors, who look the same.
   for (const author of slots.authors) feed.addContributor(person(author));
+  // Apple's vocabulary may stand in Atom; the podcast namespace is for RSS.
+  const podcast = slots.podcast ? itunesDeclaration : '';
   const document = indent(feed.atom1())
     .replaceAll('contributor>', 'author>')
     // Fault: feed declares no other namespace and no language.
     .replace(
       /<feed [^>]*/,
-      `$& xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}" xml:lang="${slots.language}"`,
+      `$& xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}"${podcast} xml:lang="${slots.language}"`,
     )
     // Fault: feed writes links without type.
     .replace('<link rel="alternate"', '<link rel="alternate" type="text/html"')
@@ -82,6 +86,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   return append(document, 'feed', [
     ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
     ...historyElements(slots.history, 'link', atom.mediaType),
+    ...(slots.podcast ? itunesElements(slots.podcast) : []),
   ]).replace(/<\/feed>\s*$/, '');
 }
 
@@ -106,8 +111,10 @@ function entryFields(entry: Entry, style: ItemStyle) {
     rights: article.license && some(text(article.license.text)),
     license: article.license?.url === undefined ? undefined : attribute(article.license.url),
     via: via === undefined ? undefined : { href: attribute(via), title: origin && some(attribute(origin)) },
+    attachments: article.attachments.map(attachmentFields),
     image: article.image && mediaFields(article.image),
     translations: translationFields(article),
+    episode: style.podcast && episodeFields(article),
   };
 }
 
@@ -146,9 +153,14 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     // Fault: feed leaves out what the link is. It stays the first: several readers take that one.
     .replace('<link href', '<link rel="alternate" type="text/html" href');
   return append(entry, 'entry', [
+    // Fault: feed ignores the type it is given. The length should be there (RFC 4287 §4.2.7.2); 0 is unknown, as in RSS.
+    ...slots.attachments.map(({ url, type, length, label }) =>
+      element('link', { rel: 'enclosure', href: url, type, length, title: label }),
+    ),
     ...(slots.via ? [element('link', { rel: 'via', href: slots.via.href, title: slots.via.title })] : []),
     ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
     ...(slots.image ? mediaElements(slots.image) : []),
     ...translationElements(slots.translations, 'link'),
+    ...(slots.episode ? itunesEpisode(slots.episode) : []),
   ]);
 }

@@ -11,8 +11,8 @@ export interface Entry {
   readonly summary: string;
 }
 
-/** What of a feed shows in its items. */
-export type ItemStyle = Pick<FeedPlan, 'body'>;
+/** What of a feed shows in its items; of a podcast only that the feed is one. */
+export type ItemStyle = Pick<FeedPlan, 'body' | 'podcast'>;
 
 /** A row of the formats table. */
 export interface Format {

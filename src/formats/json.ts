@@ -1,13 +1,14 @@
 import { Feed } from 'feed';
-import type { Person } from '../article/model.ts';
+import type { Attachment, Image, Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
-import { line } from '../text.ts';
-import { content, named, original, some, summary, topics } from './content.ts';
+import { content, named, original, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
+import { episodeFields, podcastFields } from './podcast-json.ts';
+import { count, list, optional, quoted, text } from './quote.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
 
-/** JSON Feed 1.1. E-mail addresses have no place in it. */
+/** JSON Feed 1.1. E-mail addresses have no place in it; the owner's of a podcast stays out too. */
 export const json: Format = {
   name: 'json',
   label: 'JSON Feed',
@@ -36,6 +37,7 @@ function headFields(plan: FeedPlan) {
     authors: named(plan.authors).map(personFields),
     // The older articles follow in the newest archive, and so on to the first.
     next: optional(plan.documents.json?.previous),
+    podcast: podcastFields(plan),
   };
 }
 
@@ -60,6 +62,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     authors: list(slots.authors),
     // Fault: feed knows no further pages.
     next_url: slots.next,
+    _podcast: slots.podcast,
   });
   return document.replace(/\n\}$/, ',\n  "items": [');
 }
@@ -80,6 +83,9 @@ function itemFields(entry: Entry, style: ItemStyle) {
     topics: topics(article).map(text),
     language: text(article.language),
     translations: article.translations.map((one) => ({ language: text(one.language), url: text(one.url) })),
+    attachments: article.attachments.map(attachmentFields),
+    picture: article.image && pictureFields(article.image),
+    podcast: style.podcast && episodeFields(article),
   };
 }
 
@@ -117,6 +123,11 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     language: slots.language,
     // JSON Feed has no word for translations: an extension, whose name begins with an underscore.
     _translations: list(slots.translations),
+    // Fault: feed knows no attachments.
+    attachments: list(slots.attachments),
+    // What Media RSS says of the image in the other formats; extensions begin with `_`.
+    _image: slots.picture,
+    _podcast: slots.podcast,
   }).replaceAll(/^/gm, '    ');
 }
 
@@ -124,24 +135,29 @@ function personFields({ name, url, avatar }: Person) {
   return { name: text(name), url: optional(url), avatar: optional(avatar) };
 }
 
+function attachmentFields({ url, type, title, length, duration }: Attachment) {
+  return {
+    url: text(url),
+    mime_type: text(type),
+    title: optional(title),
+    size_in_bytes: count(length),
+    duration_in_seconds: count(duration),
+  };
+}
+
+/** What there is to say of a picture beside its address, if anything. */
+function pictureFields({ width, height, alt, caption, credit }: Image) {
+  const fields = {
+    width: count(width),
+    height: count(height),
+    title: optional(caption),
+    description: optional(alt),
+    credit: optional(credit),
+  };
+  return Object.values(fields).some((one) => one !== undefined) ? fields : undefined;
+}
+
 /** A skeleton as JSON: keys in the order given, the quotes around slots left to what fills them. */
 function layout(skeleton: object): string {
   return JSON.stringify(skeleton, null, 2).replaceAll(/"(slot:\d+;)"/g, '$1');
-}
-
-/** An empty list is no list. */
-function list<T>(values: readonly T[]): readonly T[] | undefined {
-  return values.length > 0 ? values : undefined;
-}
-
-function text(value: string): string {
-  return JSON.stringify(line(value));
-}
-
-function optional(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : quoted(some(line(value)));
-}
-
-function quoted(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : JSON.stringify(value);
 }

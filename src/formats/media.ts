@@ -1,4 +1,5 @@
-import type { Image } from '../article/model.ts';
+import type { Article, Attachment, Image } from '../article/model.ts';
+import { mediumOf } from '../mime.ts';
 import { line } from '../text.ts';
 import { some } from './content.ts';
 import { attribute, element, text } from './xml.ts';
@@ -37,6 +38,41 @@ export function mediaElements(slots: ReturnType<typeof mediaFields>): string[] {
     element('media:content', attributes, indented && `${indented}\n`),
     element('media:thumbnail', { url, width, height }),
   ];
+}
+
+/** The attachments an RSS item has to tell of: its one enclosure, and the others. */
+export function enclosed({ attachments, image }: Pick<Article, 'attachments' | 'image'>): {
+  readonly enclosure?: Attachment;
+  readonly others: readonly Attachment[];
+} {
+  // A picture is never the enclosure: apps would show it in place of a recording.
+  const files = attachments.filter(({ type }) => mediumOf(type) !== 'image');
+  const enclosure = files.find(({ type }) => mediumOf(type) !== 'document') ?? files[0];
+  const others = attachments.filter((one) => one !== enclosure && one.url !== image?.url);
+  return { ...(enclosure && { enclosure }), others };
+}
+
+/** What fills an attachment's elements and links. */
+export function attachmentFields({ url, type, length, title, duration, width, height }: Attachment) {
+  return {
+    url: attribute(url),
+    type: attribute(type),
+    medium: mediumOf(type),
+    length: String(length),
+    size: pixels(length),
+    duration: pixels(duration),
+    width: pixels(width),
+    height: pixels(height),
+    title: caption(title),
+    label: title === undefined ? undefined : some(attribute(title)),
+  };
+}
+
+/** An attachment as `media:content`. */
+export function attachmentElement(slots: ReturnType<typeof attachmentFields>): string {
+  const { url, type, medium, size: fileSize, duration, width, height, title } = slots;
+  const inside = title && `\n  ${element('media:title', { type: 'plain' }, title)}\n`;
+  return element('media:content', { url, type, medium, fileSize, duration, width, height }, inside);
 }
 
 /** A count the validator takes: zero is no size. */

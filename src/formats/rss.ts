@@ -4,7 +4,24 @@ import { line } from '../text.ts';
 import { content, named, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { historyElements, historyFields, historyNamespace } from './history.ts';
-import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import {
+  attachmentElement,
+  attachmentFields,
+  enclosed,
+  mediaElements,
+  mediaFields,
+  mediaNamespace,
+} from './media.ts';
+import {
+  episodeFields,
+  itunesDeclaration,
+  itunesElements,
+  itunesEpisode,
+  podcastDeclaration,
+  podcastElements,
+  podcastEpisode,
+  podcastFields,
+} from './podcast.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339, rfc822 } from './time.ts';
 import { translationElements, translationFields } from './translations.ts';
@@ -30,7 +47,9 @@ export const rss: Format = {
 };
 
 function headFields(plan: FeedPlan) {
-  const image = [plan.icon, plan.logo].find((url) => url !== undefined && isChannelImage(url));
+  const image = [plan.podcast?.image, plan.icon, plan.logo].find(
+    (url) => url !== undefined && isChannelImage(url),
+  );
   const self = plan.documents.rss?.url;
   return {
     title: text(plan.title),
@@ -43,6 +62,7 @@ function headFields(plan: FeedPlan) {
     image: image === undefined ? undefined : text(image),
     self: self === undefined ? undefined : attribute(self),
     history: historyFields(plan, 'rss'),
+    podcast: podcastFields(plan),
   };
 }
 
@@ -67,16 +87,23 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   });
   const document = indent(feed.rss2())
     // Fault: feed declares prefixes by what its own items use, and knows no others.
-    .replace(/<rss [^>]*>/, root)
+    .replace(/<rss [^>]*>/, slots.podcast ? podcastRoot : root)
     // Fault: feed writes today's date where there is none.
     .replace(/ *<lastBuildDate><\/lastBuildDate>\n/, '');
-  const whole = append(document, 'channel', historyElements(slots.history, 'atom:link', rss.mediaType));
+  // Fault: feed writes a podcast's category in a way that Apple does not read.
+  const { podcast } = slots;
+  const whole = append(document, 'channel', [
+    ...historyElements(slots.history, 'atom:link', rss.mediaType),
+    ...(podcast ? [...itunesElements(podcast), ...podcastElements(podcast)] : []),
+  ]);
   return whole.slice(0, whole.lastIndexOf('  </channel>'));
 }
 
 const root = `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
 xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
 xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}">`;
+
+const podcastRoot = root.replace('>', `${itunesDeclaration}${podcastDeclaration}>`);
 
 function itemFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
@@ -86,6 +113,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
   const contact = authors.length === 1 ? authors[0] : undefined;
   const mail = contact && contactOf(contact.name, contact.email);
   const { source } = article;
+  const { enclosure, others } = enclosed(article);
   return {
     title: text(article.title),
     url: text(article.url),
@@ -102,8 +130,11 @@ function itemFields(entry: Entry, style: ItemStyle) {
     rights: article.license && some(text(article.license.text)),
     updated:
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
+    enclosure: enclosure && attachmentFields(enclosure),
     image: article.image && mediaFields(article.image),
     translations: translationFields(article),
+    others: others.map(attachmentFields),
+    episode: style.podcast && episodeFields(article),
   };
 }
 
@@ -135,6 +166,8 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ],
   });
   return append(cut(feed.rss2(), 'item'), 'item', [
+    // Fault: feed has one place for enclosure, sound, film and picture, where the last wins.
+    ...(slots.enclosure ? [enclosureElement(slots.enclosure)] : []),
     // Fault: feed writes people without e-mail as author, which must be an e-mail (InvalidContact), one author for
     // each (DuplicateElement).
     ...slots.creators.map((name) => element('dc:creator', {}, name)),
@@ -146,5 +179,11 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     // Fault: feed knows images as enclosures only, guesses their type and says nothing about them.
     ...(slots.image ? mediaElements(slots.image) : []),
     ...translationElements(slots.translations, 'atom:link'),
+    ...slots.others.map(attachmentElement),
+    ...(slots.episode ? [...itunesEpisode(slots.episode), ...podcastEpisode(slots.episode)] : []),
   ]);
+}
+
+function enclosureElement({ url, length, type }: ReturnType<typeof attachmentFields>): string {
+  return element('enclosure', { url, length, type });
 }

@@ -2,6 +2,7 @@ import type { Article, Image, Page, Person } from '../article/model.ts';
 import { languageName } from '../language.ts';
 import { escape } from '../text.ts';
 import { absoluteUrl, hrefs, type Href } from '../url.ts';
+import { files } from './files.ts';
 import { classes, isLong, layout, license, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { FeedLink, Neighbours, Site } from './site.ts';
@@ -30,6 +31,7 @@ export function articlePage(
     meta(article, site, href, voice),
     ...(image && !shown ? [hero(image, href)] : []),
     `<div class="text">\n${html.trim()}\n</div>`,
+    files(article.attachments, html, href, voice),
     colophon(article, href, voice, shown),
   ];
   const way = turn(neighbours, href, voice);

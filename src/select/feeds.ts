@@ -1,6 +1,7 @@
 import type { Article, Person } from '../article/model.ts';
 import type { Config, CustomFeed } from '../config.ts';
-import { problem, type Problem } from '../problem.ts';
+import type { Podcast } from '../podcast/model.ts';
+import { problem, type Place, type Problem } from '../problem.ts';
 import type { FeedDocument, FeedPlan, FormatName } from '../select.ts';
 import { spellingKey } from '../text.ts';
 import { encodePath } from '../url.ts';
@@ -43,14 +44,16 @@ export function planFeeds(articles: readonly Article[], config: Config): Feeds {
     topics: planned,
     problems: [
       ...clashes.map(({ file, ...clash }) => problem('topic-clash', { file }, clash)),
-      ...custom.filter((plan) => plan.articles.length === 0).map(emptyProblem),
+      ...custom.flatMap((plan, index) =>
+        plan.articles.length === 0 ? [emptyProblem(plan, feeds.custom[index]?.place)] : [],
+      ),
     ],
   };
 }
 
-function emptyProblem({ documents }: FeedPlan): Problem {
+function emptyProblem({ documents }: FeedPlan, place: Place = {}): Problem {
   const { path } = documents.rss ?? documents.atom ?? documents.json ?? { path: '' };
-  return problem('feed-empty', {}, { path });
+  return problem('feed-empty', place, { path });
 }
 
 function planHome(articles: readonly Article[], config: Config): FeedPlan {
@@ -124,6 +127,7 @@ interface Frame extends Pick<
   /** Below the output folder; empty or with `/` at its end. */
   readonly folder: string;
   readonly limit: number;
+  readonly podcast?: Podcast;
 }
 
 function planFeed(articles: readonly Article[], config: Config, frame: Frame): FeedPlan {
@@ -150,6 +154,7 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
     ...(config.logo !== undefined && { logo: config.logo }),
     body,
     maxBytes: config.maxBytes,
+    ...(frame.podcast && { podcast: frame.podcast }),
     documents,
     articles: held,
     complete: held.length === articles.length,

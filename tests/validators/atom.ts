@@ -3,6 +3,7 @@ import type { Node } from '../xml.ts';
 import { contentFaults, isLanguage, linkFaults, mediaFaults, open, xhtml } from './document.ts';
 import type { Content, Rule } from './document.ts';
 import { htmlFaults } from './html.ts';
+import { podcastFaults } from './podcast.ts';
 import { isUncanonical, uriFault } from './uri.ts';
 
 const link: Rule = {
@@ -63,6 +64,10 @@ export function validateAtom(document: string, self: string): string[] {
   if (entries.length === 0 && all(feed, 'author').length === 0) faults.push('MissingElement: author of feed');
   const ids = entries.map((entry) => value(entry, 'id') ?? '');
   if (new Set(ids).size < ids.length) faults.push('DuplicateEntries: id');
+  faults.push(...podcastFaults(feed, entries));
+  // The W3C validator warns of it in RSS too, where podcasts cannot do without.
+  if (Object.values(feed.declared).includes('https://podcastindex.org/namespace/1.0'))
+    faults.push('UnsupportedNamespace: podcast');
   return [...faults, ...entries.flatMap((entry) => entryFaults(entry, feed))];
 }
 

@@ -146,8 +146,12 @@ export function linkFaults(link: Node): string[] {
     faults.push('SelfNotAtom: link');
   if (hreflang !== undefined && !isLanguage(hreflang)) faults.push(`InvalidLanguage: ${hreflang}`);
   if (link.attributes['title'] === '') faults.push('AttrNotBlank: title of link');
-  if (rel === 'enclosure' && (type === undefined || !/^\d+$/.test(link.attributes['length'] ?? '')))
-    faults.push('MissingAttribute: type or length of enclosure');
+  const { length } = link.attributes;
+  if (length !== undefined && !/^\d+$/.test(length))
+    faults.push(`InvalidNonNegativeInteger: length ${length}`);
+  for (const name of ['type', 'length'])
+    if (rel === 'enclosure' && link.attributes[name] === undefined)
+      faults.push(`MissingAttribute: ${name} of enclosure`);
   return faults;
 }
 
@@ -178,6 +182,14 @@ export function mediaFaults(item: Node): string[] {
     if (type !== undefined && !isMediaType(type)) faults.push(`InvalidMIMEAttribute: ${node.name}`);
     if (medium !== undefined && !/^(?:image|audio|video|document|executable)$/.test(medium))
       faults.push(`InvalidMediaMedium: ${medium}`);
+    const { duration, isDefault } = node.attributes;
+    if (duration !== undefined && !/^\d+(?:\.\d+)?$/.test(duration))
+      faults.push(`InvalidFloat: duration of ${node.name}`);
+    if (isDefault !== undefined && !/^(?:true|false)$/.test(isDefault))
+      faults.push(`InvalidBooleanAttribute: isDefault of ${node.name}`);
+    for (const text of node.children.filter(({ name }) => /^media:(?:title|description)$/.test(name)))
+      if (!/^(?:plain|html)$/.test(text.attributes['type'] ?? 'plain'))
+        faults.push(`InvalidMediaTextType: ${text.name}`);
   };
   for (const node of item.children) {
     if (node.name === 'media:thumbnail') check(node, ['url', 'width', 'height', 'time']);

@@ -1,5 +1,5 @@
 import { rfc3339Fault } from './date.ts';
-import { isLanguage } from './document.ts';
+import { isLanguage, isMediaType } from './document.ts';
 import { htmlFaults } from './html.ts';
 import { uriFault } from './uri.ts';
 
@@ -14,7 +14,10 @@ type Kind =
   | 'attachments'
   | 'hubs'
   | 'items'
-  | 'flag';
+  | 'flag'
+  | 'media'
+  | 'count'
+  | 'seconds';
 
 const feedKeys: Readonly<Record<string, Kind>> = {
   version: 'uri',
@@ -49,6 +52,14 @@ const itemKeys: Readonly<Record<string, Kind>> = {
   tags: 'texts',
   language: 'language',
   attachments: 'attachments',
+};
+
+const attachmentKeys: Readonly<Record<string, Kind>> = {
+  url: 'uri',
+  mime_type: 'media',
+  title: 'text',
+  size_in_bytes: 'count',
+  duration_in_seconds: 'seconds',
 };
 
 /** What is wrong with a JSON Feed 1.1 document served from `self`. */
@@ -100,7 +111,9 @@ function valueFaults(kind: Kind, value: unknown): string[] {
   if (kind === 'flag') return typeof value === 'boolean' ? [] : ['InvalidBoolean'];
   if (kind === 'texts' || kind === 'authors' || kind === 'attachments' || kind === 'hubs')
     return listFaults(kind, value);
+  if (kind === 'count' || kind === 'seconds') return numberFaults(kind, value);
   if (typeof value !== 'string') return ['NotAString'];
+  if (kind === 'media') return isMediaType(value) ? [] : ['InvalidMIMEType'];
   if (kind === 'html') return htmlFaults(value);
   const faults = value === '' ? ['NotBlank'] : [];
   if (value !== value.trim()) faults.push('UnexpectedWhitespace');
@@ -111,6 +124,11 @@ function valueFaults(kind: Kind, value: unknown): string[] {
   return fault ? [...faults, fault] : faults;
 }
 
+function numberFaults(kind: Kind, value: unknown): string[] {
+  if (typeof value !== 'number' || !(value >= 0)) return ['NotANumber'];
+  return kind === 'seconds' || Number.isInteger(value) ? [] : ['InvalidInteger'];
+}
+
 function listFaults(kind: Kind, value: unknown): string[] {
   if (!Array.isArray(value)) return ['NotAList'];
   const list: unknown[] = value;
@@ -119,9 +137,18 @@ function listFaults(kind: Kind, value: unknown): string[] {
     if (kind === 'texts') return valueFaults('text', one);
     if (!isObject(one)) return ['NotAnObject'];
     if (kind === 'authors') return authorFaults(one);
-    const needed = kind === 'hubs' ? ['type', 'url'] : ['url', 'mime_type'];
-    return needed.filter((key) => typeof one[key] !== 'string').map((key) => `MissingAttribute ${key}`);
+    if (kind === 'attachments') return attachmentFaults(one);
+    return ['type', 'url']
+      .filter((key) => typeof one[key] !== 'string')
+      .map((key) => `MissingAttribute: ${key}`);
   });
+}
+
+function attachmentFaults(attachment: Record<string, unknown>): string[] {
+  const faults = keyFaults(attachment, attachmentKeys, 'attachment');
+  for (const key of ['url', 'mime_type'])
+    if (attachment[key] === undefined) faults.push(`MissingAttribute: ${key}`);
+  return faults;
 }
 
 function authorFaults(author: Record<string, unknown>): string[] {

@@ -2,6 +2,7 @@ import { all, value } from '../xml.ts';
 import type { Node } from '../xml.ts';
 import { contentFaults, isMediaType, linkFaults, mediaFaults, open, xhtml } from './document.ts';
 import type { Content } from './document.ts';
+import { podcastFaults } from './podcast.ts';
 import { uriFault } from './uri.ts';
 
 const link = ['href', 'rel', 'type', 'hreflang', 'title', 'length'];
@@ -34,7 +35,7 @@ const itemContent: Content = {
   author: { kind: 'email' },
   category: { kind: 'text', many: true, attributes: ['domain'] },
   comments: { kind: 'uri' },
-  enclosure: { kind: 'structure', attributes: ['url', 'length', 'type'] },
+  enclosure: { kind: 'structure', many: true, attributes: ['url', 'length', 'type'] },
   guid: { kind: 'label', attributes: ['isPermaLink'] },
   pubDate: { kind: 'rfc822' },
   source: { kind: 'text', attributes: ['url'] },
@@ -79,6 +80,7 @@ export function validateRss(document: string, self: string): string[] {
   const items = all(channel, 'item');
   const ids = items.map((item) => value(item, 'guid') ?? '').filter((id) => id !== '');
   if (new Set(ids).size < ids.length) faults.push('DuplicateValue: guid');
+  faults.push(...podcastFaults(channel, items));
   return [...faults, ...items.flatMap(itemFaults)];
 }
 
@@ -128,8 +130,9 @@ function itemFaults(item: Node): string[] {
   const source = all(item, 'source')[0];
   const sourceFault = source && (uriFault(source.attributes['url'] ?? '') ?? '');
   if (sourceFault) faults.push(`${sourceFault}: url of source`);
-  const enclosure = all(item, 'enclosure')[0];
-  if (enclosure) faults.push(...enclosureFaults(enclosure));
+  const enclosures = all(item, 'enclosure');
+  if (enclosures.length > 1) faults.push('DuplicateEnclosure: item');
+  faults.push(...enclosures.flatMap(enclosureFaults));
   return [...faults, ...guidFaults(item)];
 }
 
@@ -144,10 +147,17 @@ function guidFaults(item: Node): string[] {
   return /^\d{1,8}$/.test(guid.text) ? [`NotSufficientlyUnique: ${guid.text}`] : [];
 }
 
-function enclosureFaults({ attributes }: Node): string[] {
+function enclosureFaults({ attributes, children, text }: Node): string[] {
   const faults: string[] = [];
-  if (!/^https?:\/\//.test(attributes['url'] ?? '')) faults.push('InvalidURLAttribute: url of enclosure');
-  if (!/^\d+$/.test(attributes['length'] ?? '')) faults.push('InvalidIntegerAttribute: length of enclosure');
-  if (!isMediaType(attributes['type'] ?? '')) faults.push('InvalidMIMEAttribute: type of enclosure');
+  const { url, length, type } = attributes;
+  for (const [name, given] of Object.entries({ url, length, type }))
+    if (given === undefined) faults.push(`MissingAttribute: ${name} of enclosure`);
+  if (url !== undefined && (!/^https?:\/\//.test(url) || uriFault(url)))
+    faults.push('InvalidURLAttribute: url of enclosure');
+  if (length === '-1') faults.push('UseZeroForUnknown: length of enclosure');
+  else if (length !== undefined && !/^\d+$/.test(length))
+    faults.push('InvalidIntegerAttribute: length of enclosure');
+  if (type !== undefined && !isMediaType(type)) faults.push('InvalidMIMEAttribute: type of enclosure');
+  if (text !== '' || children.length > 0) faults.push('UnexpectedText: enclosure');
   return faults;
 }

@@ -1,0 +1,88 @@
+import type { Person } from '../article/model.ts';
+import { readCategory } from '../podcast/categories.ts';
+import { mintGuid } from '../podcast/guid.ts';
+import type { Category, Podcast } from '../podcast/model.ts';
+import type { Place, ProblemArgs, ProblemCode } from '../problem.ts';
+import { line } from '../text.ts';
+import { absoluteUrl, isWebUrl } from '../url.ts';
+import type { Path } from './meaning.ts';
+import { describe, pathName } from './mistakes.ts';
+import type { PodcastShape } from './podcast-schema.ts';
+
+/** Where the parts of the config stand, and who is told what is wrong with them. */
+export interface Told {
+  /** Told that what stands at `path` is not what its key means. */
+  complain(path: Path, received: string): void;
+  tell(code: ProblemCode, path: Path, args: ProblemArgs): void;
+  place(path: Path): Place;
+}
+
+/** What a podcast takes from the site and the feed it is. */
+export interface PodcastFeed {
+  /** Absolute URL of the site, ends with `/`. */
+  readonly url: string;
+  /** Plain text: the feed's. */
+  readonly title: string;
+  readonly authors: readonly Person[];
+  /** Absolute URL of the RSS feed. */
+  readonly address: string;
+}
+
+/** The `podcast` section at `path` in its final form; what is wrong with it is told, and the result then not to be used. */
+export function resolvePodcast(shape: PodcastShape, path: Path, feed: PodcastFeed, told: Told): Podcast {
+  const address = (inside: Path, value: string) => {
+    const isBelow = inside[0] === 'image';
+    const url = isWebUrl(value) || isBelow ? absoluteUrl(value.replace(/^\/+/, ''), feed.url) : undefined;
+    if (url !== undefined && isWebUrl(url)) return url;
+    told.complain([...path, ...inside], describe(value));
+    return feed.url;
+  };
+  const names = typeof shape.category === 'string' ? [shape.category] : shape.category;
+  const categories = names.flatMap((name, index): Category[] => {
+    const found = readCategory(name);
+    if ('name' in found) return [found];
+    const at = [...path, 'category', ...(typeof shape.category === 'string' ? [] : [index])];
+    const suggestion = found.suggestion === undefined ? '' : ` Did you mean \`${found.suggestion}\`?`;
+    const known = found.known.join(', ');
+    told.tell('config-podcast-category', at, {
+      key: pathName(at),
+      received: describe(name),
+      suggestion,
+      known,
+    });
+    return [];
+  });
+  return {
+    categories: categories.filter(
+      (one, index) => index === categories.findIndex((other) => isSame(one, other)),
+    ),
+    explicit: shape.explicit,
+    image: address(['image'], shape.image),
+    owner: { name: line(shape.owner.name), email: shape.owner.email },
+    type: shape.type,
+    author: shape.author === undefined ? makers(feed) : line(shape.author),
+    guid: shape.guid?.toLowerCase() ?? mintGuid(feed.address),
+    minted: shape.guid === undefined,
+    ...(shape.locked !== undefined && { locked: shape.locked }),
+    funding: shape.funding.map(({ url, text }, index) => ({
+      url: address(['funding', index, 'url'], url),
+      text: line(text),
+    })),
+    ...(shape.medium !== undefined && { medium: shape.medium }),
+    complete: shape.complete,
+    block: shape.block,
+    ...(shape.newFeedUrl !== undefined && { newFeedUrl: address(['newFeedUrl'], shape.newFeedUrl) }),
+    places: { section: told.place(path), image: told.place([...path, 'image']) },
+  };
+}
+
+/** The names of those who write the site, as many as Apple takes. */
+function makers({ authors, title }: PodcastFeed): string {
+  const names = authors.map(({ name }) => name);
+  while (names.join(', ').length > 255) names.pop();
+  return names.join(', ') || title.slice(0, 255);
+}
+
+function isSame(one: Category, other: Category): boolean {
+  return one.name === other.name && one.sub === other.sub;
+}

@@ -1,0 +1,83 @@
+import type { Attachment } from '../article/model.ts';
+import { mediumOf } from '../mime.ts';
+import { escape } from '../text.ts';
+import type { Href } from '../url.ts';
+import type { Voice } from '../voice.ts';
+
+/**
+ * The files that come with an article, sound and film with a player. `html` is the article's content: what can be
+ * played there already gets no second player. Empty where there are none.
+ */
+export function files(attachments: readonly Attachment[], html: string, href: Href, voice: Voice): string {
+  if (attachments.length === 0) return '';
+  const items = attachments.map((one) => {
+    const at = escape(href(one.url));
+    const isShown = html.includes(`src="${at}"`);
+    return `<li>\n${link(one, at, voice)}${isShown ? '' : player(one, at)}\n</li>`;
+  });
+  // No heading of the text has a point in its id.
+  return `<section class="files" aria-labelledby="page.files">
+<h2 id="page.files">${voice.say('files')}</h2>
+<ul class="plain">
+${items.join('\n')}
+</ul>
+</section>`;
+}
+
+function link(one: Attachment, at: string, voice: Voice): string {
+  const name = nameOf(one.url);
+  const duration = one.duration && `<time datetime="PT${one.duration}S">${clock(one.duration)}</time>`;
+  const facts = [
+    one.title !== undefined && escape(kindOf(name, one.type)),
+    duration,
+    one.length > 0 && escape(voice.size(one.length)),
+  ].flatMap((fact) => (fact ? [`<bdi>${fact}</bdi>`] : []));
+  // What can be played here is here to be taken along; documents open where people read.
+  const attribute = isPlayable(one) ? ' download' : '';
+  const told = facts.length > 0 ? ` <span class="small">${facts.join(' · ')}</span>` : '';
+  return `<p><a href="${at}"${attribute}><bdi>${escape(one.title ?? name)}</bdi></a>${told}</p>`;
+}
+
+function player(one: Attachment, at: string): string {
+  if (!isPlayable(one)) return '';
+  const { type, title, url, width, height } = one;
+  const medium = mediumOf(type);
+  const size = width && height && medium === 'video' ? ` width="${width}" height="${height}"` : '';
+  // From another host nothing is loaded before somebody asks for it.
+  const preload = /^https?:/.test(at) ? 'none' : 'metadata';
+  const inline = medium === 'video' ? ' playsinline' : '';
+  const label = escape(title ?? nameOf(url));
+  return `\n<${medium} controls preload="${preload}" src="${at}"${size}${inline} aria-label="${label}"></${medium}>`;
+}
+
+function isPlayable({ type }: Attachment): boolean {
+  return mediumOf(type) === 'audio' || mediumOf(type) === 'video';
+}
+
+/** The name of the file at a URL, as people wrote it. */
+function nameOf(url: string): string {
+  const { pathname, host } = new URL(url);
+  const segment = pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(segment) || host;
+  } catch {
+    return segment;
+  }
+}
+
+/** What kind of file it is, as people call it: its ending, else the second half of its type. */
+function kindOf(name: string, type: string): string {
+  const ending = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? type.replace(/^.*\/(?:x-|vnd\.)?/, '');
+  return ending.toUpperCase();
+}
+
+/** Seconds as `2:05` or `1:02:05`. */
+function clock(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const rest = two(seconds % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,24 @@
+import type { Image } from '../article/model.ts';
+
+/** The sizes in pixels that Apple and PSP-1 take for cover art, which is square. */
+const [least, most] = [1400, 3000];
+
+/** What a local picture says of itself. */
+export type Measured = Pick<Image, 'type' | 'width' | 'height'> & {
+  /** `RGB`, or another colour space; absent where it cannot be told. */
+  readonly colours?: string;
+};
+
+/** What keeps a picture from being cover art (`a 640×480 picture`), or nothing. */
+export function artworkFault({ type, width, height, colours = 'RGB' }: Measured): string | undefined {
+  if (type !== 'image/jpeg' && type !== 'image/png')
+    return type === undefined ? 'no picture' : `of type ${type}`;
+  if (width === undefined || height === undefined) return 'a picture without a size';
+  if (width !== height || width < least || width > most) return `a picture of ${width}×${height} pixels`;
+  return colours === 'RGB' ? undefined : `a picture in ${colours}`;
+}
+
+/** Whether the picture of an episode can stand for it: one elsewhere, that nobody can measure, is taken on trust. */
+export function isArtwork(image: Image): boolean {
+  return image.length === undefined || artworkFault(image) === undefined;
+}
