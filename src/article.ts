@@ -1,14 +1,16 @@
+import { readCorrections } from './article/corrections.ts';
 import { readDates, says } from './article/dates.ts';
 import { findFields, flagOf, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
-import type { Page, Person, Published, Reading } from './article/model.ts';
+import type { Correction, Page, Person, Published, Reading } from './article/model.ts';
 import { readOrigin } from './article/origin.ts';
-import { readPeople } from './article/people.ts';
+import { readContributors, readPeople } from './article/people.ts';
 import { readPlace, type ArticlePlace } from './article/place.ts';
 import { createReport, type Report } from './article/report.ts';
 import { readTopics } from './article/topics.ts';
 import type { Asset, FindAsset, Referrer } from './assets.ts';
+import type { DateTime } from './date.ts';
 import type { SourceFile } from './discover.ts';
 import type { FrontMatter } from './frontmatter.ts';
 import { readLicense, type License } from './license.ts';
@@ -61,7 +63,7 @@ function read(
   const isUnlisted = says(fields.get('unlisted'), true, report);
   // Other values of `feed` are settings of other tools.
   const inFeeds = !isUnlisted && flagOf(fields.get('feed')?.value ?? '') !== false;
-  const { published, updated, expires, due } = readDates(fields, source.path, site.timezone, report);
+  const { published, updated: changed, expires, due } = readDates(fields, source.path, site.timezone, report);
   const dateFailed = hasErrors(report.problems);
   if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
   const titleField = fields.get('title');
@@ -82,11 +84,17 @@ function read(
     report.problems.push(problem('empty-body', { file: source.file, line: matter.bodyLine, column: 1 }));
   }
   const assets: Asset[] = [];
+  const corrections = readCorrections(
+    fields.get('corrections'),
+    { timezone: site.timezone, published },
+    report,
+  );
+  const updated = latest(changed ?? published, corrections);
   // Without a place nothing is published, but the other mistakes are to be told in the same run.
   const somewhere = place ?? { url: site.url, section: '', bundle: false };
   const description = describe(source, fields, somewhere, site, report, assets);
   if (title === undefined || !place) return { state: 'invalid', source };
-  const page = { title, ...description };
+  const page = { title, ...description, corrections };
   const found: Published = {
     source,
     ...location(place),
@@ -104,6 +112,12 @@ function read(
   if (!published) return { state: 'invalid', source };
   const article = { ...page, published, updated: updated ?? published };
   return { state: 'article', article, ...found };
+}
+
+/** A correction is a change that subscribers have to be told. */
+function latest(updated: DateTime | undefined, corrections: readonly Correction[]): DateTime | undefined {
+  const last = corrections.at(-1)?.date;
+  return updated && last && last.instant > updated.instant ? last : updated;
 }
 
 /** Whether a text holds nothing but white space and comments. */
@@ -131,7 +145,7 @@ function describe(
   site: ArticleOptions,
   report: Report,
   assets: Asset[],
-): Omit<Page, 'title' | 'published' | 'updated'> {
+): Omit<Page, 'title' | 'published' | 'updated' | 'corrections'> {
   const find: FindAsset = (href, from) => {
     const asset = site.findAsset(href, from);
     if (asset) assets.push(asset);
@@ -143,7 +157,7 @@ function describe(
   const licenseText = report.text(fields.get('license'), 'a text', 'CC-BY-4.0');
   const license = licenseText === undefined ? site.license : readLicense(licenseText);
   const canonical = readCanonical(fields.get('canonical'), site, report);
-  const origin = readOrigin(fields.get('source'), report);
+  const origin = readOrigin(fields.get('source'), site, report);
   return {
     file: source.file,
     id: readId(fields.all('id'), site, report) ?? place.url,
@@ -152,15 +166,15 @@ function describe(
     section: place.section,
     ...(summary !== undefined && { summary }),
     authors: readPeople(fields.get('authors'), site, report),
-    contributors: [],
+    contributors: readContributors(fields, site, report),
     categories: readTopics(fields.get('categories'), report),
     tags: readTopics(fields.get('tags'), report),
     ...(image && { image }),
     attachments: [],
-    corrections: [],
     translations: [],
     language: readLanguage(fields.get('language'), report) ?? site.language,
     ...(license && { license }),
+    ...(licenseText !== undefined && { ownLicense: true }),
     ...(canonical !== undefined && { canonical }),
     ...(origin && { source: origin }),
   };
