@@ -17,6 +17,7 @@ import { addresses, describeSite, planLists } from './site.ts';
 import { planSurroundings } from './surroundings.ts';
 import { translateSyntax } from './syntax.ts';
 import { createReferences } from './syntax/reference.ts';
+import { createVoices } from './voice.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
 export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
@@ -59,7 +60,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     config,
   );
   const site = describeSite(config, plans);
-  const pages = createPages(site);
+  const voices = createVoices(config.timezone);
+  const pages = createPages(site, voices);
   const lists = planLists(articles, config, pages);
   const links = createLinks({
     ...config,
@@ -86,7 +88,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const writes = options.write && !hasErrors(problems);
   const output = await open(config, { ...options, write: writes }, problems);
   try {
-    const press = { config, translate, renderer, links, pages, output, plans, everything: !options.write };
+    const shared = { config, translate, renderer, links, pages, voices };
+    const press = { ...shared, output, plans, everything: !options.write };
     const printed = printArticles(press, articles, selection.pages, (done, total) =>
       progress('render', done, total),
     );

@@ -6,7 +6,7 @@ import { feedStyle } from './pages/feed-style.ts';
 import { feedView, type OpenedFeed } from './pages/feed-view.ts';
 import { indexPage } from './pages/index-page.ts';
 import type { Listed, Neighbours, Site, YearLink } from './pages/site.ts';
-import { createVoices } from './voice.ts';
+import { createVoices, type Voices } from './voice.ts';
 import { yearPage } from './pages/year-page.ts';
 import { hrefs } from './url.ts';
 
@@ -26,9 +26,8 @@ export interface Pages {
   readonly viewStyle: { readonly path: string; readonly text: string };
 }
 
-/** The pages of `site`. It holds the formatters of one build: make it once, use it for all pages. */
-export function createPages(site: Site): Pages {
-  const voices = createVoices(site.timezone);
+/** The pages of `site`, in the `voices` of one build: make it once, use it for all pages. */
+export function createPages(site: Site, voices: Voices = createVoices(site.timezone)): Pages {
   return {
     yearOf: (date) => voices.yearOf(date),
     index: (articles, years) => indexPage(site, voices, articles, years),

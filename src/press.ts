@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { credited } from './credits.ts';
 import { writeFeeds, type FeedFile } from './feeds.ts';
 import type { Entry } from './formats/format.ts';
 import type { createLinks } from './links.ts';
@@ -9,6 +10,7 @@ import type { Problem } from './problem.ts';
 import type { Renderer } from './render.ts';
 import type { Dated, FeedPlan, Undated } from './select.ts';
 import type { Lists } from './site.ts';
+import type { Voices } from './voice.ts';
 
 /** The order of publication: nobody is ever led to a page or picture that is not there yet. */
 export const rank = { asset: 0, page: 1, feed: 2, index: 3 } as const;
@@ -20,6 +22,7 @@ export interface Press {
   readonly renderer: Renderer;
   readonly links: ReturnType<typeof createLinks>;
   readonly pages: Pages;
+  readonly voices: Voices;
   /** Absent where errors were found before: then only problems are looked for. */
   readonly output: Output | undefined;
   readonly plans: readonly FeedPlan[];
@@ -69,7 +72,10 @@ export function printArticles(
     problems.push(...milled.problems);
     summaries.set(file, milled.summary);
     if (reading.state === 'article' && inFeeds.has(file)) {
-      entries.set(file, { article: reading.article, html: milled.feed, summary: milled.summary });
+      const { article } = reading;
+      const voice = press.voices.of(article.language);
+      const html = credited(article, milled.feed, voice, config.license);
+      entries.set(file, { article, html, summary: milled.summary });
     }
     if (!config.pages) continue;
     for (const { path, source } of milled.assets) press.output?.copy(path, source, rank.asset);

@@ -122,6 +122,11 @@ h1.long{font-size:clamp(1.6rem,1.3rem + 1.4vw,2.1rem)}
 .article img{border-radius:.15rem}
 figure>img{display:block}
 figcaption{margin-block-start:.6rem}
+.errata{margin-block-start:2.5rem;padding:.9rem 1.25rem;max-inline-size:var(--measure,38.5rem);background:var(--tint);
+border-inline-start:.25rem solid var(--spot);line-height:1.5}
+.errata>*+*{margin-block-start:.6em}
+.errata strong{font:600 .85rem/1.4 var(--sans)}
+:is(.errata,.meta a) time{font:inherit;color:inherit}
 .end{margin-block-start:2.5rem}
 .end::before{content:"";display:block;inline-size:.6rem;block-size:.6rem;background:var(--spot);margin-block-end:1.5rem}
 .text{line-height:1.65}
