@@ -18,6 +18,13 @@ export interface ReadItem {
   readonly html: string;
   readonly summary: string;
   readonly language: string;
+  readonly contributors: readonly string[];
+  /** The terms, and the address of their text. */
+  readonly license: string;
+  readonly licenseUrl: string;
+  /** The address of the original, or of whose it is; with an address, the name of the publication. */
+  readonly source: string;
+  readonly publication: string;
 }
 
 /** A feed as a reader sees it. */
@@ -65,6 +72,11 @@ function readRss(document: string): ReadFeed {
         html: text(item, 'content:encoded'),
         summary: plain(text(item, 'description'), text(item, 'content:encoded')),
         language: text(item, 'dc:language'),
+        contributors: texts(item, 'dc:contributor'),
+        license: text(item, 'dc:rights'),
+        licenseUrl: value(item, 'creativeCommons:license') ?? link(item, 'license', 'atom:link'),
+        source: agreed(link(item, 'via', 'atom:link'), value(item, 'dc:source')),
+        publication: agreed(title(item, 'via', 'atom:link'), value(item, 'source')),
       });
     }),
   };
@@ -94,6 +106,11 @@ function readAtom(document: string): ReadFeed {
         html: text(entry, 'content'),
         summary: text(entry, 'summary'),
         language: entry.attributes['xml:lang'] ?? feed.attributes['xml:lang'] ?? '',
+        contributors: all(entry, 'contributor').map((person) => text(person, 'name')),
+        license: text(entry, 'rights'),
+        licenseUrl: link(entry, 'license'),
+        source: link(entry, 'via'),
+        publication: agreed(title(entry, 'via'), all(entry, 'source').map((one) => text(one, 'title'))[0]),
       });
     }),
   };
@@ -117,6 +134,10 @@ interface JsonDocument {
     content_html?: string;
     summary?: string;
     language?: string;
+    external_url?: string;
+    _contributors?: { name?: string }[];
+    _license?: { text?: string; url?: string };
+    _source?: { title?: string };
   }[];
 }
 
@@ -130,6 +151,7 @@ function readJson(document: string): ReadFeed {
     language: feed.language ?? '',
     items: feed.items.map((item) =>
       honest({
+        ...credits(item),
         id: item.id,
         url: item.url ?? '',
         title: item.title ?? '',
@@ -169,6 +191,11 @@ function againRss(document: string): ReadFeed {
         html,
         summary: plain(item.description ?? '', html),
         language: item.dc?.languages?.[0] ?? '',
+        contributors: item.dc?.contributors ?? [],
+        license: item.dc?.rights?.[0] ?? '',
+        licenseUrl: item.creativeCommons?.licenses?.[0] ?? linked(item.atom?.links, 'license'),
+        source: agreed(linked(item.atom?.links, 'via'), item.dc?.sources?.[0]),
+        publication: agreed(titled(item.atom?.links, 'via'), item.source?.title),
       });
     }),
   };
@@ -195,6 +222,11 @@ function againAtom(document: string): ReadFeed {
         html: entry.content?.value ?? '',
         summary: entry.summary?.value ?? '',
         language: entry.xml?.lang ?? '',
+        contributors: (entry.contributors ?? []).map(({ name }) => name ?? ''),
+        license: entry.rights?.value ?? '',
+        licenseUrl: linked(entry.links, 'license'),
+        source: linked(entry.links, 'via'),
+        publication: agreed(titled(entry.links, 'via'), entry.source?.title?.value),
       }),
     ),
   };
@@ -202,14 +234,17 @@ function againAtom(document: string): ReadFeed {
 
 function againJson(document: string): ReadFeed {
   const feed = parseJsonFeed(document);
+  // Extensions it leaves out.
+  const { items }: JsonDocument = JSON.parse(document);
   return {
     title: feed.title ?? '',
     description: feed.description ?? '',
     home: feed.home_page_url ?? '',
     self: feed.feed_url ?? '',
     language: feed.language ?? '',
-    items: (feed.items ?? []).map((item) =>
+    items: (feed.items ?? []).map((item, index) =>
       honest({
+        ...credits({ ...items[index], external_url: item.external_url }),
         id: item.id ?? '',
         url: item.url ?? '',
         title: item.title ?? '',
@@ -224,6 +259,27 @@ function againJson(document: string): ReadFeed {
       }),
     ),
   };
+}
+
+/** What an item of JSON Feed says of where it comes from. */
+function credits(
+  item: Partial<Omit<JsonDocument['items'][number], 'external_url'>> & { external_url?: string | undefined },
+): Pick<ReadItem, 'contributors' | 'license' | 'licenseUrl' | 'source' | 'publication'> {
+  const source = item.external_url ?? '';
+  return {
+    contributors: (item['_contributors'] ?? []).map(({ name }) => name ?? ''),
+    license: item['_license']?.text ?? '',
+    licenseUrl: item['_license']?.url ?? '',
+    source,
+    // Without an address RSS and Atom have no place for it.
+    publication: source === '' ? '' : (item['_source']?.title ?? ''),
+  };
+}
+
+/** What is said in two places, where it has to be the same. */
+function agreed(one: string, other: string | undefined): string {
+  if (other !== undefined && other !== one) throw new Error(`"${one}" there, "${other}" here`);
+  return one;
 }
 
 /** A summary that only repeats the title, where a format insists on one, says nothing. */
@@ -274,8 +330,16 @@ function rfc3339(date: string): number {
   return Date.parse(date);
 }
 
-function link(node: Node, rel: string): string {
-  return all(node, 'link').find((one) => one.attributes['rel'] === rel)?.attributes['href'] ?? '';
+function link(node: Node, rel: string, name = 'link'): string {
+  return all(node, name).find((one) => one.attributes['rel'] === rel)?.attributes['href'] ?? '';
+}
+
+function title(node: Node, rel: string, name = 'link'): string {
+  return all(node, name).find((one) => one.attributes['rel'] === rel)?.attributes['title'] ?? '';
+}
+
+function titled(links: readonly { rel?: string; title?: string }[] | undefined, rel: string): string {
+  return links?.find((one) => one.rel === rel)?.title ?? '';
 }
 
 function linked(links: readonly { rel?: string; href?: string }[] | undefined, rel: string): string {

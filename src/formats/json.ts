@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import type { License } from '../license.ts';
 import type { Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
@@ -34,6 +35,7 @@ function headFields(plan: FeedPlan) {
     language: text(plan.language),
     icon: optional(plan.icon),
     authors: named(plan.authors).map(personFields),
+    license: termsFields(plan.license),
   };
 }
 
@@ -56,6 +58,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     language: slots.language,
     icon: written['icon'],
     authors: list(slots.authors),
+    _license: slots.license,
   });
   return document.replace(/\n\}$/, ',\n  "items": [');
 }
@@ -75,7 +78,24 @@ function itemFields(entry: Entry, style: ItemStyle) {
     authors: named(article.authors).map(personFields),
     topics: topics(article).map(text),
     language: text(article.language),
+    contributors: named(article.contributors).map((one) => ({
+      ...personFields(one),
+      role: optional(one.role),
+    })),
+    license: termsFields(article.license),
+    source: article.source && {
+      title: text(article.source.title),
+      url: optional(article.source.url),
+      feed: optional(article.source.feed),
+      headline: optional(article.source.headline),
+    },
   };
+}
+
+/** Extensions begin with an underscore: of terms and sources JSON Feed says nothing. */
+function termsFields(license: License | undefined) {
+  const words = license && optional(license.text);
+  return words === undefined ? undefined : { text: words, url: optional(license?.url) };
 }
 
 function writeItem(slots: ReturnType<typeof itemFields>): string {
@@ -110,6 +130,9 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     tags: list(slots.topics),
     // Fault: feed does not tell the language.
     language: slots.language,
+    _contributors: list(slots.contributors),
+    _license: slots.license,
+    _source: slots.source,
   }).replaceAll(/^/gm, '    ');
 }
 

@@ -146,6 +146,8 @@ export function linkFaults(link: Node): string[] {
     faults.push('SelfNotAtom: link');
   if (hreflang !== undefined && !isLanguage(hreflang)) faults.push(`InvalidLanguage: ${hreflang}`);
   if (link.attributes['title'] === '') faults.push('AttrNotBlank: title of link');
+  if (/<\/\w+>|&(?:#\w+|[a-z]{2,8});/i.test(link.attributes['title'] ?? ''))
+    faults.push('ContainsHTML: title of link');
   if (rel === 'enclosure' && (type === undefined || !/^\d+$/.test(link.attributes['length'] ?? '')))
     faults.push('MissingAttribute: type or length of enclosure');
   return faults;
