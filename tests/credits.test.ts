@@ -116,6 +116,9 @@ describe('the content of an item', () => {
     expect(below(await contentOf('source: Desk\ncanonical: /elsewhere.html\n'))).toEqual([
       'Originally published by Desk: Talks',
     ]);
+    expect(below(await contentOf(`source: Desk\ncanonical: ${address}\n`))).toEqual([
+      'Originally published by Desk',
+    ]);
   });
 
   test('names the terms where they are the article’s own', async () => {
@@ -463,6 +466,15 @@ describe('any text', () => {
 
   const credit = (one: Article, html: string) =>
     credited(one, html, voices.of(one.language), { text: 'CC-BY-4.0' });
+
+  test('of content stays byte for byte where there is nothing to credit', () => {
+    const nothing = { names: [], texts: [], urls: [], has: [], instant: 0 };
+    fc.assert(
+      fc.property(fc.string(), name, (html, title) => {
+        expect(credit(article({ ...nothing, language: 'en', title }), html)).toBe(html);
+      }),
+    );
+  });
 
   test('comes out as it went in: cleaning the whole again changes nothing', () => {
     const renderer = createRenderer({ pages: false });
