@@ -151,7 +151,6 @@ function readJson(document: string): ReadFeed {
     language: feed.language ?? '',
     items: feed.items.map((item) =>
       honest({
-        ...credits(item),
         id: item.id,
         url: item.url ?? '',
         title: item.title ?? '',
@@ -163,6 +162,7 @@ function readJson(document: string): ReadFeed {
         html: item.content_html ?? '',
         summary: item.summary ?? '',
         language: item.language ?? '',
+        ...credits(item),
       }),
     ),
   };
@@ -244,7 +244,6 @@ function againJson(document: string): ReadFeed {
     language: feed.language ?? '',
     items: (feed.items ?? []).map((item, index) =>
       honest({
-        ...credits({ ...items[index], external_url: item.external_url }),
         id: item.id ?? '',
         url: item.url ?? '',
         title: item.title ?? '',
@@ -256,6 +255,7 @@ function againJson(document: string): ReadFeed {
         html: item.content_html ?? '',
         summary: item.summary ?? '',
         language: item.language ?? '',
+        ...credits({ ...items[index], external_url: item.external_url }),
       }),
     ),
   };
