@@ -1,16 +1,18 @@
 import { readAttachments } from './article/attachments.ts';
+import { readCorrections } from './article/corrections.ts';
 import { readDates, says } from './article/dates.ts';
 import { lasting, readEpisode } from './article/episode.ts';
 import { findFields, flagOf, type Field, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
-import type { Page, Person, Published, Reading } from './article/model.ts';
+import type { Correction, Page, Person, Published, Reading } from './article/model.ts';
 import { readOrigin } from './article/origin.ts';
-import { readPeople } from './article/people.ts';
+import { readContributors, readPeople } from './article/people.ts';
 import { readPlace, type ArticlePlace } from './article/place.ts';
 import { createReport, type Report } from './article/report.ts';
 import { readTopics } from './article/topics.ts';
 import type { Asset, FindAsset, Referrer } from './assets.ts';
+import type { DateTime } from './date.ts';
 import type { SourceFile } from './discover.ts';
 import type { FrontMatter } from './frontmatter.ts';
 import { readLicense, type License } from './license.ts';
@@ -68,7 +70,7 @@ function read(
   const isUnlisted = says(fields.get('unlisted'), true, report);
   // Other values of `feed` are settings of other tools.
   const inFeeds = !isUnlisted && flagOf(fields.get('feed')?.value ?? '') !== false;
-  const { published, updated, expires, due } = readDates(fields, source.path, site.timezone, report);
+  const { published, updated: changed, expires, due } = readDates(fields, source.path, site.timezone, report);
   const dateFailed = hasErrors(report.problems);
   if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
   const titleField = fields.get('title');
@@ -89,11 +91,17 @@ function read(
     report.problems.push(problem('empty-body', { file: source.file, line: matter.bodyLine, column: 1 }));
   }
   const assets: Asset[] = [];
+  const corrections = readCorrections(
+    fields.get('corrections'),
+    { timezone: site.timezone, published },
+    report,
+  );
+  const updated = latest(changed ?? published, corrections);
   // Without a place nothing is published, but the other mistakes are to be told in the same run.
   const somewhere = place ?? { url: site.url, section: '', bundle: false };
   const description = describe(source, fields, somewhere, site, report, assets);
   if (title === undefined || !place) return { state: 'invalid', source };
-  const page = { title, ...description };
+  const page = { title, ...description, corrections };
   const found: Published = {
     source,
     ...location(place),
@@ -131,6 +139,12 @@ function readTranslation(
   return `path ${source.folder}${folderLanguage(source, site) === undefined ? path : path.slice(path.indexOf('/') + 1)}`;
 }
 
+/** A correction is a change that subscribers have to be told. */
+function latest(updated: DateTime | undefined, corrections: readonly Correction[]): DateTime | undefined {
+  const last = corrections.at(-1)?.date;
+  return updated && last && last.instant > updated.instant ? last : updated;
+}
+
 /** Whether a text holds nothing but white space and comments. */
 function isBlank(text: string): boolean {
   let at = 0;
@@ -156,7 +170,7 @@ function describe(
   site: ArticleOptions,
   report: Report,
   assets: Asset[],
-): Omit<Page, 'title' | 'published' | 'updated'> {
+): Omit<Page, 'title' | 'published' | 'updated' | 'corrections'> {
   const from = { source, ...location(place) };
   const references = { from, site: site.url, find: site.findAsset, assets, report };
   const summary = report.text(fields.get('summary'), 'a text', 'What the article says, in a sentence');
@@ -164,7 +178,7 @@ function describe(
   const licenseText = report.text(fields.get('license'), 'a text', 'CC-BY-4.0');
   const license = licenseText === undefined ? site.license : readLicense(licenseText);
   const canonical = readCanonical(fields.get('canonical'), site, report);
-  const origin = readOrigin(fields.get('source'), report);
+  const origin = readOrigin(fields.get('source'), site, report);
   const files = readAttachments(fields, references);
   const episode =
     site.episodes && recordingOf({ attachments: files }) ? readEpisode(fields, references) : undefined;
@@ -177,16 +191,16 @@ function describe(
     section: place.section,
     ...(summary !== undefined && { summary }),
     authors: readPeople(fields.get('authors'), site, report),
-    contributors: [],
+    contributors: readContributors(fields, site, report),
     categories: readTopics(fields.get('categories'), report),
     tags: readTopics(fields.get('tags'), report),
     ...(image && { image }),
     attachments,
     ...(episode && { episode }),
-    corrections: [],
     translations: [],
     language: readLanguage(fields.get('language'), report) ?? folderLanguage(source, site) ?? site.language,
     ...(license && { license }),
+    ...(licenseText !== undefined && { ownLicense: true }),
     ...(canonical !== undefined && { canonical }),
     ...(origin && { source: origin }),
   };

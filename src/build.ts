@@ -21,6 +21,7 @@ import { addresses, describeSite, planLists } from './site.ts';
 import { createCopies, planSurroundings } from './surroundings.ts';
 import { translateSyntax } from './syntax.ts';
 import { createReferences } from './syntax/reference.ts';
+import { createVoices } from './voice.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
 export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
@@ -63,7 +64,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     config,
   );
   const site = describeSite(config, feeds);
-  const pages = createPages(site);
+  const voices = createVoices(config.timezone);
+  const pages = createPages(site, voices);
   const lists = planLists(articles, feeds.topics, config, pages);
   const links = createLinks({
     ...config,
@@ -97,7 +99,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const output = await open(config, { ...options, write: writes }, problems);
   try {
     const { plans } = feeds;
-    const press = { config, translate, renderer, links, pages, output, plans, everything: !options.write };
+    const shared = { config, translate, renderer, links, pages, voices };
+    const press = { ...shared, output, plans, everything: !options.write };
     const copies = createCopies(config);
     const onRender = (done: number, total: number) => progress('render', done, total);
     const printed = printArticles(press, articles, undated, onRender, copies.keep);

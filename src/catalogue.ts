@@ -269,6 +269,13 @@ export const catalogue = {
     why: 'Readers sort and refresh by these dates; one of them must be wrong.',
     fix: 'Correct one of them, or remove `{key}`.',
   },
+  'correction-incomplete': {
+    severity: 'error',
+    cause: 'content',
+    what: 'A correction in `{key}` has no {missing}.',
+    why: 'Readers and partners have to be told what was wrong, and since when it is right.',
+    fix: 'Write for example `{key}: [{ date: 2026-01-31, text: "The ferry leaves at 8, not at 9." }]`.',
+  },
   'id-not-iri': {
     severity: 'error',
     cause: 'content',

@@ -11,6 +11,11 @@ export interface License {
 
 const creativeCommons = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/;
 
+/** Whether `url` is that of a licence of Creative Commons, or of its public domain. */
+export function isCreativeCommons(url: string): boolean {
+  return /^https?:\/\/(?:www\.)?creativecommons\.org\//.test(url);
+}
+
 /**
  * The licence `text` stands for: an SPDX identifier (in any case) with the address of its text, a web address,
  * or, where it is neither, only its words. See https://spdx.org/licenses/.

@@ -7,7 +7,7 @@ import { feedView, type OpenedFeed } from './pages/feed-view.ts';
 import { indexPage } from './pages/index-page.ts';
 import type { Listed, Neighbours, Site, TopicLink, YearLink } from './pages/site.ts';
 import { topicPage } from './pages/topic-page.ts';
-import { createVoices } from './voice.ts';
+import { createVoices, type Voices } from './voice.ts';
 import { yearPage } from './pages/year-page.ts';
 import { hrefs } from './url.ts';
 
@@ -29,9 +29,8 @@ export interface Pages {
   readonly viewStyle: { readonly path: string; readonly text: string };
 }
 
-/** The pages of `site`. It holds the formatters of one build: make it once, use it for all pages. */
-export function createPages(site: Site): Pages {
-  const voices = createVoices(site.timezone);
+/** The pages of `site`, in the `voices` of one build: make it once, use it for all pages. */
+export function createPages(site: Site, voices: Voices = createVoices(site.timezone)): Pages {
   return {
     yearOf: (date) => voices.yearOf(date),
     index: (articles, years) => indexPage(site, voices, articles, years),

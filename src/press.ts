@@ -1,5 +1,6 @@
 import type { Article } from './article/model.ts';
 import type { Config } from './config.ts';
+import { credited } from './credits.ts';
 import { createFeedPress, type FeedFile, type FeedPress } from './feeds.ts';
 import type { createLinks } from './links.ts';
 import { mill, summarise, type Translate } from './mill.ts';
@@ -9,6 +10,7 @@ import type { Problem } from './problem.ts';
 import type { Renderer } from './render.ts';
 import type { Dated, FeedPlan, Undated } from './select.ts';
 import type { Lists } from './site.ts';
+import type { Voices } from './voice.ts';
 
 /** The order of publication: nobody is ever led to a page or picture that is not there yet. */
 export const rank = { asset: 0, page: 1, archive: 2, feed: 3, index: 4 } as const;
@@ -20,6 +22,7 @@ export interface Press {
   readonly renderer: Renderer;
   readonly links: ReturnType<typeof createLinks>;
   readonly pages: Pages;
+  readonly voices: Voices;
   /** Absent where errors were found before: then only problems are looked for. */
   readonly output: Output | undefined;
   readonly plans: readonly FeedPlan[];
@@ -72,7 +75,9 @@ export function printArticles(
     problems.push(...milled.problems);
     summaries.set(file, milled.summary);
     if (reading.state === 'article' && feeds.wants(file)) {
-      feeds.take({ article: reading.article, html: milled.feed, summary: milled.summary });
+      const { article } = reading;
+      const html = credited(article, milled.feed, press.voices.of(article.language), config.license);
+      feeds.take({ article, html, summary: milled.summary });
     }
     if (!config.pages) continue;
     for (const { path, source } of milled.assets) press.output?.copy(path, source, rank.asset);

@@ -95,6 +95,11 @@ const same: ReadItem = {
   summary: 'Text',
   language: 'en',
   attachments: [],
+  contributors: [],
+  license: '',
+  licenseUrl: '',
+  source: '',
+  publication: '',
 };
 
 const image = { url: `${site}a.png?x=1&y=2`, type: 'image/png', width: 640, height: 480, length: 12_345 };
@@ -275,7 +280,58 @@ const cases: readonly { name: string; part: Part; change?: Partial<FeedPlan>; se
       canonical: 'https://afp.example/2026/1?a&b',
       license: { text: '© 2026 AFP & <co>', url: 'https://afp.example/terms' },
     },
+    seen: {
+      source: 'https://afp.example/2026/1?a&b',
+      publication: 'AFP & co',
+      license: '© 2026 AFP & <co>',
+      licenseUrl: 'https://afp.example/terms',
+    },
+  },
+  {
+    name: 'a source of which only the name is known',
+    part: { source: { title: 'AFP' } },
     seen: {},
+  },
+  {
+    name: 'a source without a feed',
+    part: { source: { title: 'AFP "<&>"', url: 'https://afp.example/?a&b' } },
+    seen: { source: 'https://afp.example/?a&b', publication: 'AFP "<&>"' },
+  },
+  {
+    name: 'a source with all there is to say',
+    part: {
+      source: {
+        title: 'AFP',
+        url: 'https://afp.example/',
+        feed: 'https://afp.example/feed',
+        id: 'tag:afp.example,2026:feed',
+        headline: 'Talks & <more>',
+        updated: at('2026-01-26T08:00:00Z'),
+      },
+      canonical: 'https://afp.example/1',
+    },
+    seen: { source: 'https://afp.example/1', publication: 'AFP' },
+  },
+  {
+    name: 'an original without a source',
+    part: { canonical: 'https://afp.example/1' },
+    seen: { source: 'https://afp.example/1' },
+  },
+  { name: 'an article that is its own original', part: { canonical: `${site}first/` }, seen: {} },
+  {
+    name: 'a Creative Commons licence',
+    part: { license: { text: 'CC-BY-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' } },
+    seen: { license: 'CC-BY-4.0', licenseUrl: 'https://creativecommons.org/licenses/by/4.0/' },
+  },
+  {
+    name: 'contributors',
+    part: {
+      contributors: [
+        { name: 'Ann & <b>Bo</b>', role: 'guest', url: `${site}?a&b`, avatar: `${site}a.png` },
+        { name: 'Cy', email: 'cy@example.com' },
+      ],
+    },
+    seen: { contributors: ['Ann & <b>Bo</b>', 'Cy'] },
   },
 ];
 
@@ -349,6 +405,13 @@ describe.each(formats)('$label', (one) => {
     const old = { published: at('2001-02-03T04:05:06Z'), updated: at('2001-02-03T04:05:06Z') };
     for (const entries of [[entry(old)], []])
       expect(compile(one, entries, { updated: old.updated.instant })).not.toContain(year);
+  });
+
+  test('a source whose name looks like HTML is no fault of the feed', () => {
+    for (const title of ['<b>AFP</b>', 'AFP &amp; co', 'AFP &#38; co'])
+      expect(faults(one, compile(one, [entry({ source: { title, url: 'https://afp.example/' } })]))).toEqual(
+        [],
+      );
   });
 
   test('e-mail addresses only where the person publishes them', () => {
@@ -457,7 +520,15 @@ describe.each(formats)('any text survives in $label', (one) => {
     fc.assert(
       fc.property(hostile, hostile, fc.array(hostile, { maxLength: 3 }), (title, summary, texts) => {
         const authors = texts.map((name) => ({ name: `n${name.replaceAll('@', '')}` }));
-        const part = { title: `x${title}`, summary, tags: texts, authors, license: { text: `©${title}` } };
+        const part = {
+          title: `x${title}`,
+          summary,
+          tags: texts,
+          authors,
+          contributors: authors.map((person) => ({ ...person, role: title })),
+          license: { text: `©${title}` },
+          source: { title: `s${title}`, url: site, feed: site, headline: summary },
+        };
         const found = faults(one, compile(one, [entry(part)], { title: `x${title}`, description: summary }));
         expect(found).toEqual([]);
       }),
@@ -571,8 +642,50 @@ describe('RSS', () => {
     );
   });
 
-  test('a licence is the rights of the item', () => {
-    expect(value(itemOf({ license: { text: '© AFP' } }), 'dc:rights')).toBe('© AFP');
+  const terms = (license: NonNullable<Article['license']>) => {
+    const item = itemOf({ license });
+    const links = all(item, 'atom:link').map(({ attributes }) => attributes);
+    return [value(item, 'dc:rights'), value(item, 'creativeCommons:license'), links];
+  };
+  const termsOfChannel = (license: FeedPlan['license']) => {
+    const [channel] = all(parseXml(compile(rss, [], license && { license })), 'channel');
+    const links = channel ? all(channel, 'atom:link') : [];
+    const licences = links.filter(({ attributes }) => attributes['rel'] === 'license');
+    return [
+      channel && value(channel, 'creativeCommons:license'),
+      ...licences.map(({ attributes }) => attributes['href']),
+    ];
+  };
+  const commons = 'https://creativecommons.org/licenses/by/4.0/';
+  const other = 'https://spdx.org/licenses/MIT.html';
+
+  test('a licence is the rights of the item, and leads to its text: that of Creative Commons in its own element', () => {
+    expect(terms({ text: '© AFP' })).toEqual(['© AFP', undefined, []]);
+    expect(terms({ text: 'CC-BY-4.0', url: commons })).toEqual(['CC-BY-4.0', commons, []]);
+    const link = { rel: 'license', href: other };
+    expect(terms({ text: 'MIT', url: other })).toEqual(['MIT', undefined, [link]]);
+    // A host that only begins like theirs is another's.
+    const wrong = 'https://creativecommons.org.example/by';
+    expect(terms({ text: 'CC', url: wrong })).toEqual(['CC', undefined, [{ ...link, href: wrong }]]);
+  });
+
+  test('so is the licence of the channel', () => {
+    expect(termsOfChannel({ text: 'CC-BY-4.0', url: commons })).toEqual([commons]);
+    expect(termsOfChannel({ text: 'MIT', url: other })).toEqual([undefined, other]);
+    expect(termsOfChannel({ text: '© AFP' })).toEqual([undefined]);
+    expect(termsOfChannel(undefined)).toEqual([undefined]);
+  });
+
+  test('dc:source names the original, but never beside source (DuplicateItemSemantics)', () => {
+    const source = { title: 'AFP', url: 'https://afp.example/' };
+    const canonical = 'https://afp.example/1?a&b';
+    expect(value(itemOf({ source }), 'dc:source')).toBe('https://afp.example/');
+    expect(value(itemOf({ source, canonical }), 'dc:source')).toBe(canonical);
+    const item = itemOf({ source: { ...source, feed: 'https://afp.example/feed' }, canonical });
+    expect(value(item, 'dc:source')).toBeUndefined();
+    expect(all(item, 'atom:link').map(({ attributes }) => attributes)).toEqual([
+      { rel: 'via', href: canonical, title: 'AFP' },
+    ]);
   });
 
   test('without a summary the content is the description too, without content there is the title alone', () => {
@@ -628,6 +741,49 @@ describe('Atom', () => {
       { rel: 'enclosure', href: drawing.url, type: 'image/png', length: '20' },
       { rel: 'enclosure', href: audio.url, type: 'audio/mpeg', length: '1234', title: 'A & <b>' },
       { rel: 'enclosure', href: audio2.url, type: 'audio/x-m4a', length: '0' },
+    ]);
+  });
+
+  const sourceOf = (source: NonNullable<Article['source']>) => {
+    const [found] = all(entryOf({ source }), 'source');
+    return found?.children.map(({ name, text, attributes }) => [name, attributes['href'] ?? text]);
+  };
+  const afp = { title: 'AFP & co', url: 'https://afp.example/?a&b', feed: 'https://afp.example/feed?a&b' };
+
+  test('source is the feed an article comes from: all that is known of it', () => {
+    const known = { id: 'tag:afp.example,2026:Feed', updated: at('2026-01-26T08:00:00Z') };
+    expect(sourceOf({ ...afp, ...known })).toEqual([
+      ['id', 'tag:afp.example,2026:Feed'],
+      ['title', 'AFP & co'],
+      ['updated', '2026-01-26T08:00:00Z'],
+      ['link', afp.url],
+      ['link', afp.feed],
+    ]);
+  });
+
+  test('source goes by its feed, else by its address, as of the article’s day; without either there is none', () => {
+    const rest = [
+      ['title', 'AFP & co'],
+      ['updated', '2026-01-27T10:00:00Z'],
+      ['link', afp.url],
+    ];
+    expect(sourceOf(afp)).toEqual([['id', afp.feed], ...rest, ['link', afp.feed]]);
+    expect(sourceOf({ title: afp.title, url: afp.url })).toEqual([['id', afp.url], ...rest]);
+    expect(sourceOf({ title: afp.title })).toBeUndefined();
+  });
+
+  test('source stands last, so that a hasty reader takes nothing of it for the entry’s own', () => {
+    const part = { source: afp, image, contributors: [{ name: 'Ann' }] };
+    expect(entryOf(part).children.at(-1)?.name).toBe('source');
+  });
+
+  test('a contributor is a person as an author is', () => {
+    const ann = { name: 'Ann', email: 'ann@example.com', url: `${site}?a&b`, role: 'guest' };
+    const [contributor] = all(entryOf({ contributors: [ann] }), 'contributor');
+    expect(contributor?.children.map(({ name, text }) => [name, text])).toEqual([
+      ['name', 'Ann'],
+      ['email', 'ann@example.com'],
+      ['uri', `${site}?a&b`],
     ]);
   });
 
@@ -718,6 +874,7 @@ describe('JSON Feed', () => {
       ['tags', ['News', 'a']],
       ['language', 'en'],
       ['_image', { width: 640, height: 480, title: 'Three', description: 'Two & <two>', credit: 'AP & co' }],
+      ['_source', { title: 'AFP', url: 'https://afp.example/' }],
     ]);
   });
 
@@ -740,6 +897,29 @@ describe('JSON Feed', () => {
       { url: audio2.url, mime_type: 'audio/x-m4a' },
     ]);
     expect(document({}).items[0]).not.toHaveProperty('attachments');
+  });
+
+  test('contributors, terms and source are extensions', () => {
+    const license = { text: 'CC-BY-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
+    const source = { title: 'AFP', url: 'https://afp.example/', feed: 'https://afp.example/feed' };
+    const part = {
+      contributors: [
+        { name: 'Ann', url: `${site}ann/`, avatar: `${site}a.png`, role: 'photographer' },
+        { name: 'Bo', email: 'bo@example.com' },
+      ],
+      license,
+      source: { ...source, headline: 'Talks', id: 'tag:afp.example,2026:feed' },
+    };
+    const feed = document(part, { license });
+    expect(feed['_license']).toEqual(license);
+    const { _contributors, _license, _source } = feed.items[0] ?? {};
+    expect([_contributors, _license, _source]).toEqual([
+      [{ name: 'Ann', url: `${site}ann/`, avatar: `${site}a.png`, role: 'photographer' }, { name: 'Bo' }],
+      license,
+      { ...source, headline: 'Talks' },
+    ]);
+    expect(Object.keys(document({}).items[0] ?? {}).filter((key) => key.startsWith('_'))).toEqual([]);
+    expect(document({})).not.toHaveProperty('_license');
   });
 
   test('a feed of summaries has them as text, not as HTML', () => {

@@ -300,7 +300,7 @@ describe('every page', () => {
         expect(text(named(page, 'li')[0])).toBe(one);
         expect(attribute(named(page, 'img')[0], 'alt')).toBe(two);
         expect(text(named(page, 'figcaption')[0])).toBe(three);
-        expect(text(classed(page, 'end')[0]).trim()).toBe(`Originally published by ${two}\n${three}`);
+        expect(text(classed(page, 'end')[0]).trim()).toBe(`Originally published by ${two}: ${one}\n${three}`);
         const index = read(pages.index([listed(hostile, three)], []));
         expect(text(named(index, 'h1')[0])).toBe(two);
         expect(text(named(index, 'h3')[0])).toBe(one);
@@ -424,10 +424,11 @@ describe('an article’s page', () => {
       'WorldNATO',
     ]);
     expect(text(classed(elements, 'end')[0]).trim().split('\n')).toEqual([
-      'Originally published by AFP',
-      'CC BY 4.0',
+      'Originally published by AFP: Rich & <famous>',
+      'Licence: CC BY 4.0',
     ]);
     expect(targets(classed(elements, 'end').flatMap(below), url)).toEqual([
+      'https://afp.example/',
       'https://news.example.org/1',
       'https://creativecommons.org/licenses/by/4.0/',
     ]);
@@ -479,7 +480,9 @@ describe('an article’s page', () => {
   test('names the host of the original where no publication is named', () => {
     const copy = { ...article, canonical: 'https://news.example.org/1' };
     const elements = read(pages.article(copy, '<p>x</p>', '', {}));
-    expect(text(classed(elements, 'end')[0]).trim()).toBe('Originally published by news.example.org');
+    expect(text(classed(elements, 'end')[0]).trim()).toBe(
+      'Originally published by news.example.org: A title',
+    );
     expect(
       text(classed(read(pages.article({ ...article, canonical: url }, '<p>x</p>', '', {})), 'end')[0]).trim(),
     ).toBe('');

@@ -20,6 +20,13 @@ export interface ReadItem {
   readonly language: string;
   /** By address: formats put the enclosure first, or keep the author's order. */
   readonly attachments: readonly ReadAttachment[];
+  readonly contributors: readonly string[];
+  /** The terms, and the address of their text. */
+  readonly license: string;
+  readonly licenseUrl: string;
+  /** The address of the original, or of whose it is; with an address, the name of the publication. */
+  readonly source: string;
+  readonly publication: string;
 }
 
 /** A file that comes with an item, in what all formats can say of it; of a length nobody knows, 0. */
@@ -80,6 +87,11 @@ function readRss(document: string): ReadFeed {
             .map((one) => attached(one, 'fileSize'))
             .filter(({ url }) => url !== image(item)),
         ]),
+        contributors: texts(item, 'dc:contributor'),
+        license: text(item, 'dc:rights'),
+        licenseUrl: value(item, 'creativeCommons:license') ?? link(item, 'license', 'atom:link'),
+        source: agreed(link(item, 'via', 'atom:link'), value(item, 'dc:source')),
+        publication: agreed(title(item, 'via', 'atom:link'), value(item, 'source')),
       });
     }),
   };
@@ -114,6 +126,11 @@ function readAtom(document: string): ReadFeed {
             .filter(({ attributes }) => attributes['rel'] === 'enclosure')
             .map((one) => attached(one, 'length', 'href')),
         ),
+        contributors: all(entry, 'contributor').map((person) => text(person, 'name')),
+        license: text(entry, 'rights'),
+        licenseUrl: link(entry, 'license'),
+        source: link(entry, 'via'),
+        publication: agreed(title(entry, 'via'), all(entry, 'source').map((one) => text(one, 'title'))[0]),
       });
     }),
   };
@@ -138,6 +155,10 @@ interface JsonDocument {
     summary?: string;
     language?: string;
     attachments?: { url: string; mime_type: string; size_in_bytes?: number }[];
+    external_url?: string;
+    _contributors?: { name?: string }[];
+    _license?: { text?: string; url?: string };
+    _source?: { title?: string };
   }[];
 }
 
@@ -163,6 +184,7 @@ function readJson(document: string): ReadFeed {
         summary: item.summary ?? '',
         language: item.language ?? '',
         attachments: attachments(item.attachments?.map(sized)),
+        ...credits(item),
       }),
     ),
   };
@@ -197,6 +219,11 @@ function againRss(document: string): ReadFeed {
             .filter(({ url }) => url !== item.media?.thumbnails?.[0]?.url)
             .map(({ fileSize, ...one }) => measured({ ...one, length: fileSize })),
         ]),
+        contributors: item.dc?.contributors ?? [],
+        license: item.dc?.rights?.[0] ?? '',
+        licenseUrl: item.creativeCommons?.licenses?.[0] ?? linked(item.atom?.links, 'license'),
+        source: agreed(linked(item.atom?.links, 'via'), item.dc?.sources?.[0]),
+        publication: agreed(titled(item.atom?.links, 'via'), item.source?.title),
       });
     }),
   };
@@ -228,6 +255,11 @@ function againAtom(document: string): ReadFeed {
             .filter(({ rel }) => rel === 'enclosure')
             .map(({ href, ...one }) => measured({ ...one, url: href })),
         ),
+        contributors: (entry.contributors ?? []).map(({ name }) => name ?? ''),
+        license: entry.rights?.value ?? '',
+        licenseUrl: linked(entry.links, 'license'),
+        source: linked(entry.links, 'via'),
+        publication: agreed(titled(entry.links, 'via'), entry.source?.title?.value),
       }),
     ),
   };
@@ -235,13 +267,15 @@ function againAtom(document: string): ReadFeed {
 
 function againJson(document: string): ReadFeed {
   const feed = parseJsonFeed(document);
+  // Extensions it leaves out.
+  const { items }: JsonDocument = JSON.parse(document);
   return {
     title: feed.title ?? '',
     description: feed.description ?? '',
     home: feed.home_page_url ?? '',
     self: feed.feed_url ?? '',
     language: feed.language ?? '',
-    items: (feed.items ?? []).map((item) =>
+    items: (feed.items ?? []).map((item, index) =>
       honest({
         id: item.id ?? '',
         url: item.url ?? '',
@@ -255,9 +289,31 @@ function againJson(document: string): ReadFeed {
         summary: item.summary ?? '',
         language: item.language ?? '',
         attachments: attachments(item.attachments?.map(sized)),
+        ...credits({ ...items[index], external_url: item.external_url }),
       }),
     ),
   };
+}
+
+/** What an item of JSON Feed says of where it comes from. */
+function credits(
+  item: Partial<Omit<JsonDocument['items'][number], 'external_url'>> & { external_url?: string | undefined },
+): Pick<ReadItem, 'contributors' | 'license' | 'licenseUrl' | 'source' | 'publication'> {
+  const source = item.external_url ?? '';
+  return {
+    contributors: (item['_contributors'] ?? []).map(({ name }) => name ?? ''),
+    license: item['_license']?.text ?? '',
+    licenseUrl: item['_license']?.url ?? '',
+    source,
+    // Without an address RSS and Atom have no place for it.
+    publication: source === '' ? '' : (item['_source']?.title ?? ''),
+  };
+}
+
+/** What is said in two places, where it has to be the same. */
+function agreed(one: string, other: string | undefined): string {
+  if (other !== undefined && other !== one) throw new Error(`"${one}" there, "${other}" here`);
+  return one;
 }
 
 /** A summary that only repeats the title, where a format insists on one, says nothing. */
@@ -336,8 +392,16 @@ function rfc3339(date: string): number {
   return Date.parse(date);
 }
 
-function link(node: Node, rel: string): string {
-  return all(node, 'link').find((one) => one.attributes['rel'] === rel)?.attributes['href'] ?? '';
+function link(node: Node, rel: string, name = 'link'): string {
+  return all(node, name).find((one) => one.attributes['rel'] === rel)?.attributes['href'] ?? '';
+}
+
+function title(node: Node, rel: string, name = 'link'): string {
+  return all(node, name).find((one) => one.attributes['rel'] === rel)?.attributes['title'] ?? '';
+}
+
+function titled(links: readonly { rel?: string; title?: string }[] | undefined, rel: string): string {
+  return links?.find((one) => one.rel === rel)?.title ?? '';
 }
 
 function linked(links: readonly { rel?: string; href?: string }[] | undefined, rel: string): string {

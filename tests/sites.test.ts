@@ -177,7 +177,7 @@ function story({
   updated,
   authors,
   tags,
-}: ReadItem): Omit<ReadItem, 'html' | 'summary' | 'image' | 'language' | 'attachments'> {
+}: ReadItem): Pick<ReadItem, 'id' | 'url' | 'title' | 'published' | 'updated' | 'authors' | 'tags'> {
   return { id, url, title, published, updated, authors, tags };
 }
 

@@ -7,7 +7,7 @@ const self = 'https://example.com/feed';
 
 const good: Readonly<Record<FormatName, string>> = {
   rss: `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule">
   <channel>
     <title>R&#x26;D</title>
     <link>https://example.com/</link>
@@ -16,6 +16,7 @@ const good: Readonly<Record<FormatName, string>> = {
     <lastBuildDate>Tue, 27 Jan 2026 10:00:00 GMT</lastBuildDate>
     <image><url>https://example.com/i.png</url><title>R&#x26;D</title><link>https://example.com/</link></image>
     <atom:link rel="self" type="application/rss+xml" href="${self}"/>
+    <creativeCommons:license>https://creativecommons.org/licenses/by/4.0/</creativeCommons:license>
     <div xmlns="http://www.w3.org/1999/xhtml" lang="en"><p>For browsers</p></div>
     <item>
       <title>Title</title>
@@ -25,6 +26,9 @@ const good: Readonly<Record<FormatName, string>> = {
       <description>Short &amp;lt;</description>
       <content:encoded><![CDATA[<p>Text <a href="https://example.com/">link</a></p>]]></content:encoded>
       <dc:creator>Jane</dc:creator>
+      <dc:contributor>Ann</dc:contributor>
+      <dc:contributor>Bo</dc:contributor>
+      <creativeCommons:license>https://creativecommons.org/licenses/by/3.0/</creativeCommons:license>
       <category>News</category>
       <source url="https://example.org/feed">Source</source>
       <enclosure url="https://example.com/a.mp3" length="0" type="audio/mpeg"/>
@@ -52,6 +56,13 @@ const good: Readonly<Record<FormatName, string>> = {
     <summary>Short</summary>
     <content type="html">&lt;p&gt;Text&lt;/p&gt;</content>
     <category term="News"/>
+    <source>
+      <id>https://example.org/feed</id>
+      <title>Source</title>
+      <updated>2026-01-26T10:00:00Z</updated>
+      <link rel="alternate" type="text/html" href="https://example.org/"/>
+      <link rel="self" href="https://example.org/feed"/>
+    </source>
   </entry>
 </feed>
 `,
@@ -199,6 +210,57 @@ const mistakes: readonly [FormatName, rule: string, from: string, to: string][] 
   ['rss', 'MissingRealName', '<dc:creator>Jane</dc:creator>', '<author>jane@example.com</author>'],
   ['rss', 'DuplicateItemSemantics', '<dc:creator>', '<author>jane@example.com (Jane)</author><dc:creator>'],
   ['rss', 'InvalidFullLink', 'url="https://example.org/feed"', 'url="feed"'],
+  ['rss', 'NotBlank', '<dc:contributor>Ann', '<dc:contributor>'],
+  ['rss', 'InvalidFullLink', 'https://creativecommons.org/licenses/by/4.0/', 'CC-BY-4.0'],
+  ['rss', 'InvalidFullLink', 'https://creativecommons.org/licenses/by/3.0/', 'CC-BY-3.0'],
+  [
+    'rss',
+    'NonstdPrefix',
+    'xmlns:creativeCommons="',
+    'xmlns:cc="http://backend.userland.com/creativeCommonsRssModule" xmlns:creativeCommons="',
+  ],
+  ['rss', 'DuplicateItemSemantics', '<source ', '<dc:source>https://example.org/1</dc:source><source '],
+  [
+    'rss',
+    'DuplicateElement',
+    '<source url="https://example.org/feed">Source</source>',
+    '<dc:source>https://example.org/1</dc:source><dc:source>https://example.org/2</dc:source>',
+  ],
+  ['rss', 'DuplicateElement', '<source ', '<source url="https://example.org/x">X</source><source '],
+  ['rss', 'DuplicateElement', '<category>', '<dc:rights>a</dc:rights><dc:rights>b</dc:rights><category>'],
+  ['rss', 'DuplicateSemantics', '<language>', '<copyright>a</copyright><dc:rights>a</dc:rights><language>'],
+  [
+    'atom',
+    'ContainsHTML',
+    '<summary>',
+    '<link rel="via" title="a &amp;amp; b" href="https://example.org/"/><summary>',
+  ],
+  ['atom', 'MissingSourceElement', '<id>https://example.org/feed</id>', ''],
+  ['atom', 'MissingSourceElement', '<title>Source</title>', ''],
+  ['atom', 'MissingSourceElement', '<updated>2026-01-26T10:00:00Z</updated>', ''],
+  ['atom', 'InvalidRFC3339Date', '2026-01-26T10:00:00Z', '2026-01-26'],
+  ['atom', 'InvalidFullLink', '<id>https://example.org/feed', '<id>feed'],
+  ['atom', 'InvalidFullLink', 'href="https://example.org/feed"', 'href="feed"'],
+  ['atom', 'SelfNotAtom', 'rel="self" href', 'rel="self" type="text/html" href'],
+  [
+    'atom',
+    'UndefinedElement',
+    '<title>Source</title>',
+    '<title>Source</title><published>2026-01-26T10:00:00Z</published>',
+  ],
+  [
+    'atom',
+    'DuplicateElement',
+    '<source>',
+    '<source><id>a:b</id><title>x</title><updated>2026-01-26T10:00:00Z</updated></source><source>',
+  ],
+  ['atom', 'DuplicateElement', '<title>Source</title>', '<title>Source</title><title>Again</title>'],
+  [
+    'atom',
+    'MissingElement',
+    '<source>',
+    '<contributor><uri>https://example.org/</uri></contributor><source>',
+  ],
   [
     'rss',
     'InvalidMIMEAttribute',

@@ -1,5 +1,6 @@
 import { dateInName, dateInPath, parseDate, type DateTime } from '../date.ts';
-import { flagOf, type Field, type Fields } from './fields.ts';
+import type { Value } from '../frontmatter.ts';
+import { flagOf, valueAt, type Field, type Fields } from './fields.ts';
 import { line } from '../text.ts';
 import { kind, type Report } from './report.ts';
 
@@ -23,14 +24,7 @@ export function readDates(fields: Fields, path: string, timezone: string, report
   let updated = read(updatedField) ?? published;
   const expires = read(fields.get('expires'))?.instant;
   const due = dueTime(fields, published, read);
-  if (published && updated && updatedField && updated.instant < published.instant) {
-    // `updated: 2026-03-01` says the day, and an article of that day's noon was updated on it.
-    if (sameDay(updated, published) && !hasTime(updatedField)) updated = published;
-    else {
-      const [late, early] = [dayOf(published), dayOf(updated)];
-      report.tell('updated-before-date', updatedField, { updated: early, published: late });
-    }
-  }
+  if (updated && updatedField) updated = readChange(updated, updatedField, published, report);
   return {
     ...(published && { published }),
     ...(updated && { updated }),
@@ -51,17 +45,40 @@ function dueTime(
   return published && Math.max(published.instant, embargo ?? published.instant);
 }
 
-function readDate(field: Field, timezone: string, report: Report): DateTime | undefined {
-  const value = typeof field.value === 'string' ? line(field.value) : undefined;
+/** A date of `field`, or the one at `inside` of it; tells where it cannot be read. */
+export function readDate(
+  field: Field,
+  timezone: string,
+  report: Report,
+  inside: readonly (string | number)[] = [],
+): DateTime | undefined {
+  const found = valueAt(field, inside);
+  const value = typeof found === 'string' ? line(found) : undefined;
   if (value === undefined) {
-    report.tell('date-unreadable', field, { value: kind(field.value), detail: '' });
+    report.tell('date-unreadable', field, { value: kind(found), detail: '' }, inside);
     return undefined;
   }
   const date = parseDate(value, timezone);
   if (!('fault' in date)) return date;
-  if (date.fault === 'zone') report.tell('zone-unknown', field, { value, zone: date.detail });
-  else report.tell('date-unreadable', field, { value, detail: date.detail });
+  if (date.fault === 'zone') report.tell('zone-unknown', field, { value, zone: date.detail }, inside);
+  else report.tell('date-unreadable', field, { value, detail: date.detail }, inside);
   return undefined;
+}
+
+/** When something was `changed`, by the date at `inside` of `field`; tells where that is before it was published. */
+export function readChange(
+  changed: DateTime,
+  field: Field,
+  published: DateTime | undefined,
+  report: Report,
+  inside: readonly (string | number)[] = [],
+): DateTime {
+  if (!published || changed.instant >= published.instant) return changed;
+  // `updated: 2026-03-01` says the day, and an article of that day's noon was updated on it.
+  if (sameDay(changed, published) && !hasTime(valueAt(field, inside))) return published;
+  const [late, early] = [dayOf(published), dayOf(changed)];
+  report.tell('updated-before-date', field, { updated: early, published: late }, inside);
+  return changed;
 }
 
 /** The date in the file's name, else in `path` or `slug`, else in the names of its folders. */
@@ -80,7 +97,7 @@ function dateInPlace(fields: Fields, path: string, timezone: string, report: Rep
   return undefined;
 }
 
-function hasTime({ value }: Field): boolean {
+function hasTime(value: Value): boolean {
   return typeof value === 'string' && /\d:\d/.test(value);
 }
 

@@ -26,6 +26,8 @@ export const names = [
   ['expires', ['expires', 'expiryDate', 'unpublishDate']],
   ['summary', ['description', 'summary', 'excerpt']],
   ['authors', ['authors', 'author']],
+  ['contributors', ['contributors', 'contributor']],
+  ['guests', ['guests', 'guest']],
   ['tags', ['tags', 'keywords', 'tag']],
   ['categories', ['categories', 'category']],
   ['slug', ['slug']],
@@ -57,6 +59,7 @@ export const names = [
   ['duration', ['duration']],
   ['transcript', ['transcript', 'transcripts']],
   ['chapters', ['chapters']],
+  ['corrections', ['corrections', 'correction']],
 ] as const;
 
 /** A thing front matter can say. */
@@ -92,6 +95,9 @@ const neverFlags: ReadonlySet<FieldName> = new Set<FieldName>([
   'authors',
   'canonical',
   'enclosure',
+  'contributors',
+  'corrections',
+  'guests',
   'image',
   'license',
   'source',
@@ -103,9 +109,8 @@ const neverFlags: ReadonlySet<FieldName> = new Set<FieldName>([
 const others = new Set(
   `data dates math hash bath uri guide gist order state text lead page layout type weight series aliases toc name
   theme menu color feeds flags link links ids idea land long lane tabs languages titles image1 image2 author2
-  coauthors publisher publishers published_by update update_date updates updated_by sources unpublishdate audit closure radio`.split(
-    /\s+/,
-  ),
+  coauthors publisher publishers published_by update update_date updates updated_by sources unpublishdate
+  collection collections connection connections quest quests audit closure radio`.split(/\s+/),
 );
 
 /** `last_modified_at`, `lastModifiedAt` and `LastModifiedAt` are one key. */
@@ -206,6 +211,16 @@ function isBlank(value: Value): boolean {
 /** Whether `value` is a map of keys and values. */
 export function isMap(value: Value | undefined): value is { readonly [key: string]: Value } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What stands at `inside` of a field: keys of maps, places in lists; `null` where there is nothing. */
+export function valueAt({ value }: Field, inside: readonly (string | number)[]): Value {
+  let found: Value = value;
+  for (const step of inside) {
+    if (Array.isArray(found)) found = (found as readonly Value[])[Number(step)] ?? null;
+    else found = isMap(found) ? (found[step] ?? null) : null;
+  }
+  return found;
 }
 
 /** What a yes or a no in any of YAML's spellings says; nothing for another text. */

@@ -18,7 +18,8 @@ export function readId(
   return id;
 }
 
-function isIri(text: string): boolean {
+/** Whether `text` is an absolute IRI. */
+export function isIri(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[^\s"<>\\^`{|}]+$/i.test(text) && (!/^https?:/i.test(text) || isWebUrl(text));
 }
 

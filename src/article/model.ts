@@ -12,7 +12,7 @@ export interface Person {
   readonly url?: string;
   /** Absolute URL of a picture of the person. */
   readonly avatar?: string;
-  /** Plain text: what somebody who is not the author did (`guest`, `editor`, `photographer`). */
+  /** Plain text: what a contributor did (`guest`, `editor`, `photographer`). Of an author it is not shown. */
   readonly role?: string;
 }
 
@@ -143,7 +143,10 @@ export interface Article {
   readonly language: string;
   /** The same article in other languages, by language. */
   readonly translations: readonly Translation[];
+  /** Its own, else the site's. */
   readonly license?: License;
+  /** Whether the article itself names it. */
+  readonly ownLicense?: boolean;
   /** Absolute URL of the original, where this is a copy. */
   readonly canonical?: string;
   readonly source?: Origin;

@@ -1,11 +1,27 @@
 import type { Origin } from './model.ts';
+import { readDate } from './dates.ts';
+import { isIri } from './identity.ts';
 import { line } from '../text.ts';
 import { absoluteUrl, isWebUrl } from '../url.ts';
 import { isMap, type Field } from './fields.ts';
 import { kind, type Report } from './report.ts';
 
-/** Where an article was first published: a name, a web address, or a map with `title`, `url`, `feed`. */
-export function readOrigin(field: Field | undefined, report: Report): Origin | undefined {
+/** What `readOrigin` needs to know of the site. */
+export interface OriginOptions {
+  readonly timezone: string;
+  /** Whether ids have to be IRIs, as in Atom. */
+  readonly iri: boolean;
+}
+
+/**
+ * Where an article was first published: a name, a web address, or a map with `title`, `url`, `feed`, `headline`, and
+ * `id` and `updated` of that feed.
+ */
+export function readOrigin(
+  field: Field | undefined,
+  site: OriginOptions,
+  report: Report,
+): Origin | undefined {
   if (!field) return undefined;
   if (typeof field.value === 'string') {
     const text = line(field.value);
@@ -30,7 +46,19 @@ export function readOrigin(field: Field | undefined, report: Report): Origin | u
     });
     return undefined;
   }
-  return { title, ...(url !== undefined && { url }), ...(feed !== undefined && { feed }) };
+  const headline = get('headline');
+  const id = get('id');
+  if (id !== undefined && site.iri && !isIri(id)) report.tell('id-not-iri', field, { value: id }, ['id']);
+  const updated =
+    get('updated') === undefined ? undefined : readDate(field, site.timezone, report, ['updated']);
+  return {
+    title,
+    ...(url !== undefined && { url }),
+    ...(feed !== undefined && { feed }),
+    ...(id !== undefined && { id }),
+    ...(headline !== undefined && { headline }),
+    ...(updated && { updated }),
+  };
 }
 
 function webAddress(text: string | undefined, key: string, field: Field, report: Report): string | undefined {

@@ -2,7 +2,7 @@ import type { Person } from './model.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../text.ts';
 import { absoluteUrl, isWebUrl } from '../url.ts';
-import { flagOf, isMap, type Field } from './fields.ts';
+import { flagOf, isMap, type Field, type Fields } from './fields.ts';
 import { kind, type Report } from './report.ts';
 
 /** What `readPeople` needs to know of the site. */
@@ -17,7 +17,21 @@ export interface PeopleOptions {
  * a field. No e-mail address is published unless its owner says `publishEmail`.
  */
 export function readPeople(field: Field | undefined, site: PeopleOptions, report: Report): readonly Person[] {
-  if (!field) return site.authors;
+  const people = field ? listed(field, site, report) : [];
+  return people.length > 0 ? people : site.authors;
+}
+
+/** Who else had a part in an article: people as its authors are, each with a `role` where one is said; guests have theirs. */
+export function readContributors(fields: Fields, site: PeopleOptions, report: Report): readonly Person[] {
+  const [contributors, guests] = (['contributors', 'guests'] as const).map((name) => {
+    const field = fields.get(name);
+    return field ? listed(field, site, report) : [];
+  });
+  const all = [...(contributors ?? []), ...(guests ?? []).map((guest) => ({ role: 'guest', ...guest }))];
+  return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
+}
+
+function listed(field: Field, site: PeopleOptions, report: Report): readonly Person[] {
   const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
   const people: Person[] = [];
   list.forEach((value, index) => {
@@ -27,7 +41,7 @@ export function readPeople(field: Field | undefined, site: PeopleOptions, report
       : fromText(value, field, inside, site, report);
     if (person && !people.some((other) => other.name === person.name)) people.push(person);
   });
-  return people.length > 0 ? people : site.authors;
+  return people;
 }
 
 function fromText(
@@ -50,7 +64,7 @@ function fromText(
   }
   const text = line(value);
   if (text === '') return undefined;
-  const known = Object.hasOwn(site.people, text) ? site.people[text] : undefined;
+  const known = byKey(text, site);
   if (known) return known;
   const { name, email } = splitEmail(text);
   if (name !== '') return byName(name, site) ?? { name };
@@ -94,12 +108,22 @@ function fromMap(
   };
   const url = address('url', 'uri', 'link', 'website', 'homepage');
   const avatar = address('avatar', 'picture', 'image');
+  const role = get('role');
+  // Who only says what somebody did means the person the config describes.
+  const isDescribed = (email ?? url ?? avatar) !== undefined;
+  const known = isDescribed || role === undefined ? undefined : (byKey(name, site) ?? byName(name, site));
   return {
-    name,
+    ...(known ?? { name }),
+    ...(role !== undefined && { role }),
     ...(email !== undefined && flagOf(value['publishEmail'] ?? null) && { email }),
     ...(url !== undefined && { url }),
     ...(avatar !== undefined && { avatar }),
   };
+}
+
+/** Whoever the config describes under that key. */
+function byKey(key: string, site: PeopleOptions): Person | undefined {
+  return Object.hasOwn(site.people, key) ? site.people[key] : undefined;
 }
 
 /** Somebody the config describes is the same person when an article gives only the name. */

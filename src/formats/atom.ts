@@ -1,8 +1,8 @@
 import { Feed } from 'feed';
 import type { Author } from 'feed';
-import type { Person } from '../article/model.ts';
+import type { Article, Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
-import { content, named, original, some, summary, topics } from './content.ts';
+import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { historyElements, historyFields, historyNamespace } from './history.ts';
 import { attachmentFields, mediaElements, mediaFields, mediaNamespace } from './media.ts';
@@ -96,7 +96,7 @@ function entryFields(entry: Entry, style: ItemStyle) {
   // Without content there must be a summary (RFC 4287 §4.1.1.1); an article without any text has its title.
   const short = summary(entry) ?? (full === undefined ? article.title : undefined);
   const via = original(article);
-  const origin = article.source?.title;
+  const origin = linkTitle(article.source?.title);
   return {
     language: attribute(article.language),
     id: text(article.id),
@@ -110,12 +110,47 @@ function entryFields(entry: Entry, style: ItemStyle) {
     topics: topics(article).map(attribute),
     rights: article.license && some(text(article.license.text)),
     license: article.license?.url === undefined ? undefined : attribute(article.license.url),
-    via: via === undefined ? undefined : { href: attribute(via), title: origin && some(attribute(origin)) },
+    via: via === undefined ? undefined : { href: attribute(via), title: origin && attribute(origin) },
     attachments: article.attachments.map(attachmentFields),
     image: article.image && mediaFields(article.image),
     translations: translationFields(article),
     episode: style.podcast && episodeFields(article),
+    contributors: named(article.contributors).map(personFields),
+    source: sourceFields(article),
   };
+}
+
+/** The feed an article comes from (RFC 4287 §4.2.11), where there is anything to know it by. */
+function sourceFields({ source, published }: Article) {
+  const id = source?.id ?? source?.feed ?? source?.url;
+  if (source === undefined || id === undefined) return undefined;
+  return {
+    id: text(id),
+    title: text(source.title),
+    // A date there must be. That feed has changed since, but when, nobody told: the article's own date says when it
+    // was as we know it, and stays the same from build to build.
+    updated: rfc3339((source.updated ?? published).instant),
+    self: source.feed === undefined ? undefined : attribute(source.feed),
+    home: source.url === undefined ? undefined : attribute(source.url),
+  };
+}
+
+function sourceElement({
+  id,
+  title,
+  updated,
+  self,
+  home,
+}: NonNullable<ReturnType<typeof sourceFields>>): string {
+  const inside = [
+    element('id', {}, id),
+    element('title', {}, title),
+    element('updated', {}, updated),
+    ...(home ? [element('link', { rel: 'alternate', type: 'text/html', href: home })] : []),
+    // Of what type it is, RSS or Atom, we do not know.
+    ...(self ? [element('link', { rel: 'self', href: self })] : []),
+  ];
+  return element('source', {}, `\n${inside.map((one) => `  ${one}\n`).join('')}`);
 }
 
 function personFields({ name, email, url }: Person) {
@@ -141,6 +176,7 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     ...(slots.summary && { description: slots.summary }),
     ...(slots.html && { content: slots.html }),
     author: slots.authors.map(person),
+    contributor: slots.contributors.map(person),
     // Fault: a category given by its name has no term.
     category: slots.topics.map((term) => ({ term })),
     ...(slots.rights && { copyright: slots.rights }),
@@ -162,5 +198,7 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     ...(slots.image ? mediaElements(slots.image) : []),
     ...translationElements(slots.translations, 'link'),
     ...(slots.episode ? itunesEpisode(slots.episode) : []),
+    // Last, for readers that take the first title or link below an entry, however deep.
+    ...(slots.source ? [sourceElement(slots.source)] : []),
   ]);
 }

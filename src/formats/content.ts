@@ -1,4 +1,5 @@
 import type { Article, Person } from '../article/model.ts';
+import { originalUrl } from '../credits.ts';
 import { clean, line, spellingKey } from '../text.ts';
 import type { Entry, ItemStyle } from './format.ts';
 
@@ -17,9 +18,18 @@ export function named(persons: readonly Person[]): readonly Person[] {
   return persons.filter((person) => line(person.name) !== '');
 }
 
-/** Absolute URL of the original of a republished article. */
-export function original({ canonical, source }: Article): string | undefined {
-  return canonical ?? source?.url;
+/** Absolute URL of the original of a republished article, else of the publication it comes from. */
+export function original(article: Article): string | undefined {
+  return originalUrl(article) ?? article.source?.url;
+}
+
+/**
+ * A publication's name as the `title` of a link; nothing where it holds what could be taken for HTML: in attributes
+ * there is no notation in which the W3C validator would believe that it is not (`ContainsHTML`).
+ */
+export function linkTitle(name: string | undefined): string | undefined {
+  const title = line(name ?? '');
+  return /<\/\w+>|&(?:#\w+|[a-z]\w*);/i.test(title) ? undefined : some(title);
 }
 
 /** The HTML of an entry, if any, the same in every format: line ends are LF, as XML makes them (XML 1.0 §2.11). */

@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import type { Attachment, Image, Person } from '../article/model.ts';
+import type { License } from '../license.ts';
 import type { FeedPlan } from '../select.ts';
 import { content, named, original, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
@@ -38,6 +39,7 @@ function headFields(plan: FeedPlan) {
     // The older articles follow in the newest archive, and so on to the first.
     next: optional(plan.documents.json?.previous),
     podcast: podcastFields(plan),
+    license: termsFields(plan.license),
   };
 }
 
@@ -63,6 +65,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     // Fault: feed knows no further pages.
     next_url: slots.next,
     _podcast: slots.podcast,
+    _license: slots.license,
   });
   return document.replace(/\n\}$/, ',\n  "items": [');
 }
@@ -86,7 +89,24 @@ function itemFields(entry: Entry, style: ItemStyle) {
     attachments: article.attachments.map(attachmentFields),
     picture: article.image && pictureFields(article.image),
     podcast: style.podcast && episodeFields(article),
+    contributors: named(article.contributors).map((one) => ({
+      ...personFields(one),
+      role: optional(one.role),
+    })),
+    license: termsFields(article.license),
+    source: article.source && {
+      title: text(article.source.title),
+      url: optional(article.source.url),
+      feed: optional(article.source.feed),
+      headline: optional(article.source.headline),
+    },
   };
+}
+
+/** Extensions begin with an underscore: of terms and sources JSON Feed says nothing. */
+function termsFields(license: License | undefined) {
+  const words = license && optional(license.text);
+  return words === undefined ? undefined : { text: words, url: optional(license?.url) };
 }
 
 function writeItem(slots: ReturnType<typeof itemFields>): string {
@@ -128,6 +148,9 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     // What Media RSS says of the image in the other formats; extensions begin with `_`.
     _image: slots.picture,
     _podcast: slots.podcast,
+    _contributors: list(slots.contributors),
+    _license: slots.license,
+    _source: slots.source,
   }).replaceAll(/^/gm, '    ');
 }
 

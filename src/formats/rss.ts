@@ -1,7 +1,8 @@
 import { Feed } from 'feed';
 import type { FeedPlan } from '../select.ts';
+import { isCreativeCommons, type License } from '../license.ts';
 import { line } from '../text.ts';
-import { content, named, some, summary, topics } from './content.ts';
+import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { historyElements, historyFields, historyNamespace } from './history.ts';
 import {
@@ -63,6 +64,7 @@ function headFields(plan: FeedPlan) {
     self: self === undefined ? undefined : attribute(self),
     history: historyFields(plan, 'rss'),
     podcast: podcastFields(plan),
+    terms: terms(plan.license),
   };
 }
 
@@ -94,14 +96,33 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   const { podcast } = slots;
   const whole = append(document, 'channel', [
     ...historyElements(slots.history, 'atom:link', rss.mediaType),
+    ...termsElements(slots.terms),
     ...(podcast ? [...itunesElements(podcast), ...podcastElements(podcast)] : []),
   ]);
   return whole.slice(0, whole.lastIndexOf('  </channel>'));
 }
 
+/** The address of a licence: Creative Commons has an element of its own, the others have the link of Atom (RFC 4946). */
+function terms(license: License | undefined) {
+  if (license?.url === undefined) return undefined;
+  const url = license.url;
+  return isCreativeCommons(url)
+    ? { commons: text(url), link: undefined }
+    : { commons: undefined, link: attribute(url) };
+}
+
+function termsElements(slots: ReturnType<typeof terms>): string[] {
+  return [
+    ...(slots?.commons ? [element('creativeCommons:license', {}, slots.commons)] : []),
+    ...(slots?.link ? [element('atom:link', { rel: 'license', href: slots.link })] : []),
+  ];
+}
+
+// An item stands in any feed, so what one of them may need is declared in all.
 const root = `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
 xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}">`;
+xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}" \
+xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule">`;
 
 const podcastRoot = root.replace('>', `${itunesDeclaration}${podcastDeclaration}>`);
 
@@ -114,6 +135,8 @@ function itemFields(entry: Entry, style: ItemStyle) {
   const mail = contact && contactOf(contact.name, contact.email);
   const { source } = article;
   const { enclosure, others } = enclosed(article);
+  const via = original(article);
+  const title = linkTitle(source?.title);
   return {
     title: text(article.title),
     url: text(article.url),
@@ -124,10 +147,15 @@ function itemFields(entry: Entry, style: ItemStyle) {
     html: full && cdata(full),
     contact: mail,
     creators: mail ? [] : authors.map((person) => text(person.name)),
+    contributors: named(article.contributors).map((person) => text(person.name)),
     topics: topics(article).map(text),
+    via: via === undefined ? undefined : { href: attribute(via), title: title && attribute(title) },
+    // Beside RSS's own source it would say the same twice (DuplicateItemSemantics).
+    origin: via === undefined || source?.feed ? undefined : text(via),
     source: source?.feed ? { url: attribute(source.feed), title: text(source.title) } : undefined,
     language: text(article.language),
     rights: article.license && some(text(article.license.text)),
+    terms: terms(article.license),
     updated:
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
     enclosure: enclosure && attachmentFields(enclosure),
@@ -172,9 +200,15 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     // each (DuplicateElement).
     ...slots.creators.map((name) => element('dc:creator', {}, name)),
     // What feed has no words for.
+    ...slots.contributors.map((name) => element('dc:contributor', {}, name)),
     ...(source ? [element('source', { url: source.url }, source.title)] : []),
+    ...(slots.origin ? [element('dc:source', {}, slots.origin)] : []),
+    ...(slots.via
+      ? [element('atom:link', { rel: 'via', href: slots.via.href, title: slots.via.title })]
+      : []),
     element('dc:language', {}, slots.language),
     ...(slots.rights ? [element('dc:rights', {}, slots.rights)] : []),
+    ...termsElements(slots.terms),
     ...(slots.updated ? [element('atom:updated', {}, slots.updated)] : []),
     // Fault: feed knows images as enclosures only, guesses their type and says nothing about them.
     ...(slots.image ? mediaElements(slots.image) : []),

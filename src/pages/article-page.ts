@@ -1,9 +1,18 @@
 import type { Article, Image, Page, Person } from '../article/model.ts';
+import {
+  caption,
+  contributorLine,
+  correctionLabel,
+  correctionLines,
+  originLine,
+  shows,
+  termsLine,
+} from '../credits.ts';
 import { languageName } from '../language.ts';
 import { escape } from '../text.ts';
-import { absoluteUrl, hrefs, type Href } from '../url.ts';
+import { hrefs, type Href } from '../url.ts';
 import { files } from './files.ts';
-import { classes, isLong, layout, license, person } from './layout.ts';
+import { classes, isLong, layout, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { FeedLink, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
@@ -25,12 +34,13 @@ export function articlePage(
   const voice = voices.of(article.language);
   const { url, image, title } = article;
   const href = hrefs(url, site.url);
-  const shown = image !== undefined && firstImage(html, url) === image.url;
+  const shown = image !== undefined && shows(html, image.url, url);
   const parts = [
     header(article),
     meta(article, site, href, voice),
     ...(image && !shown ? [hero(image, href)] : []),
     `<div class="text">\n${html.trim()}\n</div>`,
+    errata(article, voice),
     files(article.attachments, html, href, voice),
     colophon(article, href, voice, shown),
   ];
@@ -47,7 +57,7 @@ export function articlePage(
     description: summary,
     authors: article.authors.map((one) => one.name),
     graph: graph(article),
-    style: articleStyle,
+    style: articleStyle(article),
     main: `<article class="article">
 ${parts.filter(Boolean).join('\n')}
 </article>${way && `\n${way}`}`,
@@ -62,14 +72,20 @@ function header({ title, summary }: Page): string {
 
 function meta(article: Page, site: Site, href: Href, voice: Voice): string {
   const people = voice.list(article.authors.map((one) => person(withPage(one, site), href)));
-  const { published, updated } = article;
+  const others = contributorLine(article, voice, href);
+  const { published, updated, corrections } = article;
+  const last = corrections.at(-1);
   const date = published && voice.date(published, 'date');
+  // A change that was the correction is told as what it was.
+  const isTold = last?.date.instant === updated?.instant;
   const lines = [
     ...(people ? [`<p class="who">${people}</p>`] : []),
+    ...(others ? [`<p>${others}</p>`] : []),
     ...(date ? [`<p>${date}</p>`] : []),
-    ...(updated && isChanged(article)
+    ...(updated && isChanged(article) && !isTold
       ? [`<p>${voice.say('updated', { date: voice.change(updated, published) })}</p>`]
       : []),
+    ...(last ? [`<p><a href="#${erratum}">${correctionLabel(last, article, voice)}</a></p>`] : []),
     languages(article, href, voice),
     topics(article, { site, href }),
   ];
@@ -110,27 +126,31 @@ function isChanged({ published, updated }: Page): boolean {
 }
 
 function hero(image: Image, href: Href): string {
-  const { caption, credit } = image;
-  const words = [caption, credit].filter((text) => text !== undefined && text !== '');
-  const under = words.map((text) => `<bdi>${escape(text ?? '')}</bdi>`).join(' · ');
+  const under = caption(image);
   return `<figure class="hero">
 ${picture(image, href)}${under && `\n<figcaption>${under}</figcaption>`}
 </figure>`;
 }
 
+// As the id of the content: free on every page.
+const erratum = 'page:corrections';
+
+/** What was put right, set apart from the text it was put right in. */
+function errata(article: Page, voice: Voice): string {
+  const lines = correctionLines(article, voice).map((line) => `<p>${line}</p>\n`);
+  return lines.length > 0
+    ? `<section class="errata" id="${erratum}" role="doc-errata">\n${lines.join('')}</section>`
+    : '';
+}
+
 /** What stands at the end: where the article comes from, whose picture it shows, on what terms. */
 function colophon(article: Page, href: Href, voice: Voice, shown: boolean): string {
-  const { url, source, canonical, image } = article;
-  const original = canonical === url ? undefined : canonical;
-  const link = original ?? source?.url;
-  const name = source?.title ?? (original && new URL(original).host);
-  const text = name && `<bdi>${escape(name)}</bdi>`;
-  const cited = text && link ? `<a href="${escape(href(link))}">${text}</a>` : text;
+  const { image, license } = article;
   const lines = [
-    cited && voice.say('origin', { source: cited }),
+    originLine(article, voice, href),
     // A picture that stands in the text has no caption of ours there; its maker is named all the same.
     shown && image?.credit && `<bdi>${escape(image.credit)}</bdi>`,
-    article.license && license(article.license, href),
+    termsLine(license, voice, href),
   ].filter(Boolean);
   return `<div class="end small">\n${lines.map((line) => `<p>${line}</p>\n`).join('')}</div>`;
 }
@@ -154,16 +174,4 @@ function graph(article: Page): (readonly [string, string])[] {
     ...(image ? ([['og:image', image.url]] as const) : []),
     ...(image?.alt ? ([['og:image:alt', image.alt]] as const) : []),
   ];
-}
-
-const firstImageTag = /<img((?:\s+[^\s=>]+(?:="[^"]*"|='[^']*')?)*)/i;
-const sourceAttribute = /\ssrc=(?:"([^"]*)"|'([^']*)')/i;
-
-/** The absolute URL of the first picture in sanitised HTML, where attributes are always quoted. */
-function firstImage(html: string, base: string): string | undefined {
-  const source = sourceAttribute.exec(firstImageTag.exec(html)?.[1] ?? '');
-  const href = source?.[1] ?? source?.[2];
-  return href === undefined
-    ? undefined
-    : absoluteUrl(href.replaceAll('&#39;', "'").replaceAll('&amp;', '&'), base);
 }

@@ -1,3 +1,5 @@
+import type { Page } from '../article/model.ts';
+
 /** The background in each scheme, for the browser's own frame (`theme-color`). */
 export const paper = { light: '#fbfbf8', dark: '#131518' } as const;
 
@@ -127,12 +129,6 @@ h1.long{font-size:clamp(1.6rem,1.3rem + 1.4vw,2.1rem)}
 .article img{border-radius:.15rem}
 figure>img{display:block}
 figcaption{margin-block-start:.6rem}
-.files{margin-block-start:2.5rem;border-block-start:1px solid var(--rule);padding-block-start:1.25rem}
-.files h2{font-size:1.25rem;margin-block-end:.75rem}
-.files li+li{margin-block-start:1.1rem}
-.files .small{white-space:nowrap;margin-inline-start:.35em}
-.files :is(audio,video){display:block;inline-size:100%;margin-block-start:.6rem}
-.files video{inline-size:auto;max-block-size:75vh;background:#000;border-radius:.15rem}
 .end{margin-block-start:2.5rem}
 .end::before{content:"";display:block;inline-size:.6rem;block-size:.6rem;background:var(--spot);margin-block-end:1.5rem}
 .text{line-height:1.65}
@@ -198,11 +194,34 @@ sup,sub{line-height:0;font-size:.75em}
 @media print{
 .text a[href^=http]::after{content:" (" attr(href) ")";font-size:.8em;color:var(--soft)}
 pre{white-space:pre-wrap}
-.files :is(audio,video){display:none}
 }`;
 
-/** The style sheet of an article's page, with all that Markdown can make. */
-export const articleStyle = packed(frame + text);
+const files = `
+.files{margin-block-start:2.5rem;border-block-start:1px solid var(--rule);padding-block-start:1.25rem}
+.files h2{font-size:1.25rem;margin-block-end:.75rem}
+.files li+li{margin-block-start:1.1rem}
+.files .small{white-space:nowrap;margin-inline-start:.35em}
+.files :is(audio,video){display:block;inline-size:100%;margin-block-start:.6rem}
+.files video{inline-size:auto;max-block-size:75vh;background:#000;border-radius:.15rem}
+@media print{.files :is(audio,video){display:none}}`;
+
+const errata = `
+.errata{margin-block-start:2.5rem;padding:.9rem 1.25rem;max-inline-size:var(--measure,38.5rem);background:var(--tint);
+border-inline-start:.25rem solid var(--spot);line-height:1.5}
+.errata>*+*{margin-block-start:.6em}
+.errata strong{font:600 .85rem/1.4 var(--sans)}
+:is(.errata,.meta a) time{font:inherit;color:inherit}`;
+
+/** The style sheet of an article's page, with all that Markdown can make, and what only this article needs. */
+export function articleStyle({
+  attachments,
+  corrections,
+}: Pick<Page, 'attachments' | 'corrections'>): string {
+  const rest = (attachments.length > 0 ? files : '') + (corrections.length > 0 ? errata : '');
+  return plain + packed(rest);
+}
+
+const plain = packed(frame + text);
 
 function packed(css: string): string {
   return css.replaceAll(/\s*\n\s*/g, '');

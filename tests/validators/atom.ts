@@ -43,6 +43,14 @@ const entryContent: Content = {
   source: { kind: 'structure' },
 };
 
+const sourceContent: Content = {
+  ...common,
+  subtitle: construct,
+  icon: { kind: 'uri' },
+  logo: { kind: 'uri' },
+  generator: { kind: 'label', attributes: ['uri', 'version'] },
+};
+
 const personContent: Content = { name: { kind: 'text' }, email: { kind: 'label' }, uri: { kind: 'uri' } };
 
 /** What is wrong with an Atom 1.0 document served from `self`. */
@@ -74,8 +82,9 @@ export function validateAtom(document: string, self: string): string[] {
 /** What feeds and entries have in common (RFC 4287 §4.1). */
 function commonFaults(node: Node): string[] {
   const faults: string[] = [];
+  const rule = node.name === 'source' ? 'MissingSourceElement' : 'MissingElement';
   for (const name of ['id', 'title', 'updated'])
-    if (value(node, name) === undefined) faults.push(`MissingElement: ${name} of ${node.name}`);
+    if (value(node, name) === undefined) faults.push(`${rule}: ${name} of ${node.name}`);
   const language = node.attributes['xml:lang'];
   if (language !== undefined && !isLanguage(language)) faults.push(`InvalidLanguage: ${language}`);
   const id = value(node, 'id') ?? '';
@@ -94,15 +103,22 @@ function commonFaults(node: Node): string[] {
 
 function linksFaults(node: Node): string[] {
   const links = all(node, 'link');
-  const faults = links.flatMap(linkFaults);
+  const isSource = node.name === 'source';
+  const faults = links.flatMap((one) => linkFaults(isSource ? typed(one) : one));
   const alternates = links.filter((one) => (one.attributes['rel'] ?? 'alternate') === 'alternate');
   const kinds = alternates.map(({ attributes }) => `${attributes['type']} ${attributes['hreflang']}`);
   if (new Set(kinds).size < kinds.length) faults.push(`DuplicateAtomLink: alternate of ${node.name}`);
   // Readers take the first link, whatever it is.
-  if (links.length > 0 && links[0] !== alternates[0]) faults.push(`AlternateNotFirst: ${node.name}`);
+  if (!isSource && links.length > 0 && links[0] !== alternates[0])
+    faults.push(`AlternateNotFirst: ${node.name}`);
   if (alternates.some(({ attributes }) => attributes['type'] === undefined))
     faults.push(`MissingTypeAttr: alternate link of ${node.name}`);
   return faults;
+}
+
+/** A link of somebody else's feed, whose own type need not be known. */
+function typed(node: Node): Node {
+  return { ...node, attributes: { type: 'application/atom+xml', ...node.attributes } };
 }
 
 /** A text construct (RFC 4287 §3.1): plain text, or HTML escaped once. */
@@ -129,6 +145,8 @@ function personFaults(node: Node): string[] {
 
 function entryFaults(entry: Node, feed: Node): string[] {
   const faults = [...contentFaults(entry, entryContent), ...commonFaults(entry), ...mediaFaults(entry)];
+  for (const source of all(entry, 'source'))
+    faults.push(...contentFaults(source, sourceContent), ...commonFaults(source));
   if (all(entry, 'author').length === 0 && all(feed, 'author').length === 0)
     faults.push('MissingElement: author of entry');
   const content = all(entry, 'content')[0];

@@ -152,6 +152,8 @@ export function linkFaults(link: Node): string[] {
   for (const name of ['type', 'length'])
     if (rel === 'enclosure' && link.attributes[name] === undefined)
       faults.push(`MissingAttribute: ${name} of enclosure`);
+  if (/<\/\w+>|&(?:#\w+|[a-z]{2,8});/i.test(link.attributes['title'] ?? ''))
+    faults.push('ContainsHTML: title of link');
   return faults;
 }
 

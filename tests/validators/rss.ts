@@ -25,6 +25,8 @@ const channelContent: Content = {
   item: { kind: 'structure', many: true },
   'atom:link': { kind: 'structure', many: true, attributes: link },
   'dc:language': { kind: 'language' },
+  'dc:rights': { kind: 'text' },
+  'creativeCommons:license': { kind: 'uri', many: true },
   ...xhtml,
 };
 
@@ -41,8 +43,11 @@ const itemContent: Content = {
   source: { kind: 'text', attributes: ['url'] },
   'content:encoded': { kind: 'html' },
   'dc:creator': { kind: 'label', many: true },
+  'dc:contributor': { kind: 'label', many: true },
+  'dc:source': { kind: 'text' },
   'dc:language': { kind: 'language' },
   'dc:rights': { kind: 'text' },
+  'creativeCommons:license': { kind: 'uri', many: true },
   'atom:updated': { kind: 'rfc3339' },
   'atom:link': { kind: 'structure', many: true, attributes: link },
 };
@@ -73,6 +78,8 @@ export function validateRss(document: string, self: string): string[] {
   if (value(channel, 'language') === undefined) faults.push('MissingDCLanguage: channel');
   if (value(channel, 'language') !== undefined && value(channel, 'dc:language') !== undefined)
     faults.push('DuplicateSemantics: language and dc:language');
+  if (value(channel, 'copyright') !== undefined && value(channel, 'dc:rights') !== undefined)
+    faults.push('DuplicateSemantics: copyright and dc:rights');
   const firstItem = channel.children.findIndex(({ name }) => name === 'item');
   const lastOther = channel.children.findLastIndex(({ name }) => name !== 'item');
   if (firstItem >= 0 && lastOther > firstItem) faults.push('MisplacedItem: channel');
