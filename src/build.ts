@@ -4,13 +4,14 @@ import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { discover } from './discover.ts';
 import type { FeedFile } from './feeds.ts';
+import { hookArticles } from './hooks.ts';
 import { createLinks } from './links.ts';
 import { measured, type Translate } from './mill.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { createPages } from './pages.ts';
 import { printArticles, printFeeds, printLists, rank } from './press.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
-import { clashProblem, placed, readArticles } from './read.ts';
+import { articleOptions, clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
 import { findClashes, planFeeds, select, type Selection } from './select.ts';
 import { addresses, describeSite, planLists } from './site.ts';
@@ -46,10 +47,10 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const { now, progress = () => {} } = options;
   const found = discover(config);
   const assets = createAssets(found.assets, config.url);
-  const renderer = createRenderer({ pages: config.pages });
-  const read = readArticles(found.articles, config, assets, renderer, (done) =>
-    progress('read', done, found.articles.length),
-  );
+  const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
+  const articles_ = articleOptions(config, assets, renderer);
+  const asRead = readArticles(found.articles, articles_, (done) => progress('read', done, found.articles.length));
+  const read = await hookArticles(config.hooks, asRead.readings, articles_);
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
   const selection = select(read.readings, now);
@@ -78,6 +79,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
 
   const problems = [
     ...found.problems,
+    ...asRead.problems,
     ...read.problems,
     ...clashes,
     ...nothingPublished(read.readings, selection),
@@ -91,7 +93,8 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
       progress('render', done, total),
     );
     problems.push(...printed.problems);
-    const feeds = printFeeds(press, printed.entries);
+    const { feeds, problems: unprinted } = await printFeeds(press, printed.entries);
+    problems.push(...unprinted);
     printLists(press, lists, printed.summaries);
     const made = new Map([...feeds, pages.viewStyle].map(({ path, text }) => [path, text]));
     const around = planSurroundings(

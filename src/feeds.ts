@@ -36,7 +36,7 @@ export function feedLinks(plan: FeedPlan): (FeedLink & { readonly name: FormatNa
 /** The documents of `plans`, each format's writer used for all of them; `view` makes what browsers show. */
 export function writeFeeds(
   plans: readonly FeedPlan[],
-  entry: (file: string) => Entry | undefined,
+  entry: (file: string, format: FormatName) => Entry | undefined,
   view: ((feed: OpenedFeed) => View) | undefined,
 ): FeedFile[] {
   return formats.flatMap((format) => {
@@ -44,7 +44,7 @@ export function writeFeeds(
     return plans.flatMap((plan) => {
       const document = plan.documents[format.name];
       if (!document) return [];
-      const entries = plan.articles.flatMap((article) => entry(article.file) ?? []);
+      const entries = plan.articles.flatMap((article) => entry(article.file, format.name) ?? []);
       const items = entries.map((one) => writer.item(one, plan));
       const shown = format.viewable ? view?.(opened(plan, format.name, entries)) : undefined;
       const text = writer.head(plan, shown) + items.join(writer.separator) + writer.tail(plan);

@@ -1,13 +1,14 @@
 import type { Config } from './config.ts';
 import { writeFeeds, type FeedFile } from './feeds.ts';
 import type { Entry } from './formats/format.ts';
+import { hookItem } from './hooks.ts';
 import type { createLinks } from './links.ts';
 import { mill, summarise, type Translate } from './mill.ts';
 import type { Output } from './output.ts';
 import type { Pages } from './pages.ts';
 import type { Problem } from './problem.ts';
 import type { Renderer } from './render.ts';
-import type { Dated, FeedPlan, Undated } from './select.ts';
+import type { Dated, FeedPlan, FormatName, Undated } from './select.ts';
 import type { Lists } from './site.ts';
 
 /** The order of publication: nobody is ever led to a page or picture that is not there yet. */
@@ -84,15 +85,38 @@ export function printArticles(
 }
 
 /** Writes the feeds, and the style sheet of those that are opened in a browser. */
-export function printFeeds(press: Press, entries: Printed['entries']): readonly FeedFile[] {
+export async function printFeeds(
+  press: Press,
+  entries: Printed['entries'],
+): Promise<{ feeds: readonly FeedFile[]; problems: readonly Problem[] }> {
   const { config, pages, output, plans } = press;
   const view = config.browserView ? pages.view : undefined;
-  const feeds = writeFeeds(plans, (file) => entries.get(file), view);
+  const hooked = await hookEntries(press, entries);
+  const feeds = writeFeeds(plans, (file, format) => hooked.entries[format].get(file), view);
   const { path, text } = pages.viewStyle;
   const isViewed = plans.some(({ documents }) => documents.rss ?? documents.atom);
   if (view && isViewed) output?.write(path, text, rank.page);
   for (const feed of feeds) output?.write(feed.path, feed.text, rank.feed);
-  return feeds;
+  return { feeds, problems: hooked.problems };
+}
+
+/** What the hook `item` makes of the entries, for each format that is written. */
+async function hookEntries(
+  { config: { hooks }, plans, renderer }: Press,
+  entries: Printed['entries'],
+): Promise<{ entries: Readonly<Record<FormatName, Printed['entries']>>; problems: readonly Problem[] }> {
+  if (!hooks.item) return { entries: { rss: entries, atom: entries, json: entries }, problems: [] };
+  const problems: Problem[] = [];
+  const hooked = { rss: new Map<string, Entry>(), atom: new Map<string, Entry>(), json: new Map<string, Entry>() };
+  for (const format of ['rss', 'atom', 'json'] as const) {
+    if (plans.every(({ documents }) => !documents[format])) continue;
+    for (const [file, entry] of entries) {
+      const made = await hookItem(hooks, entry, format, renderer);
+      if ('code' in made) problems.push(made);
+      else hooked[format].set(file, made);
+    }
+  }
+  return { entries: hooked, problems };
 }
 
 /** Writes the index and the pages of the years. */

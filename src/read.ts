@@ -10,21 +10,23 @@ import { problem, type Problem, type ProblemCode } from './problem.ts';
 import type { Renderer } from './render.ts';
 import type { Clash } from './select.ts';
 
-/** Reads the metadata of all `files`, in their order; no text is kept. */
-export function readArticles(
-  files: readonly SourceFile[],
-  config: Config,
-  assets: Assets,
-  renderer: Renderer,
-  progress: (done: number) => void,
-): { readings: readonly Reading[]; problems: readonly Problem[] } {
-  const problems: Problem[] = [];
-  const site: ArticleOptions = {
+/** What the article stage is told of the site. */
+export function articleOptions(config: Config, assets: Assets, renderer: Renderer): ArticleOptions {
+  return {
     ...config,
     iri: config.files.atom !== false,
     findAsset: assets.find,
     heading: renderer.heading,
   };
+}
+
+/** Reads the metadata of all `files`, in their order; no text is kept. */
+export function readArticles(
+  files: readonly SourceFile[],
+  site: ArticleOptions,
+  progress: (done: number) => void,
+): { readings: readonly Reading[]; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
   const readings = files.map((source, index): Reading => {
     progress(index);
     const invalid = { state: 'invalid', source } as const;

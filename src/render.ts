@@ -4,9 +4,12 @@ import { firstHeading } from './render/heading.ts';
 import type { Heading } from './render/heading.ts';
 import { createHighlight } from './render/highlight.ts';
 import { createMarkdown } from './render/markdown.ts';
+import type { Extension } from './render/markdown.ts';
 import { createLocate } from './render/position.ts';
 import type { Locate, Position } from './render/position.ts';
 import { summarise } from './render/summary.ts';
+
+export type { Extension };
 
 /** Where a reference in the text leads. */
 export interface Target {
@@ -45,6 +48,8 @@ export interface Renderer {
    * Throws as `render` does.
    */
   summarise(body: string): string;
+  /** `html`, whoever wrote it, as HTML for feeds. Throws as `render` does. */
+  clean(html: string, resolve: Resolve): string;
   /** The first heading of level 1 outside quotes, lists and code, and where its source stands in `body`. */
   heading(body: string): Heading | undefined;
   /**
@@ -54,9 +59,17 @@ export interface Renderer {
   locate(body: string, href: string, turn?: number): Position | undefined;
 }
 
-/** A renderer; `pages` says whether page HTML is wanted. */
-export function createRenderer({ pages }: { readonly pages: boolean }): Renderer {
-  const markdown = createMarkdown();
+/** What a renderer is told. */
+export interface RendererOptions {
+  /** Whether page HTML is wanted. */
+  readonly pages: boolean;
+  /** Extensions of Markdown, each winning over those before it and over what Feedmill does itself. */
+  readonly extensions?: readonly Extension[];
+}
+
+/** A renderer of Markdown. */
+export function createRenderer({ pages, extensions = [] }: RendererOptions): Renderer {
+  const markdown = createMarkdown(extensions);
   const highlight = pages ? createHighlight() : undefined;
   // The body searched last: an article with one dead link often has more.
   let searched: { readonly body: string; readonly locate: Locate } | undefined;
@@ -66,6 +79,10 @@ export function createRenderer({ pages }: { readonly pages: boolean }): Renderer
       const slug = (text: string) => slugger.slug(text);
       const html = markdown.html(body);
       return cleanHtml(html, highlight ? { resolve, slug, highlight } : { resolve, slug });
+    },
+    clean(html, resolve) {
+      const slugger = new GithubSlugger();
+      return cleanHtml(html, { resolve, slug: (text) => slugger.slug(text) }).feed;
     },
     summarise: (body) => summarise(body, (source) => markdown.html(source)),
     heading: (body) => firstHeading(body, markdown),

@@ -35,6 +35,8 @@ export interface FeedPlan {
   readonly logo?: string;
   /** Whether items carry the whole article or only its summary. */
   readonly body: 'full' | 'summary';
+  /** Whether items carry the article's Markdown too. */
+  readonly markdown?: boolean;
   readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
   readonly articles: readonly Article[];
 }
@@ -131,6 +133,7 @@ export function planFeeds(articles: readonly Article[], config: Config): readonl
     ...(config.icon !== undefined && { icon: config.icon }),
     ...(config.logo !== undefined && { logo: config.logo }),
     body: config.body,
+    ...(config.markdown && { markdown: config.markdown }),
     documents,
     articles: held,
   };

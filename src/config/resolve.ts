@@ -20,7 +20,7 @@ const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']
  * The config in its final form; what a shape alone cannot tell (is this a time zone, an address, a language?)
  * is told to `complain`, and the result then is not to be used.
  */
-export function resolveConfig(root: string, shape: ConfigShape, complain: Complain): Config {
+export function resolveConfig(root: string, shape: ConfigShape, complain: Complain): Omit<Config, 'hooks'> {
   const url = siteUrl(shape.url) ?? (complain(['url'], describe(shape.url)), 'https://invalid.invalid/');
   const address = (path: readonly (string | number)[], value: string | undefined) => {
     if (value === undefined) return undefined;
@@ -68,6 +68,7 @@ export function resolveConfig(root: string, shape: ConfigShape, complain: Compla
     pages: shape.pages,
     limit: shape.limit,
     body: shape.body,
+    markdown: shape.markdown && shape.body === 'full',
     files: fileNames(shape.files, complain),
     browserView: shape.browserView,
     hosting: shape.hosting,

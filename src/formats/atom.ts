@@ -5,6 +5,7 @@ import type { FeedPlan } from '../select.ts';
 import { content, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
 import { viewed } from './view.ts';
@@ -48,6 +49,7 @@ function headFields(plan: FeedPlan) {
     license: plan.license?.url === undefined ? undefined : attribute(plan.license.url),
     // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
+    source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
   };
 }
 
@@ -66,10 +68,11 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   });
   // Fault: feed writes one author of a feed only, but any number of contributors, who look the same.
   for (const author of slots.authors) feed.addContributor(person(author));
+  const source = slots.source ? ` xmlns:source="${slots.source}"` : '';
   const document = indent(feed.atom1())
     .replaceAll('contributor>', 'author>')
     // Fault: feed declares no other namespace and no language.
-    .replace(/<feed [^>]*/, `$& xmlns:media="${mediaNamespace}" xml:lang="${slots.language}"`)
+    .replace(/<feed [^>]*/, `$& xmlns:media="${mediaNamespace}"${source} xml:lang="${slots.language}"`)
     // Fault: feed writes links without type.
     .replace('<link rel="alternate"', '<link rel="alternate" type="text/html"')
     .replace('<link rel="self"', '<link rel="self" type="application/atom+xml"');
@@ -99,6 +102,7 @@ function entryFields(entry: Entry, style: ItemStyle) {
     license: article.license?.url === undefined ? undefined : attribute(article.license.url),
     via: via === undefined ? undefined : { href: attribute(via), title: origin && some(attribute(origin)) },
     image: article.image && mediaFields(article.image),
+    markdown: markdownField(entry, style),
   };
 }
 
@@ -140,5 +144,6 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     ...(slots.via ? [element('link', { rel: 'via', href: slots.via.href, title: slots.via.title })] : []),
     ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
     ...(slots.image ? mediaElements(slots.image) : []),
+    ...(slots.markdown ? [markdownElement(slots.markdown)] : []),
   ]);
 }

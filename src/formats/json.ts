@@ -2,7 +2,7 @@ import { Feed } from 'feed';
 import type { Person } from '../article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { line } from '../text.ts';
-import { content, named, original, some, summary, topics } from './content.ts';
+import { content, markdown, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
@@ -75,6 +75,12 @@ function itemFields(entry: Entry, style: ItemStyle) {
     authors: named(article.authors).map(personFields),
     topics: topics(article).map(text),
     language: text(article.language),
+    markdown: quoted(markdown(entry, style)),
+    custom: Object.entries(entry.custom ?? {}).map(([name, value]) => ({
+      name: JSON.stringify(name),
+      // As deep as it stands in the item.
+      value: JSON.stringify(value, null, 2).replaceAll('\n', '\n      '),
+    })),
   };
 }
 
@@ -110,6 +116,9 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     tags: list(slots.topics),
     // Fault: feed does not tell the language.
     language: slots.language,
+    // Fault: feed has no word for what others add to the format.
+    _markdown: slots.markdown,
+    ...Object.fromEntries(slots.custom.map(({ name, value }) => [name, value])),
   }).replaceAll(/^/gm, '    ');
 }
 
@@ -117,7 +126,7 @@ function personFields({ name, url, avatar }: Person) {
   return { name: text(name), url: optional(url), avatar: optional(avatar) };
 }
 
-/** A skeleton as JSON: keys in the order given, the quotes around slots left to what fills them. */
+/** A skeleton as JSON: keys in the order given, the quotes around slots (values and names) left to what fills them. */
 function layout(skeleton: object): string {
   return JSON.stringify(skeleton, null, 2).replaceAll(/"(slot:\d+;)"/g, '$1');
 }

@@ -4,6 +4,7 @@ import { line } from '../text.ts';
 import { content, named, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339, rfc822 } from './time.ts';
 import { viewed } from './view.ts';
@@ -40,6 +41,7 @@ function headFields(plan: FeedPlan) {
     copyright: plan.license && some(text(plan.license.text)),
     image: image === undefined ? undefined : text(image),
     self: self === undefined ? undefined : attribute(self),
+    source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
   };
 }
 
@@ -64,15 +66,16 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   });
   const document = indent(feed.rss2())
     // Fault: feed declares prefixes by what its own items use, and knows no others.
-    .replace(/<rss [^>]*>/, root)
+    .replace(/<rss [^>]*>/, root(slots.source))
     // Fault: feed writes today's date where there is none.
     .replace(/ *<lastBuildDate><\/lastBuildDate>\n/, '');
   return document.slice(0, document.lastIndexOf('  </channel>'));
 }
 
-const root = `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
+const root = (source: string | undefined) =>
+  `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
 xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:media="${mediaNamespace}">`;
+xmlns:media="${mediaNamespace}"${source === undefined ? '' : ` xmlns:source="${source}"`}>`;
 
 function itemFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
@@ -99,6 +102,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     updated:
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
     image: article.image && mediaFields(article.image),
+    markdown: markdownField(entry, style),
   };
 }
 
@@ -140,5 +144,6 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ...(slots.updated ? [element('atom:updated', {}, slots.updated)] : []),
     // Fault: feed knows images as enclosures only, guesses their type and says nothing about them.
     ...(slots.image ? mediaElements(slots.image) : []),
+    ...(slots.markdown ? [markdownElement(slots.markdown)] : []),
   ]);
 }
