@@ -62,7 +62,7 @@ export function printArticles(
       }
       continue;
     }
-    const milled = mill(reading, translate, renderer, links(reading));
+    const milled = mill(reading, translate, renderer, links(reading), config.markdown && inFeeds.has(file));
     if ('code' in milled) {
       problems.push(milled);
       continue;
@@ -70,7 +70,9 @@ export function printArticles(
     problems.push(...milled.problems);
     summaries.set(file, milled.summary);
     if (reading.state === 'article' && inFeeds.has(file)) {
-      entries.set(file, { article: reading.article, html: milled.feed, summary: milled.summary });
+      const { feed, summary, markdown } = milled;
+      const source = markdown === undefined ? {} : { markdown };
+      entries.set(file, { article: reading.article, html: feed, summary, ...source });
     }
     if (!config.pages) continue;
     for (const { path, source } of milled.assets) press.output?.copy(path, source, rank.asset);

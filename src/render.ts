@@ -7,6 +7,7 @@ import { createMarkdown } from './render/markdown.ts';
 import type { Extension } from './render/markdown.ts';
 import { createLocate } from './render/position.ts';
 import type { Locate, Position } from './render/position.ts';
+import { publishSource } from './render/source.ts';
 import { summarise } from './render/summary.ts';
 
 export type { Extension };
@@ -50,6 +51,11 @@ export interface Renderer {
   summarise(body: string): string;
   /** `html`, whoever wrote it, as HTML for feeds. Throws as `render` does. */
   clean(html: string, resolve: Resolve): string;
+  /**
+   * `body` in Markdown that may be published beside `feed`, the HTML it was rendered to; nothing where there is no safe one.
+   * `resolve` gives what it gave then, and absolute addresses as they are.
+   */
+  source(body: string, feed: string, resolve: Resolve): string | undefined;
   /** The first heading of level 1 outside quotes, lists and code, and where its source stands in `body`. */
   heading(body: string): Heading | undefined;
   /**
@@ -75,15 +81,12 @@ export function createRenderer({ pages, extensions = [] }: RendererOptions): Ren
   let searched: { readonly body: string; readonly locate: Locate } | undefined;
   return {
     render(body, resolve) {
-      const slugger = new GithubSlugger();
-      const slug = (text: string) => slugger.slug(text);
+      const slug = slugs();
       const html = markdown.html(body);
       return cleanHtml(html, highlight ? { resolve, slug, highlight } : { resolve, slug });
     },
-    clean(html, resolve) {
-      const slugger = new GithubSlugger();
-      return cleanHtml(html, { resolve, slug: (text) => slugger.slug(text) }).feed;
-    },
+    clean: (html, resolve) => cleanHtml(html, { resolve, slug: slugs() }).feed,
+    source: (body, feed, resolve) => publishSource(body, feed, { markdown, resolve, slugs }),
     summarise: (body) => summarise(body, (source) => markdown.html(source)),
     heading: (body) => firstHeading(body, markdown),
     locate(body, href, turn) {
@@ -91,4 +94,10 @@ export function createRenderer({ pages, extensions = [] }: RendererOptions): Ren
       return searched.locate(href, turn);
     },
   };
+}
+
+/** Names headings by their text, none twice. */
+function slugs(): (text: string) => string {
+  const slugger = new GithubSlugger();
+  return (text) => slugger.slug(text);
 }

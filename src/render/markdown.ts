@@ -12,6 +12,8 @@ export interface Markdown {
   html(source: string): string;
   /** The blocks of `source`, without what is in their lines; their `raw` texts in a row are `source` with LF. */
   blocks(source: string): Token[];
+  /** All that `source`, with LF, is made of, and the HTML of each token of it by itself, not cleaned. */
+  lex(source: string): { tokens: Token[]; html: (token: Token, isInline: boolean) => string };
 }
 
 /** What is known of the text a lexer is reading. */
@@ -47,6 +49,7 @@ export function createMarkdown(extensions: readonly Extension[] = []): Markdown 
   return {
     html: blaming(extended.html, own.html),
     blocks: blaming(extended.blocks, own.blocks),
+    lex: extended.lex,
   };
 }
 
@@ -85,6 +88,15 @@ function reader(extensions: readonly Extension[]): Markdown {
     },
     blocks(source) {
       return bounded(() => open(source).lexer.blockTokens(source.replaceAll(/\r\n?/g, '\n'), []));
+    },
+    lex(source) {
+      return bounded(() => {
+        const { lexer, marked } = open(source);
+        const parser = new Parser(marked.defaults);
+        const html = (token: Token, isInline: boolean) =>
+          isInline ? parser.parseInline([token]) : parser.parse([token]);
+        return { tokens: lexer.lex(source), html };
+      });
     },
   };
 }
