@@ -49,7 +49,9 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const assets = createAssets(found.assets, config.url);
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
   const articles_ = articleOptions(config, assets, renderer);
-  const asRead = readArticles(found.articles, articles_, (done) => progress('read', done, found.articles.length));
+  const asRead = readArticles(found.articles, articles_, (done) =>
+    progress('read', done, found.articles.length),
+  );
   const read = await hookArticles(config.hooks, asRead.readings, articles_);
   const clashes = findClashes(read.readings, config).map(clashProblem);
 

@@ -84,7 +84,8 @@ export async function loadConfig({ root, file, flags }: ConfigSource): Promise<L
   const found = file === undefined ? findFiles(root) : [resolve(root, file)];
   const [location] = found;
   const nameOf = (path: string) => relative(root, path).split(sep).join('/');
-  if (found.length > 1) return { problems: [problem('config-twice', {}, { files: found.map(nameOf).join(', ') })] };
+  if (found.length > 1)
+    return { problems: [problem('config-twice', {}, { files: found.map(nameOf).join(', ') })] };
   if (location === undefined) return check(root, readDocument(''), flags);
   const name = nameOf(location);
   if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };

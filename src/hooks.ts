@@ -166,7 +166,7 @@ async function ask(
   try {
     return { given: (await call()) ?? undefined };
   } catch (error) {
-    const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+    const message = (error instanceof Error ? error.message : String(error ?? '')).split('\n')[0] ?? '';
     const sentence = clean(message).trim() || 'it gave no reason';
     const detail = /[.!?…]$/.test(sentence) ? sentence : `${sentence}${place(error)}.`;
     return problem('hook-failed', { file, line: 1, column: 1 }, { hook, detail });
@@ -175,8 +175,11 @@ async function ask(
 
 /** Where in the code of the site something was thrown, ` (feedmill.config.js:3:8)`, if that can be told. */
 function place(error: unknown): string {
-  const frame = error instanceof Error ? /^\s+at .*$/m.exec(error.stack ?? '')?.[0] : undefined;
-  const [, file, line, column] = /([^/\\?()\s]+\.[cm]?[jt]s)(?:\?[^:)\s]*)?:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? [];
+  if (!(error instanceof Error)) return '';
+  const { message, stack = '' } = error;
+  const frame = /^\s+at .*$/m.exec(stack.slice(stack.indexOf(message) + message.length))?.[0];
+  const [, file, line, column] =
+    /([^/\\?()\s]+\.[cm]?[jt]s)(?:\?[^:)\s]*)?:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? [];
   return file === undefined ? '' : ` (${file}:${line}:${column})`;
 }
 

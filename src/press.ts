@@ -109,7 +109,11 @@ async function hookEntries(
 ): Promise<{ entries: Readonly<Record<FormatName, Printed['entries']>>; problems: readonly Problem[] }> {
   if (!hooks.item) return { entries: { rss: entries, atom: entries, json: entries }, problems: [] };
   const problems: Problem[] = [];
-  const hooked = { rss: new Map<string, Entry>(), atom: new Map<string, Entry>(), json: new Map<string, Entry>() };
+  const hooked = {
+    rss: new Map<string, Entry>(),
+    atom: new Map<string, Entry>(),
+    json: new Map<string, Entry>(),
+  };
   for (const format of ['rss', 'atom', 'json'] as const) {
     if (plans.every(({ documents }) => !documents[format])) continue;
     for (const [file, entry] of entries) {

@@ -1,11 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { Marked } from 'marked';
 import { parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { formats } from '../src/formats.ts';
 import { createRenderer } from '../src/render.ts';
 import type { Resolve } from '../src/render.ts';
-import { dangers } from './workspace.ts';
+import { parseRssFeed } from 'feedsmith';
+import { read, readMarkdown } from './readers.ts';
+import { validate } from './validator.ts';
+import { dangers, feedmill, now, workspace } from './workspace.ts';
 
 const base = 'https://example.com/posts/one/';
 const resolve: Resolve = (href) => {
@@ -54,7 +60,11 @@ const cases: readonly (readonly [name: string, body: string, published: string])
     '[a](b?x=1&copy=2) [c](d?x=1&amp;copy;=2)',
     `[a](${base}b?x=1&copy=2) [c](${base}d?x=1&amp;copy;=2)`,
   ],
-  ['what is absolute stays as written', '[a](https://example.org/%7ea?b&c)', '[a](https://example.org/%7ea?b&c)'],
+  [
+    'what is absolute stays as written',
+    '[a](https://example.org/%7ea?b&c)',
+    '[a](https://example.org/%7ea?b&c)',
+  ],
   [
     'definitions; those nothing refers to are remarks',
     '[a][B  c] [b c] ![b c][]\n\n[b c]: d/e "t"\n[//]: # (secret)\n[unused]: x\n[b c]: twice',
@@ -80,7 +90,11 @@ const cases: readonly (readonly [name: string, body: string, published: string])
     'a[^1]\n\n[^1]: note [x](y)\n    more ![i](j)\n[^unused]: secret',
     `a[^1]\n\n[^1]: note [x](${base}y)\n    more ![i](${base}j)`,
   ],
-  ['headings', '# A [b](c)\n\nx [y](z)\n===\n\n<h2>A</h2>', `# A [b](${base}c)\n\nx [y](${base}z)\n===\n\n<h2>A</h2>`],
+  [
+    'headings',
+    '# A [b](c)\n\nx [y](z)\n===\n\n<h2>A</h2>',
+    `# A [b](${base}c)\n\nx [y](${base}z)\n===\n\n<h2>A</h2>`,
+  ],
   [
     'addresses that are their own text',
     '<https://a.b/c> https://a.b/d www.x.y/z <me@x.y>',
@@ -131,7 +145,7 @@ const cases: readonly (readonly [name: string, body: string, published: string])
 describe('what is published of a text', () => {
   it.each(cases)('%s', (_name, body, published) => {
     expect(publish(body)).toBe(published);
-    expect(rendered(published)).toBe(rendered(body));
+    expect(rendered(published).trim()).toBe(rendered(body).trim());
     expect(dangers(naive(published))).toEqual([]);
     expect(relative(naive(published))).toEqual([]);
   });
@@ -144,7 +158,9 @@ describe('what is published of a text', () => {
   });
 });
 
-const blocks = cases.map(([, body]) => body).filter((body) => body.trim() === body && !/^ {4}|secret/.test(body));
+const blocks = cases
+  .map(([, body]) => body)
+  .filter((body) => body.trim() === body && !/^ {4}|secret/.test(body));
 const quoted = (text: string) => text.replaceAll(/^/gm, '> ');
 const listed = (text: string) => `- ${text.replaceAll('\n', '\n  ')}`;
 const numbered = (text: string) => `12. ${text.replaceAll('\n', '\n    ')}`;
@@ -158,7 +174,7 @@ describe('in any combination', () => {
   const law = (body: string, mayBeNothing: boolean) => {
     const published = publish(body);
     if (published === undefined) return mayBeNothing;
-    expect(rendered(published)).toBe(rendered(body));
+    expect(rendered(published).trim()).toBe(rendered(body).trim());
     const html = naive(published);
     expect(dangers(html)).toEqual([]);
     expect(relative(html)).toEqual([]);
@@ -189,4 +205,84 @@ describe('in any combination', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+const files = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' } as const;
+
+const front = '---\ntitle: One\ndate: 2026-01-02\n---\n\n';
+
+/** The feeds of a site, by format. */
+async function built(
+  articles: Readonly<Record<string, string | Uint8Array>>,
+  config: string,
+): Promise<Record<keyof typeof files, string>> {
+  const root = await workspace({
+    'feedmill.yaml': `url: https://example.com/\ntitle: Example\n${config}`,
+    ...articles,
+  });
+  const { code, stdout, stderr } = await feedmill(root, ['build', '--now', now]);
+  if (code !== 0) throw new Error(stdout + stderr);
+  const texts = Object.entries(files).map(
+    async ([name, path]) => [name, await readFile(join(root, 'dist', path), 'utf8')] as const,
+  );
+  return Object.fromEntries(await Promise.all(texts)) as Record<keyof typeof files, string>;
+}
+
+const articles = {
+  'content/one.md': `${front}[Two](two.md) {{ site.title }} ![p](p.png) \`]]>\` a\u0008b\n\n<script>alert(1)</script>\n`,
+  'content/two.md': '---\ndate: 2026-01-01\n---\n\n# Two\n\nText.\n',
+  'content/three.md': '---\ntitle: Three\ndate: 2025-01-01\n---\n\n<div title="\n\nopen\n',
+  'content/p.png': new Uint8Array([1]),
+};
+
+describe.each(formats)('in $label', ({ name }) => {
+  const self = `https://example.com/${files[name]}`;
+
+  it('stands the Markdown, where it is wanted and can be', async () => {
+    const { [name]: document } = await built(articles, 'markdown: true\n');
+    expect(readMarkdown(name, document)).toEqual([
+      '[Two](https://example.com/two/) Example ![p](https://example.com/p.png) `]]>` ab\n\n<!-- -->',
+      'Text.',
+      undefined,
+    ]);
+    expect(read(name, document).items).toHaveLength(3);
+  });
+
+  it('it changes nothing else', async () => {
+    const { [name]: plain } = await built(articles, '');
+    const { [name]: document } = await built(articles, 'markdown: true\n');
+    expect(read(name, document)).toEqual(read(name, plain));
+    expect(plain).not.toMatch(/markdown|source\.scripting/);
+    expect(validate(name, plain, self)).toEqual([]);
+  });
+
+  it('the validator warns of a namespace it does not know, and of nothing else', async () => {
+    const { [name]: document } = await built(articles, 'markdown: true\n');
+    const faults = validate(name, document, self).filter((fault) => !fault.startsWith('UnknownNamespace'));
+    expect(faults).toEqual([]);
+    expect(document.match(/xmlns:source="http:\/\/source\.scripting\.com\/"/g)?.length).toBe(
+      name === 'json' ? undefined : 1,
+    );
+  });
+
+  it('not beside summaries', async () => {
+    const { [name]: document } = await built(articles, 'markdown: true\nbody: summary\n');
+    expect(document).not.toMatch(/markdown|source\.scripting/);
+  });
+});
+
+it('another parser reads it', async () => {
+  const { rss } = await built(articles, 'markdown: true\n');
+  const read_ = parseRssFeed(rss).items?.map(({ sourceNs }) => sourceNs?.markdown);
+  expect(read_?.slice(1)).toEqual(['Text.', undefined]);
+});
+
+it('a link that leads nowhere is told once', async () => {
+  const root = await workspace({
+    'feedmill.yaml': 'url: https://example.com/\ntitle: Example\nmarkdown: true\n',
+    'content/one.md': `${front}[gone](gone.md)\n`,
+  });
+  const { stdout } = await feedmill(root, ['check', '--now', now, '--reporter', 'json']);
+  const { problems }: { problems: unknown[] } = JSON.parse(stdout);
+  expect(problems).toHaveLength(1);
 });

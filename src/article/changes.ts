@@ -123,12 +123,14 @@ export function changeArticle<One extends Changed>(
     if (one === undefined || isDeepStrictEqual(one, Reflect.get(reading.article, key))) continue;
     if (!isKey(key)) {
       const near = nearest(key, Object.keys(changes));
-      const hint = near === undefined ? ` What can: ${Object.keys(changes).join(', ')}.` : ` Did you mean \`${near}\`?`;
+      const hint =
+        near === undefined ? ` What can: ${Object.keys(changes).join(', ')}.` : ` Did you mean \`${near}\`?`;
       wrong(`\`${key}\` cannot be changed.${hint}`);
       continue;
     }
     const value = toValue(one, 0);
-    if (value === undefined) wrong(`\`${key}\` is ${typeof one === 'object' ? 'no plain value' : `a ${typeof one}`}.`);
+    if (value === undefined)
+      wrong(`\`${key}\` is ${typeof one === 'object' ? 'no plain value' : `a ${typeof one}`}.`);
     else if (value !== null) {
       const report = createReport(file, nowhere);
       const field: Field = { key, path: [key], value };

@@ -74,7 +74,8 @@ function keepTexts(document: Document): void {
     Scalar(key, node, ancestors) {
       if (key === 'key' || typeof node.value === 'string' || node.value === null || node.source === undefined)
         return;
-      if (typeof node.value !== 'boolean' && takesText(pathOf([...ancestors, node]))) node.value = node.source;
+      if (typeof node.value !== 'boolean' && takesText(pathOf([...ancestors, node])))
+        node.value = node.source;
     },
   });
 }

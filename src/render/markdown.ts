@@ -79,7 +79,8 @@ function reader(extensions: readonly Extension[]): Markdown {
         const read = lexer.lex(text);
         const tokens = hooks ? hooks.processAllTokens(read) : read;
         const { walkTokens } = marked.defaults;
-        if (walkTokens) for (const some of [tokens, ...noteTokens(found)]) marked.walkTokens(some, walkTokens);
+        if (walkTokens)
+          for (const some of [tokens, ...noteTokens(found)]) marked.walkTokens(some, walkTokens);
         const parser = new Parser(marked.defaults);
         const body = parser.parse(tokens);
         const written = found ? body + noteList(found, (some) => parser.parse(some)) : body;

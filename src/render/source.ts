@@ -25,8 +25,8 @@ export function publishSource(body: string, feed: string, options: SourceOptions
   const { markdown, resolve, slugs } = options;
   try {
     const source = publish(body, options);
-    const isSame = cleanHtml(markdown.html(source), { resolve, slug: slugs() }).feed === feed;
-    return isSame && publish(source, options) === source ? source : undefined;
+    const again = cleanHtml(markdown.html(source), { resolve, slug: slugs() }).feed;
+    return again.trim() === feed.trim() && publish(source, options) === source ? source : undefined;
   } catch {
     // Where something stands could not be told: readers have the HTML.
     return undefined;
@@ -45,7 +45,9 @@ function publish(body: string, { markdown, resolve }: SourceOptions): string {
 function assemble(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let at = 0;
-  for (const { start, end, text: replacement } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const { start, end, text: replacement } of edits.toSorted(
+    (a, b) => a.start - b.start || a.end - b.end,
+  )) {
     if (start < at || end < start) lose();
     parts.push(text.slice(at, start), replacement);
     at = end;

@@ -56,5 +56,7 @@ export function decoded(href: string, isAutolink: boolean): string {
 /** HTML that is only text as Markdown that says the same; its character references mean the same there. */
 export function plainly(html: string): string {
   if (/[<\n]/.test(html)) lose();
-  return html.replaceAll(/[\\`*_[\]!~|$:]|^[=#+-]/g, String.raw`\$&`).replace(/^(\d+)([.)])/, String.raw`$1\$2`);
+  return html
+    .replaceAll(/[\\`*_[\]!~|$:]|^[=#+-]/g, String.raw`\$&`)
+    .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 }

@@ -264,7 +264,8 @@ function bare(token: Tokens.Link, view: View, walk: Walk, isCell: boolean): void
   const to = address(href, 'link', walk, raw.startsWith('<'));
   if (to === undefined) replace(0, raw.length, plainly(html(text)), view, walk, isCell);
   // Few know such an address by its beginning.
-  else if (/^www\./i.test(raw)) replace(0, raw.length, `[${plainly(html(raw))}](${written(to)})`, view, walk, isCell);
+  else if (/^www\./i.test(raw))
+    replace(0, raw.length, `[${plainly(html(raw))}](${written(to)})`, view, walk, isCell);
 }
 
 /** Where `href` leads, absolute; nothing where it may not stand. */
@@ -298,14 +299,7 @@ function replaceAll(edits: readonly Edit[], view: View, walk: Walk, isCell: bool
   for (const { start, end, text } of edits) replace(start, end, text, view, walk, isCell);
 }
 
-function replace(
-  from: number,
-  to: number,
-  text: string,
-  view: View,
-  { edits }: Walk,
-  isCell: boolean,
-): void {
+function replace(from: number, to: number, text: string, view: View, { edits }: Walk, isCell: boolean): void {
   const [start, end] = [view.at(from) ?? lose(), view.at(to) ?? lose()];
   edits.push({ start, end, text: isCell ? text.replaceAll(/\\?\|/g, String.raw`\|`) : text });
 }
