@@ -48,11 +48,11 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const found = discover(config);
   const assets = createAssets(found.assets, config.url);
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
-  const articles_ = articleOptions(config, assets, renderer);
-  const asRead = readArticles(found.articles, articles_, (done) =>
+  const reading = articleOptions(config, assets, renderer);
+  const asRead = readArticles(found.articles, reading, (done) =>
     progress('read', done, found.articles.length),
   );
-  const read = await hookArticles(config.hooks, asRead.readings, articles_);
+  const read = await hookArticles(config.hooks, asRead.readings, reading);
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
   const selection = select(read.readings, now);

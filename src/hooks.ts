@@ -166,7 +166,9 @@ async function ask(
   try {
     return { given: (await call()) ?? undefined };
   } catch (error) {
-    const message = (error instanceof Error ? error.message : String(error ?? '')).split('\n')[0] ?? '';
+    const message =
+      (error instanceof Error ? error.message : error === undefined ? '' : String(error)).split('\n')[0] ??
+      '';
     const sentence = clean(message).trim() || 'it gave no reason';
     const detail = /[.!?…]$/.test(sentence) ? sentence : `${sentence}${place(error)}.`;
     return problem('hook-failed', { file, line: 1, column: 1 }, { hook, detail });
@@ -178,9 +180,9 @@ function place(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const { message, stack = '' } = error;
   const frame = /^\s+at .*$/m.exec(stack.slice(stack.indexOf(message) + message.length))?.[0];
-  const [, file, line, column] =
+  const [, file, row, column] =
     /([^/\\?()\s]+\.[cm]?[jt]s)(?:\?[^:)\s]*)?:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? [];
-  return file === undefined ? '' : ` (${file}:${line}:${column})`;
+  return file === undefined ? '' : ` (${file}:${row}:${column})`;
 }
 
 function unusable(hook: 'article' | 'item', file: string, detail: string): Problem {

@@ -4,7 +4,7 @@ import type { FrontMatter, Value } from '../frontmatter.ts';
 import { readLicense, type License } from '../license.ts';
 import { nearest } from '../nearest.ts';
 import { explain, problem, type Problem } from '../problem.ts';
-import type { Field } from './fields.ts';
+import { isMap, type Field } from './fields.ts';
 import { readCanonical, readId, readLanguage } from './identity.ts';
 import { readImage } from './image.ts';
 import type { Article, Image, Origin, Page, Person, Reading } from './model.ts';
@@ -171,8 +171,7 @@ function toValue(one: unknown, depth: number): Value | undefined {
   if (typeof one === 'number' || typeof one === 'boolean') return String(one);
   if (typeof one !== 'object' || depth > 5) return undefined;
   const prototype: unknown = Object.getPrototypeOf(one);
-  const isMap = prototype === null || prototype === Object.prototype;
-  if (!isMap && !Array.isArray(one)) return undefined;
+  if (prototype !== null && prototype !== Object.prototype && !Array.isArray(one)) return undefined;
   const pairs = Object.entries(one).filter(([, child]) => child !== undefined);
   const values = pairs.map(([key, child]) => [key, toValue(child, depth + 1)] as const);
   const known = values.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
@@ -193,18 +192,16 @@ function published(field: Field, site: ChangeOptions, article: Page): Field {
   );
   const consented = (value: Value): Value => {
     if (Array.isArray(value)) return (value as readonly Value[]).map(consented);
-    if (typeof value !== 'object' || value === null) return value;
-    const map = value as Readonly<Record<string, Value>>;
-    return typeof map['email'] === 'string' && open.has(map['email'])
-      ? { publishEmail: 'true', ...map }
-      : map;
+    if (!isMap(value)) return value;
+    const { email } = value;
+    return typeof email === 'string' && open.has(email) ? { publishEmail: 'true', ...value } : value;
   };
   return { ...field, value: consented(field.value) ?? '' };
 }
 
-function some<Name extends Key, T>(name: Name, value: T | undefined): { [Key in Name]: T } | undefined {
+function some<Name extends Key, T>(name: Name, value: T | undefined): { [One in Name]: T } | undefined {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a computed key is known as `string` only
-  return value === undefined ? undefined : ({ [name]: value } as { [Key in Name]: T });
+  return value === undefined ? undefined : ({ [name]: value } as { [One in Name]: T });
 }
 
 /** As `some`, for what an article cannot be without. */
@@ -213,7 +210,7 @@ function wanted<Name extends 'title' | 'id'>(
   value: string | undefined,
   field: Field,
   report: Report,
-): { [Key in Name]: string } | undefined {
+): { [One in Name]: string } | undefined {
   if (value === undefined && report.problems.length === 0) {
     const example = name === 'id' ? 'id: tag:example.com,2026:1' : 'title: My article';
     report.tell('bad-value', field, { received: 'empty', expected: 'a text', example });

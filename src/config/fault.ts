@@ -11,7 +11,7 @@ export interface Fault {
 
 /** What `error`, thrown when the module at `location` was run, says about its `text`. Paths are told below `root`. */
 export function findFault(error: unknown, location: string, text: string, root: string): Fault {
-  const message = error instanceof Error ? error.message : String(error ?? '');
+  const message = error instanceof Error ? error.message : error === undefined ? '' : String(error);
   const [first = ''] = message.split('\n');
   const sentence = first
     .replace(/ imported from .*$/, '')
@@ -53,7 +53,6 @@ function after(text: string, name: string): string {
  * only a module may say; it is never run.
  */
 function misspelt(message: string, text: string): Where | undefined {
-  const blank = (found: string) => found.replaceAll(/[^\n]/g, ' ');
   const script = text
     .replaceAll(/^[ \t]*import\b[^'";(]*(['"])[^'"\n]*\1/gm, blank)
     .replaceAll(/^([ \t]*)export default\b/gm, '$1void          ')
@@ -70,6 +69,10 @@ function misspelt(message: string, text: string): Where | undefined {
     return line > 0 && column > 0 && line <= text.split('\n').length ? { line, column } : undefined;
   }
   return undefined;
+}
+
+function blank(found: string): string {
+  return found.replaceAll(/[^\n]/g, ' ');
 }
 
 /** Where the module is named that could not be found. */

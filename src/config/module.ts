@@ -78,10 +78,9 @@ function readHooks(
     else if (one['async'] === true)
       wrong(key, 'an asynchronous extension', 'one that gives its HTML at once', example);
   });
-  const isFunction = (one: unknown) => typeof one === 'function';
-  if (article !== undefined && !isFunction(article))
+  if (article !== undefined && typeof article !== 'function')
     wrong('article', describe(article), 'a function', '(article) => ({ title: article.title.trim() })');
-  if (item !== undefined && !isFunction(item))
+  if (item !== undefined && typeof item !== 'function')
     wrong('item', describe(item), 'a function', '(item) => ({ title: item.title.trim() })');
   const given = { ...(marked !== undefined && { marked: extensions }), article, item };
   const hooks = Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined));

@@ -33,23 +33,27 @@ export function createMarkdown(extensions: readonly Extension[] = []): Markdown 
   const own = reader([]);
   if (extensions.length === 0) return own;
   const extended = reader(extensions);
-  /** Whatever goes well without extensions failed because of one. */
-  const blaming =
-    <T>(read: (source: string) => T, without: (source: string) => unknown) =>
-    (source: string): T => {
-      try {
-        return read(source);
-      } catch (error) {
-        without(source);
-        const message = error instanceof Error ? error.message : String(error);
-        const [first = ''] = message.split('\n');
-        throw new Error(`An extension of marked failed: ${first.trim()}`, { cause: error });
-      }
-    };
   return {
     html: blaming(extended.html, own.html),
     blocks: blaming(extended.blocks, own.blocks),
     lex: extended.lex,
+  };
+}
+
+/** Reads, and says of what goes well `without` extensions that it failed because of one. */
+function blaming<T>(
+  read: (source: string) => T,
+  without: (source: string) => unknown,
+): (source: string) => T {
+  return (source) => {
+    try {
+      return read(source);
+    } catch (error) {
+      without(source);
+      const message = error instanceof Error ? error.message : String(error);
+      const [first = ''] = message.split('\n');
+      throw new Error(`An extension of marked failed: ${first.trim()}`, { cause: error });
+    }
   };
 }
 
@@ -80,7 +84,7 @@ function reader(extensions: readonly Extension[]): Markdown {
         const tokens = hooks ? hooks.processAllTokens(read) : read;
         const { walkTokens } = marked.defaults;
         if (walkTokens)
-          for (const some of [tokens, ...noteTokens(found)]) marked.walkTokens(some, walkTokens);
+          for (const some of [tokens, ...noteTokens(found)]) void marked.walkTokens(some, walkTokens);
         const parser = new Parser(marked.defaults);
         const body = parser.parse(tokens);
         const written = found ? body + noteList(found, (some) => parser.parse(some)) : body;
@@ -94,9 +98,10 @@ function reader(extensions: readonly Extension[]): Markdown {
       return bounded(() => {
         const { lexer, marked } = open(source);
         const parser = new Parser(marked.defaults);
-        const html = (token: Token, isInline: boolean) =>
-          isInline ? parser.parseInline([token]) : parser.parse([token]);
-        return { tokens: lexer.lex(source), html };
+        return {
+          tokens: lexer.lex(source),
+          html: (token, isInline) => (isInline ? parser.parseInline([token]) : parser.parse([token])),
+        };
       });
     },
   };

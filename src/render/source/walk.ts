@@ -1,37 +1,12 @@
 import type { Token, Tokens } from 'marked';
-import type { Resolve } from '../../render.ts';
-import { text as html, tidy } from '../attributes.ts';
-import { target } from '../urls.ts';
-import type { Kind } from '../urls.ts';
-import { decoded, definedAt, destinationAt, plainly, written } from './destination.ts';
+import { definedAt } from './destination.ts';
+import { remove, replace, replaceAll } from './edits.ts';
+import type { Definition, Reading, Walk } from './edits.ts';
+import { address, link, redirect } from './link.ts';
 import { fragment, isLazyImage, isReplaced, safeTags, tagsIn } from './tags.ts';
 import type { Edit } from './tags.ts';
 import { found, inside, lose, part, unescaped } from './view.ts';
 import type { View } from './view.ts';
-
-/** What a text is read with. */
-export interface Reading {
-  readonly resolve: Resolve;
-  /** The HTML of a token that only an extension knows, not cleaned. */
-  readonly html: (token: Token, isInline: boolean) => string;
-}
-
-interface Walk extends Reading {
-  readonly edits: Edit[];
-  /** Definitions referred to, by label, and what for; notes referred to. */
-  readonly used: Map<string, Kind>;
-  readonly noted: Set<string>;
-  readonly definitions: Definition<Tokens.Def>[];
-  readonly notes: Definition<Tokens.Generic>[];
-}
-
-/** Something that shows only where it is referred to. */
-interface Definition<T> {
-  readonly token: T;
-  readonly view: View;
-  /** Whether it stands in no quote and no list. */
-  readonly isOutside: boolean;
-}
 
 /** What has to be changed in a text of these `tokens`, so that it can be published. */
 export function editsOf(tokens: readonly Token[], view: View, reading: Reading): Edit[] {
@@ -153,9 +128,9 @@ function table({ header, rows }: Tokens.Table, view: View, walk: Walk): void {
   const cell = ({ text, tokens }: Tokens.TableCell) => {
     const start = view.text.indexOf(text.replaceAll('|', String.raw`\|`), at);
     if (start < 0) lose();
-    const found_ = unescaped(view, start, text, '|');
-    at = found_.end;
-    inline(tokens, found_, walk, true);
+    const own = unescaped(view, start, text, '|');
+    at = own.end;
+    inline(tokens, own, walk, true);
   };
   header.forEach(cell);
   // The line under the header holds no text.
@@ -217,9 +192,11 @@ function span(given: Token, view: View, walk: Walk, isCell: boolean): void {
       inline(token.tokens, found(view, token.text, 1), walk, isCell);
       return;
     case 'link':
-    case 'image':
-      link(token, view, walk, isCell);
+    case 'image': {
+      const label = link(token, view, walk, isCell);
+      if (label) inline(token.tokens ?? [], label, walk, isCell);
       return;
+    }
     case 'footnoteReference':
       walk.noted.add(token.raw.slice('[^'.length, -1).toLowerCase());
       return;
@@ -229,77 +206,3 @@ function span(given: Token, view: View, walk: Walk, isCell: boolean): void {
 }
 
 type Note = Tokens.Generic & { readonly type: 'footnoteReference' };
-
-function link(token: Tokens.Link | Tokens.Image, view: View, walk: Walk, isCell: boolean): void {
-  const { raw, href } = token;
-  const kind = token.type === 'image' ? 'image' : 'link';
-  if (token.type === 'link' && !raw.startsWith('[')) {
-    bare(token, view, walk, isCell);
-    return;
-  }
-  const opening = token.type === 'image' ? 2 : 1;
-  const label = unescaped(view, opening, token.text, '[]');
-  const isReference = raw.endsWith(']');
-  const to = address(href, kind, walk);
-  if (to === undefined && token.type === 'image') {
-    const alt = fragment(walk.html(token, true), true, walk.resolve);
-    replace(0, raw.length, plainly(alt), view, walk, isCell);
-    return;
-  }
-  inline(token.tokens ?? [], label, walk, isCell);
-  if (to === undefined) {
-    replace(0, opening, '', view, walk, isCell);
-    replace(label.end, raw.length, '', view, walk, isCell);
-  } else if (isReference) {
-    const named = raw.startsWith('][', label.end) ? raw.slice(label.end + 2, -1) : '';
-    const name = named === '' ? raw.slice(opening, label.end) : named;
-    const key = name.replaceAll(/\s+/g, ' ').toLowerCase();
-    if (!walk.used.has(key)) walk.used.set(key, kind);
-  } else redirect(href, to, destinationAt(raw, label.end + 2), view, walk, isCell);
-}
-
-/** An address that is its own text: `<https://…>`, `https://…`, `www.…`, `a@b.c`. */
-function bare(token: Tokens.Link, view: View, walk: Walk, isCell: boolean): void {
-  const { raw, href, text } = token;
-  const to = address(href, 'link', walk, raw.startsWith('<'));
-  if (to === undefined) replace(0, raw.length, plainly(html(text)), view, walk, isCell);
-  // Few know such an address by its beginning.
-  else if (/^www\./i.test(raw))
-    replace(0, raw.length, `[${plainly(html(raw))}](${written(to)})`, view, walk, isCell);
-}
-
-/** Where `href` leads, absolute; nothing where it may not stand. */
-function address(href: string, kind: Kind, { resolve }: Walk, isAutolink = false): string | undefined {
-  const to = target(decoded(href, isAutolink), kind, resolve);
-  return to && tidy(to.url);
-}
-
-function redirect(
-  href: string,
-  to: string,
-  range: { start: number; end: number },
-  view: View,
-  walk: Walk,
-  isCell: boolean,
-): void {
-  // What is absolute already stays as it was written.
-  if (decoded(href, false) !== to) replace(range.start, range.end, written(to), view, walk, isCell);
-}
-
-function remove({ view, isOutside }: Pick<Definition<unknown>, 'view' | 'isOutside'>, walk: Walk): void {
-  const start = view.text.length - view.text.trimStart().length;
-  // In a list, a blank line in its place would say something else of how its items stand.
-  replace(start, view.text.trimEnd().length, isOutside ? '' : unused, view, walk, false);
-}
-
-/** A definition of nothing. */
-const unused = '[-]: about:blank';
-
-function replaceAll(edits: readonly Edit[], view: View, walk: Walk, isCell: boolean): void {
-  for (const { start, end, text } of edits) replace(start, end, text, view, walk, isCell);
-}
-
-function replace(from: number, to: number, text: string, view: View, { edits }: Walk, isCell: boolean): void {
-  const [start, end] = [view.at(from) ?? lose(), view.at(to) ?? lose()];
-  edits.push({ start, end, text: isCell ? text.replaceAll(/\\?\|/g, String.raw`\|`) : text });
-}
