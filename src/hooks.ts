@@ -167,8 +167,7 @@ async function ask(
     return { given: (await call()) ?? undefined };
   } catch (error) {
     const message =
-      (error instanceof Error ? error.message : error === undefined ? '' : String(error)).split('\n')[0] ??
-      '';
+      (error instanceof Error ? error.message : typeof error === 'string' ? error : '').split('\n')[0] ?? '';
     const sentence = clean(message).trim() || 'it gave no reason';
     const detail = /[.!?…]$/.test(sentence) ? sentence : `${sentence}${place(error)}.`;
     return problem('hook-failed', { file, line: 1, column: 1 }, { hook, detail });

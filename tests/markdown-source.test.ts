@@ -248,7 +248,7 @@ describe.each(formats)('the feed in $label', ({ name }) => {
     expect(read(name, document).items).toHaveLength(3);
   });
 
-  it('it changes nothing else', async () => {
+  it('nothing else changes', async () => {
     const { [name]: plain } = await built(articles, '');
     const { [name]: document } = await built(articles, 'markdown: true\n');
     expect(read(name, document)).toEqual(read(name, plain));

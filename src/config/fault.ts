@@ -11,7 +11,7 @@ export interface Fault {
 
 /** What `error`, thrown when the module at `location` was run, says about its `text`. Paths are told below `root`. */
 export function findFault(error: unknown, location: string, text: string, root: string): Fault {
-  const message = error instanceof Error ? error.message : error === undefined ? '' : String(error);
+  const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
   const [first = ''] = message.split('\n');
   const sentence = first
     .replace(/ imported from .*$/, '')
