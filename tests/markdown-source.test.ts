@@ -4,7 +4,8 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { Marked } from 'marked';
 import { parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import type { Entry } from '../src/formats/format.ts';
 import { formats } from '../src/formats.ts';
 import { createRenderer } from '../src/render.ts';
 import type { Resolve } from '../src/render.ts';
@@ -269,6 +270,36 @@ describe.each(formats)('the feed in $label', ({ name }) => {
     const { [name]: document } = await built(articles, 'markdown: true\nbody: summary\n');
     expect(document).not.toMatch(/markdown|source\.scripting/);
   });
+});
+
+test.each(formats)('an entry of $label that has Markdown does not show it unasked', ({ writer }) => {
+  const date = { instant: 0, year: 1970, month: 1, day: 1 };
+  const entry: Entry = {
+    article: {
+      file: 'a.md',
+      id: `${base}a/`,
+      url: `${base}a/`,
+      section: '',
+      title: 'A',
+      published: date,
+      updated: date,
+      authors: [],
+      contributors: [],
+      categories: [],
+      tags: [],
+      attachments: [],
+      corrections: [],
+      translations: [],
+      language: 'en',
+    },
+    html: '<p>x</p>',
+    summary: 'x',
+    markdown: 'x',
+  };
+  const { item } = writer();
+  expect(item(entry, { body: 'full', markdown: true })).toContain('markdown');
+  expect(item(entry, { body: 'full' })).not.toContain('markdown');
+  expect(item(entry, { body: 'summary', markdown: true })).not.toContain('markdown');
 });
 
 it('another parser reads it', async () => {
