@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
+    // A site's own code is run by Node, as it is in use.
+    server: { deps: { external: [/\.config\.[cm]?js/] } },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

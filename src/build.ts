@@ -4,6 +4,7 @@ import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { discover } from './discover.ts';
 import type { FeedFile } from './feeds.ts';
+import { hookArticles } from './hooks.ts';
 import { createLinks } from './links.ts';
 import { measured, type Translate } from './mill.ts';
 import { measureArtwork } from './media.ts';
@@ -12,7 +13,7 @@ import { createPages } from './pages.ts';
 import { checkPodcast } from './podcast.ts';
 import { printArticles, printLists, rank } from './press.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
-import { clashProblem, placed, readArticles } from './read.ts';
+import { articleOptions, clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
 import { findClashes, select, type FeedPlan, type Selection } from './select.ts';
 import { planFeeds } from './select/feeds.ts';
@@ -51,10 +52,12 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const { now, progress = () => {} } = options;
   const found = discover(config);
   const assets = createAssets(found.assets, config.url);
-  const renderer = createRenderer({ pages: config.pages });
-  const read = readArticles(found.articles, config, assets, renderer, (done) =>
+  const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
+  const reading = articleOptions(config, found.articles, assets, renderer);
+  const asRead = readArticles(found.articles, reading, (done) =>
     progress('read', done, found.articles.length),
   );
+  const read = await hookArticles(config.hooks, asRead.readings, reading);
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
   const selection = await measured(linkTranslations(select(read.readings, now)));
@@ -88,6 +91,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   };
   const problems = [
     ...found.problems,
+    ...asRead.problems,
     ...read.problems,
     ...clashes,
     ...feeds.problems,
@@ -103,7 +107,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     const press = { ...shared, output, plans, everything: !options.write };
     const copies = createCopies(config);
     const onRender = (done: number, total: number) => progress('render', done, total);
-    const printed = printArticles(press, articles, undated, onRender, copies.keep);
+    const printed = await printArticles(press, articles, undated, onRender, copies.keep);
     problems.push(...printed.problems);
     printLists(press, lists, printed.summaries);
     const around = planSurroundings(

@@ -48,7 +48,10 @@ function options(): Option[] {
     new Option('-r, --root <folder>', 'folder of the site: where feedmill.yaml lies and paths begin').default(
       '.',
     ),
-    new Option('-c, --config <file>', 'config file, instead of feedmill.yaml in the root'),
+    new Option(
+      '-c, --config <file>',
+      'config file, instead of feedmill.yaml or feedmill.config.js in the root',
+    ),
     ...flagOptions(),
     new Option(
       '--now <time>',

@@ -8,6 +8,7 @@ import { mistaken, shapeProblems, type Places } from './config/mistakes.ts';
 import type { Told } from './config/podcast.ts';
 import { resolveConfig, type Complain } from './config/resolve.ts';
 import { schema } from './config/schema.ts';
+import type { Hooks } from './hooks.ts';
 import type { HostName, Redirect } from './hosting/host.ts';
 import type { Podcast } from './podcast/model.ts';
 import { hasErrors, problem, type Place, type Problem } from './problem.ts';
@@ -70,6 +71,8 @@ export interface Config {
   readonly archiveSize?: number;
   /** Top folders of the content that are languages, and their BCP 47 tags; absent where their names tell. */
   readonly languages?: ReadonlyMap<string, string>;
+  /** Whether items carry the Markdown too. */
+  readonly markdown: boolean;
   /** Paths below the output folder. */
   readonly files: Readonly<Record<'rss' | 'atom' | 'json' | 'index' | 'opml' | 'sitemap', string | false>>;
   /** Whether XML feeds say what browsers show of them. */
@@ -84,9 +87,17 @@ export interface Config {
   readonly logo?: string;
   /** Where the site's feed is a podcast. */
   readonly podcast?: Podcast;
+  /** Code of the site's own; empty without. */
+  readonly hooks: Hooks;
 }
 
-const fileNames = ['feedmill.yaml', 'feedmill.yml'];
+const fileNames = [
+  'feedmill.yaml',
+  'feedmill.yml',
+  'feedmill.config.js',
+  'feedmill.config.mjs',
+  'feedmill.config.cjs',
+];
 
 /** What `loadConfig` starts from. */
 export interface ConfigSource {
@@ -98,36 +109,58 @@ export interface ConfigSource {
   readonly flags: Readonly<Record<string, unknown>>;
 }
 
-/** Reads the config file and the flags into one complete config, or reports everything that is wrong with them. */
-export function loadConfig({ root, file, flags }: ConfigSource): { config?: Config; problems: Problem[] } {
-  const location = file === undefined ? findFile(root) : resolve(root, file);
-  const name = location === undefined ? undefined : relative(root, location).split(sep).join('/');
-  let text = '';
-  if (location !== undefined && name !== undefined) {
-    if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(location));
-    } catch (error) {
-      const isText =
-        error instanceof Error && 'code' in error && error.code !== 'ERR_ENCODING_INVALID_ENCODED_DATA';
-      const detail = isText ? String(error.code) : 'it is not valid UTF-8';
-      return { problems: [problem('file-unreadable', { file: name }, { path: name, detail })] };
-    }
-  }
-  const document = readDocument(text, name);
-  if (hasErrors(document.problems)) return { problems: [...document.problems] };
-  return check(root, document, flags);
+/** What `loadConfig` came to: without `config` nothing can be built. */
+export interface LoadedConfig {
+  readonly config?: Config;
+  readonly problems: readonly Problem[];
 }
 
-function findFile(root: string): string | undefined {
-  return fileNames.map((name) => join(root, name)).find((path) => existsSync(path));
+/**
+ * Reads the config file and the flags into one complete config, or reports everything that is wrong with them. A config
+ * written in JavaScript is run; one that changed since the last call is run again.
+ */
+export async function loadConfig({ root, file, flags }: ConfigSource): Promise<LoadedConfig> {
+  const found = file === undefined ? findFiles(root) : [resolve(root, file)];
+  const [location] = found;
+  const nameOf = (path: string) => relative(root, path).split(sep).join('/');
+  if (found.length > 1)
+    return { problems: [problem('config-twice', {}, { files: found.map(nameOf).join(', ') })] };
+  if (location === undefined) return check(root, readDocument(''), flags);
+  const name = nameOf(location);
+  if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
+  if (/\.[cm]?js$/i.test(location)) {
+    // Most sites have no code in their config, and need not load what runs it.
+    const { readModule } = await import('./config/module.ts');
+    const { hooks, ...module } = await readModule(location, root, name);
+    const { config, problems } = check(root, module, flags, hooks);
+    return config ? { config, problems } : { problems };
+  }
+  const text = readText(location, name);
+  return typeof text === 'string' ? check(root, readDocument(text, name), flags) : { problems: [text] };
+}
+
+function findFiles(root: string): string[] {
+  return fileNames.map((name) => join(root, name)).filter((path) => existsSync(path));
+}
+
+function readText(location: string, name: string): string | Problem {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(location));
+  } catch (error) {
+    const isText =
+      error instanceof Error && 'code' in error && error.code !== 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    const detail = isText ? String(error.code) : 'it is not valid UTF-8';
+    return problem('file-unreadable', { file: name }, { path: name, detail });
+  }
 }
 
 function check(
   root: string,
   document: ConfigDocument,
   flags: ConfigSource['flags'],
-): { config?: Config; problems: Problem[] } {
+  hooks?: Hooks,
+): LoadedConfig {
+  if (document.problems.some(({ code }) => code !== 'config-value')) return { problems: document.problems };
   const input = { ...document.value, ...flags };
   const flag = (path: readonly (string | number)[]): Place | undefined => {
     const key = String(path[0] ?? '');
@@ -136,8 +169,9 @@ function check(
   const places: Places = {
     value: (path) => flag(path) ?? document.place(path),
     key: (path) => flag(path) ?? document.keyPlace(path),
+    isCode: hooks !== undefined,
   };
-  const problems = shapeProblems(input, places);
+  const problems = [...document.problems, ...shapeProblems(input, places)];
   const complain: Complain = (path, received) => {
     problems.push(mistaken(path, received, places.value(path)));
   };
@@ -147,7 +181,7 @@ function check(
   };
   const parsed = v.safeParse(schema, input);
   if (parsed.success) {
-    const config = resolveConfig(root, parsed.output, complain, told);
+    const config = { ...resolveConfig(root, parsed.output, complain, told), hooks: hooks ?? {} };
     return hasErrors(problems) ? { problems } : { config, problems };
   }
   // What is wrong with one key must not hide what is wrong with another: the rest is looked at without it.

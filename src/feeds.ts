@@ -25,11 +25,14 @@ export interface FeedFile {
 export interface FeedPress {
   /** Whether a feed holds the article of `file`. */
   wants(file: string): boolean;
-  /** Takes a rendered article, and writes every feed that is complete with it. */
-  take(entry: Entry): void;
+  /** Takes a rendered article, as it is to stand in each format, and writes every feed that is complete with it. */
+  take(entries: Entries): void;
   /** Writes what is left: feeds without articles, and those some article of which could not be rendered. */
   finish(): { readonly files: readonly FeedFile[]; readonly problems: readonly Problem[] };
 }
+
+/** An article as it stands in each format; absent where the site has no feeds in it. */
+export type Entries = Readonly<Partial<Record<FormatName, Entry>>>;
 
 /** What a feed press is told. */
 export interface FeedPressOptions {
@@ -41,7 +44,7 @@ export interface FeedPressOptions {
 
 /** An article some feed waits for: what lists show of it, and its item in each style and format. */
 interface Held {
-  readonly entry: Pick<Entry, 'article' | 'summary'>;
+  readonly entries: Readonly<Partial<Record<FormatName, Pick<Entry, 'article' | 'summary'>>>>;
   readonly items: ReadonlyMap<string, Readonly<Partial<Record<FormatName, string>>>>;
 }
 
@@ -76,11 +79,13 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
 
   return {
     wants: (file) => waiting.has(file),
-    take(entry) {
-      const { article, summary } = entry;
-      const wanted = waiting.get(article.file) ?? [];
-      uses.set(article.file, wanted.length);
-      held.set(article.file, { entry: { article, summary }, items: writeItems(entry, wanted, writers) });
+    take(entries) {
+      const [some] = Object.values(entries);
+      if (!some) return;
+      const { file } = some.article;
+      const wanted = waiting.get(file) ?? [];
+      uses.set(file, wanted.length);
+      held.set(file, { entries: listed(entries), items: writeItems(entries, wanted, writers) });
       for (const plan of wanted) {
         const left = (missing.get(plan) ?? 0) - 1;
         missing.set(plan, left);
@@ -97,18 +102,30 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
 type Writers = ReadonlyMap<FormatName, FormatWriter>;
 
 /** What feeds of one style have in common: their items. */
-function styleKey({ body, podcast }: ItemStyle): string {
-  return podcast ? `${body} episode` : body;
+function styleKey({ body, markdown, podcast }: ItemStyle): string {
+  return `${body} ${markdown === true} ${podcast !== undefined}`;
 }
 
-function writeItems(entry: Entry, plans: readonly FeedPlan[], writers: Writers): Held['items'] {
+/** What lists show of an article, without its text. */
+function listed(entries: Entries): Held['entries'] {
+  const kept: Partial<Record<FormatName, Pick<Entry, 'article' | 'summary'>>> = {};
+  for (const { name } of formats) {
+    const entry = entries[name];
+    if (entry) kept[name] = { article: entry.article, summary: entry.summary };
+  }
+  return kept;
+}
+
+function writeItems(entries: Entries, plans: readonly FeedPlan[], writers: Writers): Held['items'] {
   const items = new Map<string, Partial<Record<FormatName, string>>>();
   for (const plan of plans) {
     const key = styleKey(plan);
     const written = items.get(key) ?? {};
     items.set(key, written);
-    for (const [name, writer] of writers)
-      if (plan.documents[name]) written[name] ??= writer.item(entry, plan);
+    for (const [name, writer] of writers) {
+      const entry = entries[name];
+      if (entry && plan.documents[name]) written[name] ??= writer.item(entry, plan);
+    }
   }
   return items;
 }
@@ -189,7 +206,9 @@ function opened(plan: FeedPlan, name: FormatName, entries: readonly Held[]): Ope
   return {
     ...plan,
     links: [...links.filter((one) => one.name === name), ...links.filter((one) => one.name !== name)],
-    articles: entries.map(({ entry: { article, summary } }) => ({ article, summary, linked: article.url })),
+    articles: entries.flatMap(({ entries: { [name]: entry } }) =>
+      entry ? [{ ...entry, linked: entry.article.url }] : [],
+    ),
   };
 }
 

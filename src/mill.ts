@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Attachment, Image } from './article/model.ts';
 import type { Asset } from './assets.ts';
 import { readFrontMatter } from './frontmatter.ts';
-import type { ArticleLinks } from './links.ts';
+import { remembered, type ArticleLinks } from './links.ts';
 import { measureFile, measureImage } from './media.ts';
 import { problem, type Problem } from './problem.ts';
 import type { Rendered, Renderer } from './render.ts';
@@ -13,6 +13,8 @@ import type { Translated } from './syntax.ts';
 export interface Milled extends Rendered {
   /** Plain text: the author's summary, else cut from the text. */
   readonly summary: string;
+  /** The text as it may be published in Markdown, where that is wanted and can be. */
+  readonly markdown?: string;
   /** Local files it refers to. */
   readonly assets: readonly Asset[];
   readonly problems: readonly Problem[];
@@ -41,10 +43,15 @@ export function mill(
   translate: Translate,
   renderer: Renderer,
   links: ArticleLinks,
+  wantsMarkdown = false,
 ): Milled | Problem {
   const { body, leftovers, bodyLine } = readBody(reading, translate);
   try {
-    const html = renderer.render(body, links.resolve);
+    const { resolve, recall } = wantsMarkdown
+      ? remembered(links.resolve)
+      : { resolve: links.resolve, recall: links.resolve };
+    const html = renderer.render(body, resolve);
+    const markdown = wantsMarkdown ? renderer.source(body, html.feed, recall) : undefined;
     const summary = reading.article.summary ?? renderer.summarise(body);
     const turns = new Map<string, number>();
     const left = leftovers.slice(0, mostMisses).map(({ kind, text, line, column }) => {
@@ -59,7 +66,13 @@ export function mill(
       const place = { file: reading.source.file, line: at.line + bodyLine - 1, column: at.column };
       return problem(miss.code, place, { target: miss.href, expected: miss.expected });
     });
-    return { ...html, summary, assets: [...reading.assets, ...links.assets], problems: [...left, ...missed] };
+    return {
+      ...html,
+      summary,
+      ...(markdown !== undefined && { markdown }),
+      assets: [...reading.assets, ...links.assets],
+      problems: [...left, ...missed],
+    };
   } catch (error) {
     return notRenderable(error, reading, bodyLine);
   }

@@ -1,14 +1,16 @@
 import type { Article } from './article/model.ts';
 import type { Config } from './config.ts';
 import { credited } from './credits.ts';
-import { createFeedPress, type FeedFile, type FeedPress } from './feeds.ts';
+import { createFeedPress, type Entries, type FeedFile, type FeedPress } from './feeds.ts';
+import type { Entry } from './formats/format.ts';
+import { hookItem } from './hooks.ts';
 import type { createLinks } from './links.ts';
 import { mill, summarise, type Translate } from './mill.ts';
 import type { Output } from './output.ts';
 import type { Pages } from './pages.ts';
 import type { Problem } from './problem.ts';
 import type { Renderer } from './render.ts';
-import type { Dated, FeedPlan, Undated } from './select.ts';
+import type { Dated, FeedPlan, FormatName, Undated } from './select.ts';
 import type { Lists } from './site.ts';
 import type { Voices } from './voice.ts';
 
@@ -44,13 +46,13 @@ export interface Printed {
  * Renders every article once, writes its page, and each feed as soon as its articles are there. An article's text is let go
  * when nothing needs it any more. `keep` is told the text of each feed document.
  */
-export function printArticles(
+export async function printArticles(
   press: Press,
   articles: readonly Dated[],
   undated: readonly Undated[],
   progress: (done: number, total: number) => void,
   keep: (path: string, text: string) => void,
-): Printed {
+): Promise<Printed> {
   const { config, translate, renderer, links, everything } = press;
   const feeds = openFeeds(press, keep);
   const summaries = new Map<string, string>();
@@ -67,7 +69,7 @@ export function printArticles(
       }
       continue;
     }
-    const milled = mill(reading, translate, renderer, links(reading));
+    const milled = mill(reading, translate, renderer, links(reading), config.markdown && feeds.wants(file));
     if ('code' in milled) {
       problems.push(milled);
       continue;
@@ -76,8 +78,12 @@ export function printArticles(
     summaries.set(file, milled.summary);
     if (reading.state === 'article' && feeds.wants(file)) {
       const { article } = reading;
+      const { summary, markdown } = milled;
       const html = credited(article, milled.feed, press.voices.of(article.language), config.license);
-      feeds.take({ article, html, summary: milled.summary });
+      const entry = { article, html, summary, ...(markdown !== undefined && { markdown }) };
+      const hooked = config.hooks.item ? await hookEntry(press, entry) : inEvery(entry);
+      if (Array.isArray(hooked)) problems.push(...hooked);
+      else feeds.take(hooked);
     }
     if (!config.pages) continue;
     for (const { path, source } of milled.assets) press.output?.copy(path, source, rank.asset);
@@ -108,6 +114,23 @@ function openFeeds(
       keep(path, text);
     },
   });
+}
+
+function inEvery(entry: Entry): Entries {
+  return { rss: entry, atom: entry, json: entry };
+}
+
+/** What the hook `item` makes of an entry in each format that is written, or what is wrong with that. */
+async function hookEntry({ config, renderer }: Press, entry: Entry): Promise<Entries | Problem[]> {
+  const made: Partial<Record<FormatName, Entry>> = {};
+  const problems: Problem[] = [];
+  for (const format of ['rss', 'atom', 'json'] as const) {
+    if (config.files[format] === false) continue;
+    const one = await hookItem(config.hooks, entry, format, renderer);
+    if ('code' in one) problems.push(one);
+    else made[format] = one;
+  }
+  return problems.length > 0 ? problems : made;
 }
 
 /** Writes the index, the pages of the years and those of topics. */

@@ -11,16 +11,14 @@ import { problem, type Problem, type ProblemCode } from './problem.ts';
 import type { Renderer } from './render.ts';
 import type { Clash } from './select.ts';
 
-/** Reads the metadata of all `files`, in their order; no text is kept. */
-export function readArticles(
-  files: readonly SourceFile[],
+/** What the article stage is told of the site. */
+export function articleOptions(
   config: Config,
+  files: readonly SourceFile[],
   assets: Assets,
   renderer: Renderer,
-  progress: (done: number) => void,
-): { readings: readonly Reading[]; problems: readonly Problem[] } {
-  const problems: Problem[] = [];
-  const site: ArticleOptions = {
+): ArticleOptions {
+  return {
     ...config,
     languages: config.languages ?? languageFolders(files.map(({ path }) => path)),
     iri: config.files.atom !== false,
@@ -28,6 +26,15 @@ export function readArticles(
     findAsset: assets.find,
     heading: renderer.heading,
   };
+}
+
+/** Reads the metadata of all `files`, in their order; no text is kept. */
+export function readArticles(
+  files: readonly SourceFile[],
+  site: ArticleOptions,
+  progress: (done: number) => void,
+): { readings: readonly Reading[]; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
   const readings = files.map((source, index): Reading => {
     progress(index);
     const invalid = { state: 'invalid', source } as const;

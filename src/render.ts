@@ -4,9 +4,13 @@ import { firstHeading } from './render/heading.ts';
 import type { Heading } from './render/heading.ts';
 import { createHighlight } from './render/highlight.ts';
 import { createMarkdown } from './render/markdown.ts';
+import type { Extension } from './render/markdown.ts';
 import { createLocate } from './render/position.ts';
 import type { Locate, Position } from './render/position.ts';
+import { publishSource } from './render/source.ts';
 import { summarise } from './render/summary.ts';
+
+export type { Extension };
 
 /** Where a reference in the text leads. */
 export interface Target {
@@ -45,6 +49,13 @@ export interface Renderer {
    * Throws as `render` does.
    */
   summarise(body: string): string;
+  /** `html`, whoever wrote it, as HTML for feeds. Throws as `render` does. */
+  clean(html: string, resolve: Resolve): string;
+  /**
+   * `body` in Markdown that may be published beside `feed`, the HTML it was rendered to; nothing where there is no safe one.
+   * `resolve` gives what it gave then, and absolute addresses as they are.
+   */
+  source(body: string, feed: string, resolve: Resolve): string | undefined;
   /** The first heading of level 1 outside quotes, lists and code, and where its source stands in `body`. */
   heading(body: string): Heading | undefined;
   /**
@@ -54,19 +65,28 @@ export interface Renderer {
   locate(body: string, href: string, turn?: number): Position | undefined;
 }
 
-/** A renderer; `pages` says whether page HTML is wanted. */
-export function createRenderer({ pages }: { readonly pages: boolean }): Renderer {
-  const markdown = createMarkdown();
+/** What a renderer is told. */
+export interface RendererOptions {
+  /** Whether page HTML is wanted. */
+  readonly pages: boolean;
+  /** Extensions of Markdown, each winning over those before it and over what Feedmill does itself. */
+  readonly extensions?: readonly Extension[];
+}
+
+/** A renderer of Markdown. */
+export function createRenderer({ pages, extensions = [] }: RendererOptions): Renderer {
+  const markdown = createMarkdown(extensions);
   const highlight = pages ? createHighlight() : undefined;
   // The body searched last: an article with one dead link often has more.
   let searched: { readonly body: string; readonly locate: Locate } | undefined;
   return {
     render(body, resolve) {
-      const slugger = new GithubSlugger();
-      const slug = (text: string) => slugger.slug(text);
+      const slug = slugs();
       const html = markdown.html(body);
       return cleanHtml(html, highlight ? { resolve, slug, highlight } : { resolve, slug });
     },
+    clean: (html, resolve) => cleanHtml(html, { resolve, slug: slugs() }).feed,
+    source: (body, feed, resolve) => publishSource(body, feed, { markdown, resolve, slugs }),
     summarise: (body) => summarise(body, (source) => markdown.html(source)),
     heading: (body) => firstHeading(body, markdown),
     locate(body, href, turn) {
@@ -74,4 +94,10 @@ export function createRenderer({ pages }: { readonly pages: boolean }): Renderer
       return searched.locate(href, turn);
     },
   };
+}
+
+/** Names headings by their text, none twice. */
+function slugs(): (text: string) => string {
+  const slugger = new GithubSlugger();
+  return (text) => slugger.slug(text);
 }

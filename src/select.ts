@@ -47,6 +47,8 @@ export interface FeedPlan {
   readonly logo?: string;
   /** Whether items carry the whole article or only its summary. */
   readonly body: 'full' | 'summary';
+  /** Whether items carry the article's Markdown too. */
+  readonly markdown?: boolean;
   /** How many bytes a document may have; absent where it must hold all of its articles. */
   readonly maxBytes?: number;
   /** Where the feed is a podcast and its articles are episodes. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join, posix } from 'node:path';
 import { Ajv } from 'ajv';
@@ -117,6 +117,69 @@ describe('the library', () => {
     const options = '--noEmit --strict --ignoreConfig --module nodenext --target es2023 --types node';
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     await expect(node(root, [tsc, ...options.split(' '), 'example/example.ts'])).resolves.toBe('');
+  });
+});
+
+describe('a config in JavaScript', () => {
+  const config = `import { defineConfig } from 'feedmill';
+
+export default defineConfig({
+  url: 'https://example.com/',
+  title: 'Example',
+  marked: { renderer: { hr: () => '<hr>' } },
+  article(article) {
+    if (article.tags.includes('private')) return false;
+    return { ...article, title: article.title.toUpperCase(), license: 'MIT' };
+  },
+  async item({ title }, article, format) {
+    return format === 'json' ? { title, _example: { file: article.file } } : undefined;
+  },
+});
+`;
+
+  test('finds the installed package by its name, from a folder of any name', async () => {
+    const place = await workspace({
+      'b%20#c/feedmill.config.js': config,
+      'b%20#c/package.json': '{"type":"module"}',
+      'b%20#c/content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
+      'b%20#c/content/b.md': '---\ntitle: B\ndate: 2026-01-01\ntags: [private]\n---\n\nText.\n',
+    });
+    const site = join(place, 'b%20#c');
+    await mkdir(join(site, 'node_modules'));
+    await symlink(root, join(site, 'node_modules/feedmill'), 'junction');
+    await node(site, [join(root, 'lib/cli.js'), 'build']);
+    const { items }: { items: object[] } = JSON.parse(await readFile(join(site, 'dist/feed.json'), 'utf8'));
+    expect(items).toMatchObject([{ title: 'A', _example: { file: 'content/a.md' } }]);
+  });
+
+  test('has its types from defineConfig', async () => {
+    const wrong = config
+      .replace("license: 'MIT'", 'date: 1')
+      .replace('title: article.title.', 'title: article.');
+    await write(root, {
+      'typed/right.ts': config,
+      'typed/wrong.ts': wrong.replace("title: 'Example'", 'limit: 1'),
+    });
+    const options = '--noEmit --strict --ignoreConfig --module nodenext --target es2023 --types node';
+    const tsc = (file: string) =>
+      node(root, [join(root, 'node_modules/typescript/bin/tsc'), ...options.split(' '), file]);
+    await expect(tsc('typed/right.ts')).resolves.toBe('');
+    await expect(tsc('typed/wrong.ts')).rejects.toThrow(/Command failed/);
+  });
+
+  test('is no part of what a run without one loads', async () => {
+    const site = await workspace({
+      'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+      'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
+    });
+    const file = join(root, 'lib/config/module.js');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, `throw new Error('loaded');\n${text}`);
+    try {
+      await expect(node(site, [join(root, 'lib/cli.js'), 'check'])).resolves.toContain('1 article');
+    } finally {
+      await writeFile(file, text);
+    }
   });
 });
 

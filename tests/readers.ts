@@ -56,6 +56,17 @@ export function readAgain(format: FormatName, document: string): ReadFeed {
   return { rss: againRss, atom: againAtom, json: againJson }[format](document);
 }
 
+/** The Markdown of each item, where it has one: `source:markdown`, in JSON Feed `_markdown`. */
+export function readMarkdown(format: FormatName, document: string): (string | undefined)[] {
+  if (format === 'json') {
+    const feed: { items: { _markdown?: string }[] } = JSON.parse(document);
+    return feed.items.map(({ _markdown }) => _markdown);
+  }
+  const root = parseXml(document);
+  const items = format === 'atom' ? all(root, 'entry') : all(first(root, 'channel'), 'item');
+  return items.map((item) => value(item, '{http://source.scripting.com/}:markdown'));
+}
+
 function readRss(document: string): ReadFeed {
   const channel = first(parseXml(document), 'channel');
   return {

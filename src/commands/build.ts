@@ -60,7 +60,7 @@ async function attempt(
       return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
     }
     const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
-    const { config, problems } = loadConfig({ root, ...file, flags: flagValues(flags) });
+    const { config, problems } = await loadConfig({ root, ...file, flags: flagValues(flags) });
     if (!config) return { problems };
     const now = readClock(flags.now, io, config.timezone);
     if (typeof now !== 'number') return { problems: [...problems, now] };

@@ -1,7 +1,7 @@
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node, YAMLError } from 'yaml';
 import { problem, type Place, type Problem } from '../problem.ts';
-import { optionsOf, schemaAt, type Path } from './meaning.ts';
+import { takesText, type Path } from './meaning.ts';
 
 /** A config file, parsed, that knows where each of its values stands. */
 export interface ConfigDocument {
@@ -74,8 +74,8 @@ function keepTexts(document: Document): void {
     Scalar(key, node, ancestors) {
       if (key === 'key' || typeof node.value === 'string' || node.value === null || node.source === undefined)
         return;
-      const wanted = schemaAt(pathOf([...ancestors, node]));
-      if (wanted && allowsText(wanted) && typeof node.value !== 'boolean') node.value = node.source;
+      if (typeof node.value !== 'boolean' && takesText(pathOf([...ancestors, node])))
+        node.value = node.source;
     },
   });
 }
@@ -88,11 +88,6 @@ function pathOf(nodes: readonly unknown[]): Path {
     else if (isSeq(node)) path.push(node.items.indexOf(child));
   });
   return path;
-}
-
-function allowsText(wanted: { readonly type: string } & Parameters<typeof optionsOf>[0]): boolean {
-  const options = optionsOf(wanted);
-  return wanted.type === 'string' || options.some((one) => isRecord(one) && one['type'] === 'string');
 }
 
 /** A key without a value is as if it were not there. */

@@ -33,6 +33,13 @@ export function optionsOf(here: v.GenericSchema): readonly unknown[] {
   return Array.isArray(options) ? options : [];
 }
 
+/** Whether the value at `path` may be a text. */
+export function takesText(path: Path): boolean {
+  const wanted = schemaAt(path);
+  if (!wanted) return false;
+  return wanted.type === 'string' || optionsOf(wanted).some((one) => isSchema(one) && one.type === 'string');
+}
+
 function unwrap(here: unknown): v.GenericSchema | undefined {
   const wrapped = typeof here === 'object' && here !== null ? part(here, 'wrapped') : undefined;
   if (isSchema(wrapped)) return wrapped;

@@ -8,7 +8,12 @@ import { schema } from './schema.ts';
 export interface Places {
   value(path: Path): Place;
   key(path: Path): Place;
+  /** Whether they may be functions, as in a config written in JavaScript. */
+  readonly isCode: boolean;
 }
+
+/** What only a config written in JavaScript can hold. */
+export const codeKeys: ReadonlySet<string> = new Set(['marked', 'article', 'item']);
 
 /** The problem that the value at `path` is `received`, which is not what its key means. */
 export function mistaken(path: Path, received: string, place: Place): Problem {
@@ -30,7 +35,9 @@ export function shapeProblems(input: unknown, places: Places): Problem[] {
       const key = pathName(path);
       // Only what stands at the top is a flag.
       const flag = path.length > 1 ? '' : `, or say --${key} on the command line`;
-      problems.push(problem('config-missing', places.value(path), { key, example, reason, flag }));
+      const place = places.value(path);
+      const config = place.file ?? 'feedmill.yaml';
+      problems.push(problem('config-missing', place, { key, config, example, reason, flag }));
     } else {
       problems.push(mistaken(path, describe(issue.input), places.value(path)));
     }
@@ -45,9 +52,14 @@ function unknownKeys(value: unknown, path: Path, places: Places): Problem[] {
   return Object.entries(value).flatMap(([name, child]) => {
     const inside = [...path, Array.isArray(value) ? Number(name) : name];
     if (!entries || Object.hasOwn(entries, name)) return unknownKeys(child, inside, places);
-    const known = Object.keys(entries);
-    const near = nearest(name, known);
-    const suggestion = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+    const isCode = path.length === 0 && codeKeys.has(name);
+    const known = [...Object.keys(entries), ...(path.length === 0 && places.isCode ? codeKeys : [])];
+    const near = isCode ? undefined : nearest(name, known);
+    const suggestion = isCode
+      ? ' It holds code, which only feedmill.config.js can.'
+      : near === undefined
+        ? ''
+        : ` Did you mean \`${near}\`?`;
     const args = { key: pathName(inside), suggestion, known: known.join(', ') };
     return [problem('config-unknown-key', places.key(inside), args)];
   });
@@ -66,5 +78,8 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'string') return value.length > 80 ? `"${value.slice(0, 77)}…"` : `"${value}"`;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'function') return 'a function';
+  // What a config written in JavaScript may hold, by its name.
+  if (typeof value === 'symbol') return `a ${value.description ?? 'symbol'}`;
   return typeof value === 'object' && value !== null ? 'a map' : 'empty';
 }

@@ -27,7 +27,7 @@ export function resolveConfig(
   shape: ConfigShape,
   complain: Complain,
   told: Pick<Told, 'tell' | 'place'>,
-): Config {
+): Omit<Config, 'hooks'> {
   const url = siteUrl(shape.url) ?? (complain(['url'], describe(shape.url)), 'https://invalid.invalid/');
   const address = (path: readonly (string | number)[], value: string | undefined) => {
     if (value === undefined) return undefined;
@@ -80,6 +80,7 @@ export function resolveConfig(
     pages: shape.pages,
     limit: shape.limit,
     body: shape.body,
+    markdown: shape.markdown,
     maxBytes: shape.maxBytes,
     feeds: resolveFeeds(shape, { url, authors }, { ...told, complain }),
     ...(shape.archives && { archiveSize: shape.archiveSize }),

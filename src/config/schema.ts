@@ -214,6 +214,15 @@ export const schema = v.strictObject({
       reason: 'Articles in such a folder are in its language.',
     }),
   ),
+  markdown: v.optional(
+    said(v.boolean(), {
+      description: 'Give readers that want it the Markdown of each article too',
+      expected: 'true or false',
+      example: 'true',
+      reason: 'It makes feeds larger, and adds an element validators do not know.',
+    }),
+    false,
+  ),
   files: v.optional(
     said(
       v.strictObject({

@@ -5,6 +5,7 @@ import type { FeedPlan } from '../select.ts';
 import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { historyElements, historyFields, historyNamespace } from './history.ts';
+import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
 import { attachmentFields, mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { episodeFields, itunesDeclaration, itunesElements, itunesEpisode, podcastFields } from './podcast.ts';
 import { skeletons } from './skeleton.ts';
@@ -53,6 +54,7 @@ function headFields(plan: FeedPlan) {
     history: historyFields(plan, 'atom'),
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
     podcast: podcastFields(plan),
+    source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
   };
 }
 
@@ -73,13 +75,12 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   for (const author of slots.authors) feed.addContributor(person(author));
   // Apple's vocabulary may stand in Atom; the podcast namespace is for RSS.
   const podcast = slots.podcast ? itunesDeclaration : '';
+  const source = slots.source ? ` xmlns:source="${slots.source}"` : '';
+  const declared = `xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}"${podcast}${source}`;
   const document = indent(feed.atom1())
     .replaceAll('contributor>', 'author>')
     // Fault: feed declares no other namespace and no language.
-    .replace(
-      /<feed [^>]*/,
-      `$& xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}"${podcast} xml:lang="${slots.language}"`,
-    )
+    .replace(/<feed [^>]*/, `$& ${declared} xml:lang="${slots.language}"`)
     // Fault: feed writes links without type.
     .replace('<link rel="alternate"', '<link rel="alternate" type="text/html"')
     .replace('<link rel="self"', '<link rel="self" type="application/atom+xml"');
@@ -117,6 +118,7 @@ function entryFields(entry: Entry, style: ItemStyle) {
     episode: style.podcast && episodeFields(article),
     contributors: named(article.contributors).map(personFields),
     source: sourceFields(article),
+    markdown: markdownField(entry, style),
   };
 }
 
@@ -198,6 +200,7 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     ...(slots.image ? mediaElements(slots.image) : []),
     ...translationElements(slots.translations, 'link'),
     ...(slots.episode ? itunesEpisode(slots.episode) : []),
+    ...(slots.markdown ? [markdownElement(slots.markdown)] : []),
     // Last, for readers that take the first title or link below an entry, however deep.
     ...(slots.source ? [sourceElement(slots.source)] : []),
   ]);

@@ -40,6 +40,12 @@ export function content({ html }: Entry, { body }: ItemStyle): string | undefine
   return some(cleaned.includes('\r') ? cleaned.replaceAll(/\r\n?/g, '\n') : cleaned);
 }
 
+/** The Markdown of an entry, if it is wanted: the characters XML allows, without the mark of a lost letter, lines end with LF. */
+export function markdown({ markdown: source = '' }: Entry, style: ItemStyle): string | undefined {
+  if (style.body === 'summary' || style.markdown !== true) return undefined;
+  return some(clean(source).replaceAll('\uFFFD', '').replaceAll(/\r\n?/g, '\n'));
+}
+
 /** A summary on one line, if any. */
 export function summary(entry: Entry): string | undefined {
   return some(line(entry.summary));

@@ -9,10 +9,14 @@ export interface Entry {
   readonly html: string;
   /** Plain text; may be empty. */
   readonly summary: string;
+  /** The text in Markdown, every address absolute, nothing in it that could run. */
+  readonly markdown?: string;
+  /** JSON Feed's custom objects: what JSON can hold, by names that begin with `_`. */
+  readonly custom?: Readonly<Record<string, unknown>>;
 }
 
 /** What of a feed shows in its items; of a podcast only that the feed is one. */
-export type ItemStyle = Pick<FeedPlan, 'body' | 'podcast'>;
+export type ItemStyle = Pick<FeedPlan, 'body' | 'markdown' | 'podcast'>;
 
 /** A row of the formats table. */
 export interface Format {

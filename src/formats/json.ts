@@ -2,7 +2,7 @@ import { Feed } from 'feed';
 import type { Attachment, Image, Person } from '../article/model.ts';
 import type { License } from '../license.ts';
 import type { FeedPlan } from '../select.ts';
-import { content, named, original, summary, topics } from './content.ts';
+import { content, markdown, named, original, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { episodeFields, podcastFields } from './podcast-json.ts';
 import { count, list, optional, quoted, text } from './quote.ts';
@@ -100,6 +100,12 @@ function itemFields(entry: Entry, style: ItemStyle) {
       feed: optional(article.source.feed),
       headline: optional(article.source.headline),
     },
+    markdown: quoted(markdown(entry, style)),
+    custom: Object.entries(entry.custom ?? {}).map(([name, value]) => ({
+      name: JSON.stringify(name),
+      // As deep as it stands in the item.
+      value: JSON.stringify(value, null, 2).replaceAll('\n', '\n      '),
+    })),
   };
 }
 
@@ -151,6 +157,9 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     _contributors: list(slots.contributors),
     _license: slots.license,
     _source: slots.source,
+    // Fault: feed has no word for what others add to the format.
+    _markdown: slots.markdown,
+    ...Object.fromEntries(slots.custom.map(({ name, value }) => [name, value])),
   }).replaceAll(/^/gm, '    ');
 }
 
@@ -180,7 +189,7 @@ function pictureFields({ width, height, alt, caption, credit }: Image) {
   return Object.values(fields).some((one) => one !== undefined) ? fields : undefined;
 }
 
-/** A skeleton as JSON: keys in the order given, the quotes around slots left to what fills them. */
+/** A skeleton as JSON: keys in the order given, the quotes around slots (values and names) left to what fills them. */
 function layout(skeleton: object): string {
   return JSON.stringify(skeleton, null, 2).replaceAll(/"(slot:\d+;)"/g, '$1');
 }

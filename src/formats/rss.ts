@@ -5,6 +5,7 @@ import { line } from '../text.ts';
 import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { historyElements, historyFields, historyNamespace } from './history.ts';
+import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
 import {
   attachmentElement,
   attachmentFields,
@@ -65,6 +66,7 @@ function headFields(plan: FeedPlan) {
     history: historyFields(plan, 'rss'),
     podcast: podcastFields(plan),
     terms: terms(plan.license),
+    source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
   };
 }
 
@@ -87,9 +89,11 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     ...(slots.image && { image: slots.image }),
     ...(slots.self && { feedLinks: { rss: slots.self } }),
   });
+  const podcastRoot = slots.podcast ? itunesDeclaration + podcastDeclaration : '';
+  const sourceRoot = slots.source ? ` xmlns:source="${slots.source}"` : '';
   const document = indent(feed.rss2())
     // Fault: feed declares prefixes by what its own items use, and knows no others.
-    .replace(/<rss [^>]*>/, slots.podcast ? podcastRoot : root)
+    .replace(/<rss [^>]*>/, root(podcastRoot + sourceRoot))
     // Fault: feed writes today's date where there is none.
     .replace(/ *<lastBuildDate><\/lastBuildDate>\n/, '');
   // Fault: feed writes a podcast's category in a way that Apple does not read.
@@ -118,13 +122,13 @@ function termsElements(slots: ReturnType<typeof terms>): string[] {
   ];
 }
 
-// An item stands in any feed, so what one of them may need is declared in all.
-const root = `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
+/** The root. An item stands in any feed, so what one of them may need is declared in all; `more` is what only some have. */
+function root(more: string): string {
+  return `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
 xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
 xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}" \
-xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule">`;
-
-const podcastRoot = root.replace('>', `${itunesDeclaration}${podcastDeclaration}>`);
+xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule"${more}>`;
+}
 
 function itemFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
@@ -163,6 +167,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     translations: translationFields(article),
     others: others.map(attachmentFields),
     episode: style.podcast && episodeFields(article),
+    markdown: markdownField(entry, style),
   };
 }
 
@@ -215,6 +220,7 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ...translationElements(slots.translations, 'atom:link'),
     ...slots.others.map(attachmentElement),
     ...(slots.episode ? [...itunesEpisode(slots.episode), ...podcastEpisode(slots.episode)] : []),
+    ...(slots.markdown ? [markdownElement(slots.markdown)] : []),
   ]);
 }
 

@@ -57,7 +57,7 @@ export function footnotes(notesOf: (lexer: object) => Notes | undefined): Marked
           const tokens = this.lexer.blockTokens(content, []);
           this.lexer.state.top = top;
           if (!notes.defined.has(key)) notes.defined.set(key, { tokens, number: 0, references: 0 });
-          return { type: 'footnote', raw };
+          return { type: 'footnote', raw, label: key, tokens };
         },
         renderer: () => '',
       },

@@ -1,5 +1,5 @@
 import { Lexer, Marked, Parser } from 'marked';
-import type { MarkedOptions, Token } from 'marked';
+import type { MarkedExtension, Token } from 'marked';
 import { footnotes, noNotes, noteList } from './footnotes.ts';
 import type { Notes } from './footnotes.ts';
 import { isLaborious, nesting, searching } from './limits.ts';
@@ -12,6 +12,8 @@ export interface Markdown {
   html(source: string): string;
   /** The blocks of `source`, without what is in their lines; their `raw` texts in a row are `source` with LF. */
   blocks(source: string): Token[];
+  /** All that `source`, with LF, is made of, and the HTML of each token of it by itself, not cleaned. */
+  lex(source: string): { tokens: Token[]; html: (token: Token, isInline: boolean) => string };
 }
 
 /** What is known of the text a lexer is reading. */
@@ -20,40 +22,93 @@ interface Reading extends Effort {
   readonly notes?: Notes;
 }
 
+/** An extension of `marked`. */
+export type Extension = MarkedExtension;
+
 /**
- * A reader of Markdown. It throws, with a sentence about the text, where that is nested too deep, or
- * written so that reading it would take minutes.
+ * A reader of Markdown with `extensions`. It throws, with a sentence about the text, where that is nested too deep, or
+ * written so that reading it would take minutes, or where an extension fails.
  */
-export function createMarkdown(): Markdown {
+export function createMarkdown(extensions: readonly Extension[] = []): Markdown {
+  const own = reader([]);
+  if (extensions.length === 0) return own;
+  const extended = reader(extensions);
+  return {
+    html: blaming(extended.html, own.html),
+    blocks: blaming(extended.blocks, own.blocks),
+    lex: extended.lex,
+  };
+}
+
+/** Reads, and says of what goes well `without` extensions that it failed because of one. */
+function blaming<T>(
+  read: (source: string) => T,
+  without: (source: string) => unknown,
+): (source: string) => T {
+  return (source) => {
+    try {
+      return read(source);
+    } catch (error) {
+      without(source);
+      const message = error instanceof Error ? error.message : String(error);
+      const [first = ''] = message.split('\n');
+      throw new Error(`An extension of marked failed: ${first.trim()}`, { cause: error });
+    }
+  };
+}
+
+function reader(extensions: readonly Extension[]): Markdown {
   const readings = new WeakMap<object, Reading>();
   const reading = (lexer: object) => readings.get(lexer);
-  const plain = new Marked({ gfm: true }, html, nesting(reading)).defaults;
+  const plain = new Marked({ gfm: true }, html, nesting(reading), ...extensions);
   const notes = footnotes((lexer) => readings.get(lexer)?.notes);
   // What few texts need and each would pay for.
-  const careful = new Marked({ gfm: true }, html, nesting(reading), searching(reading), notes).defaults;
+  const careful = new Marked({ gfm: true }, html, nesting(reading), searching(reading), notes, ...extensions);
 
-  function open(source: string): { lexer: Lexer; options: MarkedOptions; notes: Notes | undefined } {
+  function open(source: string): { lexer: Lexer; marked: Marked; notes: Notes | undefined } {
     const hasNotes = /^ {0,3}\[\^[^\]\s]+\]:/m.test(source);
-    const options = hasNotes || isLaborious(source) ? careful : plain;
-    const lexer = new Lexer(options);
+    const marked = hasNotes || isLaborious(source) ? careful : plain;
+    const lexer = new Lexer(marked.defaults);
     const found = hasNotes ? noNotes() : undefined;
     readings.set(lexer, { depth: 0, searched: 0, ...(found && { notes: found }) });
-    return { lexer, options, notes: found };
+    return { lexer, marked, notes: found };
   }
 
   return {
     html(source) {
       return bounded(() => {
-        const { lexer, options, notes: found } = open(source);
-        const parser = new Parser(options);
-        const body = parser.parse(lexer.lex(source));
-        return found ? body + noteList(found, (tokens) => parser.parse(tokens)) : body;
+        const { hooks } = plain.defaults;
+        const text = hooks ? hooks.preprocess(source) : source;
+        const { lexer, marked, notes: found } = open(text);
+        const read = lexer.lex(text);
+        const tokens = hooks ? hooks.processAllTokens(read) : read;
+        const { walkTokens } = marked.defaults;
+        if (walkTokens)
+          for (const some of [tokens, ...noteTokens(found)]) void marked.walkTokens(some, walkTokens);
+        const parser = new Parser(marked.defaults);
+        const body = parser.parse(tokens);
+        const written = found ? body + noteList(found, (some) => parser.parse(some)) : body;
+        return hooks ? hooks.postprocess(written) : written;
       });
     },
     blocks(source) {
       return bounded(() => open(source).lexer.blockTokens(source.replaceAll(/\r\n?/g, '\n'), []));
     },
+    lex(source) {
+      return bounded(() => {
+        const { lexer, marked } = open(source);
+        const parser = new Parser(marked.defaults);
+        return {
+          tokens: lexer.lex(source),
+          html: (token, isInline) => (isInline ? parser.parseInline([token]) : parser.parse([token])),
+        };
+      });
+    },
   };
+}
+
+function noteTokens(notes: Notes | undefined): Token[][] {
+  return notes ? [...notes.defined.values()].map(({ tokens }) => tokens) : [];
 }
 
 // Emphasis in emphasis in emphasis … ends the stack before anything else does.

@@ -4,7 +4,7 @@ import { text } from './attributes.ts';
 const entity = /&(?!(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z]\w*);)/g;
 
 /** `raw` as HTML text in which the author's character references stay what they are. */
-function referenced(raw: string): string {
+export function referenced(raw: string): string {
   return /[&<>]/.test(raw)
     ? raw.replaceAll(entity, '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     : raw;

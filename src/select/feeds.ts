@@ -154,6 +154,7 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
     ...(config.logo !== undefined && { logo: config.logo }),
     body,
     maxBytes: config.maxBytes,
+    ...(config.markdown && body === 'full' && { markdown: true }),
     ...(frame.podcast && { podcast: frame.podcast }),
     documents,
     articles: held,

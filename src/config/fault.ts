@@ -1,0 +1,92 @@
+import { dirname, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+
+/** What went wrong when a file was run, in a sentence, and where in it, if that can be told. Both count from 1. */
+export interface Fault {
+  readonly detail: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What `error`, thrown when the module at `location` was run, says about its `text`. Paths are told below `root`. */
+export function findFault(error: unknown, location: string, text: string, root: string): Fault {
+  const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
+  const [first = ''] = message.split('\n');
+  const sentence = first
+    .replace(/ imported from .*$/, '')
+    .replaceAll(root + sep, '')
+    .trim();
+  const detail = /[.!?…]$/.test(sentence) ? sentence : `${sentence || 'it gave no reason'}.`;
+  const place =
+    (error instanceof Error && traced(error, location)) ||
+    (error instanceof SyntaxError && misspelt(message, text)) ||
+    missing(message, location, text);
+  return { detail, ...place };
+}
+
+interface Where {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where the stack first names the file: as a frame, or above the message with a caret under the place. */
+function traced({ stack = '' }: Error, location: string): Where | undefined {
+  const lines = stack.split('\n');
+  const names = [pathToFileURL(location).href, location];
+  for (const [index, one] of lines.entries()) {
+    const name = names.find((each) => one.includes(each));
+    const match = name === undefined ? null : /^(?:\?[\d.-]*)?:(\d+)(?::(\d+))?/.exec(after(one, name));
+    if (!match) continue;
+    const caret = lines.slice(index + 1, index + 4).find((each) => /^\s*\^+\s*$/.test(each));
+    return { line: Number(match[1]), column: Number(match[2] ?? (caret?.indexOf('^') ?? 0) + 1) };
+  }
+  return undefined;
+}
+
+function after(text: string, name: string): string {
+  return text.slice(text.indexOf(name) + name.length);
+}
+
+/**
+ * Where a module is misspelt: Node does not tell. The text is read once more as a script, with spaces in place of what
+ * only a module may say; it is never run.
+ */
+function misspelt(message: string, text: string): Where | undefined {
+  const script = text
+    .replaceAll(/^[ \t]*import\b[^'";(]*(['"])[^'"\n]*\1/gm, blank)
+    .replaceAll(/^([ \t]*)export default\b/gm, '$1void          ')
+    .replaceAll(/^[ \t]*export (?=(?:async|class|const|function|let|var)\b)/gm, blank)
+    .replaceAll(/\bimport\.meta\b/g, 'import_meta');
+  const opening = 'async () => {';
+  try {
+    void new Script(`${opening}${script}\n}`, { filename: 'config', columnOffset: -opening.length });
+  } catch (error) {
+    if (!(error instanceof SyntaxError) || error.message !== message) return undefined;
+    const [head = '', , caret = ''] = error.stack?.split('\n') ?? [];
+    const line = Number(/^config:(\d+)$/.exec(head)?.[1]);
+    const column = caret.indexOf('^') + 1 - (line === 1 ? opening.length : 0);
+    return line > 0 && column > 0 && line <= text.split('\n').length ? { line, column } : undefined;
+  }
+  return undefined;
+}
+
+function blank(found: string): string {
+  return found.replaceAll(/[^\n]/g, ' ');
+}
+
+/** Where the module is named that could not be found. */
+function missing(message: string, location: string, text: string): Where | undefined {
+  const [, kind, wanted = ''] = /^Cannot find (package|module) '([^']+)'/.exec(message) ?? [];
+  if (kind === undefined) return undefined;
+  for (const [index, line] of text.split('\n').entries()) {
+    for (const { 1: specifier = '', index: at } of line.matchAll(/['"]([^'"]+)['"]/g)) {
+      const isWanted =
+        kind === 'package'
+          ? specifier === wanted || specifier.startsWith(`${wanted}/`)
+          : resolve(dirname(location), specifier) === wanted;
+      if (isWanted) return { line: index + 1, column: at + 1 };
+    }
+  }
+  return undefined;
+}

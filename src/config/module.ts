@@ -1,0 +1,92 @@
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import type { Hooks } from '../hooks.ts';
+import { problem, type Problem } from '../problem.ts';
+import type { ConfigDocument } from './document.ts';
+import { findFault } from './fault.ts';
+import { takesText, type Path } from './meaning.ts';
+import { codeKeys, describe } from './mistakes.ts';
+
+/** A config written in JavaScript, and the functions in it. */
+export interface ConfigModule extends ConfigDocument {
+  readonly hooks: Hooks;
+}
+
+/**
+ * Runs the config at `location` and reads what it exports; `name` is its name in messages. A file that changed since it
+ * was read last is run again, in the same process too; what it imports is not.
+ */
+export async function readModule(location: string, root: string, name: string): Promise<ConfigModule> {
+  const place = () => ({ file: name });
+  const none = { value: {}, hooks: {}, place, keyPlace: place };
+  try {
+    const { mtimeMs, size } = statSync(location);
+    // Node keeps modules for good: ES modules by address, CommonJS by path.
+    Reflect.deleteProperty(createRequire(location).cache, location);
+    const loaded: unknown = await import(`${pathToFileURL(location).href}?${mtimeMs}-${size}`);
+    const exported = isObject(loaded) ? loaded['default'] : undefined;
+    const given: unknown = await (typeof exported === 'function' ? exported() : exported);
+    const plain = toPlain(given, [], []);
+    if (!isObject(plain) || Array.isArray(plain)) {
+      const received = given === undefined ? 'missing' : describe(plain);
+      const start = { file: name, line: 1, column: 1 };
+      return { ...none, problems: [problem('config-export', start, { received })] };
+    }
+    const { marked, article, item, ...value } = plain;
+    return { ...none, value, ...readHooks({ marked, article, item }, name) };
+  } catch (error) {
+    const { detail, ...where } = findFault(error, location, readFileSync(location, 'utf8'), root);
+    return { ...none, problems: [problem('config-module', { file: name, ...where }, { detail })] };
+  }
+}
+
+/**
+ * `value` as YAML would have given it: numbers are texts where a text is wanted, keys without a value are not there. What
+ * YAML cannot say (a `Date`, a map in itself) becomes a symbol of its name, which no key takes.
+ */
+function toPlain(value: unknown, path: Path, above: readonly object[]): unknown {
+  if (typeof value === 'number') return takesText(path) ? String(value) : value;
+  if (!isObject(value) || (path.length === 1 && codeKeys.has(String(path[0])))) return value;
+  if (above.includes(value)) return Symbol('map that holds itself');
+  const inside = [...above, value];
+  if (Array.isArray(value)) return value.map((one, index) => toPlain(one, [...path, index], inside));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return Symbol(value.constructor.name);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, child]) => child !== null && child !== undefined)
+      .map(([key, child]) => [key, toPlain(child, [...path, key], inside)]),
+  );
+}
+
+function readHooks(
+  { marked, article, item }: Readonly<Record<'marked' | 'article' | 'item', unknown>>,
+  file: string,
+): { hooks: Hooks; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const wrong = (key: string, received: string, expected: string, example: string) =>
+    problems.push(
+      problem('config-value', { file }, { key, received, expected, example, reason: 'Feedmill runs it.' }),
+    );
+  const extensions = Array.isArray(marked) ? marked : marked === undefined ? [] : [marked];
+  extensions.forEach((one: unknown, index) => {
+    const key = Array.isArray(marked) ? `marked[${index}]` : 'marked';
+    const example = '[markedExtension()]';
+    if (!isObject(one) || Array.isArray(one))
+      wrong(key, describe(one), 'a marked extension, or a list of them', example);
+    else if (one['async'] === true)
+      wrong(key, 'an asynchronous extension', 'one that gives its HTML at once', example);
+  });
+  if (article !== undefined && typeof article !== 'function')
+    wrong('article', describe(article), 'a function', '(article) => ({ title: article.title.trim() })');
+  if (item !== undefined && typeof item !== 'function')
+    wrong('item', describe(item), 'a function', '(item) => ({ title: item.title.trim() })');
+  const given = { ...(marked !== undefined && { marked: extensions }), article, item };
+  const hooks = Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined));
+  return { hooks: problems.length === 0 ? hooks : {}, problems };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

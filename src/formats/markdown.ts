@@ -1,0 +1,17 @@
+import { markdown } from './content.ts';
+import type { Entry, ItemStyle } from './format.ts';
+import { cdata, element } from './xml.ts';
+
+/** The `source` namespace, of which we write `source:markdown`: the text an item's HTML was made from. */
+export const sourceNamespace = 'http://source.scripting.com/';
+
+/** What fills `markdownElement`. */
+export function markdownField(entry: Entry, style: ItemStyle): string | undefined {
+  const source = markdown(entry, style);
+  return source && cdata(source);
+}
+
+/** `source:markdown` for RSS items, and as an extension of Atom entries (RFC 4287 §6.4). */
+export function markdownElement(slot: string): string {
+  return element('source:markdown', {}, `<![CDATA[${slot}]]>`);
+}

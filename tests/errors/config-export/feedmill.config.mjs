@@ -1,0 +1,1 @@
+export const config = { url: 'https://example.com/', title: 'Example' };

@@ -1,0 +1,4 @@
+module.exports = {
+  url: 'https://example.com/'
+  title: 'Example',
+};

@@ -1,0 +1,3 @@
+const host = nowhere.host;
+
+export default { url: host, title: 'Example' };

@@ -1,0 +1,4 @@
+export default {
+  url: 'https://example.com/',
+  title 'Example',
+};

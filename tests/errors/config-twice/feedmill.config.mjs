@@ -1,0 +1,1 @@
+export default { url: 'https://example.com/', title: 'Example' };

@@ -1,0 +1,7 @@
+export default {
+  url: 'https://example.com/',
+  title: 'Example',
+  article(article) {
+    return { title: shout(article.title) };
+  },
+};
