@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { feedmill, now, workspace } from './workspace.ts';
 
 // One small site and what becomes of it, as files a person can read: tests/golden/site is compiled, and every byte
-// compared with tests/golden/full (the whole text in feeds) and tests/golden/summary (`--body summary`). Only the
+// compared with tests/golden/full (the whole text in feeds), summary (`--body summary`) and archives; so is podcast-site. Only the
 // style sheet of pages is left out: it is design, and would hide everything else.
 //
 // After a change that is meant to show: UPDATE_GOLDEN=1 npx vitest run tests/golden.test.ts, then read the diff.
@@ -15,14 +15,26 @@ const feeds = ['feed.xml', 'atom.xml', 'feed.json'];
 const cases = [
   {
     name: 'full',
+    site: 'site',
     argv: [],
     files: [...feeds, 'index.html', 'guides/knots/index.html', 'ar/mina/index.html'],
   },
-  { name: 'summary', argv: ['--body', 'summary', '--no-pages'], files: feeds },
+  { name: 'summary', site: 'site', argv: ['--body', 'summary', '--no-pages'], files: feeds },
+  // What few sites have: archives, and the Markdown beside the HTML.
+  {
+    name: 'archives',
+    site: 'site',
+    argv: ['--no-pages', '--limit', '2', '--archives', '--archiveSize', '2', '--markdown'],
+    files: [
+      ...feeds,
+      ...[1, 2, 3].flatMap((number) => feeds.map((file) => `archive/${file.replace('.', `-${number}.`)}`)),
+    ],
+  },
+  { name: 'podcast', site: 'podcast-site', argv: [], files: feeds },
 ] as const;
 
-test.each(cases)('$name: every byte is as agreed', async ({ name, argv, files }) => {
-  const root = await workspace(join(folder, 'site'));
+test.each(cases)('$name: every byte is as agreed', async ({ name, site, argv, files }) => {
+  const root = await workspace(join(folder, site));
   const { code, stdout, stderr } = await feedmill(root, ['build', '--now', now, ...argv]);
   if (code !== 0) throw new Error(`The build gave ${code}:\n${stdout}${stderr}`);
   for (const file of files) {
@@ -36,9 +48,12 @@ test.each(cases)('$name: every byte is as agreed', async ({ name, argv, files })
   }
 });
 
-test('the golden site has nothing an editor would be warned of', async () => {
-  const root = await workspace(join(folder, 'site'));
-  const { code, stdout, stderr } = await feedmill(root, ['check', '--now', now]);
-  expect([code, stderr]).toEqual([0, '']);
-  expect(stdout).not.toContain('warning');
-});
+test.each(['site', 'podcast-site'])(
+  'the golden %s has nothing an editor would be warned of',
+  async (site) => {
+    const root = await workspace(join(folder, site));
+    const { code, stdout, stderr } = await feedmill(root, ['check', '--now', now]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toContain('warning');
+  },
+);

@@ -220,7 +220,7 @@ describe('item', () => {
     });
     expect(told).toEqual([]);
     const order = ['content/a.md', 'content/b.md', 'content/c/index.md'];
-    expect(asked).toEqual(['rss', 'atom', 'json'].flatMap((name) => order.map((file) => `${name} ${file}`)));
+    expect(asked).toEqual(order.flatMap((file) => ['rss', 'atom', 'json'].map((name) => `${name} ${file}`)));
   });
 
   test('is not asked about a format that is not written', async () => {
