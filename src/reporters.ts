@@ -11,7 +11,7 @@ interface FeedSummary {
   readonly name: string;
   /** Path below the output folder. */
   readonly path: string;
-  /** As it stands on the disk, and compressed as hosts send it. */
+  /** As it stands on the disk, and compressed as hosts send it that compress it least. */
   readonly bytes: number;
   readonly gzip: number;
   readonly items: number;
