@@ -1,7 +1,7 @@
 import { readArguments } from './arguments.ts';
 import { embed, pictured } from './embeds.ts';
 import type { Span } from './find.ts';
-import { brace, edit, type Reading } from './reading.ts';
+import { brace, braces, edit, type Reading } from './reading.ts';
 import { sample } from './sample.ts';
 import { address, block, literal } from './write.ts';
 
@@ -17,7 +17,7 @@ export function readShortcode(reading: Reading, start: number): number {
   const source = close && close.start - start < longest ? body.slice(start + 3, close.start) : undefined;
   if (!close || source === undefined || /\{\{[<%]/.test(source)) {
     const isTag = /^\s*\/?\s*[A-Za-z]/.test(body.slice(start + 3, start + 40));
-    return brace(reading, start, isTag ? 'unclosed Hugo shortcode' : undefined);
+    return isTag ? braces(reading, start, 'unclosed Hugo shortcode') : brace(reading, start);
   }
   const opening = { start, end: close.end };
   const inner = source.trim();
@@ -44,7 +44,7 @@ export function readShortcode(reading: Reading, start: number): number {
 /** A comment inside the braces is how Hugo's authors show a shortcode. */
 function escaped(reading: Reading, start: number, isPercent: boolean): number {
   const close = reading.find(isPercent ? '\\*/%\\}\\}' : '\\*/>\\}\\}', start + 5);
-  if (!close || close.start - start > longest) return brace(reading, start, 'unclosed Hugo shortcode');
+  if (!close || close.start - start > longest) return braces(reading, start, 'unclosed Hugo shortcode');
   const [left, right] = isPercent ? ['&#123;&#123;%', '%}}'] : ['&#123;&#123;&lt;', '&gt;}}'];
   edit(reading, start, start + 5, left);
   return edit(reading, close.start, close.end, right);

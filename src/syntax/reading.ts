@@ -43,3 +43,9 @@ export function brace(reading: Reading, start: number, told?: string): number {
   reading.pieces.push({ kind: 'edit', start, end: start + 1, text: '&#123;', told, until });
   return start + 1;
 }
+
+/** Keeps the two braces at `start` as characters, unless something can begin with the second one. */
+export function braces(reading: Reading, start: number, told: string): number {
+  const end = brace(reading, start, told);
+  return /^\{(?![{%])/.test(reading.body.slice(end, end + 2)) ? brace(reading, end) : end;
+}
