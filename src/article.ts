@@ -135,8 +135,10 @@ function readTranslation(
 ): string {
   const key = report.text(field, 'a text', 'harbour-news');
   if (key !== undefined) return `key ${key}`;
-  const path = source.path.replace(/\.\w+$/, '').replace(/\/index$/, '');
-  return `path ${source.folder}${folderLanguage(source, site) === undefined ? path : path.slice(path.indexOf('/') + 1)}`;
+  const whole = source.path.replace(/\.\w+$/, '');
+  const below = folderLanguage(source, site) === undefined ? whole : whole.slice(whole.indexOf('/') + 1);
+  const path = below.replace(/(?:^|\/)index$/, '');
+  return `path ${source.folder}${path}`;
 }
 
 /** A correction is a change that subscribers have to be told. */

@@ -105,8 +105,8 @@ const lightest = { level: 1 } as const;
 type Writers = ReadonlyMap<FormatName, FormatWriter>;
 
 /** What feeds of one style have in common: their items. */
-function styleKey({ body, markdown, podcast }: ItemStyle): string {
-  return `${body} ${markdown === true} ${podcast !== undefined}`;
+function styleKey({ body, final, markdown, podcast }: ItemStyle): string {
+  return `${body} ${final === true} ${markdown === true} ${podcast !== undefined}`;
 }
 
 /** What lists show of an article, without its text. */
@@ -163,13 +163,15 @@ function printFeed(
   let count = entries.length;
   let texts = compose(count);
   if (largest(texts) > maxBytes) {
-    const sizes = documents.map(({ items }) => items.map((item) => Buffer.byteLength(item)));
-    // Heads grow with the list browsers show, so the last few are tried one by one.
-    const room = (to: number) =>
-      Math.max(...sizes.map((list) => list.slice(0, to).reduce((sum, size) => sum + size, 0)));
-    while (count > 1 && room(count) > maxBytes) count--;
+    // Heads grow with the list browsers show, so the items alone do not tell: by halves, each try a whole document.
+    let [fits, tooMany] = [1, count];
+    while (tooMany - fits > 1) {
+      const middle = Math.floor((fits + tooMany) / 2);
+      if (largest(compose(middle)) > maxBytes) tooMany = middle;
+      else fits = middle;
+    }
+    count = fits;
     texts = compose(count);
-    while (count > 1 && largest(texts) > maxBytes) texts = compose(--count);
   }
   const files = documents.flatMap(({ format }, index): FeedFile[] => {
     const { path = '' } = plan.documents[format.name] ?? {};

@@ -55,6 +55,8 @@ export interface FeedPlan {
   readonly podcast?: Podcast;
   readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
   readonly articles: readonly Article[];
+  /** Whether its items are to keep their bytes: what later articles would add to them is left out. */
+  readonly final?: boolean;
   /** Whether there is no other article the feed could hold (RFC 5005 §2). */
   readonly complete: boolean;
 }

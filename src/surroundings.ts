@@ -86,8 +86,9 @@ export function planSurroundings(
     feeds: [...feeds, ...opmlFeed],
     redirects: planned.redirects,
   });
+  const texts = new Map([...made.copies, ...written.map(({ path, text }) => [path, text] as const)]);
   const hostFiles = hosted.files.map((file) =>
-    'text' in file ? file : { path: file.path, text: made.copies.get(file.copyOf) ?? '' },
+    'text' in file ? file : { path: file.path, text: texts.get(file.copyOf) ?? '' },
   );
   return { files: [...written, ...hostFiles], problems: [...planned.problems, ...hosted.problems] };
 }

@@ -18,9 +18,12 @@ export function line(text: string): string {
     .trim();
 }
 
-/** What a topic or a name is known by: spellings that differ in case, white space or composition are one. */
+/**
+ * What a topic or a name is known by: spellings that differ in case, composition or the amount of white space are one. A
+ * space that is not there is a difference: `OpenAI` has another address than `Open AI`, whoever wrote it first.
+ */
 export function spellingKey(text: string): string {
-  return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, '');
+  return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 
 const entities: Readonly<Record<string, string>> = {

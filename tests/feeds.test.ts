@@ -254,6 +254,47 @@ describe('archives', () => {
     expect(Object.keys(before)).toHaveLength(3 * 4);
   });
 
+  test('a feed that is cut leads to them, though its limit would let all articles in', async () => {
+    const long = 'Ferries & knots. '.repeat(100);
+    const entries = Array.from({ length: 9 }, (_, index) => [
+      `content/${index}.md`,
+      article({ title: `No ${index}`, date: `2026-01-0${index + 1}` }, long),
+    ]);
+    const root = await workspace({
+      'feedmill.yaml': config('archives: true\narchiveSize: 4\nmaxBytes: 12000\npages: false\n'),
+      ...Object.fromEntries(entries),
+    });
+    const text = await build(root);
+    for (const name of names) {
+      expect(read(name, text(files[name])).items.length).toBeLessThan(9);
+      expect(leads(name, text(files[name]))['prev-archive']).toBe(
+        `${site}archive/${files[name].replace('.', '-3.')}`,
+      );
+    }
+  });
+
+  test('a translation that comes later does not change one that is full', async () => {
+    const root = await workspace({
+      'feedmill.yaml': config('archives: true\narchiveSize: 2\nlimit: 1\npages: false\n'),
+      ...Object.fromEntries(
+        [1, 2, 3].map((number) => [
+          `content/en/p${number}.md`,
+          article({ title: `P ${number}`, date: `2026-01-0${number}` }),
+        ]),
+      ),
+    });
+    await build(root);
+    const before = await snapshot(join(root, 'dist'));
+    await write(root, { 'content/de/p1.md': article({ title: 'P eins', date: '2026-03-01' }) });
+    const text = await build(root);
+    const after = await snapshot(join(root, 'dist'));
+    for (const name of names) {
+      const path = `archive/${files[name].replace('.', '-1.')}`;
+      expect(after[path]).toBe(before[path]);
+    }
+    expect(text('atom.xml')).toContain('hreflang="en"');
+  });
+
   test('an empty one is valid: it waits to be filled', async () => {
     const entries = [1, 2, 3].map((day) => [
       `content/${day}.md`,
@@ -292,6 +333,7 @@ describe('topics', () => {
       'don’t / panic!': 'dont-panic',
       '..': 'u2e-u2e',
       'a:b*c?': 'a-b-star-c',
+      'node.html': 'node-html',
       CON: 'con',
     };
     const front = { title: 'A', date: '2026-01-01', tags: JSON.stringify(Object.keys(tags)) };
@@ -319,7 +361,7 @@ describe('topics', () => {
   });
 
   test('spellings that differ in case or space are one topic, called as first written', async () => {
-    const spellings = ['Open  Source', 'open source', 'OPENSOURCE', ' Open Source '];
+    const spellings = ['Open  Source', 'open source', 'OPEN SOURCE', ' Open\u00A0Source '];
     const root = await workspace({
       'feedmill.yaml': config('feeds: { by: [tag] }\n'),
       ...Object.fromEntries(
@@ -537,6 +579,31 @@ describe('languages', () => {
       _translations: wanted.map(([language, url]) => ({ language, url })),
     });
     for (const name of names) expect(validate(name, text(files[name]), site + files[name])).toEqual([]);
+  });
+
+  test('home pages, a page beside the languages, copies and the same text elsewhere are told apart', async () => {
+    const date = '2026-01-01';
+    const root = await workspace({
+      'feedmill.yaml': config(''),
+      'content/de/index.md': article({ title: 'Start', feed: 'false' }),
+      'content/en/index.md': article({ title: 'Home', feed: 'false' }),
+      'content/en/de.md': article({ title: 'On .de', date }),
+      'content/about.md': article({ title: 'About, once', date }),
+      'content/de/about.md': article({ title: 'Über', date }),
+      'content/en/about.md': article({ title: 'About', date }),
+      'content/fr/about.md': article({ title: 'Copie', date, canonical: 'https://other.example/a' }),
+    });
+    const text = await build(root);
+    const others = (page: string) =>
+      elements(text(page), 'link')
+        .filter((one) => attribute(one, 'hreflang') !== '' && attribute(one, 'type') === '')
+        .map((one) => attribute(one, 'href').slice(site.length))
+        .toSorted();
+    expect(others('de/index.html')).toEqual(['de/', 'en/']);
+    expect(others('en/de/index.html')).toEqual([]);
+    expect(others('en/about/index.html')).toEqual(['de/about/', 'en/about/']);
+    expect(others('about/index.html')).toEqual([]);
+    expect(others('fr/about/index.html')).toEqual([]);
   });
 
   test.each([

@@ -225,7 +225,7 @@ describe('the JSON Schema of the config', () => {
       expect([site, await faults(parse(text))]).toEqual([site, []]);
     }
     expect(sites.length).toBeGreaterThan(5);
-    expect([configs.length, guides.length]).toEqual([1, 2]);
+    expect([configs.length, guides.length]).toEqual([2, 2]);
   });
 
   test.each([

@@ -198,8 +198,9 @@ describe.each(sites)('$name', ({ copy, url, argv, full, titles }) => {
         language: /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(attribute(named('html')[0], 'lang') ?? ''),
         direction: attribute(named('html')[0], 'dir'),
         canonical: linked('canonical').map((one) => attribute(one, 'href')?.startsWith('https://')),
-        // Those of its topics come first.
+        // Those of its topics come first; what has no type is the page in another language.
         feeds: linked('alternate')
+          .filter((one) => attribute(one, 'type') !== undefined)
           .slice(-3)
           .map((one) => [attribute(one, 'type'), attribute(one, 'href')]),
         mains: named('main').length,

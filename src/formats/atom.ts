@@ -114,7 +114,7 @@ function entryFields(entry: Entry, style: ItemStyle) {
     via: via === undefined ? undefined : { href: attribute(via), title: origin && attribute(origin) },
     attachments: article.attachments.map(attachmentFields),
     image: article.image && mediaFields(article.image),
-    translations: translationFields(article),
+    translations: translationFields(article, style),
     episode: style.podcast && episodeFields(article),
     contributors: named(article.contributors).map(personFields),
     source: sourceFields(article),

@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** What of a feed shows in its items; of a podcast only that the feed is one. */
-export type ItemStyle = Pick<FeedPlan, 'body' | 'markdown' | 'podcast'>;
+export type ItemStyle = Pick<FeedPlan, 'body' | 'final' | 'markdown' | 'podcast'>;
 
 /** A row of the formats table. */
 export interface Format {

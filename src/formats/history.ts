@@ -9,11 +9,16 @@ export function historyFields(plan: FeedPlan, name: FormatName) {
   const document = plan.documents[name];
   return {
     current: link(document?.current),
-    previous: link(document?.previous),
+    previous: link(previousOf(plan, name)),
     next: link(document?.next),
     isArchive: plan.kind === 'archive' ? '' : undefined,
     isComplete: plan.complete ? '' : undefined,
   };
+}
+
+/** Where older articles are, if there are any. */
+export function previousOf({ complete, documents }: FeedPlan, name: FormatName): string | undefined {
+  return complete ? undefined : documents[name]?.previous;
 }
 
 function link(href: string | undefined): string | undefined {

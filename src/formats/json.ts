@@ -4,10 +4,12 @@ import type { License } from '../license.ts';
 import type { FeedPlan } from '../select.ts';
 import { content, markdown, named, original, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
+import { previousOf } from './history.ts';
 import { episodeFields, podcastFields } from './podcast-json.ts';
 import { count, list, optional, quoted, text } from './quote.ts';
 import { skeletons } from './skeleton.ts';
 import { dateOf, rfc3339 } from './time.ts';
+import { translationsOf } from './translations.ts';
 
 /** JSON Feed 1.1. E-mail addresses have no place in it; the owner's of a podcast stays out too. */
 export const json: Format = {
@@ -37,7 +39,7 @@ function headFields(plan: FeedPlan) {
     icon: optional(plan.icon),
     authors: named(plan.authors).map(personFields),
     // The older articles follow in the newest archive, and so on to the first.
-    next: optional(plan.documents.json?.previous),
+    next: optional(previousOf(plan, 'json')),
     podcast: podcastFields(plan),
     license: termsFields(plan.license),
   };
@@ -85,7 +87,10 @@ function itemFields(entry: Entry, style: ItemStyle) {
     authors: named(article.authors).map(personFields),
     topics: topics(article).map(text),
     language: text(article.language),
-    translations: article.translations.map((one) => ({ language: text(one.language), url: text(one.url) })),
+    translations: translationsOf(article, style).map((one) => ({
+      language: text(one.language),
+      url: text(one.url),
+    })),
     attachments: article.attachments.map(attachmentFields),
     picture: article.image && pictureFields(article.image),
     podcast: style.podcast && episodeFields(article),

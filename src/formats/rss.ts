@@ -164,7 +164,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
     enclosure: enclosure && attachmentFields(enclosure),
     image: article.image && mediaFields(article.image),
-    translations: translationFields(article),
+    translations: translationFields(article, style),
     others: others.map(attachmentFields),
     episode: style.podcast && episodeFields(article),
     markdown: markdownField(entry, style),

@@ -1,9 +1,21 @@
-import type { Article } from '../article/model.ts';
+import type { Article, Translation } from '../article/model.ts';
+import type { ItemStyle } from './format.ts';
 import { attribute, element } from './xml.ts';
 
+/** What an item tells of other languages: in an archive nothing, since a later translation would change it. */
+export function translationsOf(
+  { translations }: Article,
+  { final = false }: ItemStyle,
+): readonly Translation[] {
+  return final ? [] : translations;
+}
+
 /** What fills the links to an article in other languages, in RSS as in Atom. */
-export function translationFields({ translations }: Article) {
-  return translations.map(({ language, url }) => ({ language: attribute(language), url: attribute(url) }));
+export function translationFields(article: Article, style: ItemStyle) {
+  return translationsOf(article, style).map(({ language, url }) => ({
+    language: attribute(language),
+    url: attribute(url),
+  }));
 }
 
 /**

@@ -6,7 +6,7 @@ import { encodePath } from '../url.ts';
  * `plan`, the feed of a site with all of its `articles` (newest first), led on to its archives (RFC 5005 §4): each holds
  * `size` articles, numbered from the oldest, every article in exactly one. An archive leads on to the next one from the
  * moment it is full, so that its bytes stay as they are; the next one is there then, if only to be filled. A feed that
- * holds everything has no archives.
+ * holds everything does not lead to them (`FeedPlan.complete`), which only shows when it is written: it may be cut.
  */
 export function planArchives(
   plan: FeedPlan,
@@ -14,7 +14,6 @@ export function planArchives(
   size: number,
   site: string,
 ): readonly FeedPlan[] {
-  if (articles.length <= plan.articles.length) return [plan];
   const oldestFirst = articles.toReversed();
   const full = Math.floor(articles.length / size);
   const newest = articles.length % size === 0 ? full : full + 1;
@@ -28,6 +27,7 @@ export function planArchives(
       kind: 'archive',
       updated: Math.max(0, ...held.map(({ updated }) => updated.instant)),
       complete: false,
+      final: true,
       articles: held,
       documents: mapDocuments(plan, (name, { url: current }) => ({
         path: archivePath(plan, name, number),

@@ -36,12 +36,13 @@ export function slug(value: string): string {
     // A point within a word is a part of it (`node.js`, `1.10`); one at its beginning would hide the folder.
     .replaceAll(/(?<![\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, ' dot ')
     .replaceAll(/\.(?![\p{L}\p{N}])/gu, ' ')
+    // With it at the end a folder would have the name of a page.
+    .replaceAll(/\.(?=html?\s*$)/g, ' ')
     .replaceAll(/['’ʼ]/g, '')
     .replaceAll(other, '-')
     .replaceAll(/^(?:[-_.]|\u200D|\uFE0F)+|[-_.]+$/g, '');
-  if (words === '')
-    return Array.from(value, (sign) => `u${(sign.codePointAt(0) ?? 0).toString(16)}`).join('-');
-  return cut(words);
+  const codes = Array.from(value, (sign) => `u${(sign.codePointAt(0) ?? 0).toString(16)}`).join('-');
+  return cut(words || codes);
 }
 
 /** The beginning that fits, to the end of a word where there is one. */
@@ -51,5 +52,6 @@ function cut(words: string): string {
   while (Buffer.byteLength(words.slice(0, end)) > longest) end--;
   const short = words.slice(0, end).replace(/[\uD800-\uDBFF]$/, '');
   const word = short.lastIndexOf('-');
-  return word > short.length / 2 ? short.slice(0, word) : short;
+  // What ends in a point is another name on some disks.
+  return (word > short.length / 2 ? short.slice(0, word) : short).replace(/[-_.]+$/, '');
 }

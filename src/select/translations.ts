@@ -6,7 +6,9 @@ import type { Dated, Selection, Undated } from '../select.ts';
  */
 export function linkTranslations(selection: Selection): Selection {
   const groups = new Map<string, Map<string, string>>();
-  for (const { translation, url, article } of [...selection.articles, ...selection.pages]) {
+  // What lies in the folder of its language stands for that language first.
+  const all = [...selection.articles, ...selection.pages].filter(isOwn);
+  for (const { translation, url, article } of [...all.filter(isHome), ...all]) {
     const group = groups.get(translation) ?? new Map<string, string>();
     groups.set(translation, group);
     if (!group.has(article.language)) group.set(article.language, url);
@@ -23,4 +25,14 @@ export function linkTranslations(selection: Selection): Selection {
     return { ...reading, article: { ...reading.article, translations } };
   };
   return { ...selection, articles: selection.articles.map(link), pages: selection.pages.map(link) };
+}
+
+/** Whether this is where the article is at home: a page of the site, and no copy of another. */
+function isOwn({ article: { page, canonical, url } }: Dated | Undated): boolean {
+  return page !== undefined && (canonical ?? url) === url;
+}
+
+/** Whether an article lies in the folder of its language. */
+function isHome({ source, article }: Dated | Undated): boolean {
+  return source.path.toLowerCase().startsWith(`${article.language.toLowerCase()}/`);
 }
