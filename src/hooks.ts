@@ -47,6 +47,17 @@ export interface ItemChanges {
   readonly [name: `_${string}`]: unknown;
 }
 
+/** Extensions of JSON Feed that Feedmill writes: a name twice in one item would break the feed. */
+const ours = new Set([
+  '_contributors',
+  '_image',
+  '_license',
+  '_markdown',
+  '_podcast',
+  '_source',
+  '_translations',
+]);
+
 /** Gives every article to the hook `article`, one after the other, and reads what comes back. */
 export async function hookArticles(
   { article: hook }: Hooks,
@@ -121,6 +132,7 @@ function changeEntry(
     if (key.startsWith('_')) {
       if (format !== 'json') return wrong(`\`${key}\` is for JSON Feed; ${format} has no place for it.`);
       if (!/^_[A-Za-z][\w.-]*$/.test(key)) return wrong(`\`${key}\` is no name of \`_\` and letters.`);
+      if (ours.has(key)) return wrong(`\`${key}\` is a name Feedmill uses itself.`);
       const plain = toJson(value, 0);
       if (plain === undefined) return wrong(`\`${key}\` is nothing JSON can hold.`);
       custom[key] = plain;

@@ -55,6 +55,9 @@ export async function printArticles(
 ): Promise<Printed> {
   const { config, translate, renderer, links, everything } = press;
   const feeds = openFeeds(press, keep);
+  // What rewrites a text or what it renders to may take something out: then the Markdown would still tell it.
+  const wantsMarkdown =
+    config.markdown && !config.hooks.marked?.some((one) => one.hooks ?? one.renderer ?? one.walkTokens);
   const summaries = new Map<string, string>();
   const problems: Problem[] = [];
   let pages = 0;
@@ -69,7 +72,7 @@ export async function printArticles(
       }
       continue;
     }
-    const milled = mill(reading, translate, renderer, links(reading), config.markdown && feeds.wants(file));
+    const milled = mill(reading, translate, renderer, links(reading), wantsMarkdown && feeds.wants(file));
     if ('code' in milled) {
       problems.push(milled);
       continue;

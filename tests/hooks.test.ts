@@ -223,6 +223,21 @@ describe('item', () => {
     expect(asked).toEqual(order.flatMap((file) => ['rss', 'atom', 'json'].map((name) => `${name} ${file}`)));
   });
 
+  test('what rewrites a text takes its Markdown along: that could still tell it', async () => {
+    const change = {
+      'feedmill.yaml': `${site['feedmill.yaml']}markdown: true\n`,
+      'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nHello secret world.\n',
+    };
+    const plain = await built({}, change);
+    expect(await plain.document('rss')).toContain('<source:markdown><![CDATA[Hello secret world.]]>');
+    const rewritten = await built(
+      { marked: [{ hooks: { preprocess: (text: string) => text.replaceAll('secret ', '') } }] },
+      change,
+    );
+    for (const name of ['rss', 'atom', 'json'] as const)
+      expect(await rewritten.document(name)).not.toContain('secret');
+  });
+
   test('is not asked about a format that is not written', async () => {
     const asked = new Set<string>();
     const yaml = `${site['feedmill.yaml']}files: { atom: false }\n`;
@@ -334,6 +349,7 @@ describe('hookItem', () => {
     ['no number', { _a: { b: Number.NaN } }, 'json', '`_a` is nothing JSON can hold'],
     ['a name without a letter', { _: 1 }, 'json', '`_`'],
     ['a name with quotes', { '_a"': 1 }, 'json', '`_a"`'],
+    ['a name of ours', { _license: 1 }, 'json', '`_license` is a name Feedmill uses itself'],
     ['a custom object in RSS', { _a: 1 }, 'rss', '`_a` is for JSON Feed'],
     ['HTML nested too deep', { html: '<div>'.repeat(600) }, 'json', '`html`'],
   ] as const)('it may not give %s', async (_name, answer, format, what) => {

@@ -144,7 +144,10 @@ export function changeArticle<One extends Changed>(
   // An article, less what it may lack, with values of the same types.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const article = Object.fromEntries(kept) as unknown as Article;
-  return { reading: { ...reading, article, assets: [...reading.assets, ...assets] }, problems };
+  // A picture that was taken away is not published, unless something else of the article needs it.
+  const used = new Set([article.image?.url, ...article.attachments.map(({ url }) => url)]);
+  const before = reading.assets.filter(({ url }) => url !== reading.article.image?.url || used.has(url));
+  return { reading: { ...reading, article, assets: [...before, ...assets] }, problems };
 }
 
 function isKey(key: string): key is Key {
