@@ -3,25 +3,23 @@ import type { Reading } from './article/model.ts';
 import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { discover } from './discover.ts';
-import type { FeedFile } from './feeds.ts';
+import { stylesOf, type FeedFile } from './feeds.ts';
 import { hookArticles } from './hooks.ts';
-import { createLinks } from './links.ts';
-import { measured, type Translate } from './mill.ts';
+import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { createPages } from './pages.ts';
 import { checkPodcast } from './podcast.ts';
 import { printArticles, printLists, rank } from './press.ts';
+import { createPrinter } from './print.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { articleOptions, clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
 import { findClashes, select, type FeedPlan, type Selection } from './select.ts';
 import { planFeeds } from './select/feeds.ts';
 import { linkTranslations } from './select/translations.ts';
-import { addresses, describeSite, planLists } from './site.ts';
+import { addresses, describeSite, planLists, withTopics } from './site.ts';
 import { createCopies, planSurroundings } from './surroundings.ts';
-import { translateSyntax } from './syntax.ts';
-import { createReferences } from './syntax/reference.ts';
 import { createVoices } from './voice.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
@@ -61,29 +59,14 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
   const selection = await measured(linkTranslations(select(read.readings, now)));
-  const { articles, pages: undated } = selection;
+  const { articles } = selection;
   const feeds = planFeeds(
     articles.map(({ article }) => article),
     config,
   );
   const site = describeSite(config, feeds);
-  const voices = createVoices(config.timezone);
-  const pages = createPages(site, voices);
+  const pages = createPages(withTopics(site), createVoices(config.timezone));
   const lists = planLists(articles, feeds.topics, config, pages);
-  const links = createLinks({
-    ...config,
-    ...addresses(read.readings, selection, lists, site),
-    findAsset: assets.find,
-  });
-
-  const references = createReferences([...found.articles, ...found.assets]);
-  const translate: Translate = ({ source, article }, body) =>
-    translateSyntax(body, {
-      mdx: /\.mdx$/i.test(source.file),
-      site: config,
-      page: article,
-      reference: references(source),
-    });
 
   const measure = (url: string) => {
     const asset = assets.at(url);
@@ -103,19 +86,26 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const output = await open(config, { ...options, write: writes }, problems);
   try {
     const { plans } = feeds;
-    const shared = { config, translate, renderer, links, pages, voices };
-    const press = { ...shared, output, plans, everything: !options.write };
+    const printer = createPrinter({
+      config,
+      sources: found,
+      addresses: addresses(read.readings, selection, lists, site),
+      site,
+      styles: stylesOf(plans),
+      stage: output?.stage('page-'),
+    });
+    const press = { config, pages, printer, output, plans, lists, everything: !options.write };
     const copies = createCopies(config);
     const onRender = (done: number, total: number) => progress('render', done, total);
-    const printed = await printArticles(press, articles, undated, onRender, copies.keep);
+    const printed = await printArticles(press, selection, onRender, copies.keep);
     problems.push(...printed.problems);
-    printLists(press, lists, printed.summaries);
+    printLists(press, printed.summaries);
     const around = planSurroundings(
       config,
       plans,
-      [...articles, ...undated],
+      [...articles, ...selection.pages],
       lists,
-      { paths: [...printed.feeds.map(({ path }) => path), pages.viewStyle.path], copies: copies.texts },
+      { paths: [...printed.feeds.map(({ path }) => path), pages.viewStyle.path], copies: copies.contents },
       (url) => assets.at(url) !== undefined,
     );
     problems.push(...around.problems);

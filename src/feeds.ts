@@ -16,41 +16,48 @@ export interface FeedFile {
   /** Path below the output folder. */
   readonly path: string;
   readonly items: number;
-  /** As it stands on the disk, and as hosts send it that compress it least. */
+  /** As it stands on the disk. */
   readonly bytes: number;
-  readonly gzip: number;
+  /** As hosts send it that compress it least; where there are many feeds, of the site's own alone. */
+  readonly gzip?: number;
 }
+
+/** What lists show of an article in one format. */
+export type Shown = Pick<Entry, 'article' | 'summary'>;
+
+/** An article for the feeds that hold it. */
+export interface FeedArticle {
+  /** Path of the Markdown file below the site's root. */
+  readonly file: string;
+  /** Absent in a format where a hook failed, or that the site has no feeds in. */
+  readonly shown: Readonly<Partial<Record<FormatName, Shown>>>;
+  readonly items: Items;
+}
+
+/** The items of an article in UTF-8, by the key of their style and by format. */
+export type Items = ReadonlyMap<string, Readonly<Partial<Record<FormatName, Uint8Array>>>>;
 
 /** Makes feed documents from articles that come one by one, each kept no longer than a feed still waits for it. */
 export interface FeedPress {
-  /** Whether a feed holds the article of `file`. */
-  wants(file: string): boolean;
-  /** Takes a rendered article, as it is to stand in each format, and writes every feed that is complete with it. */
-  take(entries: Entries): void;
+  /** The keys of the styles the article of `file` is wanted in; none where no feed waits for it. */
+  wants(file: string): readonly string[];
+  /** Takes an article, and writes every feed that is complete with it. */
+  take(article: FeedArticle): void;
   /** Writes what is left: feeds without articles, and those some article of which could not be rendered. */
   finish(): { readonly files: readonly FeedFile[]; readonly problems: readonly Problem[] };
 }
-
-/** An article as it stands in each format; absent where the site has no feeds in it. */
-export type Entries = Readonly<Partial<Record<FormatName, Entry>>>;
 
 /** What a feed press is told. */
 export interface FeedPressOptions {
   /** What browsers show of a feed; absent where they are shown nothing. */
   readonly view: ((feed: OpenedFeed) => View) | undefined;
   /** Called once for each document. */
-  readonly write: (path: string, text: string, plan: FeedPlan) => void;
-}
-
-/** An article some feed waits for: what lists show of it, and its item in each style and format. */
-interface Held {
-  readonly entries: Readonly<Partial<Record<FormatName, Pick<Entry, 'article' | 'summary'>>>>;
-  readonly items: ReadonlyMap<string, Readonly<Partial<Record<FormatName, string>>>>;
+  readonly write: (path: string, content: Uint8Array, plan: FeedPlan) => void;
 }
 
 /** A press for `plans`: each article is written once for each format and style of item, however many feeds hold it. */
 export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOptions): FeedPress {
-  const writers = new Map(formats.map((format) => [format.name, format.writer()]));
+  const writers = createWriters();
   const waiting = new Map<string, FeedPlan[]>();
   for (const plan of plans)
     for (const { file } of plan.articles) {
@@ -61,13 +68,14 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
   /** How many articles each plan still waits for, and how many plans each article that is held. */
   const missing = new Map(plans.map((plan) => [plan, plan.articles.length]));
   const uses = new Map<string, number>();
-  const held = new Map<string, Held>();
+  const held = new Map<string, FeedArticle>();
   const made = new Map<FeedPlan, readonly FeedFile[]>();
   const problems: Problem[] = [];
+  const isFew = plans.length <= few;
 
   function print(plan: FeedPlan): void {
     const entries = plan.articles.flatMap(({ file }) => held.get(file) ?? []);
-    const printed = printFeed(plan, entries, writers, options);
+    const printed = printFeed(plan, entries, writers, { ...options, gzip: isFew || plan.kind === 'site' });
     made.set(plan, printed.files);
     problems.push(...printed.problems);
     for (const { file } of plan.articles) {
@@ -78,14 +86,12 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
   }
 
   return {
-    wants: (file) => waiting.has(file),
-    take(entries) {
-      const [some] = Object.values(entries);
-      if (!some) return;
-      const { file } = some.article;
-      const wanted = waiting.get(file) ?? [];
-      uses.set(file, wanted.length);
-      held.set(file, { entries: listed(entries), items: writeItems(entries, wanted, writers) });
+    wants: (file) => [...new Set(waiting.get(file)?.map(styleKey))],
+    take(article) {
+      const wanted = waiting.get(article.file) ?? [];
+      if (wanted.length === 0) return;
+      uses.set(article.file, wanted.length);
+      held.set(article.file, article);
       for (const plan of wanted) {
         const left = (missing.get(plan) ?? 0) - 1;
         missing.set(plan, left);
@@ -99,53 +105,70 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
   };
 }
 
-/** As nginx compresses unless it is told otherwise: other hosts send less, and a build of a thousand feeds has no time for more. */
+/** As nginx compresses unless it is told otherwise: other hosts send less. */
 const lightest = { level: 1 } as const;
 
-type Writers = ReadonlyMap<FormatName, FormatWriter>;
+/** More feeds than these a build has no time to compress only to tell how large they are. */
+const few = 12;
+
+/** A writer of each format, each with a memory of its own. */
+export type Writers = ReadonlyMap<FormatName, FormatWriter>;
+
+/** Writers of every format: make them once for all items of a build. */
+export function createWriters(): Writers {
+  return new Map(formats.map((format) => [format.name, format.writer()]));
+}
 
 /** What feeds of one style have in common: their items. */
-function styleKey({ body, final, markdown, podcast }: ItemStyle): string {
-  return `${body} ${final === true} ${markdown === true} ${podcast !== undefined}`;
+export function styleKey({ body, final, markdown, podcast }: ItemStyle): string {
+  return [body, final && 'final', markdown && 'markdown', podcast && 'podcast'].filter(Boolean).join(' ');
 }
 
-/** What lists show of an article, without its text. */
-function listed(entries: Entries): Held['entries'] {
-  const kept: Partial<Record<FormatName, Pick<Entry, 'article' | 'summary'>>> = {};
-  for (const { name } of formats) {
-    const entry = entries[name];
-    if (entry) kept[name] = { article: entry.article, summary: entry.summary };
-  }
-  return kept;
+/** The styles of `plans` by their keys. */
+export function stylesOf(plans: readonly FeedPlan[]): ReadonlyMap<string, ItemStyle> {
+  const styles = plans.map(({ body, final, markdown, podcast }): [string, ItemStyle] => {
+    const style = {
+      body,
+      ...(final && { final }),
+      ...(markdown && { markdown }),
+      ...(podcast && { podcast }),
+    };
+    return [styleKey(style), style];
+  });
+  return new Map(styles);
 }
 
-function writeItems(entries: Entries, plans: readonly FeedPlan[], writers: Writers): Held['items'] {
-  const items = new Map<string, Partial<Record<FormatName, string>>>();
-  for (const plan of plans) {
-    const key = styleKey(plan);
-    const written = items.get(key) ?? {};
-    items.set(key, written);
-    for (const [name, writer] of writers) {
-      const entry = entries[name];
-      if (entry && plan.documents[name]) written[name] ??= writer.item(entry, plan);
-    }
-  }
-  return items;
+/** The items of an article in each of `styles`, in the formats there is an entry for. */
+export function writeItems(
+  entries: Readonly<Partial<Record<FormatName, Entry>>>,
+  styles: readonly ItemStyle[],
+  writers: Writers,
+): Items {
+  return new Map(
+    styles.map((style) => {
+      const written: Partial<Record<FormatName, Uint8Array>> = {};
+      for (const [name, writer] of writers) {
+        const entry = entries[name];
+        if (entry) written[name] = Buffer.from(writer.item(entry, style));
+      }
+      return [styleKey(style), written];
+    }),
+  );
 }
 
 /** The documents of a feed, all with the same items: as many as `maxBytes` lets into every one of them, but one at least. */
 function printFeed(
   plan: FeedPlan,
-  entries: readonly Held[],
+  entries: readonly FeedArticle[],
   writers: Writers,
-  { view, write }: FeedPressOptions,
+  { view, write, gzip }: FeedPressOptions & { readonly gzip: boolean },
 ): { readonly files: readonly FeedFile[]; readonly problems: readonly Problem[] } {
+  const key = styleKey(plan);
   const used = formats.filter(({ name }) => plan.documents[name]);
-  const itemsOf = (name: FormatName) => entries.map(({ items }) => items.get(styleKey(plan))?.[name] ?? '');
   const documents = used.map((format) => ({
     format,
     writer: writers.get(format.name),
-    items: itemsOf(format.name),
+    items: entries.flatMap(({ items }) => items.get(key)?.[format.name] ?? []),
   }));
   const compose = (count: number) => {
     const articles = plan.articles.slice(0, count);
@@ -155,14 +178,19 @@ function printFeed(
         : { ...plan, articles, updated: newest(articles), complete: false };
     return documents.map(({ format, writer, items }) => {
       const shown = format.viewable ? view?.(opened(part, format.name, entries.slice(0, count))) : undefined;
-      const body = items.slice(0, count).join(writer?.separator ?? '');
-      return `${writer?.head(part, shown) ?? ''}${body}${writer?.tail(part) ?? ''}`;
+      const separator = Buffer.from(writer?.separator ?? '');
+      const body = items.slice(0, count).flatMap((item, index) => (index > 0 ? [separator, item] : [item]));
+      return Buffer.concat([
+        Buffer.from(writer?.head(part, shown) ?? ''),
+        ...body,
+        Buffer.from(writer?.tail(part) ?? ''),
+      ]);
     });
   };
   const { maxBytes = Infinity } = plan;
   let count = entries.length;
-  let texts = compose(count);
-  if (largest(texts) > maxBytes) {
+  let contents = compose(count);
+  if (largest(contents) > maxBytes) {
     // Heads grow with the list browsers show, so the items alone do not tell: by halves, each try a whole document.
     let [fits, tooMany] = [1, count];
     while (tooMany - fits > 1) {
@@ -171,29 +199,28 @@ function printFeed(
       else fits = middle;
     }
     count = fits;
-    texts = compose(count);
+    contents = compose(count);
   }
   const files = documents.flatMap(({ format }, index): FeedFile[] => {
     const { path = '' } = plan.documents[format.name] ?? {};
-    const text = texts[index] ?? '';
-    write(path, text, plan);
-    const bytes = Buffer.from(text);
+    const content = contents[index] ?? Buffer.alloc(0);
+    write(path, content, plan);
     return [
       {
         kind: plan.kind,
         name: format.label,
         path,
         items: count,
-        bytes: bytes.length,
-        gzip: gzipSync(bytes, lightest).length,
+        bytes: content.length,
+        ...(gzip && { gzip: gzipSync(content, lightest).length }),
       },
     ];
   });
   return { files, problems: sizeProblems(plan, files, entries.length) };
 }
 
-function largest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => Buffer.byteLength(text)));
+function largest(contents: readonly Uint8Array[]): number {
+  return Math.max(0, ...contents.map(({ length }) => length));
 }
 
 function sizeProblems({ maxBytes = Infinity }: FeedPlan, files: readonly FeedFile[], all: number): Problem[] {
@@ -206,13 +233,13 @@ function sizeProblems({ maxBytes = Infinity }: FeedPlan, files: readonly FeedFil
 }
 
 /** What a browser shows of the feed `plan` in one format. */
-function opened(plan: FeedPlan, name: FormatName, entries: readonly Held[]): OpenedFeed {
+function opened(plan: FeedPlan, name: FormatName, entries: readonly FeedArticle[]): OpenedFeed {
   const links = feedLinks(plan);
   return {
     ...plan,
     links: [...links.filter((one) => one.name === name), ...links.filter((one) => one.name !== name)],
-    articles: entries.flatMap(({ entries: { [name]: entry } }) =>
-      entry ? [{ ...entry, linked: entry.article.url }] : [],
+    articles: entries.flatMap(({ shown: { [name]: one } }) =>
+      one ? [{ ...one, linked: one.article.url }] : [],
     ),
   };
 }

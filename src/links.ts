@@ -20,7 +20,12 @@ export interface ArticleLinks {
   /** Filled by `resolve`, in the order of the text; what is referred to twice is missed twice. */
   readonly misses: Miss[];
   readonly assets: Asset[];
+  /** References that may lead elsewhere when the rest of the site changes, as `resolve` was given them. */
+  readonly local: LocalReference[];
 }
+
+/** A reference to a place of this site: its kind, and what was written. */
+export type LocalReference = readonly [kind: Parameters<Resolve>[1], href: string];
 
 /** What `createLinks` needs to know of the site. */
 export interface LinksOptions {
@@ -47,6 +52,7 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
   return (from) => {
     const misses: Miss[] = [];
     const assets: Asset[] = [];
+    const local: LocalReference[] = [];
     const relative = hrefs(from.url, site.url);
     const to = (url: string): Target => ({ url, page: relative(url) });
     const miss = (href: string, kind: Parameters<Resolve>[1], path: string) => {
@@ -62,12 +68,14 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
     return {
       misses,
       assets,
+      local,
       resolve(written, kind) {
         const href = written.trim();
         const url = absoluteUrl(href, href.startsWith('/') ? site.url : from.url);
         if (url === undefined) return undefined;
         const path = localPath(href);
         if (path === undefined) return to(url);
+        local.push([kind, written]);
         const tail = /[?#].*$/s.exec(href)?.[0] ?? '';
         const asset = site.findAsset(href, from);
         if (asset && isActive(asset.path, kind === 'image')) {

@@ -7,8 +7,7 @@ import type { Entry } from './output/plan.ts';
 import { planPublication } from './output/plan.ts';
 import { publish } from './output/publish.ts';
 import type { Source } from './output/stage.ts';
-import { equalHash, stageContent } from './output/stage.ts';
-import { tree } from './output/tree.ts';
+import { createStager, type Stage, type Staged } from './output/stager.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { hasErrors, problem } from './problem.ts';
 
@@ -50,6 +49,10 @@ export interface Output {
     source: { readonly file: string; readonly location: string },
     rank: number,
   ) => void;
+  /** Takes what a thread has staged for `path` where `stage` told it to. */
+  readonly adopt: (path: string, staged: Staged, rank: number, owner?: string) => void;
+  /** Where the thread called `name` may stage files by itself. */
+  readonly stage: (name: string) => Stage;
   /** Publishes all that was staged and removes what a former build made and this one did not; or does nothing. */
   readonly commit: () => OutputResult;
   /** Throws everything staged away and gives the folder back as it was. Safe at any time, also twice. */
@@ -72,11 +75,15 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
 
   const shown = (path: string): string => `${options.name}/${path}`;
   const claim = claims();
-  const look = tree(root);
+  const stageOf = (name: string): Stage => ({
+    root,
+    prefix: `${folder.stage}/${name}`,
+    dryRun: options.dryRun,
+  });
+  const stager = createStager(stageOf(''));
   const entries = new Map<string, Entry>();
   const problems: Problem[] = [];
   let open = true;
-  let count = 0;
   // After a full disk or the like every further file would fail the same way.
   let broken = false;
 
@@ -84,31 +91,34 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     problems.push(problem(code, owner === undefined ? {} : { file: owner }, args));
   };
 
+  /** Whether `path` is this file's: no other file of this build is, or would be, the same on some disk. */
+  function isFree(path: string, source: Source | undefined, owner: string | undefined): boolean {
+    const verdict = claim({ path, owner, source: typeof source === 'string' ? source : undefined });
+    if (verdict === 'new' || verdict === 'same') return verdict === 'new';
+    const named = verdict.owner === owner ? undefined : verdict.owner;
+    report('output-collision', owner ?? verdict.owner, {
+      path: shown(path),
+      other: owner === undefined ? 'a feed or a list' : (named ?? shown(verdict.path)),
+    });
+    return false;
+  }
+
+  function add(path: string, staged: Staged, rank: number, owner: string | undefined): void {
+    if (staged.state === 'outside') return report('output-outside', owner, { path });
+    if (staged.state === 'staged') {
+      entries.set(path, { path, owner, rank, hash: staged.hash, staged: staged.location });
+      return;
+    }
+    const { code, reason, isSource } = staged;
+    if (isSource) return report('file-unreadable', owner, { path: owner ?? path, detail: reason });
+    report('output-failed', owner, { path: shown(path), detail: reason });
+    broken = code !== 'ENAMETOOLONG';
+  }
+
   function stage(path: string, source: Source, rank: number, owner: string | undefined): void {
     if (!open || broken) return;
     if (!isOutputPath(path)) return report('output-outside', owner, { path });
-    const verdict = claim({ path, owner, source: typeof source === 'string' ? source : undefined });
-    if (verdict === 'same') return;
-    if (verdict !== 'new') {
-      const named = verdict.owner === owner ? undefined : verdict.owner;
-      return report('output-collision', owner ?? verdict.owner, {
-        path: shown(path),
-        other: owner === undefined ? 'a feed or a list' : (named ?? shown(verdict.path)),
-      });
-    }
-    const location = `${folder.stage}/${count++}`;
-    try {
-      const equal = equalHash(source, `${root}/${path}`, look(path));
-      const hash = equal ?? (options.dryRun ? '' : stageContent(source, location, rank >= durableRank));
-      const staged = equal === undefined ? location : undefined;
-      entries.set(path, { path, owner, rank, hash, staged });
-    } catch (error) {
-      const { code, reason, locations } = systemFailure(error);
-      if (typeof source === 'string' && locations.includes(source))
-        return report('file-unreadable', owner, { path: owner ?? path, detail: reason });
-      report('output-failed', owner, { path: shown(path), detail: reason });
-      broken = code !== 'ENAMETOOLONG';
-    }
+    if (isFree(path, source, owner)) add(path, stager(path, source, rank >= durableRank), rank, owner);
   }
 
   function publishAll(): OutputResult {
@@ -136,6 +146,11 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     write: (path, content, rank, owner) =>
       stage(path, typeof content === 'string' ? Buffer.from(content) : content, rank, owner),
     copy: (path, { file, location }, rank) => stage(path, location, rank, file),
+    adopt(path, staged, rank, owner) {
+      if (!open || broken) return;
+      if (staged.state === 'outside' || isFree(path, undefined, owner)) add(path, staged, rank, owner);
+    },
+    stage: stageOf,
     commit() {
       if (!open) return { problems };
       try {

@@ -11,9 +11,9 @@ interface FeedSummary {
   readonly name: string;
   /** Path below the output folder. */
   readonly path: string;
-  /** As it stands on the disk, and compressed as hosts send it that compress it least. */
+  /** As it stands on the disk; where that is known, also as hosts send it that compress it least. */
   readonly bytes: number;
-  readonly gzip: number;
+  readonly gzip?: number;
   readonly items: number;
 }
 

@@ -5,17 +5,22 @@ import type { Pages } from './pages.ts';
 import type { Site, TopicLink, YearLink } from './pages/site.ts';
 import type { Feeds, TopicPlan } from './select/feeds.ts';
 import type { Dated, Selection } from './select.ts';
+import type { Topic } from './select/topics.ts';
 import { spellingKey } from './text.ts';
 import { encodePath } from './url.ts';
 
 /** How many articles the index shows; past that it links a page for each year. */
 const shownOnIndex = 100;
 
+/** What every page says of the site, as plain data, so that a thread can be sent it. */
+export interface SiteData extends Omit<Site, 'topicOf'> {
+  /** The kind and key of each topic, and its place in `topics`. */
+  readonly topicKeys: ReadonlyMap<string, number>;
+}
+
 /** What every page says of the site and its feeds. */
-export function describeSite(config: Config, { plans, topics }: Feeds): Site {
+export function describeSite(config: Config, { plans, topics }: Feeds): SiteData {
   const { index } = config.files;
-  const links = topics.map(topicLink);
-  const byKey = new Map(topics.map(({ topic }, at) => [`${topic.kind} ${topic.key}`, links[at]]));
   return {
     url: config.url,
     home: index === false || index === 'index.html' ? config.url : config.url + encodePath(index),
@@ -28,10 +33,23 @@ export function describeSite(config: Config, { plans, topics }: Feeds): Site {
     ...(config.license && { license: config.license }),
     ...(config.icon !== undefined && { icon: config.icon }),
     feeds: plans.filter(({ kind }) => kind === 'site').flatMap(feedLinks),
-    topics: links,
-    topicOf: (kind, value) => byKey.get(`${kind} ${spellingKey(value)}`),
+    topics: topics.map(topicLink),
+    topicKeys: new Map(topics.map(({ topic }, at) => [topicKey(topic), at])),
     others: plans.filter(({ kind }) => kind === 'custom').map(feedLinks),
   };
+}
+
+/** `site`, able to find the topic an article's value belongs to. */
+export function withTopics(site: SiteData): Site {
+  const { topics, topicKeys } = site;
+  return {
+    ...site,
+    topicOf: (kind, value) => topics[topicKeys.get(topicKey({ kind, key: spellingKey(value) })) ?? -1],
+  };
+}
+
+function topicKey({ kind, key }: Pick<Topic, 'kind' | 'key'>): string {
+  return `${kind} ${key}`;
 }
 
 function topicLink({ topic, feed, page, url }: TopicPlan): TopicLink {
@@ -105,12 +123,20 @@ export function planLists(
 }
 
 /** Every address of the site that references may lead to, and the files that have none. */
+export interface Addresses {
+  /** URLs by file. */
+  readonly published: ReadonlyMap<string, string>;
+  readonly unpublished: ReadonlySet<string>;
+  readonly known: readonly string[];
+}
+
+/** The addresses of a site. */
 export function addresses(
   readings: readonly Reading[],
   selection: Selection,
   lists: Lists,
-  site: Site,
-): { published: ReadonlyMap<string, string>; unpublished: ReadonlySet<string>; known: readonly string[] } {
+  site: SiteData,
+): Addresses {
   const published = new Map(
     [...selection.articles, ...selection.pages].map(({ article }) => [
       article.file.normalize('NFC'),

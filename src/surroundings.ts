@@ -13,25 +13,25 @@ import { wordsFor } from './voice/words.ts';
 
 /** The files around the feeds: lists of feeds and pages, and what hosts are told. */
 export interface Surroundings {
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly { readonly path: string; readonly text: string | Uint8Array }[];
   readonly problems: readonly Problem[];
 }
 
-/** The texts of feeds that a host gets a second time, at their old addresses. */
+/** The contents of feeds that a host gets a second time, at their old addresses. */
 export interface Copies {
-  readonly texts: ReadonlyMap<string, string>;
+  readonly contents: ReadonlyMap<string, Uint8Array>;
   /** Told each feed document; keeps those alone that are wanted again. */
-  keep(path: string, text: string): void;
+  keep(path: string, content: Uint8Array): void;
 }
 
 /** Keeps the feeds that redirects lead to, where a host knows no redirects. */
 export function createCopies({ url, hosting, redirects }: Config): Copies {
-  const texts = new Map<string, string>();
+  const contents = new Map<string, Uint8Array>();
   const wanted = new Set(hosting.includes('github-pages') ? redirects.map(({ to }) => to) : []);
   return {
-    texts,
-    keep(path, text) {
-      if (wanted.has(url + encodePath(path))) texts.set(path, text);
+    contents,
+    keep(path, content) {
+      if (wanted.has(url + encodePath(path))) contents.set(path, content);
     },
   };
 }
@@ -42,7 +42,7 @@ export function planSurroundings(
   plans: readonly FeedPlan[],
   shown: readonly (Dated | Undated)[],
   lists: Lists,
-  made: { readonly paths: readonly string[]; readonly copies: ReadonlyMap<string, string> },
+  made: { readonly paths: readonly string[]; readonly copies: ReadonlyMap<string, Uint8Array> },
   isAsset: (url: string) => boolean,
 ): Surroundings {
   const { files, url, language, hosting } = config;
@@ -86,7 +86,10 @@ export function planSurroundings(
     feeds: [...feeds, ...opmlFeed],
     redirects: planned.redirects,
   });
-  const texts = new Map([...made.copies, ...written.map(({ path, text }) => [path, text] as const)]);
+  const texts = new Map<string, string | Uint8Array>([
+    ...made.copies,
+    ...written.map(({ path, text }) => [path, text] as const),
+  ]);
   const hostFiles = hosted.files.map((file) =>
     'text' in file ? file : { path: file.path, text: texts.get(file.copyOf) ?? '' },
   );

@@ -1,4 +1,4 @@
-import type { Article, Image, Page, Person } from '../article/model.ts';
+import type { Image, Page, Person } from '../article/model.ts';
 import {
   caption,
   contributorLine,
@@ -14,7 +14,7 @@ import { hrefs, type Href } from '../url.ts';
 import { files } from './files.ts';
 import { classes, isLong, layout, person } from './layout.ts';
 import { picture, topics } from './list.ts';
-import type { FeedLink, Neighbours, Site } from './site.ts';
+import type { FeedLink, Neighbour, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
 import { foreign, timestamp } from '../voice.ts';
 import type { Voice, Voices } from '../voice.ts';
@@ -156,7 +156,7 @@ function colophon(article: Page, href: Href, voice: Voice, shown: boolean): stri
 }
 
 function turn({ older, newer }: Neighbours, href: Href, voice: Voice): string {
-  const link = (word: 'older' | 'newer', to?: Article) =>
+  const link = (word: 'older' | 'newer', to?: Neighbour) =>
     to
       ? `<p class="small">${voice.say(word)} <a href="${escape(href(to.url))}" rel="${word === 'older' ? 'prev' : 'next'}"` +
         `${foreign(to.language, voice.language)}>${escape(to.title)}</a></p>\n`

@@ -73,8 +73,11 @@ export interface YearLink {
   readonly count: number;
 }
 
+/** What a page says of another article. */
+export type Neighbour = Pick<Article, 'title' | 'url' | 'language'>;
+
 /** The articles published just after and just before one. */
 export interface Neighbours {
-  readonly newer?: Article | undefined;
-  readonly older?: Article | undefined;
+  readonly newer?: Neighbour | undefined;
+  readonly older?: Neighbour | undefined;
 }

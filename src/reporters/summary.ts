@@ -90,26 +90,16 @@ function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[
   const shown = feeds.length > most ? feeds.filter(({ kind }) => kind === 'site') : feeds;
   const rest = feeds.filter((one) => !shown.includes(one));
   if (feeds.length === 0) return [];
-  const total = (key: 'bytes' | 'gzip') => rest.reduce((sum, feed) => sum + feed[key], 0);
+  const total = rest.reduce((sum, { bytes }) => sum + bytes, 0);
   const rows = [
     ...shown.map(({ name, path, items, bytes, gzip }) => [
       visible(name),
       visible(path),
       counted(items, 'item'),
       size(bytes),
-      `${size(gzip)} gzip`,
+      gzip === undefined ? '' : `${size(gzip)} gzip`,
     ]),
-    ...(rest.length > 0
-      ? [
-          [
-            '',
-            `and ${counted(rest.length, 'more feed')}`,
-            '',
-            size(total('bytes')),
-            `${size(total('gzip'))} gzip`,
-          ],
-        ]
-      : []),
+    ...(rest.length > 0 ? [['', `and ${counted(rest.length, 'more feed')}`, '', size(total), '']] : []),
   ];
   const widths = [0, 1, 2, 3, 4].map((at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
   if (widths.reduce((sum, each) => sum + each + 2, 2) > columns) return [];
@@ -118,7 +108,7 @@ function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[
       const space = ' '.repeat((widths[at] ?? 0) - width(cell));
       return at < 2 ? cell + space : space + cell;
     });
-    return `  ${paint.strong(cells[0] ?? '')}  ${cells[1]}  ${paint.quiet(cells.slice(2).join('  '))}`;
+    return `  ${paint.strong(cells[0] ?? '')}  ${cells[1]}  ${paint.quiet(cells.slice(2).join('  ').trimEnd())}`;
   });
   return [...lines, ''];
 }

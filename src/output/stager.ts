@@ -1,0 +1,57 @@
+import { systemFailure } from './failure.ts';
+import { isOutputPath } from './path.ts';
+import { equalHash, stageContent, type Source } from './stage.ts';
+import { tree } from './tree.ts';
+
+/** What became of a file that is to be published. */
+export type Staged =
+  | {
+      readonly state: 'staged';
+      /** SHA-256 of the content; empty where nothing is written. */
+      readonly hash: string;
+      /** Absolute path of the staged content; nothing where an equal file stands in the output already. */
+      readonly location: string | undefined;
+    }
+  /** The path leads out of the output folder. */
+  | { readonly state: 'outside' }
+  | {
+      readonly state: 'failed';
+      /** The system's code, and in words. */
+      readonly code: string;
+      readonly reason: string;
+      /** Whether it was the source of a copy that could not be read. */
+      readonly isSource: boolean;
+    };
+
+/** Where files are staged: plain data, so that a thread can be sent it. */
+export interface Stage {
+  /** Absolute path of the output folder. */
+  readonly root: string;
+  /** Absolute path staged files begin with: a folder, and what keeps those of one thread apart. */
+  readonly prefix: string;
+  /** Compares only. */
+  readonly dryRun: boolean;
+}
+
+/** Stages the `source` of the file at `path`; with `durable` the bytes are on the disk itself afterwards. */
+export type Stager = (path: string, source: Source, durable: boolean) => Staged;
+
+/** A stager with names of its own. It is good while nothing in the output folder changes. */
+export function createStager({ root, prefix, dryRun }: Stage): Stager {
+  const look = tree(root);
+  let count = 0;
+  return (path, source, durable) => {
+    if (!isOutputPath(path)) return { state: 'outside' };
+    const location = `${prefix}${count++}`;
+    try {
+      const equal = equalHash(source, `${root}/${path}`, look(path));
+      if (equal !== undefined) return { state: 'staged', hash: equal, location: undefined };
+      const hash = dryRun ? '' : stageContent(source, location, durable);
+      return { state: 'staged', hash, location };
+    } catch (error) {
+      const { code, reason, locations } = systemFailure(error);
+      const isSource = typeof source === 'string' && locations.includes(source);
+      return { state: 'failed', code, reason, isSource };
+    }
+  };
+}

@@ -1,0 +1,156 @@
+import { createAssets, type Asset } from './assets.ts';
+import type { Config } from './config.ts';
+import { credited } from './credits.ts';
+import type { SourceFile } from './discover.ts';
+import { createWriters, writeItems, type FeedArticle, type Shown } from './feeds.ts';
+import type { Entry, ItemStyle } from './formats/format.ts';
+import { hookItem } from './hooks.ts';
+import { createLinks, type LocalReference } from './links.ts';
+import { mill, summarise, type Translate } from './mill.ts';
+import { createStager, type Stage, type Staged } from './output/stager.ts';
+import { createPages } from './pages.ts';
+import type { Neighbours } from './pages/site.ts';
+import type { Problem } from './problem.ts';
+import { createRenderer, type Renderer } from './render.ts';
+import type { Dated, FormatName, Undated } from './select.ts';
+import { withTopics, type Addresses, type SiteData } from './site.ts';
+import { translateSyntax } from './syntax.ts';
+import { createReferences } from './syntax/reference.ts';
+import { createVoices } from './voice.ts';
+
+/** What printing an article needs to know of everything else: plain data but for the hooks, so that a thread can be sent it. */
+export interface PrintSite {
+  readonly config: Config;
+  readonly sources: { readonly articles: readonly SourceFile[]; readonly assets: readonly SourceFile[] };
+  readonly addresses: Addresses;
+  readonly site: SiteData;
+  /** By their keys. */
+  readonly styles: ReadonlyMap<string, ItemStyle>;
+  /** Where pages are staged; absent where errors were found before: then only problems are looked for. */
+  readonly stage: Stage | undefined;
+}
+
+/** What is wanted of an article. */
+export interface Order {
+  readonly reading: Dated | Undated;
+  /** Keys of the styles feeds want its item in. */
+  readonly styles: readonly string[];
+  /** Present where its page is wanted. */
+  readonly page?: Neighbours;
+  /** Whether nothing but its summary is wanted. */
+  readonly isListed: boolean;
+}
+
+/** What printing an article came to. */
+export interface Print extends FeedArticle {
+  /** Plain text; absent where the article could not be rendered. */
+  readonly summary?: string;
+  readonly page?: Staged;
+  /** Local files it refers to. */
+  readonly assets: readonly Asset[];
+  /** References of its text to places of this site. */
+  readonly local: readonly LocalReference[];
+  /** Whether its text names files in template syntax, whose meaning any other file can change. */
+  readonly named: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** Prints one article after the other. */
+export type Printer = (order: Order) => Promise<Print>;
+
+/** A printer for `site`. */
+export function createPrinter({ config, sources, addresses, site, styles, stage }: PrintSite): Printer {
+  const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
+  const voices = createVoices(config.timezone);
+  const pages = createPages(withTopics(site), voices);
+  const assets = createAssets(sources.assets, config.url);
+  const links = createLinks({ ...config, ...addresses, findAsset: assets.find });
+  const references = createReferences([...sources.articles, ...sources.assets]);
+  const writers = createWriters();
+  const stager = stage && createStager(stage);
+  // What rewrites a text or what it renders to may take something out: then the Markdown would still tell it.
+  const hasMarkdown = !config.hooks.marked?.some((one) => one.hooks ?? one.renderer ?? one.walkTokens);
+
+  return async ({ reading, styles: keys, page: neighbours, isListed }) => {
+    const { file } = reading.article;
+    let named = false;
+    const translate: Translate = ({ source, article }, body) =>
+      translateSyntax(body, {
+        mdx: /\.mdx$/i.test(source.file),
+        site: config,
+        page: article,
+        reference(kind, name) {
+          named = true;
+          return references(source)(kind, name);
+        },
+      });
+    const nothing = { file, shown: {}, items: new Map(), assets: [], local: [] };
+    if (isListed && reading.state === 'article') {
+      const summary = summarise(reading, translate, renderer);
+      return typeof summary === 'string'
+        ? { ...nothing, named, problems: [], summary }
+        : { ...nothing, named, problems: [summary] };
+    }
+    const wanted = keys.flatMap((key) => styles.get(key) ?? []);
+    const found = links(reading);
+    const milled = mill(
+      reading,
+      translate,
+      renderer,
+      found,
+      hasMarkdown && wanted.some(({ markdown }) => markdown),
+    );
+    if ('code' in milled) return { ...nothing, named, problems: [milled] };
+    const { summary, markdown } = milled;
+    let feed: Pick<Print, 'shown' | 'items' | 'problems'> = { shown: {}, items: new Map(), problems: [] };
+    if (reading.state === 'article' && wanted.length > 0) {
+      const { article } = reading;
+      const html = credited(article, milled.feed, voices.of(article.language), config.license);
+      const entry = { article, html, summary, ...(markdown !== undefined && { markdown }) };
+      const entries = await hookEntries(config, entry, renderer);
+      feed = Array.isArray(entries)
+        ? { ...feed, problems: entries }
+        : { shown: shownOf(entries), items: writeItems(entries, wanted, writers), problems: [] };
+    }
+    const path = reading.article.page;
+    const html =
+      neighbours &&
+      path !== undefined &&
+      Buffer.from(pages.article(reading.article, milled.page, summary, neighbours));
+    return {
+      file,
+      summary,
+      ...feed,
+      ...(html && stager && path !== undefined && { page: stager(path, html, false) }),
+      assets: milled.assets,
+      local: found.local,
+      named,
+      problems: [...milled.problems, ...feed.problems],
+    };
+  };
+}
+
+type Entries = Readonly<Partial<Record<FormatName, Entry>>>;
+
+/** What the hook `item` makes of an entry in each format that is written, or what is wrong with that. */
+async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Promise<Entries | Problem[]> {
+  if (!config.hooks.item) return { rss: entry, atom: entry, json: entry };
+  const made: Partial<Record<FormatName, Entry>> = {};
+  const problems: Problem[] = [];
+  for (const format of ['rss', 'atom', 'json'] as const) {
+    if (config.files[format] === false) continue;
+    const one = await hookItem(config.hooks, entry, format, renderer);
+    if ('code' in one) problems.push(one);
+    else made[format] = one;
+  }
+  return problems.length > 0 ? problems : made;
+}
+
+function shownOf({ rss, atom, json }: Entries): Print['shown'] {
+  const one = (entry: Entry): Shown => ({ article: entry.article, summary: entry.summary });
+  return {
+    ...(rss && { rss: one(rss) }),
+    ...(atom && { atom: one(atom) }),
+    ...(json && { json: one(json) }),
+  };
+}
