@@ -41,10 +41,11 @@ export interface ArticleOptions {
   heading(body: string): { text: string; start: number; end: number } | undefined;
 }
 
-/** Reads one article's metadata and validates it; a draft is not asked for anything. */
+/** Reads the metadata of one article, whose file has the given hash, and validates it; a draft is not asked for anything. */
 export function readArticle(
   source: SourceFile,
   matter: FrontMatter,
+  hash: string,
   site: ArticleOptions,
 ): { reading: Reading; problems: readonly Problem[] } {
   const report = createReport(source.file, matter);
@@ -55,7 +56,7 @@ export function readArticle(
     hasNoPlace || says(fields.get('draft'), true, report) || says(fields.get('published'), false, report);
   if (isDraft) return { reading: { state: 'draft', source }, problems: report.problems };
   report.problems.push(...fields.nearMisses);
-  const reading = read(source, matter, fields, site, report);
+  const reading = read(source, matter, hash, fields, site, report);
   const state = hasErrors(report.problems) ? { state: 'invalid' as const, source } : reading;
   return { reading: state, problems: report.problems };
 }
@@ -63,6 +64,7 @@ export function readArticle(
 function read(
   source: SourceFile,
   matter: FrontMatter,
+  hash: string,
   fields: Fields,
   site: ArticleOptions,
   report: Report,
@@ -104,6 +106,7 @@ function read(
   const page = { title, ...description, corrections };
   const found: Published = {
     source,
+    body: { hash, at: matter.bodyAt, line: matter.bodyLine },
     ...location(place),
     ...(range && { heading: range }),
     assets,

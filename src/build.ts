@@ -2,16 +2,17 @@ import { resolve } from 'node:path';
 import type { Reading } from './article/model.ts';
 import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
+import { createCrew, type Crew } from './crew.ts';
 import { discover } from './discover.ts';
 import { stylesOf, type FeedFile } from './feeds.ts';
 import { hookArticles } from './hooks.ts';
 import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
+import { languageFolders } from './language.ts';
 import { createPages } from './pages.ts';
 import { checkPodcast } from './podcast.ts';
 import { printArticles, printLists, rank } from './press.ts';
-import { createPrinter } from './print.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { articleOptions, clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
@@ -28,6 +29,8 @@ export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
   readonly now: number;
   /** `false`: everything but the writing. */
   readonly write: boolean;
+  /** How many threads share the work, this one counted; 1 if it is not said. */
+  readonly threads?: number;
   /** Told how far the build is, in articles. */
   readonly progress?: (stage: 'read' | 'render', done: number, total: number) => void;
 }
@@ -47,13 +50,29 @@ export interface Outcome {
 
 /** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
 export async function build(config: Config, options: BuildOptions): Promise<Outcome> {
+  // Code of the site's own is a thing no thread can be sent.
+  const hasHooks = Object.keys(config.hooks).length > 0;
+  const crew = createCrew(hasHooks ? 0 : (options.threads ?? 1) - 1);
+  try {
+    return await buildWith(crew, config, options);
+  } finally {
+    await crew.close();
+  }
+}
+
+async function buildWith(crew: Crew, config: Config, options: BuildOptions): Promise<Outcome> {
   const { now, progress = () => {} } = options;
   const found = discover(config);
   const assets = createAssets(found.assets, config.url);
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
-  const reading = articleOptions(config, found.articles, assets, renderer);
-  const asRead = readArticles(found.articles, reading, (done) =>
-    progress('read', done, found.articles.length),
+  const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
+  const reading = articleOptions(config, languages, assets, renderer);
+  const asRead = await readArticles(
+    found.articles,
+    reading,
+    crew,
+    { config, languages, assets: found.assets },
+    (done) => progress('read', done, found.articles.length),
   );
   const read = await hookArticles(config.hooks, asRead.readings, reading);
   const clashes = findClashes(read.readings, config).map(clashProblem);
@@ -86,15 +105,15 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const output = await open(config, { ...options, write: writes }, problems);
   try {
     const { plans } = feeds;
-    const printer = createPrinter({
+    const printSite = {
       config,
       sources: found,
       addresses: addresses(read.readings, selection, lists, site),
       site,
       styles: stylesOf(plans),
       stage: output?.stage('page-'),
-    });
-    const press = { config, pages, printer, output, plans, lists, everything: !options.write };
+    };
+    const press = { config, pages, crew, printSite, output, plans, lists, everything: !options.write };
     const copies = createCopies(config);
     const onRender = (done: number, total: number) => progress('render', done, total);
     const printed = await printArticles(press, selection, onRender, copies.keep);

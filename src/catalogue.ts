@@ -255,6 +255,13 @@ export const catalogue = {
     fix: 'Write `{suggestion}:`, or leave it if the key is somebody else’s.',
   },
   // The article
+  'threads-value': {
+    severity: 'error',
+    cause: 'setup',
+    what: '--threads is "{value}", which is not a number of threads.',
+    why: 'It decides how much of the machine a build takes.',
+    fix: 'Give --threads a whole number from 1, such as 2, or leave it out.',
+  },
   'title-missing': {
     severity: 'error',
     cause: 'content',

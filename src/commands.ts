@@ -57,6 +57,10 @@ function options(): Option[] {
       '--now <time>',
       'publish as of this time (2026-01-31T09:00Z); else SOURCE_DATE_EPOCH, else the clock',
     ),
+    new Option(
+      '--threads <number>',
+      'share the work among so many threads; as many as there are processors by default',
+    ).argParser((text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : text)),
     new Option('--reporter <name>', 'how to report: for people, machines, or GitHub annotations')
       .choices(['pretty', 'json', 'github'])
       .default('pretty'),

@@ -138,6 +138,9 @@ export function stylesOf(plans: readonly FeedPlan[]): ReadonlyMap<string, ItemSt
   return new Map(styles);
 }
 
+// Unlike those of `Buffer.from`, its arrays share no memory, so that one can be given to another thread.
+const utf8 = new TextEncoder();
+
 /** The items of an article in each of `styles`, in the formats there is an entry for. */
 export function writeItems(
   entries: Readonly<Partial<Record<FormatName, Entry>>>,
@@ -149,7 +152,7 @@ export function writeItems(
       const written: Partial<Record<FormatName, Uint8Array>> = {};
       for (const [name, writer] of writers) {
         const entry = entries[name];
-        if (entry) written[name] = Buffer.from(writer.item(entry, style));
+        if (entry) written[name] = utf8.encode(writer.item(entry, style));
       }
       return [styleKey(style), written];
     }),

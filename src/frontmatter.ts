@@ -27,6 +27,8 @@ export interface FrontMatter {
   readonly present: boolean;
   /** What follows the front matter, with LF line ends. */
   readonly body: string;
+  /** UTF-16 units of the text before it, without byte order mark and with LF line ends. */
+  readonly bodyAt: number;
   /** The line of the file, from 1, on which the body begins. */
   readonly bodyLine: number;
   /**
@@ -60,11 +62,18 @@ export function readFrontMatter(
     : { problems: [problem('front-matter-language', place, { language: block.language })] };
 }
 
+/** The body of a file in which it is known to begin `at`; the file is one `readFrontMatter` could read. */
+export function bodyOf(bytes: Uint8Array, at: number): string {
+  const text = decode(bytes);
+  return typeof text === 'string' ? text.slice(at) : '';
+}
+
 function withoutFrontMatter(text: string): FrontMatter {
   return {
     data: Object.create(null),
     present: false,
     body: text,
+    bodyAt: 0,
     bodyLine: 1,
     locate: () => ({ line: 1, column: 1 }),
   };
@@ -101,6 +110,7 @@ function readBlock(
     data,
     present: true,
     body: text.slice(block.body),
+    bodyAt: block.body,
     bodyLine: lineOf(text, block.body),
     locate(path, what = 'value') {
       for (let length = path.length; length > 0; length--) {

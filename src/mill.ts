@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Attachment, Image } from './article/model.ts';
 import type { Asset } from './assets.ts';
-import { readFrontMatter } from './frontmatter.ts';
+import { bodyOf, readFrontMatter } from './frontmatter.ts';
+import { contentHash } from './hash.ts';
 import { remembered, type ArticleLinks } from './links.ts';
 import { measureFile, measureImage } from './media.ts';
 import { problem, type Problem } from './problem.ts';
@@ -18,6 +19,8 @@ export interface Milled extends Rendered {
   /** Local files it refers to. */
   readonly assets: readonly Asset[];
   readonly problems: readonly Problem[];
+  /** Whether the file is still as it was when its metadata was read. */
+  readonly isAsRead: boolean;
 }
 
 /** Warnings of one article; more nobody reads in one go, and each is looked for in the text. */
@@ -27,14 +30,20 @@ const mostMisses = 100;
 export type Translate = (reading: Dated | Undated, body: string) => Translated;
 
 /** The body of an article, without the heading that became its title, and its first line in the file. */
-function readBody(reading: Dated | Undated, translate: Translate): Translated & { bodyLine: number } {
-  const { matter } = readFrontMatter(readFileSync(reading.source.location), reading.source.file);
-  const body = matter?.body ?? '';
+function readBody(
+  reading: Dated | Undated,
+  translate: Translate,
+): Translated & { bodyLine: number; isAsRead: boolean } {
+  const { source, body: place } = reading;
+  const bytes = readFileSync(source.location);
+  const isAsRead = contentHash(bytes) === place.hash;
+  const matter = isAsRead ? undefined : readFrontMatter(bytes, source.file).matter;
+  const body = isAsRead ? bodyOf(bytes, place.at) : (matter?.body ?? '');
   const { start, end } = reading.heading ?? { start: 0, end: 0 };
   // The heading's line ends stay, so that line numbers hold.
   const gap = '\n'.repeat(body.slice(start, end).split('\n').length - 1);
   const text = body.slice(0, start) + gap + body.slice(end);
-  return { ...translate(reading, text), bodyLine: matter?.bodyLine ?? 1 };
+  return { ...translate(reading, text), bodyLine: matter?.bodyLine ?? place.line, isAsRead };
 }
 
 /** Renders an article and tells which of its references lead nowhere; a problem where it cannot be rendered. */
@@ -45,7 +54,7 @@ export function mill(
   links: ArticleLinks,
   wantsMarkdown = false,
 ): Milled | Problem {
-  const { body, leftovers, bodyLine } = readBody(reading, translate);
+  const { body, leftovers, bodyLine, isAsRead } = readBody(reading, translate);
   try {
     const { resolve, recall } = wantsMarkdown
       ? remembered(links.resolve)
@@ -72,6 +81,7 @@ export function mill(
       ...(markdown !== undefined && { markdown }),
       assets: [...reading.assets, ...links.assets],
       problems: [...left, ...missed],
+      isAsRead,
     };
   } catch (error) {
     return notRenderable(error, reading, bodyLine);

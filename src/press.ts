@@ -1,9 +1,10 @@
 import type { Article } from './article/model.ts';
 import type { Config } from './config.ts';
+import type { Crew } from './crew.ts';
 import { createFeedPress, type FeedFile, type FeedPress } from './feeds.ts';
 import type { Output } from './output.ts';
 import type { Pages } from './pages.ts';
-import type { Order, Print, Printer } from './print.ts';
+import { createPrinter, type Order, type Print, type PrintSite } from './print.ts';
 import type { Problem } from './problem.ts';
 import type { Dated, FeedPlan, Selection } from './select.ts';
 import type { Lists } from './site.ts';
@@ -15,7 +16,8 @@ export const rank = { asset: 0, page: 1, archive: 2, feed: 3, index: 4 } as cons
 export interface Press {
   readonly config: Config;
   readonly pages: Pages;
-  readonly printer: Printer;
+  readonly crew: Crew;
+  readonly printSite: PrintSite;
   /** Absent where errors were found before: then only problems are looked for. */
   readonly output: Output | undefined;
   readonly plans: readonly FeedPlan[];
@@ -44,30 +46,45 @@ export async function printArticles(
   progress: (done: number, total: number) => void,
   keep: (path: string, content: Uint8Array) => void,
 ): Promise<Printed> {
-  const { config, output, printer } = press;
+  const { config, output, crew, printSite } = press;
   const feeds = openFeeds(press, keep);
   const summaries = new Map<string, string>();
   const problems: Problem[] = [];
   let pages = 0;
   const orders = planOrders(press, selection, feeds);
   const take = ({ reading }: Order, print: Print): void => {
-    const { file, page: path } = reading.article;
+    const { article } = reading;
+    const { file, page: path } = article;
     problems.push(...print.problems);
     if (print.summary === undefined) return;
     summaries.set(file, print.summary);
-    feeds.take(print);
+    if (reading.state === 'article') {
+      const shown = { article: reading.article, summary: print.summary };
+      feeds.take({ shown: { rss: shown, atom: shown, json: shown }, ...print });
+    }
     if (!config.pages) return;
     for (const { path: to, source } of print.assets) output?.copy(to, source, rank.asset);
     if (print.page && path !== undefined) output?.adopt(path, print.page, rank.page, file);
     if (path !== undefined) pages++;
   };
-  for (const [index, order] of orders.entries()) {
-    progress(index, orders.length);
-    take(order, await printer(order));
-  }
+  await crew.run({
+    name: 'print',
+    worth,
+    setup: printSite,
+    jobs: orders,
+    here: createPrinter(printSite),
+    done(print, index) {
+      progress(index, orders.length);
+      const order = orders[index];
+      if (order) take(order, print);
+    },
+  });
   const { files, problems: found } = feeds.finish();
   return { feeds: files, summaries, problems: [...problems, ...found], pages };
 }
+
+/** A thread that starts costs as much as printing so many articles. */
+const worth = 100;
 
 /** What is wanted of which article, newest first. */
 function planOrders(

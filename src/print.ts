@@ -2,7 +2,7 @@ import { createAssets, type Asset } from './assets.ts';
 import type { Config } from './config.ts';
 import { credited } from './credits.ts';
 import type { SourceFile } from './discover.ts';
-import { createWriters, writeItems, type FeedArticle, type Shown } from './feeds.ts';
+import { createWriters, writeItems, type Items, type Shown } from './feeds.ts';
 import type { Entry, ItemStyle } from './formats/format.ts';
 import { hookItem } from './hooks.ts';
 import { createLinks, type LocalReference } from './links.ts';
@@ -42,7 +42,12 @@ export interface Order {
 }
 
 /** What printing an article came to. */
-export interface Print extends FeedArticle {
+export interface Print {
+  /** Path of the Markdown file below the site's root. */
+  readonly file: string;
+  readonly items: Items;
+  /** What lists show of it in each format, where a hook had its say; absent in one where it failed. */
+  readonly shown?: Readonly<Partial<Record<FormatName, Shown>>>;
   /** Plain text; absent where the article could not be rendered. */
   readonly summary?: string;
   readonly page?: Staged;
@@ -84,7 +89,7 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
           return references(source)(kind, name);
         },
       });
-    const nothing = { file, shown: {}, items: new Map(), assets: [], local: [] };
+    const nothing = { file, items: new Map(), assets: [], local: [] };
     if (isListed && reading.state === 'article') {
       const summary = summarise(reading, translate, renderer);
       return typeof summary === 'string'
@@ -102,15 +107,19 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
     );
     if ('code' in milled) return { ...nothing, named, problems: [milled] };
     const { summary, markdown } = milled;
-    let feed: Pick<Print, 'shown' | 'items' | 'problems'> = { shown: {}, items: new Map(), problems: [] };
+    let feed: Pick<Print, 'shown' | 'items' | 'problems'> = { items: new Map(), problems: [] };
     if (reading.state === 'article' && wanted.length > 0) {
       const { article } = reading;
       const html = credited(article, milled.feed, voices.of(article.language), config.license);
       const entry = { article, html, summary, ...(markdown !== undefined && { markdown }) };
       const entries = await hookEntries(config, entry, renderer);
       feed = Array.isArray(entries)
-        ? { ...feed, problems: entries }
-        : { shown: shownOf(entries), items: writeItems(entries, wanted, writers), problems: [] };
+        ? { ...feed, shown: {}, problems: entries }
+        : {
+            ...(config.hooks.item && { shown: shownOf(entries) }),
+            items: writeItems(entries, wanted, writers),
+            problems: [],
+          };
     }
     const path = reading.article.page;
     const html =
@@ -146,7 +155,7 @@ async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Pr
   return problems.length > 0 ? problems : made;
 }
 
-function shownOf({ rss, atom, json }: Entries): Print['shown'] {
+function shownOf({ rss, atom, json }: Entries): NonNullable<Print['shown']> {
   const one = (entry: Entry): Shown => ({ article: entry.article, summary: entry.summary });
   return {
     ...(rss && { rss: one(rss) }),

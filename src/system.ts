@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import type { Io } from './io.ts';
 
 /** The world of this process: its streams, environment and clock. The only place that reads them. */
@@ -11,6 +11,7 @@ export function system(): Io {
     now: () => Date.now(),
     clock: () => performance.now(),
     sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+    threads: availableParallelism(),
     holder: { pid: process.pid, host: hostname(), started: Math.round(performance.timeOrigin) },
     alive,
   };

@@ -159,6 +159,7 @@ const nowhere: FrontMatter = {
   data: {},
   present: false,
   body: '',
+  bodyAt: 0,
   bodyLine: 1,
   locate: () => ({ line: 1, column: 1 }),
 };

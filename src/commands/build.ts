@@ -17,6 +17,7 @@ export interface CommandFlags extends Readonly<Record<string, unknown>> {
   readonly root: string;
   readonly config?: string;
   readonly now?: string;
+  readonly threads?: number | string;
   readonly reporter: keyof typeof reporters;
 }
 
@@ -64,9 +65,13 @@ async function attempt(
     if (!config) return { problems };
     const now = readClock(flags.now, io, config.timezone);
     if (typeof now !== 'number') return { problems: [...problems, now] };
+    const { threads = io.threads ?? 1 } = flags;
+    if (typeof threads !== 'number')
+      return { problems: [...problems, problem('threads-value', { file: '--threads' }, { value: threads })] };
     const outcome = await build(config, {
       ...machine(io, config.output),
       now,
+      threads,
       write: command === 'build',
       progress: bar.update,
     });

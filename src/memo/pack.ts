@@ -1,0 +1,189 @@
+import type { Article, Page, Published, Reading } from '../article/model.ts';
+import type { Asset } from '../assets.ts';
+import type { DateTime } from '../date.ts';
+import type { SourceFile } from '../discover.ts';
+
+/** What of a site most of its articles share, and so is not kept with each. */
+export interface PackSite {
+  readonly url: string;
+  readonly language: string;
+  readonly authors: Article['authors'];
+  readonly license?: Article['license'];
+}
+
+/** A reading in the shape it is kept in and sent between threads: JSON, without what goes without saying. */
+export type Packed =
+  | 0
+  | 1
+  | (Pick<Published, 'body'> &
+      Partial<Pick<Published, 'heading' | 'due' | 'expires'>> & {
+        /** Absolute, or below the site's. */
+        readonly url: string;
+        /** Absent where it is the file `index.html` at the URL, 0 where there is none. */
+        readonly page?: string | 0;
+        readonly bundle?: 1;
+        readonly translation: string;
+        /** The file, URL and path of each. */
+        readonly assets?: readonly (readonly [file: string, url: string, path: string])[];
+        readonly article: PackedArticle;
+      });
+
+type Shared = 'file' | 'url' | 'page' | 'published' | 'updated' | 'license';
+type Usual =
+  | 'id'
+  | 'section'
+  | 'authors'
+  | 'contributors'
+  | 'categories'
+  | 'tags'
+  | 'attachments'
+  | 'corrections'
+  | 'translations'
+  | 'language';
+
+type PackedArticle = Omit<Page, Shared | Usual> &
+  Partial<Pick<Page, Usual>> & {
+    /** Only of articles in feeds are both there. */
+    readonly published?: PackedDate;
+    readonly updated?: PackedDate;
+    /** 0 where the article has none although the site has one. */
+    readonly license?: Page['license'] | 0;
+    /** Present where the article is in no feed. */
+    readonly unlisted?: 1;
+  };
+
+type PackedDate = readonly [instant: number, year: number, month: number, day: number];
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** `reading` to be kept; nothing where it is invalid, which is looked at again every time. */
+export function pack(reading: Reading, site: PackSite): Packed | undefined {
+  if (reading.state !== 'article' && reading.state !== 'page')
+    return reading.state === 'invalid' ? undefined : reading.state === 'draft' ? 0 : 1;
+  const { url, page, bundle, heading, assets, translation, due, expires, body } = reading;
+  const short = url.startsWith(site.url) ? url.slice(site.url.length) : url;
+  return {
+    url: short,
+    ...(page !== usualPage(short) && { page: page ?? 0 }),
+    ...(bundle && { bundle: 1 }),
+    translation,
+    body,
+    ...(assets.length > 0 && { assets: assets.map((one) => [one.source.file, one.url, one.path] as const) }),
+    ...(heading && { heading }),
+    ...(due !== undefined && { due }),
+    ...(expires !== undefined && { expires }),
+    article: packArticle(reading.article, reading.state, site),
+  };
+}
+
+function packArticle(article: Page, state: 'article' | 'page', site: PackSite): PackedArticle {
+  const { file: _file, url, page: _page, published, updated, license, ...rest } = article;
+  const packed: Mutable<Partial<typeof rest>> = { ...rest };
+  if (rest.id === url) delete packed.id;
+  if (rest.section === '') delete packed.section;
+  if (rest.authors === site.authors) delete packed.authors;
+  if (rest.language === site.language) delete packed.language;
+  for (const key of [
+    'contributors',
+    'categories',
+    'tags',
+    'attachments',
+    'corrections',
+    'translations',
+  ] as const)
+    if (rest[key].length === 0) delete packed[key];
+  return {
+    ...packed,
+    title: rest.title,
+    ...(published && { published: packDate(published) }),
+    ...(updated && updated !== published && { updated: packDate(updated) }),
+    ...(license !== site.license && { license: license ?? 0 }),
+    ...(state === 'page' && { unlisted: 1 }),
+  };
+}
+
+/** The reading of `source` that was packed. `find` gives the files it refers to. */
+export function unpack(
+  packed: Packed,
+  source: SourceFile,
+  site: PackSite,
+  find: (file: string) => SourceFile | undefined,
+): Reading | undefined {
+  if (packed === 0) return { state: 'draft', source };
+  if (packed === 1) return { state: 'undated', source };
+  const { article: kept } = packed;
+  const url = /^[a-z][a-z0-9+.-]*:/i.test(packed.url) ? packed.url : site.url + packed.url;
+  const page = packed.page ?? usualPage(packed.url);
+  const license = kept.license ?? site.license;
+  const published = kept.published && unpackDate(kept.published);
+  const updated = kept.updated ? unpackDate(kept.updated) : published;
+  const article: Mutable<Page> = {
+    file: source.file,
+    id: kept.id ?? url,
+    url,
+    section: kept.section ?? '',
+    title: kept.title,
+    authors: kept.authors ?? site.authors,
+    contributors: kept.contributors ?? none,
+    categories: kept.categories ?? none,
+    tags: kept.tags ?? none,
+    attachments: kept.attachments ?? none,
+    corrections: kept.corrections ?? none,
+    translations: kept.translations ?? none,
+    language: kept.language ?? site.language,
+  };
+  if (page !== 0) article.page = page;
+  if (kept.summary !== undefined) article.summary = kept.summary;
+  if (kept.image) article.image = kept.image;
+  if (kept.episode) article.episode = kept.episode;
+  if (license) article.license = license;
+  if (kept.ownLicense !== undefined) article.ownLicense = kept.ownLicense;
+  if (kept.canonical !== undefined) article.canonical = kept.canonical;
+  if (kept.source) article.source = kept.source;
+  const assets: Asset[] = [];
+  for (const [file, address, path] of packed.assets ?? none) {
+    const found = find(file);
+    if (!found) return undefined;
+    assets.push({ source: found, url: address, path });
+  }
+  const rest: Mutable<Published> = {
+    source,
+    url,
+    bundle: packed.bundle === 1,
+    assets,
+    translation: packed.translation,
+    body: packed.body,
+  };
+  if (page !== 0) rest.page = page;
+  if (packed.heading) rest.heading = packed.heading;
+  if (packed.due !== undefined) rest.due = packed.due;
+  if (packed.expires !== undefined) rest.expires = packed.expires;
+  if (kept.unlisted === 1) {
+    if (published && updated) Object.assign(article, { published, updated });
+    return Object.assign(rest, { state: 'page' as const, article });
+  }
+  if (!published || !updated) return undefined;
+  return Object.assign(rest, {
+    state: 'article' as const,
+    article: Object.assign(article, { published, updated }),
+  });
+}
+
+const none: readonly never[] = [];
+
+function usualPage(url: string): string {
+  return `${decoded(url)}index.html`;
+}
+
+/** Most paths have nothing to decode. */
+function decoded(url: string): string {
+  return url.includes('%') ? '' : url;
+}
+
+function packDate({ instant, year, month, day }: DateTime): PackedDate {
+  return [instant, year, month, day];
+}
+
+function unpackDate([instant, year, month, day]: PackedDate): DateTime {
+  return { instant, year, month, day };
+}

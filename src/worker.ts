@@ -1,0 +1,51 @@
+import { threadId, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import type { Answer, Question, Tasks } from './crew/tasks.ts';
+import { createPrinter, type Print } from './print.ts';
+import { createReader } from './read.ts';
+
+/** A thread of the crew: does the jobs it is given, in their order. */
+const port: MessagePort = workerData;
+
+type Doer = (job: never) => unknown;
+
+const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => Doer } = {
+  read: createReader,
+  print: (site) => createPrinter({ ...site, ...(site.stage && { stage: own(site.stage) }) }),
+};
+
+/** Files of one thread must not have the names of another's. */
+function own(stage: NonNullable<Tasks['print']['setup']['stage']>) {
+  return { ...stage, prefix: `${stage.prefix}${threadId}-` };
+}
+
+let doer: Doer | undefined;
+// One message after the other: some tasks take their time.
+let line = Promise.resolve();
+port.on('message', (question: Question) => {
+  line = line.then(() => answer(question));
+});
+
+async function answer(question: Question): Promise<void> {
+  // Both ends of a port are ours: what one sends is what the other expects.
+  /* oxlint-disable typescript/no-unsafe-type-assertion */
+  if (question.kind === 'setup') {
+    doer = tasks[question.name](question.setup as never);
+    return;
+  }
+  const results: unknown[] = [];
+  for (const job of question.jobs) results.push(await doer?.(job as never));
+  const reply: Answer = { first: question.first, results };
+  port.postMessage(
+    reply,
+    results.flatMap((one) => buffersOf(one as Partial<Print>)),
+  );
+  /* oxlint-enable typescript/no-unsafe-type-assertion */
+}
+
+/** What need not be copied to be sent. */
+function buffersOf({ items }: Partial<Print>): ArrayBuffer[] {
+  if (!items) return [];
+  const all = [...items.values()].flatMap((formats) => Object.values(formats));
+  return all.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+}
