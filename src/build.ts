@@ -6,6 +6,12 @@ import { createCrew, type Crew } from './crew.ts';
 import { discover } from './discover.ts';
 import { stylesOf, type FeedFile } from './feeds.ts';
 import { hookArticles } from './hooks.ts';
+import { createLinks } from './links.ts';
+import { createLedger } from './ledger.ts';
+import { createMeasures, type Measures } from './measures.ts';
+import { diskTime } from './memo/marks.ts';
+import { nothing } from './memo/model.ts';
+import { loadMemory, saveMemory } from './memo/store.ts';
 import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
@@ -21,6 +27,7 @@ import { planFeeds } from './select/feeds.ts';
 import { linkTranslations } from './select/translations.ts';
 import { addresses, describeSite, planLists, withTopics } from './site.ts';
 import { createCopies, planSurroundings } from './surroundings.ts';
+import { createStamps } from './stamps.ts';
 import { createVoices } from './voice.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
@@ -29,6 +36,11 @@ export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
   readonly now: number;
   /** `false`: everything but the writing. */
   readonly write: boolean;
+  /**
+   * Absolute path of a folder in which the build remembers what the next one need not find out again; it has to be another one for
+   * other values of `config` and another version. Absent: nothing is remembered.
+   */
+  readonly memory?: string;
   /** How many threads share the work, this one counted; 1 if it is not said. */
   readonly threads?: number;
   /** Told how far the build is, in articles. */
@@ -67,17 +79,23 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
   const reading = articleOptions(config, languages, assets, renderer);
-  const asRead = await readArticles(
-    found.articles,
-    reading,
+  const remembers = options.memory !== undefined && options.write && Object.keys(config.hooks).length === 0;
+  const memory = remembers ? loadMemory(options.memory) : nothing;
+  const time = remembers ? diskTime(options.memory) : 0;
+  const measures = createMeasures(memory, time);
+  const asRead = await readArticles({
+    files: found.articles,
+    site: reading,
     crew,
-    { config, languages, assets: found.assets },
-    (done) => progress('read', done, found.articles.length),
-  );
+    setup: { config, languages, assets: found.assets },
+    memory,
+    time,
+    progress: (done) => progress('read', done, found.articles.length),
+  });
   const read = await hookArticles(config.hooks, asRead.readings, reading);
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
-  const selection = await measured(linkTranslations(select(read.readings, now)));
+  const selection = await measured(linkTranslations(select(read.readings, now)), measures);
   const { articles } = selection;
   const feeds = planFeeds(
     articles.map(({ article }) => article),
@@ -98,27 +116,61 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     ...clashes,
     ...feeds.problems,
     ...nothingPublished(read.readings, selection),
-    ...once((await comingPodcasts(selection, config)).flatMap((plan) => checkPodcast(plan, measure))),
+    ...once(
+      (await comingPodcasts(selection, config, measures)).flatMap((plan) => checkPodcast(plan, measure)),
+    ),
   ];
   // With errors nothing is written, but what the output would have said is told in the same run.
   const writes = options.write && !hasErrors(problems);
   const output = await open(config, { ...options, write: writes }, problems);
   try {
     const { plans } = feeds;
+    const whereabouts = addresses(read.readings, selection, lists, site);
+    const marks = new Map(found.assets.map((one) => [one.file, one]));
+    const ledger = createLedger(
+      output,
+      memory,
+      (file) => {
+        const source = marks.get(file);
+        return source && measures.mark(source);
+      },
+      time,
+    );
+    const stamps = createStamps({
+      memory,
+      addresses: whereabouts,
+      site,
+      assets: asRead.memory.assets,
+      links: createLinks({ ...config, ...whereabouts, findAsset: assets.find }),
+      hasFile: (file) => marks.has(file),
+    });
     const printSite = {
       config,
       sources: found,
-      addresses: addresses(read.readings, selection, lists, site),
+      addresses: whereabouts,
       site,
       styles: stylesOf(plans),
       stage: output?.stage('page-'),
     };
-    const press = { config, pages, crew, printSite, output, plans, lists, everything: !options.write };
     const copies = createCopies(config);
-    const onRender = (done: number, total: number) => progress('render', done, total);
-    const printed = await printArticles(press, selection, onRender, copies.keep);
+    const everything = !options.write;
+    const press = {
+      config,
+      pages,
+      crew,
+      printSite,
+      output,
+      plans,
+      lists,
+      everything,
+      memory,
+      stamps,
+      ledger,
+      copies,
+    };
+    const printed = await printArticles(press, selection, (done, total) => progress('render', done, total));
     problems.push(...printed.problems);
-    printLists(press, printed.summaries);
+    printLists(press, printed);
     const around = planSurroundings(
       config,
       plans,
@@ -132,10 +184,22 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     const covers = plans.map(({ podcast }) => podcast?.image);
     for (const picture of [config.icon, config.logo, ...covers]) {
       const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);
-      if (asset) output?.copy(asset.path, asset.source, rank.asset);
+      if (asset) ledger.copy(asset, rank.asset);
     }
     const result = writes && hasErrors(problems) ? undefined : output?.commit();
     problems.push(...(result?.problems ?? []).filter((one) => !isToldAlready(one, problems)));
+    if (remembers && result?.files && !hasErrors(problems)) {
+      saveMemory(options.memory, {
+        ...asRead.memory,
+        world: stamps.world,
+        topics: stamps.topics,
+        prints: printed.prints,
+        outputs: ledger.outputs(result.files),
+        feeds: printed.feedMemories,
+        measures: measures.memory,
+        around: nothing.around,
+      });
+    }
     return {
       problems: problems.map((one) => placed(one, read.readings)).toSorted(byPlace),
       selection,
@@ -168,11 +232,11 @@ function nothingPublished(readings: readonly Reading[], { articles, pages }: Sel
 }
 
 /** The podcasts as they will be when all that is scheduled is out, so that nobody finds a mistake at night. */
-async function comingPodcasts(selection: Selection, config: Config): Promise<FeedPlan[]> {
+async function comingPodcasts(selection: Selection, config: Config, measures: Measures): Promise<FeedPlan[]> {
   const { feeds, limit, podcast: own } = config;
   if (!own && feeds.custom.every(({ podcast }) => !podcast)) return [];
   const dated = selection.scheduled.filter((one) => one.state === 'article');
-  const coming = (await measured({ ...selection, articles: dated, pages: [] })).articles;
+  const coming = (await measured({ ...selection, articles: dated, pages: [] }, measures)).articles;
   const all = [...coming, ...selection.articles].map(({ article }) => article);
   const custom = feeds.custom.map((one) => ({ ...one, limit: one.limit + coming.length }));
   const { plans } = planFeeds(all, { ...config, limit: limit + coming.length, feeds: { ...feeds, custom } });

@@ -61,6 +61,7 @@ function options(): Option[] {
       '--threads <number>',
       'share the work among so many threads; as many as there are processors by default',
     ).argParser((text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : text)),
+    new Option('--no-cache', 'neither use nor keep what was found out by former builds'),
     new Option('--reporter <name>', 'how to report: for people, machines, or GitHub annotations')
       .choices(['pretty', 'json', 'github'])
       .default('pretty'),

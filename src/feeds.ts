@@ -43,12 +43,26 @@ export interface FeedPress {
   wants(file: string): readonly string[];
   /** Takes an article, and writes every feed that is complete with it. */
   take(article: FeedArticle): void;
-  /** Writes what is left: feeds without articles, and those some article of which could not be rendered. */
-  finish(): { readonly files: readonly FeedFile[]; readonly problems: readonly Problem[] };
+  /** Writes what is left: feeds without articles, and those some article of which could not be rendered. Gives all that were made. */
+  finish(): ReadonlyMap<FeedPlan, MadeFeed>;
 }
+
+/** A feed that was written. */
+export interface MadeFeed {
+  /** A document in each format. */
+  readonly files: readonly FeedFile[];
+  readonly problems: readonly Problem[];
+  /** Where in the document of a format each of its items stands, in bytes. */
+  readonly spans: Readonly<Partial<Record<FormatName, readonly Span[]>>>;
+}
+
+/** A part of a document. */
+export type Span = readonly [start: number, end: number];
 
 /** What a feed press is told. */
 export interface FeedPressOptions {
+  /** Whether to find out how large feeds are when they are sent; else only of the site's own. */
+  readonly gzip: boolean;
   /** What browsers show of a feed; absent where they are shown nothing. */
   readonly view: ((feed: OpenedFeed) => View) | undefined;
   /** Called once for each document. */
@@ -69,15 +83,11 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
   const missing = new Map(plans.map((plan) => [plan, plan.articles.length]));
   const uses = new Map<string, number>();
   const held = new Map<string, FeedArticle>();
-  const made = new Map<FeedPlan, readonly FeedFile[]>();
-  const problems: Problem[] = [];
-  const isFew = plans.length <= few;
+  const made = new Map<FeedPlan, MadeFeed>();
 
   function print(plan: FeedPlan): void {
     const entries = plan.articles.flatMap(({ file }) => held.get(file) ?? []);
-    const printed = printFeed(plan, entries, writers, { ...options, gzip: isFew || plan.kind === 'site' });
-    made.set(plan, printed.files);
-    problems.push(...printed.problems);
+    made.set(plan, printFeed(plan, entries, writers, options));
     for (const { file } of plan.articles) {
       const left = (uses.get(file) ?? 0) - 1;
       uses.set(file, left);
@@ -100,16 +110,13 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
     },
     finish() {
       for (const plan of plans) if (!made.has(plan)) print(plan);
-      return { files: plans.flatMap((plan) => made.get(plan) ?? []), problems };
+      return made;
     },
   };
 }
 
 /** As nginx compresses unless it is told otherwise: other hosts send less. */
 const lightest = { level: 1 } as const;
-
-/** More feeds than these a build has no time to compress only to tell how large they are. */
-const few = 12;
 
 /** A writer of each format, each with a memory of its own. */
 export type Writers = ReadonlyMap<FormatName, FormatWriter>;
@@ -159,21 +166,27 @@ export function writeItems(
   );
 }
 
+/** A document that is put together, and where in it its items stand. */
+interface Composed {
+  readonly content: Uint8Array;
+  readonly spans: readonly Span[];
+}
+
 /** The documents of a feed, all with the same items: as many as `maxBytes` lets into every one of them, but one at least. */
 function printFeed(
   plan: FeedPlan,
   entries: readonly FeedArticle[],
   writers: Writers,
-  { view, write, gzip }: FeedPressOptions & { readonly gzip: boolean },
-): { readonly files: readonly FeedFile[]; readonly problems: readonly Problem[] } {
+  { view, write, gzip }: FeedPressOptions,
+): MadeFeed {
   const key = styleKey(plan);
-  const used = formats.filter(({ name }) => plan.documents[name]);
-  const documents = used.map((format) => ({
-    format,
-    writer: writers.get(format.name),
-    items: entries.flatMap(({ items }) => items.get(key)?.[format.name] ?? []),
-  }));
-  const compose = (count: number) => {
+  const documents = formats.flatMap((format) => {
+    const document = plan.documents[format.name];
+    const writer = writers.get(format.name);
+    const items = entries.flatMap(({ items: all }) => all.get(key)?.[format.name] ?? []);
+    return document && writer ? [{ format, path: document.path, writer, items }] : [];
+  });
+  const compose = (count: number): Composed[] => {
     const articles = plan.articles.slice(0, count);
     const part: FeedPlan =
       count === plan.articles.length
@@ -181,19 +194,13 @@ function printFeed(
         : { ...plan, articles, updated: newest(articles), complete: false };
     return documents.map(({ format, writer, items }) => {
       const shown = format.viewable ? view?.(opened(part, format.name, entries.slice(0, count))) : undefined;
-      const separator = Buffer.from(writer?.separator ?? '');
-      const body = items.slice(0, count).flatMap((item, index) => (index > 0 ? [separator, item] : [item]));
-      return Buffer.concat([
-        Buffer.from(writer?.head(part, shown) ?? ''),
-        ...body,
-        Buffer.from(writer?.tail(part) ?? ''),
-      ]);
+      return join(writer.head(part, shown), items.slice(0, count), writer.separator, writer.tail(part));
     });
   };
   const { maxBytes = Infinity } = plan;
   let count = entries.length;
-  let contents = compose(count);
-  if (largest(contents) > maxBytes) {
+  let composed = compose(count);
+  if (largest(composed) > maxBytes) {
     // Heads grow with the list browsers show, so the items alone do not tell: by halves, each try a whole document.
     let [fits, tooMany] = [1, count];
     while (tooMany - fits > 1) {
@@ -202,28 +209,48 @@ function printFeed(
       else fits = middle;
     }
     count = fits;
-    contents = compose(count);
+    composed = compose(count);
   }
-  const files = documents.flatMap(({ format }, index): FeedFile[] => {
-    const { path = '' } = plan.documents[format.name] ?? {};
-    const content = contents[index] ?? Buffer.alloc(0);
-    write(path, content, plan);
+  const spans: Partial<Record<FormatName, readonly Span[]>> = {};
+  const files = documents.flatMap(({ format, path }, index): FeedFile[] => {
+    const one = composed[index];
+    if (!one) return [];
+    write(path, one.content, plan);
+    spans[format.name] = one.spans;
+    const bytes = one.content.length;
+    const isTold = gzip || plan.kind === 'site';
     return [
       {
         kind: plan.kind,
         name: format.label,
         path,
         items: count,
-        bytes: content.length,
-        ...(gzip && { gzip: gzipSync(content, lightest).length }),
+        bytes,
+        ...(isTold && { gzip: gzipSync(one.content, lightest).length }),
       },
     ];
   });
-  return { files, problems: sizeProblems(plan, files, entries.length) };
+  return { files, problems: sizeProblems(plan, files, entries.length), spans };
 }
 
-function largest(contents: readonly Uint8Array[]): number {
-  return Math.max(0, ...contents.map(({ length }) => length));
+function join(head: string, items: readonly Uint8Array[], separator: string, tail: string): Composed {
+  const between = Buffer.from(separator);
+  const parts: Uint8Array[] = [Buffer.from(head)];
+  let at = parts[0]?.length ?? 0;
+  const spans = items.map((item, index): Span => {
+    if (index > 0) {
+      parts.push(between);
+      at += between.length;
+    }
+    parts.push(item);
+    at += item.length;
+    return [at - item.length, at];
+  });
+  return { content: Buffer.concat([...parts, Buffer.from(tail)]), spans };
+}
+
+function largest(documents: readonly Composed[]): number {
+  return Math.max(0, ...documents.map(({ content }) => content.length));
 }
 
 function sizeProblems({ maxBytes = Infinity }: FeedPlan, files: readonly FeedFile[], all: number): Problem[] {

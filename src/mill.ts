@@ -4,7 +4,7 @@ import type { Asset } from './assets.ts';
 import { bodyOf, readFrontMatter } from './frontmatter.ts';
 import { contentHash } from './hash.ts';
 import { remembered, type ArticleLinks } from './links.ts';
-import { measureFile, measureImage } from './media.ts';
+import type { Measures } from './measures.ts';
 import { problem, type Problem } from './problem.ts';
 import type { Rendered, Renderer } from './render.ts';
 import type { Dated, Selection, Undated } from './select.ts';
@@ -94,35 +94,40 @@ function notRenderable(error: unknown, reading: Dated | Undated, bodyLine: numbe
 }
 
 /** The summary of an article that is only listed; a problem where its text cannot be read. */
-export function summarise(reading: Dated, translate: Translate, renderer: Renderer): string | Problem {
-  if (reading.article.summary !== undefined) return reading.article.summary;
-  const { body, bodyLine } = readBody(reading, translate);
+export function summarise(
+  reading: Dated,
+  translate: Translate,
+  renderer: Renderer,
+): Pick<Milled, 'summary' | 'isAsRead'> | Problem {
+  if (reading.article.summary !== undefined) return { summary: reading.article.summary, isAsRead: true };
+  const { body, bodyLine, isAsRead } = readBody(reading, translate);
   try {
-    return renderer.summarise(body);
+    return { summary: renderer.summarise(body), isAsRead };
   } catch (error) {
     return notRenderable(error, reading, bodyLine);
   }
 }
 
 /** The selection with what the local files of published articles say of themselves. */
-export async function measured(selection: Selection): Promise<Selection> {
+export async function measured(selection: Selection, measures: Measures): Promise<Selection> {
   const articles: Dated[] = [];
-  for (const one of selection.articles) articles.push(await measure(one));
+  for (const one of selection.articles)
+    articles.push(one.assets.length === 0 ? one : await measure(one, measures));
   const pages: Undated[] = [];
-  for (const one of selection.pages) pages.push(await measure(one));
+  for (const one of selection.pages) pages.push(await measure(one, measures));
   return { ...selection, articles, pages };
 }
 
-async function measure<One extends Dated | Undated>(reading: One): Promise<One> {
+async function measure<One extends Dated | Undated>(reading: One, measures: Measures): Promise<One> {
   const { image, attachments } = reading.article;
-  const locate = (url?: string) => reading.assets.find((one) => one.url === url)?.source.location;
+  const locate = (url?: string) => reading.assets.find((one) => one.url === url)?.source;
   const picture = locate(image?.url);
   if (picture === undefined && attachments.every(({ url }) => locate(url) === undefined)) return reading;
   const files: Attachment[] = [];
   for (const one of attachments) {
     const file = locate(one.url);
-    files.push(file === undefined ? one : { ...one, ...(await measureFile(file)) });
+    files.push(file === undefined ? one : { ...one, ...(await measures.file(file)) });
   }
-  const size: Image | undefined = image && picture ? { ...image, ...measureImage(picture) } : image;
+  const size: Image | undefined = image && picture ? { ...image, ...measures.picture(picture) } : image;
   return { ...reading, article: { ...reading.article, ...(size && { image: size }), attachments: files } };
 }

@@ -1,12 +1,14 @@
+import { lstatSync } from 'node:fs';
 import { claims } from './output/claims.ts';
 import { systemFailure } from './output/failure.ts';
 import { openFolder } from './output/folder.ts';
+import { hashLength } from './output/manifest.ts';
 import type { LockOptions } from './output/lock.ts';
 import { byCodeUnits, isOutputPath, privateFolder } from './output/path.ts';
 import type { Entry } from './output/plan.ts';
 import { planPublication } from './output/plan.ts';
 import { publish } from './output/publish.ts';
-import type { Source } from './output/stage.ts';
+import { fileHash, type Source } from './output/stage.ts';
 import { createStager, type Stage, type Staged } from './output/stager.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { hasErrors, problem } from './problem.ts';
@@ -19,9 +21,11 @@ export interface OutputCounts {
   readonly removed: readonly string[];
 }
 
-/** `counts` are absent where nothing was published and the output is as it was. */
+/** `counts` and `files` are absent where nothing was published and the output is as it was. */
 export interface OutputResult {
   readonly counts?: OutputCounts;
+  /** All files of this build as they stand in the output now, by their paths. */
+  readonly files?: ReadonlyMap<string, Written>;
   readonly problems: readonly Problem[];
 }
 
@@ -31,6 +35,15 @@ export interface OutputOptions extends LockOptions {
   readonly name: string;
   /** Compares and judges as ever, but changes nothing and takes no lock. */
   readonly dryRun: boolean;
+}
+
+/** A file as it was written. */
+export interface Written {
+  /** Its `outputHash`. */
+  readonly hash: string;
+  /** As the disk told afterwards. */
+  readonly size: number;
+  readonly time: number;
 }
 
 /** An output folder that this build alone writes to, until it is committed or discarded. */
@@ -49,8 +62,14 @@ export interface Output {
     source: { readonly file: string; readonly location: string },
     rank: number,
   ) => void;
+  /** The file at `path` as a former build wrote it, with its time now; nothing where it is not that any more. */
+  readonly find: (path: string, known: Written) => Written | undefined;
+  /** Keeps a file that was found. `source` is the absolute path of what it is a copy of. */
+  readonly keep: (path: string, found: Written, rank: number, owner?: string, source?: string) => void;
   /** Takes what a thread has staged for `path` where `stage` told it to. */
   readonly adopt: (path: string, staged: Staged, rank: number, owner?: string) => void;
+  /** The absolute path of the file at `path` as it stands in the output. */
+  readonly locate: (path: string) => string;
   /** Where the thread called `name` may stage files by itself. */
   readonly stage: (name: string) => Stage;
   /** Publishes all that was staged and removes what a former build made and this one did not; or does nothing. */
@@ -82,6 +101,7 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
   });
   const stager = createStager(stageOf(''));
   const entries = new Map<string, Entry>();
+  const kept = new Map<string, Written>();
   const problems: Problem[] = [];
   let open = true;
   // After a full disk or the like every further file would fail the same way.
@@ -90,6 +110,12 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
   const report = (code: ProblemCode, owner: string | undefined, args: Problem['args']): void => {
     problems.push(problem(code, owner === undefined ? {} : { file: owner }, args));
   };
+
+  /** The hash of a file that is ours, where it is known for certain. */
+  function hashOf(path: string): string | undefined {
+    const hashes = folder.manifest.files.get(path);
+    return hashes?.length === 1 ? hashes[0] : undefined;
+  }
 
   /** Whether `path` is this file's: no other file of this build is, or would be, the same on some disk. */
   function isFree(path: string, source: Source | undefined, owner: string | undefined): boolean {
@@ -133,7 +159,18 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
       unchanged: entries.size - plan.put.length,
       removed: [...plan.clear.files, ...plan.remove].toSorted(byCodeUnits),
     };
-    return { counts, problems };
+    return { counts, problems, ...(!options.dryRun && { files: written() }) };
+  }
+
+  function written(): ReadonlyMap<string, Written> {
+    const files = new Map<string, Written>();
+    for (const { path, hash } of entries.values()) {
+      const found = kept.get(path) ?? lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
+      if (!found) continue;
+      const { size, time } = 'time' in found ? found : { size: found.size, time: found.mtimeMs };
+      files.set(path, { hash: hash.slice(0, hashLength), size, time });
+    }
+    return files;
   }
 
   function close(): void {
@@ -146,10 +183,26 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     write: (path, content, rank, owner) =>
       stage(path, typeof content === 'string' ? Buffer.from(content) : content, rank, owner),
     copy: (path, { file, location }, rank) => stage(path, location, rank, file),
+    find(path, known) {
+      const hash = hashOf(path);
+      if (hash === undefined || !hash.startsWith(known.hash)) return undefined;
+      const found = lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
+      if (!found?.isFile() || found.size !== known.size) return undefined;
+      // Copied or restored it has another time, and can still be the same.
+      if (found.mtimeMs !== known.time && fileHash(`${root}/${path}`) !== hash) return undefined;
+      return { ...known, time: found.mtimeMs };
+    },
+    keep(path, found, rank, owner, source) {
+      const hash = hashOf(path);
+      if (!open || broken || hash === undefined || !isFree(path, source, owner)) return;
+      entries.set(path, { path, owner, rank, hash, staged: undefined });
+      kept.set(path, found);
+    },
     adopt(path, staged, rank, owner) {
       if (!open || broken) return;
       if (staged.state === 'outside' || isFree(path, undefined, owner)) add(path, staged, rank, owner);
     },
+    locate: (path) => `${root}/${path}`,
     stage: stageOf,
     commit() {
       if (!open) return { problems };

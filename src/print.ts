@@ -57,6 +57,10 @@ export interface Print {
   readonly local: readonly LocalReference[];
   /** Whether its text names files in template syntax, whose meaning any other file can change. */
   readonly named: boolean;
+  /** Whether all of it was rendered, and not only a summary of it cut. */
+  readonly isWhole: boolean;
+  /** Whether its file was still as it was when its metadata was read. */
+  readonly isAsRead: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -89,12 +93,12 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
           return references(source)(kind, name);
         },
       });
-    const nothing = { file, items: new Map(), assets: [], local: [] };
+    const nothing = { file, items: new Map(), assets: [], local: [], isWhole: false, isAsRead: false };
     if (isListed && reading.state === 'article') {
-      const summary = summarise(reading, translate, renderer);
-      return typeof summary === 'string'
-        ? { ...nothing, named, problems: [], summary }
-        : { ...nothing, named, problems: [summary] };
+      const cut = summarise(reading, translate, renderer);
+      return 'code' in cut
+        ? { ...nothing, named, problems: [cut] }
+        : { ...nothing, ...cut, named, problems: [] };
     }
     const wanted = keys.flatMap((key) => styles.get(key) ?? []);
     const found = links(reading);
@@ -134,6 +138,8 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
       assets: milled.assets,
       local: found.local,
       named,
+      isWhole: true,
+      isAsRead: milled.isAsRead,
       problems: [...milled.problems, ...feed.problems],
     };
   };

@@ -8,6 +8,8 @@ import type { Crew } from './crew.ts';
 import type { SourceFile } from './discover.ts';
 import { readFrontMatter } from './frontmatter.ts';
 import { contentHash } from './hash.ts';
+import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
+import type { Memory, SourceMemory } from './memo/model.ts';
 import { pack, unpack, type Packed } from './memo/pack.ts';
 import { problem, type Problem, type ProblemCode } from './problem.ts';
 import { createRenderer, type Renderer } from './render.ts';
@@ -32,31 +34,38 @@ export function articleOptions(
 
 /** What one file came to. */
 export interface ReadFile {
-  readonly reading: Reading;
+  /** Its size and times just before it was read. */
+  readonly mark: Mark | undefined;
+  readonly hash: string;
+  /** Absent where the file is the one whose hash was known. */
+  readonly reading?: Reading;
   readonly problems: readonly Problem[];
 }
 
 /** Reads the metadata of the article `source`; its text is not kept. */
-export function readOne(source: SourceFile, site: ArticleOptions): ReadFile {
+export function readOne(source: SourceFile, site: ArticleOptions, knownHash?: string): ReadFile {
   const invalid = { state: 'invalid', source } as const;
+  const mark = markOf(source.location);
   const bytes = readBytes(source);
-  if (!(bytes instanceof Uint8Array)) return { reading: invalid, problems: [bytes] };
+  if (!(bytes instanceof Uint8Array)) return { mark, hash: '', reading: invalid, problems: [bytes] };
+  const hash = contentHash(bytes);
+  if (hash === knownHash) return { mark, hash, problems: [] };
   const problems: Problem[] = [];
   let bodyLine = 1;
   try {
     const front = readFrontMatter(bytes, source.file);
     problems.push(...front.problems);
-    if (!front.matter) return { reading: invalid, problems };
+    if (!front.matter) return { mark, hash, reading: invalid, problems };
     ({ bodyLine } = front.matter);
-    const { reading, problems: found } = readArticle(source, front.matter, contentHash(bytes), site);
+    const { reading, problems: found } = readArticle(source, front.matter, hash, site);
     problems.push(...found);
-    return { reading, problems };
+    return { mark, hash, reading, problems };
   } catch (error) {
     // A text may be nested too deep to find a heading in, or too long to be one.
     const detail = error instanceof Error ? error.message : String(error);
     const place = { file: source.file, line: bodyLine, column: 1 };
     problems.push(problem('not-renderable', place, { detail }));
-    return { reading: invalid, problems };
+    return { mark, hash, reading: invalid, problems };
   }
 }
 
@@ -67,24 +76,30 @@ export interface ReadSite {
   readonly assets: readonly SourceFile[];
 }
 
-/** Files to read. */
-export type ReadJob = readonly SourceFile[];
+/** Files to read, and the hashes of those that were read before. */
+export type ReadJob = readonly { readonly source: SourceFile; readonly knownHash?: string }[];
 
 /** What they came to, in their order: as JSON of a list of readings, which is quicker to send than readings are. */
 export interface ReadResult {
   readonly packed: string;
-  readonly problems: readonly (readonly Problem[])[];
+  readonly files: readonly Omit<ReadFile, 'reading'>[];
 }
+
+/** In a list of readings: one that is invalid, and a file that is the one whose hash was known. */
+type Sent = Packed | 'invalid' | 'known';
 
 /** Reads files for another thread. */
 export function createReader({ config, languages, assets }: ReadSite): (job: ReadJob) => ReadResult {
   const renderer = createRenderer({ pages: false });
   const site = articleOptions(config, languages, createAssets(assets, config.url), renderer);
-  return (files) => {
-    const results = files.map((source) => readOne(source, site));
+  return (job) => {
+    const results = job.map(({ source, knownHash }) => readOne(source, site, knownHash));
+    const sent = results.map(({ reading }): Sent =>
+      reading ? (pack(reading, config) ?? 'invalid') : 'known',
+    );
     return {
-      packed: JSON.stringify(results.map(({ reading }) => pack(reading, config) ?? null)),
-      problems: results.map(({ problems }) => problems),
+      packed: JSON.stringify(sent),
+      files: results.map(({ mark, hash, problems }) => ({ mark, hash, problems })),
     };
   };
 }
@@ -92,50 +107,102 @@ export function createReader({ config, languages, assets }: ReadSite): (job: Rea
 /** A job for each so many files: as much as takes a few milliseconds. */
 const batch = 32;
 /** A thread that starts costs as much as reading a thousand files. */
-const worth = 64;
+const worth = 40;
 
-/** Reads the metadata of all `files`, in their order, with the help of a `crew`. */
-export async function readArticles(
-  files: readonly SourceFile[],
-  site: ArticleOptions,
-  crew: Crew,
-  setup: ReadSite,
-  progress: (done: number) => void,
-): Promise<{ readings: readonly Reading[]; problems: readonly Problem[] }> {
-  const problems: Problem[] = [];
+/** How articles are read. */
+export interface ReadArticlesOptions {
+  readonly files: readonly SourceFile[];
+  readonly site: ArticleOptions;
+  readonly crew: Crew;
+  readonly setup: ReadSite;
+  /** What is remembered of files. */
+  readonly memory: Pick<Memory, 'languages' | 'assets' | 'sources'>;
+  /** When the build began, by the clock of the disk. */
+  readonly time: number;
+  readonly progress: (done: number) => void;
+}
+
+/** What reading articles came to. */
+export interface ReadArticles {
+  /** In the order of the files. */
+  readonly readings: readonly Reading[];
+  readonly problems: readonly Problem[];
+  /** What is to be remembered. */
+  readonly memory: Pick<Memory, 'languages' | 'assets' | 'sources'>;
+}
+
+/** Reads the metadata of all files, with the help of a crew, but for those that are remembered. */
+export async function readArticles(options: ReadArticlesOptions): Promise<ReadArticles> {
+  const { files, site, crew, setup, time, progress } = options;
   const { config, assets } = setup;
-  const jobs = Array.from({ length: Math.ceil(files.length / batch) }, (_, index) =>
-    files.slice(index * batch, (index + 1) * batch),
-  );
+  const languages = contentHash(JSON.stringify([...setup.languages]));
+  const assetsDigest = contentHash(JSON.stringify(assets.map(({ file, path }) => [file, path])));
   const byFile = new Map(assets.map((one) => [one.file, one]));
-  const readings: Reading[] = [];
+  const find = (file: string) => byFile.get(file);
+
+  /** What is remembered of a file, if it would be read to the same again. */
+  const recall = ({ file }: SourceFile): SourceMemory | undefined => {
+    const one = options.memory.languages === languages ? options.memory.sources.get(file) : undefined;
+    return one && (options.memory.assets === assetsDigest || !mayRefer(one)) ? one : undefined;
+  };
+  const known = files.map(recall);
+  const sources = new Map<string, SourceMemory>();
+  const readings: (Reading | undefined)[] = [];
+  const problems: Problem[] = [];
+  const wanted: { at: number; source: SourceFile; knownHash?: string }[] = [];
+  const accept = (at: number, source: SourceFile, one: SourceMemory, reading: Reading | undefined) => {
+    readings[at] = reading ?? unpack(one.packed, source, config, find) ?? { state: 'invalid', source };
+    problems.push(...one.problems);
+    sources.set(source.file, one);
+  };
+  for (const [at, source] of files.entries()) {
+    const one = known[at];
+    if (one && isSame(markOf(source.location), one.mark)) accept(at, source, one, undefined);
+    else wanted.push({ at, source, ...(one && { knownHash: one.hash }) });
+  }
+
+  const jobs = Array.from({ length: Math.ceil(wanted.length / batch) }, (_, index) =>
+    wanted.slice(index * batch, (index + 1) * batch),
+  );
+  let done = files.length - wanted.length;
   await crew.run({
     name: 'read',
     worth,
     setup,
     jobs,
-    here: (job) => job.map((source) => readOne(source, site)),
+    here: (job) => job.map(({ source, knownHash }) => readOne(source, site, knownHash)),
     done(result, index) {
-      progress(readings.length);
-      const sources = jobs[index] ?? [];
-      if ('packed' in result) {
-        const list: (Packed | null)[] = JSON.parse(result.packed);
-        for (const [at, source] of sources.entries()) {
-          const one = list[at];
-          const reading =
-            one === null || one === undefined
-              ? undefined
-              : unpack(one, source, config, (file) => byFile.get(file));
-          readings.push(reading ?? { state: 'invalid', source });
-        }
-        problems.push(...result.problems.flat());
-      } else {
-        readings.push(...result.map(({ reading }) => reading));
-        problems.push(...result.flatMap((one) => one.problems));
+      progress((done += batch));
+      const sent: readonly Sent[] = 'packed' in result ? JSON.parse(result.packed) : [];
+      const list: readonly ReadFile[] = 'packed' in result ? result.files : result;
+      for (const [place, { mark, hash, reading, problems: found }] of list.entries()) {
+        const { at, source } = jobs[index]?.[place] ?? wanted[0] ?? { at: 0, source: files[0] };
+        if (!source) continue;
+        const one = sent[place] ?? (reading ? (pack(reading, config) ?? 'invalid') : 'known');
+        const former = known[at];
+        if (one === 'known' && former)
+          accept(at, source, { ...former, mark: keptMark(mark, time) }, undefined);
+        else if (typeof one === 'string') {
+          readings[at] = { state: 'invalid', source };
+          problems.push(...found);
+        } else
+          accept(at, source, { mark: keptMark(mark, time), hash, packed: one, problems: found }, reading);
       }
     },
   });
-  return { readings, problems };
+  return {
+    readings: readings.filter((one) => one !== undefined),
+    problems,
+    memory: { languages, assets: assetsDigest, sources },
+  };
+}
+
+/** Whether what was read may depend on what other files there are. */
+function mayRefer({ packed, problems }: SourceMemory): boolean {
+  if (problems.length > 0) return true;
+  if (typeof packed === 'number') return false;
+  const { image, attachments, episode } = packed.article;
+  return image !== undefined || attachments !== undefined || episode !== undefined;
 }
 
 function readBytes(source: SourceFile): Uint8Array | Problem {

@@ -20,6 +20,8 @@ export interface Surroundings {
 /** The contents of feeds that a host gets a second time, at their old addresses. */
 export interface Copies {
   readonly contents: ReadonlyMap<string, Uint8Array>;
+  /** Whether the document at `path` is such a feed. */
+  wants(path: string): boolean;
   /** Told each feed document; keeps those alone that are wanted again. */
   keep(path: string, content: Uint8Array): void;
 }
@@ -30,8 +32,9 @@ export function createCopies({ url, hosting, redirects }: Config): Copies {
   const wanted = new Set(hosting.includes('github-pages') ? redirects.map(({ to }) => to) : []);
   return {
     contents,
+    wants: (path) => wanted.size > 0 && wanted.has(url + encodePath(path)),
     keep(path, content) {
-      if (wanted.has(url + encodePath(path))) contents.set(path, content);
+      if (this.wants(path)) contents.set(path, content);
     },
   };
 }

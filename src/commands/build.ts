@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { build, type Outcome } from '../build.ts';
 import { catalogue } from '../catalogue.ts';
 import { loadConfig, type Config } from '../config.ts';
 import type { Io } from '../io.ts';
 import type { LockOptions } from '../output/lock.ts';
+import { memoryKey } from '../memo/key.ts';
 import { hasErrors, problem, type Problem } from '../problem.ts';
 import { reporters, type Report } from '../reporters.ts';
 import { progressBar } from '../reporters/progress.ts';
@@ -18,6 +19,7 @@ export interface CommandFlags extends Readonly<Record<string, unknown>> {
   readonly config?: string;
   readonly now?: string;
   readonly threads?: number | string;
+  readonly cache?: boolean;
   readonly reporter: keyof typeof reporters;
 }
 
@@ -72,6 +74,9 @@ async function attempt(
       ...machine(io, config.output),
       now,
       threads,
+      ...(flags.cache !== false && {
+        memory: memoryFolder(root, memoryKey({ config: undefined, flags: flagValues(flags) })),
+      }),
       write: command === 'build',
       progress: bar.update,
     });
@@ -91,6 +96,11 @@ function machine({ stderr, holder, alive, sleep }: Io, output: string): LockOpti
     stderr.write(`${who} is writing to ${output}; waiting for it.\n`);
   };
   return { holder, alive, sleep, onWait, wait: 10_000 };
+}
+
+/** Where builds of the site at `root` remember things. */
+function memoryFolder(root: string, key: string): string {
+  return join(root, '.feedmill', key);
 }
 
 function isFolder(path: string): boolean {

@@ -19,6 +19,14 @@ export function contentHash(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
 }
 
+/** As much of it as tells a file from others, where the whole of it is in the manifest. */
+export function outputHash(bytes: Uint8Array): string {
+  return contentHash(bytes).slice(0, hashLength);
+}
+
+/** Characters of an `outputHash`. */
+export const hashLength = 16;
+
 /**
  * Reads a manifest. One that cannot be trusted in every line is as good as none: to own too little only leaves
  * files behind, to own too much would delete the files of others.

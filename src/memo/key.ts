@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { contentHash } from '../hash.ts';
+
+/** What gives a build its form beside the articles. */
+export interface KeyParts {
+  /** Name and text of the config file, where there is one. */
+  readonly config: readonly [name: string, text: string] | undefined;
+  /** Flags that are values of the config. */
+  readonly flags: Readonly<Record<string, unknown>>;
+}
+
+/** A name for what one build remembers: no other version, config or set of flags has the same. */
+export function memoryKey({ config, flags }: KeyParts): string {
+  const given = Object.entries(flags).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return contentHash(JSON.stringify([identity(), config, given]));
+}
+
+/** Which program this is: its version, those of the libraries it found here, and Node's, which knows zones and languages. */
+function identity(): readonly string[] {
+  const own =
+    manifestAt(new URL('../../package.json', import.meta.url)) ??
+    manifestAt(new URL('../package.json', import.meta.url));
+  const libraries = Object.keys(own?.dependencies ?? {}).map((name) => `${name}@${installed(name)}`);
+  return [`${own?.version}`, process.version, ...libraries];
+}
+
+/** The version of a library as it is found from here, in the nearest `node_modules` that has it. */
+function installed(name: string): string {
+  for (let folder = new URL('../', import.meta.url); ; folder = new URL('../', folder)) {
+    const found = manifestAt(new URL(`node_modules/${name}/package.json`, folder));
+    if (found) return `${found.version}`;
+    if (folder.pathname === '/' || folder.pathname === new URL('../', folder).pathname) return '';
+  }
+}
+
+function manifestAt(url: URL): { version?: unknown; dependencies?: object } | undefined {
+  try {
+    const data: unknown = JSON.parse(readFileSync(url, 'utf8'));
+    return typeof data === 'object' && data !== null ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}

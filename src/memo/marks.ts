@@ -1,0 +1,51 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+
+/** The size and times of a file, as far as they tell that it has not changed. */
+export interface Mark {
+  readonly text: string;
+  /** Milliseconds since 1970: when it was last changed. */
+  readonly changed: number;
+}
+
+/** The mark of the file at `location`, links followed; nothing where there is none. */
+export function markOf(location: string): Mark | undefined {
+  const found = statSync(location, { throwIfNoEntry: false });
+  if (!found) return undefined;
+  const { size, mtimeMs, ctimeMs } = found;
+  return { text: `${size} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
+}
+
+/**
+ * What the clock of the disk says that `folder` lies on (made where there is none), in milliseconds since 1970: the times
+ * of files are by that clock, and not by this machine's.
+ */
+export function diskTime(folder: string): number {
+  mkdirSync(folder, { recursive: true });
+  const path = `${folder}/clock`;
+  writeFileSync(path, '');
+  const { mtimeMs } = statSync(path);
+  rmSync(path);
+  return mtimeMs;
+}
+
+/** Milliseconds within which a disk may give two changes the same time; those that keep whole seconds are slower. */
+const tick = 50;
+const slowTick = 2500;
+
+/**
+ * Whether the file has been let alone for so long before `time` that another change since would have another time.
+ * Else it may be written to in the same tick of the clock, and its mark would not show that.
+ */
+export function isSettled({ changed }: Mark, time: number): boolean {
+  return changed < time - (Number.isInteger(changed / 1000) ? slowTick : tick);
+}
+
+/** A mark as it is kept: empty where it is not settled, which is like no other. */
+export function keptMark(mark: Mark | undefined, time: number): string {
+  return mark && isSettled(mark, time) ? mark.text : '';
+}
+
+/** Whether a mark is the one that was kept. */
+export function isSame(mark: Mark | undefined, kept: string): boolean {
+  return mark !== undefined && kept === mark.text;
+}

@@ -1,0 +1,124 @@
+import { contentHash } from './hash.ts';
+import type { ArticleLinks, LocalReference } from './links.ts';
+import type { Memory, PrintMemory } from './memo/model.ts';
+import type { Neighbours } from './pages/site.ts';
+import type { Print } from './print.ts';
+import type { Dated, FeedPlan, Undated } from './select.ts';
+import type { Addresses, SiteData } from './site.ts';
+import { withTopics } from './site.ts';
+
+/** Says what everything that is printed is made from, in few characters. */
+export interface Stamps {
+  /** Digests of what any article may refer to, and of the topics that have a feed. */
+  readonly world: string;
+  readonly topics: string;
+  /** What is remembered of an article, where all of it still holds. */
+  fresh(reading: Dated | Undated): PrintMemory | undefined;
+  /** What is to be remembered of an article that was printed; nothing where it changed meanwhile. */
+  remember(reading: Dated | Undated, print: Print): PrintMemory | undefined;
+  /** What a page is made from. */
+  page(memory: PrintMemory, neighbours: Neighbours): string;
+  /** What a feed with articles that are remembered as `held` is made from. */
+  feed(plan: FeedPlan, held: readonly PrintMemory[]): string;
+  /** What a page of the site with a list of articles, each with what it is made from, is made from. */
+  list(said: unknown, listed: readonly string[]): string;
+}
+
+/** What stamps are made of. */
+export interface StampsOptions {
+  readonly memory: Pick<Memory, 'world' | 'topics' | 'prints'>;
+  readonly addresses: Addresses;
+  readonly site: SiteData;
+  /** Digest of the files articles may refer to. */
+  readonly assets: string;
+  readonly links: (from: Dated | Undated) => ArticleLinks;
+  readonly hasFile: (file: string) => boolean;
+}
+
+/** Stamps for one build. */
+export function createStamps({ memory, addresses, site, assets, links, hasFile }: StampsOptions): Stamps {
+  const { published, unpublished, known } = addresses;
+  const { topics: links_, topicKeys, ...rest } = site;
+  const world = contentHash(
+    [[...published].join('\n'), [...unpublished].join('\n'), known.join('\n'), assets].join('\n\n'),
+  );
+  const topics = contentHash(
+    JSON.stringify([links_.map(({ count: _count, ...one }) => one), [...topicKeys]]),
+  );
+  const counts = contentHash(links_.map(({ count }) => count).join());
+  const front = contentHash(JSON.stringify(rest));
+  const { topicOf } = withTopics(site);
+  const isSameWorld = world === memory.world;
+  const areSameTopics = topics === memory.topics;
+
+  /** What the page of an article says of its topics. */
+  function topicsOf({ article }: Dated | Undated): string {
+    const { language, section, categories, tags, authors } = article;
+    const said = [
+      topicOf('language', language),
+      topicOf('section', section),
+      ...categories.map((one) => topicOf('category', one)),
+      ...tags.map((one) => topicOf('tag', one)),
+      ...authors.map(({ name }) => topicOf('author', name)),
+    ].map((one) => one && { ...one, count: 0 });
+    return said.some((one) => one !== undefined) ? contentHash(JSON.stringify(said)) : '';
+  }
+
+  return {
+    world,
+    topics,
+    fresh(reading) {
+      const one = memory.prints.get(reading.article.file);
+      if (!one || one.stamp !== stampOf(reading)) return undefined;
+      if (!isSameWorld) {
+        if (one.named || one.assets.some(([file]) => !hasFile(file))) return undefined;
+        if (one.local.length > 0 && whereTo(links(reading), one.local) !== one.found) return undefined;
+      }
+      return areSameTopics ? one : { ...one, topics: topicsOf(reading) };
+    },
+    remember(reading, { summary, local, named, assets: files, problems, isWhole, isAsRead }) {
+      if (summary === undefined || !isAsRead) return undefined;
+      return {
+        stamp: stampOf(reading),
+        found: local.length > 0 ? whereTo(links(reading), local) : '',
+        local,
+        named,
+        isWhole,
+        ...(reading.article.summary === undefined && { summary }),
+        assets: files.map(({ source, url, path }) => [source.file, url, path] as const),
+        problems,
+        topics: topicsOf(reading),
+      };
+    },
+    page({ stamp, found, topics: said }, { newer, older }) {
+      const around = [newer, older].flatMap((one) => (one ? [one.title, one.url, one.language] : ['']));
+      return contentHash([front, stamp, found, said, ...around].join('\n'));
+    },
+    feed({ articles, ...plan }, held) {
+      const items = held.map((one, index) => `${articles[index]?.file ?? ''} ${itemStamp(one)}`);
+      return contentHash([JSON.stringify(plan), ...items].join('\n'));
+    },
+    list(said, listed) {
+      return contentHash([front, topics, counts, JSON.stringify(said), ...listed].join('\n'));
+    },
+  };
+}
+
+/** What an item is made from. */
+export function itemStamp({ stamp, found }: PrintMemory): string {
+  return `${stamp} ${found}`;
+}
+
+/** What the metadata and the text of an article are made from, but for what its references lead to: its file, and what was found beside that. */
+export function stampOf({ body, article, assets }: Dated | Undated): string {
+  const { translations, image, attachments, episode } = article;
+  if (translations.length === 0 && assets.length === 0) return body.hash;
+  return `${body.hash} ${contentHash(JSON.stringify([translations, image, attachments, episode]))}`;
+}
+
+/** Where references lead now. */
+function whereTo(found: ArticleLinks, local: readonly LocalReference[]): string {
+  const targets = local.map(([kind, href]) => found.resolve(href, kind)?.url);
+  const files = found.assets.map(({ source, url, path }) => [source.file, url, path]);
+  return contentHash(JSON.stringify([targets, found.misses, files]));
+}
