@@ -3,18 +3,20 @@ import type { Reading } from './article/model.ts';
 import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { createCrew, type Crew } from './crew.ts';
-import { discover } from './discover.ts';
+import { discover, type Discovery, type SourceFile } from './discover.ts';
 import { stylesOf, type FeedFile } from './feeds.ts';
 import { hookArticles } from './hooks.ts';
 import { createLinks } from './links.ts';
 import { createLedger } from './ledger.ts';
 import { createMeasures, type Measures } from './measures.ts';
-import { diskTime } from './memo/marks.ts';
+import { digestOf, statOf, type Glance, type Window } from './memo/glance.ts';
+import { diskTime, keptMark } from './memo/marks.ts';
 import { nothing } from './memo/model.ts';
 import { loadMemory, saveMemory } from './memo/store.ts';
 import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
-import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
+import { openOutput, type Output, type OutputCounts, type OutputOptions, type Written } from './output.ts';
+import { manifestPath } from './output/publish.ts';
 import { languageFolders } from './language.ts';
 import { createPages } from './pages.ts';
 import { checkPodcast } from './podcast.ts';
@@ -58,6 +60,8 @@ export interface Outcome {
   readonly pages: number;
   /** Absent where nothing was published: the output is as it was. */
   readonly counts?: OutputCounts;
+  /** What of it shows that the next build would come to the same; absent where nothing does. */
+  readonly trace?: Pick<Glance, 'digest' | 'outputs' | 'window'>;
 }
 
 /** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
@@ -122,7 +126,8 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   ];
   // With errors nothing is written, but what the output would have said is told in the same run.
   const writes = options.write && !hasErrors(problems);
-  const output = await open(config, { ...options, write: writes }, problems);
+  const root = resolve(config.root, config.output);
+  const output = await open(root, config, { ...options, write: writes }, problems);
   try {
     const { plans } = feeds;
     const whereabouts = addresses(read.readings, selection, lists, site);
@@ -200,6 +205,16 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
         around: nothing.around,
       });
     }
+    const trace =
+      remembers && result?.files && !hasErrors(problems)
+        ? traceOf(
+            found,
+            (source) => asRead.memory.sources.get(source.file)?.mark ?? keptMark(measures.mark(source), time),
+            result.files,
+            root,
+            windowOf(selection, now),
+          )
+        : undefined;
     return {
       problems: problems.map((one) => placed(one, read.readings)).toSorted(byPlace),
       selection,
@@ -208,20 +223,50 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       feeds: printed.feeds,
       pages: printed.pages,
       ...(result?.counts && !hasErrors(problems) && { counts: result.counts }),
+      ...(trace && { trace }),
     };
   } finally {
     output?.discard();
   }
 }
 
-async function open(config: Config, options: BuildOptions, problems: Problem[]): Promise<Output | undefined> {
-  const root = resolve(config.root, config.output);
+async function open(
+  root: string,
+  config: Config,
+  options: BuildOptions,
+  problems: Problem[],
+): Promise<Output | undefined> {
   const opened = await openOutput(root, { ...options, name: config.output, dryRun: !options.write });
   if ('code' in opened) {
     problems.push(opened);
     return undefined;
   }
   return opened;
+}
+
+/** What shows that nothing has changed: the marks of all sources as they were read, and of all files that were written. */
+function traceOf(
+  found: Discovery,
+  markOfSource: (source: SourceFile) => string,
+  files: ReadonlyMap<string, Written>,
+  root: string,
+  window: Window,
+): Outcome['trace'] {
+  const outputs = [...files.keys(), manifestPath];
+  const marks = [...files, [manifestPath, statOf(`${root}/${manifestPath}`)] as const];
+  const digest = digestOf(found, markOfSource, marks);
+  return digest === undefined ? undefined : { digest, outputs, window };
+}
+
+/** From the last moment on at which something was due or over, until the next one. */
+function windowOf({ articles, pages, scheduled, expired }: Selection, now: number): Window {
+  const moments = [articles, pages, scheduled, expired]
+    .flat()
+    .flatMap(({ due, expires }) => [due, expires])
+    .filter((one) => one !== undefined);
+  const from = moments.reduce((latest, one) => (one <= now ? Math.max(latest, one) : latest), -Infinity);
+  const until = moments.reduce((next, one) => (one > now ? Math.min(next, one) : next), Infinity);
+  return { from: Math.max(from, -8.64e15), ...(until < Infinity && { until }) };
 }
 
 function nothingPublished(readings: readonly Reading[], { articles, pages }: Selection): Problem[] {

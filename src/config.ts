@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import type { Person } from './article/model.ts';
 import type { License } from './license.ts';
+import { findConfigFiles, isCode } from './config/files.ts';
 import { readDocument, type ConfigDocument } from './config/document.ts';
 import { mistaken, shapeProblems, type Places } from './config/mistakes.ts';
 import type { Told } from './config/podcast.ts';
@@ -91,14 +91,6 @@ export interface Config {
   readonly hooks: Hooks;
 }
 
-const fileNames = [
-  'feedmill.yaml',
-  'feedmill.yml',
-  'feedmill.config.js',
-  'feedmill.config.mjs',
-  'feedmill.config.cjs',
-];
-
 /** What `loadConfig` starts from. */
 export interface ConfigSource {
   /** Absolute path of the site's folder. */
@@ -120,15 +112,14 @@ export interface LoadedConfig {
  * written in JavaScript is run; one that changed since the last call is run again.
  */
 export async function loadConfig({ root, file, flags }: ConfigSource): Promise<LoadedConfig> {
-  const found = file === undefined ? findFiles(root) : [resolve(root, file)];
-  const [location] = found;
-  const nameOf = (path: string) => relative(root, path).split(sep).join('/');
+  const found = findConfigFiles(root, file);
+  const [first] = found;
   if (found.length > 1)
-    return { problems: [problem('config-twice', {}, { files: found.map(nameOf).join(', ') })] };
-  if (location === undefined) return check(root, readDocument(''), flags);
-  const name = nameOf(location);
+    return { problems: [problem('config-twice', {}, { files: found.map(({ name }) => name).join(', ') })] };
+  if (!first) return check(root, readDocument(''), flags);
+  const { location, name } = first;
   if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
-  if (/\.[cm]?js$/i.test(location)) {
+  if (isCode(first)) {
     // Most sites have no code in their config, and need not load what runs it.
     const { readModule } = await import('./config/module.ts');
     const { hooks, ...module } = await readModule(location, root, name);
@@ -137,10 +128,6 @@ export async function loadConfig({ root, file, flags }: ConfigSource): Promise<L
   }
   const text = readText(location, name);
   return typeof text === 'string' ? check(root, readDocument(text, name), flags) : { problems: [text] };
-}
-
-function findFiles(root: string): string[] {
-  return fileNames.map((name) => join(root, name)).filter((path) => existsSync(path));
 }
 
 function readText(location: string, name: string): string | Problem {
