@@ -1,11 +1,23 @@
 import { Command, CommanderError, Option } from 'commander';
-import { buildCommand, type CommandFlags } from './commands/build.ts';
-import { flagOptions } from './commands/flags.ts';
+import { flagOptions } from './commands/options.ts';
+import type { PlainCommand } from './commands/plain.ts';
 import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /** Parses `argv`, runs the command it names and resolves to the exit code. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
+  return parseCommand(argv, io, async ({ command, flags }) => {
+    const { buildCommand } = await import('./commands/build.ts');
+    return buildCommand(command, flags, io);
+  });
+}
+
+/** Parses `argv`, has the command it names done by `act` and resolves to the exit code. */
+export async function parseCommand(
+  argv: readonly string[],
+  io: Pick<Io, 'stdout' | 'stderr'>,
+  act: (given: PlainCommand) => Promise<number>,
+): Promise<number> {
   let code = 0;
   const program = new Command('feedmill')
     .description(
@@ -29,8 +41,8 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     const command = program.command(name).description(texts[name]).allowExcessArguments(false);
     for (const option of options()) command.addOption(option);
     command.addHelpText('after', examples[name]);
-    command.action(async (flags: CommandFlags) => {
-      code = await buildCommand(name, flags, io);
+    command.action(async (flags: PlainCommand['flags']) => {
+      code = await act({ command: name, flags });
     });
   }
   try {

@@ -1,0 +1,32 @@
+import type { CommandFlags } from './build.ts';
+
+/** A command and its flags. */
+export interface PlainCommand {
+  readonly command: 'build' | 'check';
+  readonly flags: CommandFlags;
+}
+
+/**
+ * The command line as it is typed most: `build` or `check`, and flags that are none of the config, each with its value
+ * (`--root blog`). Nothing for every other line, right or wrong: commander reads and judges those.
+ */
+export function plainCommand([command, ...rest]: readonly string[]): PlainCommand | undefined {
+  if (command !== 'build' && command !== 'check') return undefined;
+  let flags: CommandFlags = { root: '.', reporter: 'pretty' };
+  for (let at = 0; at < rest.length; at += 2) {
+    const flag = plainFlag(rest[at], rest[at + 1]);
+    if (!flag) return undefined;
+    flags = { ...flags, ...flag };
+  }
+  return { command, flags };
+}
+
+function plainFlag(name?: string, value?: string): Partial<CommandFlags> | undefined {
+  // What begins with a dash may be the next flag, and this one without its value.
+  if (value === undefined || value.startsWith('-')) return undefined;
+  if (name === '--root' || name === '-r') return { root: value };
+  if (name === '--config' || name === '-c') return { config: value };
+  if (name === '--now') return { now: value };
+  if (name !== '--reporter') return undefined;
+  return value === 'pretty' || value === 'json' || value === 'github' ? { reporter: value } : undefined;
+}
