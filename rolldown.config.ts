@@ -9,13 +9,13 @@ const entries = ['cli', 'index'];
  */
 const chunks = {
   /** What every run needs. */
-  start: /\/src\/(?:run|system)\.ts$/,
+  start: /[\\/]src[\\/](?:run|system)\.ts$/,
   /** What tells of a build, whatever was to be done for it. */
-  report: /\/src\/commands\/build\.ts$/,
+  report: /[\\/]src[\\/]commands[\\/]build\.ts$/,
   /** The keys of the config, which the help needs too. */
-  schema: /\/src\/config\/meaning\.ts$/,
+  schema: /[\\/]src[\\/]config[\\/]meaning\.ts$/,
   /** What reads and makes a site. */
-  site: /\/src\/commands\/attempt\.ts$/,
+  site: /[\\/]src[\\/]commands[\\/]attempt\.ts$/,
 };
 
 const shared = {

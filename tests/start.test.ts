@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, readdir, realpath, rm } from 'node:fs/promises';
+import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -111,6 +112,28 @@ describe('what a run does not need is not loaded', () => {
     expect((await loaded(['build'], {}, { FORCE_COLOR: '1' })).libraries).toEqual(
       [...always, 'picocolors'].toSorted(),
     );
+  });
+});
+
+// Node 22.1 and newer.
+describe.runIf('enableCompileCache' in module)('what one run compiled', () => {
+  const help = async (env: (place: string) => Readonly<Record<string, string>>) => {
+    const place = await workspace({ taken: '' });
+    expect(await node(place, [join(root, 'lib/cli.js'), '--help'], env(place))).toContain('Usage: feedmill');
+    return readdir(place);
+  };
+
+  test('is kept for the next', async () => {
+    expect(await help((place) => ({ NODE_COMPILE_CACHE: '', TMPDIR: place, TEMP: place }))).toEqual([
+      'node-compile-cache',
+      'taken',
+    ]);
+  });
+
+  test('is not kept where nobody wants it, or where it cannot be', async () => {
+    const unwanted = await help((place) => ({ NODE_DISABLE_COMPILE_CACHE: '1', TMPDIR: place, TEMP: place }));
+    const impossible = await help((place) => ({ NODE_COMPILE_CACHE: join(place, 'taken/cache') }));
+    expect([unwanted, impossible]).toEqual([['taken'], ['taken']]);
   });
 });
 
