@@ -10,9 +10,9 @@ import { createLinks } from './links.ts';
 import { createLedger } from './ledger.ts';
 import { createMeasures, type Measures } from './measures.ts';
 import { digestOf, statOf, type Glance, type Window } from './memo/glance.ts';
-import { diskTime, keptMark } from './memo/marks.ts';
+import { keptMark } from './memo/marks.ts';
 import { nothing } from './memo/model.ts';
-import { loadMemory, saveMemory } from './memo/store.ts';
+import { openMemory, saveMemory } from './memo/store.ts';
 import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions, type Written } from './output.ts';
@@ -83,9 +83,9 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
   const reading = articleOptions(config, languages, assets, renderer);
-  const remembers = options.memory !== undefined && options.write && Object.keys(config.hooks).length === 0;
-  const memory = remembers ? loadMemory(options.memory) : nothing;
-  const time = remembers ? diskTime(options.memory) : 0;
+  const isMemo = options.write && Object.keys(config.hooks).length === 0;
+  const opened = isMemo && options.memory !== undefined ? openMemory(options.memory) : undefined;
+  const { memory, time } = opened ?? { memory: nothing, time: 0 };
   const measures = createMeasures(memory, time);
   const asRead = await readArticles({
     files: found.articles,
@@ -193,7 +193,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     }
     const result = writes && hasErrors(problems) ? undefined : output?.commit();
     problems.push(...(result?.problems ?? []).filter((one) => !isToldAlready(one, problems)));
-    if (remembers && result?.files && !hasErrors(problems)) {
+    if (opened && options.memory !== undefined && result?.files && !hasErrors(problems)) {
       saveMemory(options.memory, {
         ...asRead.memory,
         world: stamps.world,
@@ -206,7 +206,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       });
     }
     const trace =
-      remembers && result?.files && !hasErrors(problems)
+      opened && result?.files && !hasErrors(problems)
         ? traceOf(
             found,
             (source) => asRead.memory.sources.get(source.file)?.mark ?? keptMark(measures.mark(source), time),

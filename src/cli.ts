@@ -1,6 +1,12 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { run } from './run.ts';
 import { system } from './system.ts';
+
+// What one run compiled, the next need not: Node 22.1 and newer keep it. Where it cannot be kept, or shall not be
+// (NODE_DISABLE_COMPILE_CACHE), Node says so in an answer nobody needs and goes without.
+const keepCompiled: unknown = Reflect.get(module, 'enableCompileCache');
+if (typeof keepCompiled === 'function') keepCompiled();
 
 // Whoever reads may stop reading (`feedmill help | head`): that is no failure of ours.
 for (const stream of [process.stdout, process.stderr]) {

@@ -1,11 +1,24 @@
 import { Command, CommanderError, Option } from 'commander';
-import { buildCommand, type CommandFlags } from './commands/build.ts';
-import { flagOptions } from './commands/flags.ts';
+import { flagOptions } from './commands/options.ts';
+import type { PlainCommand } from './commands/plain.ts';
+import { threadCount } from './commands/plain.ts';
 import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /** Parses `argv`, runs the command it names and resolves to the exit code. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
+  return parseCommand(argv, io, async ({ command, flags }) => {
+    const { buildCommand } = await import('./commands/build.ts');
+    return buildCommand(command, flags, io);
+  });
+}
+
+/** Parses `argv`, has the command it names done by `act` and resolves to the exit code. */
+export async function parseCommand(
+  argv: readonly string[],
+  io: Pick<Io, 'stdout' | 'stderr'>,
+  act: (given: PlainCommand) => Promise<number>,
+): Promise<number> {
   let code = 0;
   const program = new Command('feedmill')
     .description(
@@ -29,8 +42,8 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     const command = program.command(name).description(texts[name]).allowExcessArguments(false);
     for (const option of options()) command.addOption(option);
     command.addHelpText('after', examples[name]);
-    command.action(async (flags: CommandFlags) => {
-      code = await buildCommand(name, flags, io);
+    command.action(async (flags: PlainCommand['flags']) => {
+      code = await act({ command: name, flags });
     });
   }
   try {
@@ -59,8 +72,8 @@ function options(): Option[] {
     ),
     new Option(
       '--threads <number>',
-      'share the work among so many threads; as many as there are processors by default',
-    ).argParser((text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : text)),
+      'share the work among so many threads; one for each processor by default',
+    ).argParser(threadCount),
     new Option('--no-cache', 'neither use nor keep what was found out by former builds'),
     new Option('--reporter <name>', 'how to report: for people, machines, or GitHub annotations')
       .choices(['pretty', 'json', 'github'])

@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { createRequire } from 'node:module';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
-import picomatch from 'picomatch';
+import type library from 'picomatch';
 import { hasErrors, problem, type Problem } from './problem.ts';
 
 /** A file below a content folder. */
@@ -70,9 +71,20 @@ interface Wanted {
   readonly matches: (file: string) => boolean;
 }
 
+/** What is no glob to picomatch either, which most sites then do not load. */
+export const plainPath = /^[\w./-]*$/;
+const require = createRequire(import.meta.url);
+
+function loadLibrary(): typeof library {
+  return require('picomatch');
+}
+
 function parsePattern(root: string, pattern: string): Wanted {
-  const { base, isGlob } = picomatch.scan(pattern);
-  if (isGlob) return { folder: base || '.', matches: picomatch([pattern, `${pattern}/**`]) };
+  if (!plainPath.test(pattern)) {
+    const picomatch = loadLibrary();
+    const { base, isGlob } = picomatch.scan(pattern);
+    if (isGlob) return { folder: base || '.', matches: picomatch([pattern, `${pattern}/**`]) };
+  }
   const isFile = statSync(join(root, pattern), { throwIfNoEntry: false })?.isFile() ?? false;
   return isFile
     ? { folder: posix.dirname(pattern), matches: (file) => file === pattern }
@@ -80,7 +92,7 @@ function parsePattern(root: string, pattern: string): Wanted {
 }
 
 function excluder(patterns: readonly string[]): (file: string) => boolean {
-  return patterns.length === 0 ? () => false : picomatch(patterns.flatMap((one) => [one, `${one}/**`]));
+  return patterns.length === 0 ? () => false : loadLibrary()(patterns.flatMap((one) => [one, `${one}/**`]));
 }
 
 interface Walk extends Wanted {

@@ -37,7 +37,12 @@ const words = new Set('am an as be do go he hi id in io is it la me my no of or 
  * that is a word as well counts only beside another language.
  */
 export function languageFolders(paths: readonly string[]): ReadonlyMap<string, string> {
-  const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  // Made only for a folder that may be one.
+  let names: Intl.DisplayNames | undefined;
+  const isKnown = (tag: string) => {
+    names ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+    return names.of(tag) !== undefined;
+  };
   const folders = new Set(
     paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/'))] : [])),
   );
@@ -45,7 +50,7 @@ export function languageFolders(paths: readonly string[]): ReadonlyMap<string, s
     const tag = /^[a-z]{2}(?:[-_][a-z0-9]+)*$/.test(folder.replace(/[-_].*/s, (rest) => rest.toLowerCase()))
       ? languageTag(folder)
       : undefined;
-    return tag !== undefined && names.of(tag) !== undefined ? [[folder, tag]] : [];
+    return tag !== undefined && isKnown(tag) ? [[folder, tag]] : [];
   });
   const isCertain = found.some(([folder]) => !words.has(folder));
   return new Map(found.filter(([folder]) => isCertain || !words.has(folder)));

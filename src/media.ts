@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { imageSize } from 'image-size';
+import { createRequire } from 'node:module';
+import type * as library from 'image-size';
 import type { Attachment, Image } from './article/model.ts';
 import { colourSpace } from './media/colours.ts';
 import { contentType } from './media/content.ts';
@@ -74,7 +75,7 @@ function open(location: string): number | undefined {
 
 function dimensions(buffer: Uint8Array): Pick<Image, 'type' | 'width' | 'height'> {
   try {
-    const { width, height, type = '', orientation = 1 } = imageSize(buffer);
+    const { width, height, type = '', orientation = 1 } = loadLibrary().imageSize(buffer);
     const known = types[type];
     // EXIF orientations from 5 on lie on their side: readers show them turned.
     const [across, down] = orientation >= 5 ? [height, width] : [width, height];
@@ -86,6 +87,13 @@ function dimensions(buffer: Uint8Array): Pick<Image, 'type' | 'width' | 'height'
   } catch {
     return {};
   }
+}
+
+// Many sites have no pictures of their own.
+const require = createRequire(import.meta.url);
+
+function loadLibrary(): typeof library {
+  return require('image-size');
 }
 
 /** What the file at `location` says of itself: bytes, and as far as its content tells, type, pixels and duration. */

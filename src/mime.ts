@@ -1,4 +1,5 @@
-import { lookup } from 'mrmime';
+import { createRequire } from 'node:module';
+import type * as library from 'mrmime';
 
 /** What a file is to those who open it (Media RSS 1.5.1 `medium`). */
 export type Medium = 'audio' | 'video' | 'image' | 'document';
@@ -60,8 +61,15 @@ export function mimeType(text: string): string | undefined {
 /** The media type that the ending of `path`, or an ending alone, stands for. */
 export function typeOf(path: string): string | undefined {
   const ending = /(?:^|\.)([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  const type = Object.hasOwn(endings, ending) ? endings[ending] : lookup(ending);
+  const type = Object.hasOwn(endings, ending) ? endings[ending] : loadLibrary().lookup(ending);
   return type === undefined ? undefined : mimeType(type);
+}
+
+// Needed only where an article comes with a file.
+const require = createRequire(import.meta.url);
+
+function loadLibrary(): typeof library {
+  return require('mrmime');
 }
 
 /** What a file of `type` is to those who open it. */

@@ -1,4 +1,5 @@
-import { distance } from 'fastest-levenshtein';
+import { createRequire } from 'node:module';
+import type * as library from 'fastest-levenshtein';
 
 /** The one of `words` that `word` is most likely a misspelling of, or nothing where none is close. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
@@ -21,5 +22,12 @@ function editDistance(from: string, to: string): number {
     const swapped = from.slice(0, at) + (from[at + 1] ?? '') + (from[at] ?? '') + from.slice(at + 2);
     if (swapped === to) return 1;
   }
-  return distance(from, to);
+  return loadLibrary().distance(from, to);
+}
+
+// Needed only where there is a mistake.
+const require = createRequire(import.meta.url);
+
+function loadLibrary(): typeof library {
+  return require('fastest-levenshtein');
 }

@@ -31,14 +31,17 @@ export interface Voices {
 /** Makes the voices of one build: each language's formatters are made once, on first use. */
 export function createVoices(timezone: string): Voices {
   const voices = new Map<string, Voice>();
-  const years = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone, calendar: 'gregory' });
+  let years: Intl.DateTimeFormat | undefined;
   return {
     of(language) {
       const voice = voices.get(language) ?? createVoice(language, timezone);
       voices.set(language, voice);
       return voice;
     },
-    yearOf: ({ instant }) => Number(years.format(instant)),
+    yearOf({ instant }) {
+      years ??= new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone, calendar: 'gregory' });
+      return Number(years.format(instant));
+    },
   };
 }
 

@@ -15,7 +15,8 @@ const repository = join(import.meta.dirname, '..');
 export async function compilePackage(): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'feedmill-package-')));
   afterAll(() => rm(root, { recursive: true, force: true }));
-  const sources = ['package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'src', 'tests'];
+  const read = ['README.md', 'LICENSE', 'CHANGELOG.md'];
+  const sources = ['package.json', 'tsconfig.json', 'rolldown.config.ts', ...read, 'src', 'tests'];
   for (const name of sources) await cp(join(repository, name), join(root, name), { recursive: true });
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'), 'junction');
   await npm(root, 'run', 'compile');

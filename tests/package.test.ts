@@ -38,13 +38,26 @@ describe('what is published', () => {
   test('the program, its types, its config schema, what a person reads; no tests and no sources', async () => {
     expect(files).toEqual(expect.arrayContaining(['lib/cli.js', 'lib/index.js', 'lib/index.d.ts']));
     const sources = (await list(join(root, 'src'))).filter((path) => path.endsWith('.ts'));
-    const expected = sources
-      .map((path) => `lib/${path.slice(0, -'.ts'.length)}`)
+    const types = sources
+      .map((path) => `lib/${path.slice(0, -'.ts'.length)}.d.ts`)
       // It writes the schema when the package is compiled, with a library users do not have.
-      .flatMap((path) => (path === 'lib/config/write-schema' ? [] : [`${path}.js`, `${path}.d.ts`]));
-    const rest = files.filter((path) => !expected.includes(path));
-    expect(expected.filter((path) => !files.includes(path))).toEqual([]);
+      .filter((path) => path !== 'lib/config/write-schema.d.ts');
+    const scripts = files.filter((path) => /^lib\/[^/]+\.js$/.test(path));
+    const maps = files.filter((path) => /^lib\/[^/]+\.js\.map$/.test(path));
+    const rest = files.filter((path) => ![...types, ...scripts, ...maps].includes(path));
+    expect(types.filter((path) => !files.includes(path))).toEqual([]);
+    expect(maps.filter((path) => !scripts.includes(path.slice(0, -'.map'.length)))).toEqual([]);
     expect(rest).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'lib/config.schema.json', 'package.json']);
+  });
+
+  test('a stack trace of it can be read: names stay, and maps lead to the sources', async () => {
+    const map: { sources: string[]; names: string[] } = JSON.parse(
+      await readFile(join(root, 'lib/site.js.map'), 'utf8'),
+    );
+    expect(map.sources).toEqual(expect.arrayContaining(['../src/build.ts', '../src/config.ts']));
+    const script = await readFile(join(root, 'lib/site.js'), 'utf8');
+    expect(script).toMatch(/^async function build\(config, options\) \{$/m);
+    expect(script).toMatch(/^\/\/# sourceMappingURL=site\.js\.map$/m);
   });
 
   test('what package.json names is there', async () => {
@@ -172,7 +185,7 @@ export default defineConfig({
       'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
       'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
     });
-    const file = join(root, 'lib/config/module.js');
+    const file = join(root, 'lib/module.js');
     const text = await readFile(file, 'utf8');
     await writeFile(file, `throw new Error('loaded');\n${text}`);
     try {
@@ -292,7 +305,9 @@ function specifiers(text: string): string[] {
     /^(?:import|export)\s[^'";]*?\bfrom\s+['"]([^'"]+)['"]/gm,
     /^import\s+['"]([^'"]+)['"]/gm,
     /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
-    /(?:\brequire|\bcreateRequire\([^)]*\))\(\s*['"]([^'"]+)['"]\s*\)/g,
+    /(?:\brequire(?:\$\d+)?|\bcreateRequire\([^)]*\))\(\s*['"]([^'"]+)['"]\s*\)/g,
+    // A thread begins in a file.
+    /\bnew URL\(\s*['"](\.\/[^'"]+)['"],\s*import\.meta\.url\s*\)/g,
   ];
   return ways.flatMap((way) => [...text.matchAll(way)].map(([, specifier = '']) => specifier));
 }

@@ -17,11 +17,20 @@ export function memoryKey({ config, flags }: KeyParts): string {
 
 /** Which program this is: its version, those of the libraries it found here, and Node's, which knows zones and languages. */
 function identity(): readonly string[] {
-  const own =
-    manifestAt(new URL('../../package.json', import.meta.url)) ??
-    manifestAt(new URL('../package.json', import.meta.url));
+  const own = ['../package.json', '../../package.json']
+    .map((path) => manifestAt(new URL(path, import.meta.url)))
+    .find((one) => one?.name === 'feedmill');
   const libraries = Object.keys(own?.dependencies ?? {}).map((name) => `${name}@${installed(name)}`);
-  return [`${own?.version}`, process.version, ...libraries];
+  return [`${own?.version}`, code(), process.version, ...libraries];
+}
+
+/** A digest of the compiled program: two of one version are not the same while one is being written. */
+function code(): string {
+  try {
+    return contentHash(readFileSync(new URL('site.js', import.meta.url)));
+  } catch {
+    return '';
+  }
 }
 
 /** The version of a library as it is found from here, in the nearest `node_modules` that has it. */
@@ -33,7 +42,7 @@ function installed(name: string): string {
   }
 }
 
-function manifestAt(url: URL): { version?: unknown; dependencies?: object } | undefined {
+function manifestAt(url: URL): { name?: unknown; version?: unknown; dependencies?: object } | undefined {
   try {
     const data: unknown = JSON.parse(readFileSync(url, 'utf8'));
     return typeof data === 'object' && data !== null ? data : undefined;

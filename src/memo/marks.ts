@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** The size and times of a file, as far as they tell that it has not changed. */
 export interface Mark {
@@ -16,11 +16,10 @@ export function markOf(location: string): Mark | undefined {
 }
 
 /**
- * What the clock of the disk says that `folder` lies on (made where there is none), in milliseconds since 1970: the times
+ * What the clock of the disk says that `folder` lies on, in milliseconds since 1970: the times
  * of files are by that clock, and not by this machine's.
  */
 export function diskTime(folder: string): number {
-  mkdirSync(folder, { recursive: true });
   const path = `${folder}/clock`;
   writeFileSync(path, '');
   const { mtimeMs } = statSync(path);

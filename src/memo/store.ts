@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { diskTime } from './marks.ts';
 import { nothing, type Memory } from './model.ts';
 
 const fileName = 'memory';
@@ -25,8 +26,24 @@ const batch = 256;
 type Section = 'sources' | 'prints' | 'outputs' | 'feeds' | 'measures';
 const sections: readonly Section[] = ['sources', 'prints', 'outputs', 'feeds', 'measures'];
 
+/** What was remembered, and when this build began, by the clock of the disk. */
+export interface OpenMemory {
+  readonly memory: Memory;
+  readonly time: number;
+}
+
+/** Opens the memory in `folder`; nothing where nothing can be kept there. */
+export function openMemory(folder: string): OpenMemory | undefined {
+  try {
+    prepare(folder);
+    return { memory: loadMemory(folder), time: diskTime(folder) };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads what was remembered in `folder`; nothing where there is nothing, or not all of it is as it was written. */
-export function loadMemory(folder: string): Memory {
+function loadMemory(folder: string): Memory {
   try {
     return parse(readFileSync(`${folder}/${fileName}`));
   } catch {
@@ -61,35 +78,42 @@ function parse(bytes: Buffer): Memory {
   return { ...(head as Memory), ...(maps as unknown as Memory) };
 }
 
-/** Puts `memory` in the place of what was remembered in `folder`, whole or not at all. */
+/** Puts `memory` in the place of what was remembered in `folder`, whole or not at all. A disk that is full loses time only. */
 export function saveMemory(folder: string, memory: Memory): void {
-  prepare(folder);
   const draft = `${folder}/${fileName}.${randomUUID()}`;
+  try {
+    write(draft, memory);
+    renameSync(draft, `${folder}/${fileName}`);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}
+
+function write(draft: string, memory: Memory): void {
   const file = openSync(draft, 'w');
   const sum = createHash('sha256');
-  const write = (line: string) => {
+  const put = (line: string) => {
     const bytes = Buffer.from(`${line}\n`);
     sum.update(bytes);
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
   };
   try {
     const { sources: _s, prints: _p, outputs: _o, feeds: _f, measures: _m, ...head } = memory;
-    write(JSON.stringify(head));
+    put(JSON.stringify(head));
     for (const section of sections) {
       let entries: unknown[] = [];
       for (const entry of memory[section]) {
         entries.push(entry);
         if (entries.length < batch) continue;
-        write(JSON.stringify([section, entries]));
+        put(JSON.stringify([section, entries]));
         entries = [];
       }
-      if (entries.length > 0) write(JSON.stringify([section, entries]));
+      if (entries.length > 0) put(JSON.stringify([section, entries]));
     }
     writeSync(file, `${sum.digest('hex')}\n`);
   } finally {
     closeSync(file);
   }
-  renameSync(draft, `${folder}/${fileName}`);
 }
 
 /** Makes `folder`, tells Git to leave it out, and forgets what is older than the newest few. */

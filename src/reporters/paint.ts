@@ -1,4 +1,5 @@
-import pc from 'picocolors';
+import { createRequire } from 'node:module';
+import type * as library from 'picocolors';
 
 type Paint = (text: string) => string;
 
@@ -14,7 +15,8 @@ export interface Palette {
 
 /** The palette, which paints nothing where there is no `color`. */
 export function palette(color: boolean): Palette {
-  const colors = pc.createColors(color);
+  if (!color) return unpainted;
+  const colors = loadLibrary().createColors(true);
   return {
     error: (text) => colors.bold(colors.red(text)),
     warning: (text) => colors.bold(colors.yellow(text)),
@@ -23,4 +25,21 @@ export function palette(color: boolean): Palette {
     quiet: colors.dim,
     code: colors.cyan,
   };
+}
+
+const plain: Paint = (text) => text;
+const unpainted: Palette = {
+  error: plain,
+  warning: plain,
+  good: plain,
+  strong: plain,
+  quiet: plain,
+  code: plain,
+};
+
+// Most reports are read by machines or kept in a log, and have no colours.
+const require = createRequire(import.meta.url);
+
+function loadLibrary(): typeof library {
+  return require('picocolors');
 }

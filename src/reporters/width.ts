@@ -17,11 +17,10 @@ export function visible(text: string): string {
   });
 }
 
-const segmenter = new Intl.Segmenter('en');
-
 /** The characters of `text` as people count them, each with its position in UTF-16 units. */
 export function characters(text: string): Iterable<{ segment: string; index: number }> {
-  return segmenter.segment(text);
+  // Made when it is needed: the first of a process takes longer than all else before a small build.
+  return new Intl.Segmenter('en').segment(text);
 }
 
 /** How many columns of a terminal `text` takes; it holds nothing that `visible` would change. */

@@ -42,11 +42,16 @@ export function findTopics(
   minimum: number,
   language: string,
 ): { readonly topics: readonly Topic[]; readonly clashes: readonly TopicClash[] } {
-  const collator = new Intl.Collator(language, { numeric: true });
+  let collator: Intl.Collator | undefined;
+  const compare = (one: string, other: string) => {
+    // Made only where there is something to sort: it takes as long as a small feed.
+    collator ??= new Intl.Collator(language, { numeric: true });
+    return collator.compare(one, other);
+  };
   const topics = kinds.flatMap((kind) =>
     group(articles, kind)
       .filter((topic) => topic.articles.length >= minimum)
-      .toSorted((a, b) => collator.compare(a.label, b.label) || (a.key < b.key ? -1 : 1)),
+      .toSorted((a, b) => compare(a.label, b.label) || (a.key < b.key ? -1 : 1)),
   );
   const clashes = findClashes(topics);
   const isClashing = ({ kind, label }: Topic) =>

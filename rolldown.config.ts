@@ -1,0 +1,52 @@
+import { defineConfig } from 'rolldown';
+
+/** What is begun from outside: the program, and the library. Each becomes a file of its name. */
+const entries = ['cli', 'index', 'worker'];
+
+/**
+ * What is loaded together, with all it imports, is one file: Node takes longer over many than over large ones. What stands
+ * further up has it where two need a file. What is imported with `import()` and stands in none is a file by itself.
+ */
+const chunks = {
+  /** What every run needs. */
+  start: /[\\/]src[\\/](?:run|system)\.ts$/,
+  /** What tells of a build, whatever was to be done for it. */
+  report: /[\\/]src[\\/]commands[\\/]build\.ts$/,
+  /** The keys of the config, which the help needs too. */
+  schema: /[\\/]src[\\/]config[\\/]meaning\.ts$/,
+  /** What reads and makes a site. */
+  site: /[\\/]src[\\/]commands[\\/]attempt\.ts$/,
+};
+
+const shared = {
+  platform: 'node',
+  // Users get the fixes of the libraries we stand on without waiting for ours.
+  external: /^[^./]/,
+  transform: { target: 'node20.19' },
+} as const;
+
+// A stack trace is to be read as it is: names and lines stay, and the map leads to the sources.
+const readable = { minify: false, comments: false, sourcemap: true, sourcemapExcludeSources: true } as const;
+
+export default defineConfig([
+  {
+    ...shared,
+    input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
+    output: {
+      ...readable,
+      dir: 'lib',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].js',
+      codeSplitting: {
+        groups: Object.entries(chunks)
+          .toReversed()
+          .map(([name, test], priority) => ({ name, test, priority })),
+      },
+    },
+  },
+  {
+    ...shared,
+    input: 'src/config/write-schema.ts',
+    output: { ...readable, sourcemap: false, file: 'lib/write-schema.js' },
+  },
+]);

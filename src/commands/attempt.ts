@@ -1,0 +1,101 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { build, type Outcome } from '../build.ts';
+import { loadConfig, type Config } from '../config.ts';
+import { localTime } from '../date.ts';
+import type { Io } from '../io.ts';
+import type { LockOptions } from '../output/lock.ts';
+import { saveGlance } from '../memo/glance.ts';
+import { hasErrors, problem } from '../problem.ts';
+import type { Report } from '../reporters.ts';
+import { progressBar } from '../reporters/progress.ts';
+import type { CommandFlags } from './build.ts';
+import { readClock } from './clock.ts';
+import { flagValues } from './flags.ts';
+
+type Result = Pick<Report, 'problems' | 'summary'>;
+
+/** Loads the config of the site in `root` and builds it, or does all but the writing for `check`. `memory` is where it remembers. */
+export async function attempt(
+  command: 'build' | 'check',
+  root: string,
+  flags: CommandFlags,
+  io: Io,
+  memory: string | undefined,
+): Promise<Result> {
+  const bar = progressBar(io);
+  try {
+    if (!isFolder(root)) {
+      return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
+    }
+    const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
+    const { config, problems } = await loadConfig({ root, ...file, flags: flagValues(flags) });
+    if (!config) return { problems };
+    const now = readClock(flags.now, io, config.timezone);
+    if (typeof now !== 'number') return { problems: [...problems, now] };
+    const { threads = io.threads ?? 1 } = flags;
+    if (typeof threads !== 'number')
+      return { problems: [...problems, problem('threads-value', { file: '--threads' }, { value: threads })] };
+    const outcome = await build(config, {
+      ...machine(io, config.output),
+      now,
+      threads,
+      ...(memory !== undefined && { memory }),
+      write: command === 'build',
+      progress: bar.update,
+    });
+    const result = { problems: [...problems, ...outcome.problems], summary: summarise(outcome, config) };
+    if (memory !== undefined && command === 'build' && !hasErrors(result.problems)) {
+      const { content, output, timezone } = config;
+      saveGlance(memory, outcome.trace && { ...outcome.trace, ...result, content, output, timezone });
+    }
+    return result;
+  } catch (error) {
+    const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
+    return { problems: [problem('internal', {}, { detail, stack })] };
+  } finally {
+    bar.clear();
+  }
+}
+
+/** What a build has to know of the machine to have its output folder to itself. */
+function machine({ stderr, holder, alive, sleep }: Io, output: string): LockOptions {
+  const onWait = (pid: number | undefined) => {
+    const who = pid === undefined ? 'Another build' : `Another build (process ${pid})`;
+    stderr.write(`${who} is writing to ${output}; waiting for it.\n`);
+  };
+  return { holder, alive, sleep, onWait, wait: 10_000 };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function summarise(outcome: Outcome, config: Config): NonNullable<Report['summary']> {
+  const { selection, counts } = outcome;
+  const next = selection.scheduled[0];
+  return {
+    articles: selection.articles.length + selection.pages.length,
+    drafts: outcome.drafts,
+    scheduled: selection.scheduled.length,
+    expired: selection.expired.length,
+    undated: outcome.undated,
+    feeds: outcome.feeds,
+    pages: outcome.pages,
+    written: counts?.written.length ?? 0,
+    unchanged: counts?.unchanged ?? 0,
+    removed: counts?.removed.length ?? 0,
+    output: config.output,
+    ...(next && {
+      next: {
+        file: next.article.file,
+        title: next.article.title,
+        date: localTime(next.due ?? 0, config.timezone),
+      },
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findConfigFiles, isCode } from '../config/files.ts';
+import { discover } from '../discover.ts';
+import type { Io } from '../io.ts';
+import { isUnchanged, readGlance, type Glance } from '../memo/glance.ts';
+import { memoryKey } from '../memo/key.ts';
+import type { Report } from '../reporters.ts';
+import type { CommandFlags } from './build.ts';
+import { readClock } from './clock.ts';
+
+/** Where builds of the site at `root` with these flags remember things; nowhere if they are not to. */
+export function memoryOf(root: string, flags: CommandFlags, io: Io): string | undefined {
+  if (flags.cache === false) return undefined;
+  const named = flags.config === undefined ? undefined : resolve(io.cwd, flags.config);
+  const found = findConfigFiles(root, named);
+  const [file] = found;
+  // What code of the site's own does nobody can tell from its text.
+  if (found.length > 1 || (file && isCode(file))) return undefined;
+  const {
+    root: _root,
+    config: _config,
+    now: _now,
+    reporter: _reporter,
+    threads: _threads,
+    cache: _cache,
+    ...values
+  } = flags;
+  try {
+    const config = file && ([file.name, readFileSync(file.location, 'utf8')] as const);
+    return join(root, '.feedmill', memoryKey({ config, flags: values }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the last build came to, if this one would come to the same. */
+export function recall(
+  memory: string,
+  root: string,
+  flags: CommandFlags,
+  io: Io,
+): Pick<Report, 'problems' | 'summary'> | undefined {
+  const glance = readGlance(memory);
+  if (!glance || !isWithin(glance, flags, io)) return undefined;
+  const { content, output, problems, summary } = glance;
+  const found = discover({ root, content, output });
+  if (!isUnchanged(glance, found, resolve(root, output))) return undefined;
+  const { written, unchanged } = summary;
+  return { problems, summary: { ...summary, written: 0, unchanged: written + unchanged, removed: 0 } };
+}
+
+function isWithin(
+  { timezone, window: { from, until = Infinity } }: Glance,
+  flags: CommandFlags,
+  io: Io,
+): boolean {
+  const now = readClock(flags.now, io, timezone);
+  return typeof now === 'number' && from <= now && now < until;
+}
