@@ -14,7 +14,7 @@ import { readTopics } from './article/topics.ts';
 import type { Asset, FindAsset, Referrer } from './assets.ts';
 import type { DateTime } from './date.ts';
 import type { SourceFile } from './discover.ts';
-import type { FrontMatter } from './frontmatter.ts';
+import type { Head } from './frontmatter.ts';
 import { readLicense, type License } from './license.ts';
 import { recordingOf } from './podcast/recording.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
@@ -44,7 +44,7 @@ export interface ArticleOptions {
 /** Reads one article's metadata and validates it; a draft is not asked for anything. */
 export function readArticle(
   source: SourceFile,
-  matter: FrontMatter,
+  matter: Head,
   site: ArticleOptions,
 ): { reading: Reading; problems: readonly Problem[] } {
   const report = createReport(source.file, matter);
@@ -62,7 +62,7 @@ export function readArticle(
 
 function read(
   source: SourceFile,
-  matter: FrontMatter,
+  matter: Head,
   fields: Fields,
   site: ArticleOptions,
   report: Report,
@@ -75,7 +75,7 @@ function read(
   if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
   const titleField = fields.get('title');
   const titleText = report.text(titleField, 'a text', 'My article');
-  const heading = titleText === undefined ? site.heading(matter.body) : undefined;
+  const heading = titleText === undefined ? site.heading(matter.rest().body) : undefined;
   const title = titleText ?? (line(heading?.text ?? '') || undefined);
   if (!matter.present && title === undefined && !published) {
     report.tell('front-matter-missing');
@@ -86,9 +86,10 @@ function read(
   if (inFeeds && !published && !dateFailed) report.tell('date-missing');
   const place = readPlace(fields, source.path, published, site, report);
   const range = heading && { start: heading.start, end: heading.end };
-  const text = range ? matter.body.slice(0, range.start) + matter.body.slice(range.end) : matter.body;
-  if (isBlank(text)) {
-    report.problems.push(problem('empty-body', { file: source.file, line: matter.bodyLine, column: 1 }));
+  if (range || !matter.startsWithText) {
+    const { body, bodyLine } = matter.rest();
+    if (isBlank(range ? body.slice(0, range.start) + body.slice(range.end) : body))
+      report.problems.push(problem('empty-body', { file: source.file, line: bodyLine, column: 1 }));
   }
   const assets: Asset[] = [];
   const corrections = readCorrections(

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { readArticle, type ArticleOptions } from './article.ts';
 import type { Reading } from './article/model.ts';
 import { findFields, type FieldName } from './article/fields.ts';
 import type { Assets } from './assets.ts';
 import type { Config } from './config.ts';
 import type { SourceFile } from './discover.ts';
-import { readFrontMatter } from './frontmatter.ts';
+import { readFrontMatter, readHead } from './frontmatter.ts';
 import { languageFolders } from './language.ts';
 import { problem, type Problem, type ProblemCode } from './problem.ts';
 import type { Renderer } from './render.ts';
@@ -28,6 +28,12 @@ export function articleOptions(
   };
 }
 
+/** What the file of one article came to. */
+export interface ReadFile {
+  readonly reading: Reading;
+  readonly problems: readonly Problem[];
+}
+
 /** Reads the metadata of all `files`, in their order; no text is kept. */
 export function readArticles(
   files: readonly SourceFile[],
@@ -35,40 +41,69 @@ export function readArticles(
   progress: (done: number) => void,
 ): { readings: readonly Reading[]; problems: readonly Problem[] } {
   const problems: Problem[] = [];
+  const read = createReader(site);
   const readings = files.map((source, index): Reading => {
     progress(index);
-    const invalid = { state: 'invalid', source } as const;
-    const bytes = readBytes(source);
-    if (!(bytes instanceof Uint8Array)) {
-      problems.push(bytes);
-      return invalid;
-    }
-    let bodyLine = 1;
-    try {
-      const front = readFrontMatter(bytes, source.file);
-      problems.push(...front.problems);
-      if (!front.matter) return invalid;
-      ({ bodyLine } = front.matter);
-      const { reading, problems: found } = readArticle(source, front.matter, site);
-      problems.push(...found);
-      return reading;
-    } catch (error) {
-      // A text may be nested too deep to find a heading in, or too long to be one.
-      const detail = error instanceof Error ? error.message : String(error);
-      const place = { file: source.file, line: bodyLine, column: 1 };
-      problems.push(problem('not-renderable', place, { detail }));
-      return invalid;
-    }
+    const one = read(source);
+    for (const found of one.problems) problems.push(found);
+    return one.reading;
   });
   return { readings, problems };
 }
 
-function readBytes(source: SourceFile): Uint8Array | Problem {
+/** A reader of one article after the other. */
+export function createReader(site: ArticleOptions): (source: SourceFile) => ReadFile {
+  const readBytes = createBytesReader();
+  return (source) => {
+    const bytes = readBytes(source);
+    if (!(bytes instanceof Uint8Array)) return { reading: { state: 'invalid', source }, problems: [bytes] };
+    let front: ReturnType<typeof readHead> = { problems: [] };
+    try {
+      front = readHead(bytes, source.file);
+      const { head, problems } = front;
+      if (!head) return { reading: { state: 'invalid', source }, problems };
+      const found = readArticle(source, head, site);
+      return problems.length === 0 ? found : { ...found, problems: [...problems, ...found.problems] };
+    } catch (error) {
+      // A text may be nested too deep to find a heading in, or too long to be one.
+      const detail = error instanceof Error ? error.message : String(error);
+      const place = { file: source.file, line: front.head?.rest().bodyLine ?? 1, column: 1 };
+      const told = problem('not-renderable', place, { detail });
+      return { reading: { state: 'invalid', source }, problems: [...front.problems, told] };
+    }
+  };
+}
+
+/** Longer articles are rare. */
+const ordinarySize = 128 * 1024;
+
+/** Reads files into the same memory, so that what it gave is gone with the next one. */
+function createBytesReader(): (source: SourceFile) => Uint8Array | Problem {
+  const buffer = new Uint8Array(ordinarySize);
+  return ({ location, file }) => {
+    try {
+      const length = fill(buffer, location);
+      return length < buffer.length ? buffer.subarray(0, length) : readFileSync(location);
+    } catch (error) {
+      const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+      return problem('file-unreadable', { file }, { path: file, detail });
+    }
+  };
+}
+
+/** Reads a file up to its end or that of `buffer`: how many bytes. One read may give less than there is. */
+function fill(buffer: Uint8Array, location: string): number {
+  const descriptor = openSync(location, 'r');
   try {
-    return readFileSync(source.location);
-  } catch (error) {
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    return problem('file-unreadable', { file: source.file }, { path: source.file, detail });
+    let length = 0;
+    while (length < buffer.length) {
+      const count = readSync(descriptor, buffer, length, buffer.length - length, null);
+      if (count === 0) break;
+      length += count;
+    }
+    return length;
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -737,3 +737,53 @@ describe('content is data, never code', () => {
     );
   });
 });
+
+describe('a file of which only the front matter becomes text', () => {
+  const piece = fc.constantFrom(
+    ...[
+      '---',
+      '...',
+      '---',
+      '\n',
+      '\n',
+      '\n',
+      '\r\n',
+      '\r',
+      ' ',
+      '\t',
+      '\ufeff',
+      'a: b',
+      'c: [d]',
+      '# e',
+      'é',
+      '🎉',
+    ],
+    ...['<!-- x -->', '+++', '{', '"', ';;;', 'yaml', '\u00a0', '\u000b'],
+  );
+  const start = fc.constantFrom('---\n', '---\n', '---\r\n', '--- \n', '');
+  const text = fc.tuple(start, fc.array(piece, { maxLength: 12 })).map(([one, more]) => one + more.join(''));
+
+  test('is split as it is behind a blank line, which makes all of it text', () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        // A byte order mark is one at the very beginning only.
+        fc.pre(!written.startsWith('\ufeff'));
+        const { matter, problems } = readFrontMatter(utf8.encode(written), 'a.md');
+        const other = readFrontMatter(utf8.encode(`\n${written}`), 'a.md');
+        const moved = problems.map((one) => ({ ...one, line: (one.line ?? 0) + 1 }));
+        expect(moved).toEqual(other.problems);
+        expect(matter?.data).toEqual(other.matter?.data);
+        if (!matter?.present) return;
+        expect(matter.body).toBe(other.matter?.body);
+        expect(matter.bodyLine + 1).toBe(other.matter?.bodyLine);
+        const isBlank = matter.body.replaceAll(/<!--.*?-->/gs, '').trim() === '';
+        if (matter.startsWithText) expect(isBlank).toBe(false);
+        const places = Object.keys(matter.data).map((key) => matter.locate([key]));
+        expect(places.map((one) => ({ ...one, line: one.line + 1 }))).toEqual(
+          Object.keys(matter.data).map((key) => other.matter?.locate([key])),
+        );
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});

@@ -1,4 +1,4 @@
-import type { FrontMatter, Value } from '../frontmatter.ts';
+import type { Head, Value } from '../frontmatter.ts';
 import { nearest } from '../nearest.ts';
 import { problem, type Problem } from '../problem.ts';
 
@@ -158,7 +158,7 @@ export interface Fields {
 }
 
 /** Finds the fields in `matter`, in its own keys first, then in the tables other generators keep them in. */
-export function findFields(matter: FrontMatter, file: string): Fields {
+export function findFields(matter: Head, file: string): Fields {
   const found = new Map<FieldName, { field: Field; weight: number }[]>();
   const nearMisses: Problem[] = [];
   const take = (data: { readonly [key: string]: Value }, parent: readonly string[]) => {
@@ -194,7 +194,7 @@ function isMeant(name: FieldName, value: Exclude<Value, null>, isInTable: boolea
 
 const flagWord = /^\s*(?:true|false|yes|no|on|off)\s*$/i;
 
-function nearMiss(key: string, path: readonly string[], matter: FrontMatter, file: string): Problem[] {
+function nearMiss(key: string, path: readonly string[], matter: Head, file: string): Problem[] {
   if (others.has(key.toLowerCase()) || key.length < 4) return [];
   const suggestion = nearest(key, suggestions);
   // In words of four letters one letter more or less is mostly another word.
