@@ -38,9 +38,11 @@ const words = new Set('am an as be do go he hi id in io is it la me my no of or 
  */
 export function languageFolders(paths: readonly string[]): ReadonlyMap<string, string> {
   const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-  const folders = new Set(
-    paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/'))] : [])),
-  );
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const end = path.indexOf('/');
+    if (end >= 0) folders.add(path.slice(0, end));
+  }
   const found = [...folders].flatMap((folder): [string, string][] => {
     const tag = /^[a-z]{2}(?:[-_][a-z0-9]+)*$/.test(folder.replace(/[-_].*/s, (rest) => rest.toLowerCase()))
       ? languageTag(folder)
