@@ -170,7 +170,8 @@ export function findFields(matter: Head, file: string): Fields {
   const found = new Map<FieldName, Weighed[]>();
   const nearMisses: Problem[] = [];
   const take = (data: { readonly [key: string]: Value }, parent: readonly string[]) => {
-    for (const [key, value] of Object.entries(data)) {
+    for (const key of Object.keys(data)) {
+      const value = data[key] ?? null;
       const path = [...parent, key];
       const meant = spelled.get(key) ?? known.get(normal(key));
       if (!meant && parent.length === 0) nearMisses.push(...nearMiss(key, path, matter, file));

@@ -17,15 +17,16 @@ export function decode(bytes: Uint8Array): string | EncodingFault {
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, byte: `0x${byte}` };
 }
 
-/** The text of a part of a file that is valid UTF-8, with LF line ends; the mark U+FEFF at its beginning is a character. */
+/** The text of a part of a file that is valid UTF-8; the mark U+FEFF at its beginning is a character. */
 export function decodePart(bytes: Uint8Array): string {
-  return withLineFeeds(part.decode(bytes));
+  return part.decode(bytes);
 }
 
 const whole = new TextDecoder();
 const part = new TextDecoder('utf-8', { ignoreBOM: true });
 
-function withLineFeeds(text: string): string {
+/** `text` with LF line ends. */
+export function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 }
 

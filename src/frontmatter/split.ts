@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { findBlock, type Block } from './block.ts';
-import { decode, decodePart, type EncodingFault } from './encoding.ts';
+import { decode, decodePart, withLineFeeds, type EncodingFault } from './encoding.ts';
 
 /** What follows the front matter. */
 export interface Rest {
@@ -44,14 +44,13 @@ function splitOrdinary(bytes: Uint8Array): Split | undefined {
   if (end < bytes.length && bytes[end] !== lineFeed) return undefined;
   const body = Math.min(end + 1, bytes.length);
   if (!isUtf8(bytes)) return undefined;
-  const head = bytes.subarray(0, Math.max(first, start - 1));
-  const text = decodePart(head);
-  if (head.includes(carriageReturn)) return undefined;
+  const text = decodePart(bytes.subarray(0, Math.max(first, start - 1)));
+  if (text.includes('\r')) return undefined;
   return {
     text,
     block: { kind: 'block', syntax: 'yaml', fence, content: { start: first, end: text.length }, body },
     startsWithText: startsWithText(bytes, body),
-    rest: () => ({ body: decodePart(bytes.subarray(body)), bodyLine: linesOf(bytes, body) }),
+    rest: () => ({ body: withLineFeeds(decodePart(bytes.subarray(body))), bodyLine: linesOf(bytes, body) }),
   };
 }
 
