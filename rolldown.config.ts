@@ -12,6 +12,8 @@ const chunks = {
   start: /[\\/]src[\\/](?:run|system)\.ts$/,
   /** What tells of a build, whatever was to be done for it. */
   report: /[\\/]src[\\/]commands[\\/]build\.ts$/,
+  /** What sees at a glance that there is nothing to do. */
+  recall: /[\\/]src[\\/]commands[\\/]recall\.ts$/,
   /** The keys of the config, which the help needs too. */
   schema: /[\\/]src[\\/]config[\\/]meaning\.ts$/,
   /** What reads and makes a site. */

@@ -5,16 +5,16 @@ import { lasting, readEpisode } from './article/episode.ts';
 import { findFields, flagOf, type Field, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
-import type { Correction, Page, Person, Published, Reading } from './article/model.ts';
+import type { Article, Correction, Page, Person, Published, Reading } from './article/model.ts';
 import { readOrigin } from './article/origin.ts';
 import { readContributors, readPeople } from './article/people.ts';
 import { readPlace, type ArticlePlace } from './article/place.ts';
 import { createReport, type Report } from './article/report.ts';
 import { readTopics } from './article/topics.ts';
-import type { Asset, FindAsset, Referrer } from './assets.ts';
+import type { Asset, FindAsset } from './assets.ts';
 import type { DateTime } from './date.ts';
 import type { SourceFile } from './discover.ts';
-import type { FrontMatter } from './frontmatter.ts';
+import type { Head } from './frontmatter.ts';
 import { readLicense, type License } from './license.ts';
 import { recordingOf } from './podcast/recording.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
@@ -44,7 +44,7 @@ export interface ArticleOptions {
 /** Reads the metadata of one article, whose file has the given hash, and validates it; a draft is not asked for anything. */
 export function readArticle(
   source: SourceFile,
-  matter: FrontMatter,
+  matter: Head,
   hash: string,
   site: ArticleOptions,
 ): { reading: Reading; problems: readonly Problem[] } {
@@ -63,7 +63,7 @@ export function readArticle(
 
 function read(
   source: SourceFile,
-  matter: FrontMatter,
+  matter: Head,
   hash: string,
   fields: Fields,
   site: ArticleOptions,
@@ -77,7 +77,7 @@ function read(
   if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
   const titleField = fields.get('title');
   const titleText = report.text(titleField, 'a text', 'My article');
-  const heading = titleText === undefined ? site.heading(matter.body) : undefined;
+  const heading = titleText === undefined ? site.heading(matter.rest().body) : undefined;
   const title = titleText ?? (line(heading?.text ?? '') || undefined);
   if (!matter.present && title === undefined && !published) {
     report.tell('front-matter-missing');
@@ -88,9 +88,10 @@ function read(
   if (inFeeds && !published && !dateFailed) report.tell('date-missing');
   const place = readPlace(fields, source.path, published, site, report);
   const range = heading && { start: heading.start, end: heading.end };
-  const text = range ? matter.body.slice(0, range.start) + matter.body.slice(range.end) : matter.body;
-  if (isBlank(text)) {
-    report.problems.push(problem('empty-body', { file: source.file, line: matter.bodyLine, column: 1 }));
+  if (range || !matter.startsWithText) {
+    const { body, bodyLine } = matter.rest();
+    if (isBlank(range ? body.slice(0, range.start) + body.slice(range.end) : body))
+      report.problems.push(problem('empty-body', { file: source.file, line: bodyLine, column: 1 }));
   }
   const assets: Asset[] = [];
   const corrections = readCorrections(
@@ -101,32 +102,32 @@ function read(
   const updated = latest(changed ?? published, corrections);
   // Without a place nothing is published, but the other mistakes are to be told in the same run.
   const somewhere = place ?? { url: site.url, section: '', bundle: false };
-  const description = describe(source, fields, somewhere, site, report, assets);
+  const page = describe(title ?? '', source, fields, somewhere, site, report, assets);
   if (title === undefined || !place) return { state: 'invalid', source };
-  const page = { title, ...description, corrections };
-  const found: Published = {
-    source,
-    body: { hash, at: matter.bodyAt, line: matter.bodyLine },
-    ...location(place),
-    ...(range && { heading: range }),
-    assets,
-    translation: readTranslation(fields.get('translation'), source, site, report),
-    ...(due !== undefined && { due }),
-    ...(expires !== undefined && { expires }),
-  };
-  if (!inFeeds)
-    return {
-      state: 'page',
-      article: { ...page, ...(published && { published, updated: updated ?? published }) },
-      ...found,
-    };
-  if (!published) return { state: 'invalid', source };
-  const article = { ...page, published, updated: updated ?? published };
-  return { state: 'article', article, ...found };
+  page.corrections = corrections;
+  if (published) {
+    page.published = published;
+    page.updated = updated ?? published;
+  }
+  const translation = readTranslation(fields.get('translation'), source, site, report);
+  const found: Draft<Published> = { source, hash, url: place.url, bundle: place.bundle, assets, translation };
+  if (place.page !== undefined) found.page = place.page;
+  if (range) found.heading = range;
+  if (due !== undefined) found.due = due;
+  if (expires !== undefined) found.expires = expires;
+  if (!inFeeds) return { state: 'page', article: page, ...found };
+  return isDated(page) ? { state: 'article', article: page, ...found } : { state: 'invalid', source };
+}
+
+/** What is filled in bit by bit: copies of objects would take most of the time there is. */
+type Draft<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
+
+function isDated(page: Page): page is Article {
+  return page.published !== undefined && page.updated !== undefined;
 }
 
 function folderLanguage({ path }: SourceFile, { languages }: ArticleOptions): string | undefined {
-  return languages.get(path.split('/', 1)[0] ?? '');
+  return languages.size === 0 ? undefined : languages.get(path.split('/', 1)[0] ?? '');
 }
 
 /** The key the author gave, else the path below the folder of the language, where there are such folders. */
@@ -140,7 +141,7 @@ function readTranslation(
   if (key !== undefined) return `key ${key}`;
   const whole = source.path.replace(/\.\w+$/, '');
   const below = folderLanguage(source, site) === undefined ? whole : whole.slice(whole.indexOf('/') + 1);
-  const path = below.replace(/(?:^|\/)index$/, '');
+  const path = below.endsWith('index') ? below.replace(/(?:^|\/)index$/, '') : below;
   return `path ${source.folder}${path}`;
 }
 
@@ -164,19 +165,17 @@ function isBlank(text: string): boolean {
   return true;
 }
 
-function location({ url, page, bundle }: ArticlePlace): Pick<Referrer, 'url' | 'page' | 'bundle'> {
-  return { url, bundle, ...(page !== undefined && { page }) };
-}
-
 function describe(
+  title: string,
   source: SourceFile,
   fields: Fields,
   place: ArticlePlace,
   site: ArticleOptions,
   report: Report,
   assets: Asset[],
-): Omit<Page, 'title' | 'published' | 'updated' | 'corrections'> {
-  const from = { source, ...location(place) };
+): Draft<Page> {
+  const { url, page: path, bundle } = place;
+  const from = path === undefined ? { source, url, bundle } : { source, url, bundle, page: path };
   const references = { from, site: site.url, find: site.findAsset, assets, report };
   const summary = report.text(fields.get('summary'), 'a text', 'What the article says, in a sentence');
   const image = readImage(fields.get('image'), references);
@@ -188,25 +187,30 @@ function describe(
   const episode =
     site.episodes && recordingOf({ attachments: files }) ? readEpisode(fields, references) : undefined;
   const attachments = episode ? lasting(files, fields, report) : files;
-  return {
+  const page: Draft<Page> = {
+    title,
     file: source.file,
-    id: readId(fields.all('id'), site, report) ?? place.url,
-    url: place.url,
-    ...(place.page !== undefined && { page: place.page }),
+    id: readId(fields.all('id'), site, report) ?? url,
+    url,
     section: place.section,
-    ...(summary !== undefined && { summary }),
     authors: readPeople(fields.get('authors'), site, report),
     contributors: readContributors(fields, site, report),
     categories: readTopics(fields.get('categories'), report),
     tags: readTopics(fields.get('tags'), report),
-    ...(image && { image }),
     attachments,
-    ...(episode && { episode }),
-    translations: [],
+    translations: none,
+    corrections: none,
     language: readLanguage(fields.get('language'), report) ?? folderLanguage(source, site) ?? site.language,
-    ...(license && { license }),
-    ...(licenseText !== undefined && { ownLicense: true }),
-    ...(canonical !== undefined && { canonical }),
-    ...(origin && { source: origin }),
   };
+  if (path !== undefined) page.page = path;
+  if (summary !== undefined) page.summary = summary;
+  if (image) page.image = image;
+  if (episode) page.episode = episode;
+  if (license) page.license = license;
+  if (licenseText !== undefined) page.ownLicense = true;
+  if (canonical !== undefined) page.canonical = canonical;
+  if (origin) page.source = origin;
+  return page;
 }
+
+const none: readonly never[] = [];

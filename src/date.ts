@@ -102,8 +102,11 @@ function isDay(text = ''): boolean {
 function instantIn({ wall }: Written, zone: string): number {
   if (isUtc(zone)) return wall;
   const { PlainDateTime } = loadTemporal().Temporal;
-  return PlainDateTime.from(new Date(wall).toISOString().replace('Z', '')).toZonedDateTime(zone)
-    .epochMilliseconds;
+  const at = new Date(wall);
+  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
+  const [hour, minute, second] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
+  const local = new PlainDateTime(year, month, day, hour, minute, second, at.getUTCMilliseconds());
+  return local.toZonedDateTime(zone).epochMilliseconds;
 }
 
 function localWall(instant: number, zone: string): number {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import type library from 'picomatch';
 import { hasErrors, problem, type Problem } from './problem.ts';
+import { normalized } from './text.ts';
 
 /** A file below a content folder. */
 export interface SourceFile {
@@ -54,15 +55,19 @@ export function discover({ root, content, output }: DiscoverOptions): Discovery 
       problems.push(problem('content-not-found', {}, { path: folder }));
     } else {
       const skip = (file: string, path: string) => file === output || isExcluded(file) || isExcluded(path);
-      visit({ root, folder, matches, skip, homes, found, problems, seen: new Set() }, '');
+      const real = realPath(join(root, folder));
+      if (real !== undefined)
+        visit({ root, folder, matches, skip, homes, found, problems, seen: new Set() }, '', real);
     }
   }
   const files = [...found.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
-  const articles = files.filter((one) => article.test(one.path));
+  const articles: SourceFile[] = [];
+  const assets: SourceFile[] = [];
+  for (const one of files) (article.test(one.path) ? articles : assets).push(one);
   if (articles.length === 0 && !hasErrors(problems)) {
     problems.push(problem('no-articles', {}, { path: content.join(', ') }));
   }
-  return { articles, assets: files.filter((one) => !article.test(one.path)), problems };
+  return { articles, assets, problems };
 }
 
 /** A folder to walk, and which of its files are articles of the site. */
@@ -106,12 +111,12 @@ interface Walk extends Wanted {
   readonly seen: Set<string>;
 }
 
-function visit(walk: Walk, inside: string): void {
+/** Walks the folder at `inside` of the walk's, whose real path is `real`. */
+function visit(walk: Walk, inside: string, real: string): void {
   const { root, folder, matches, skip, found, problems, seen } = walk;
-  const here = join(root, folder, inside);
-  const real = realPath(here);
-  if (real === undefined || seen.has(real)) return;
+  if (seen.has(real)) return;
   seen.add(real);
+  const here = join(root, folder, inside);
   let entries: Dirent[];
   try {
     entries = readdirSync(here, { withFileTypes: true });
@@ -120,35 +125,41 @@ function visit(walk: Walk, inside: string): void {
     problems.push(problem('file-unreadable', {}, { path: posix.join(folder, inside), detail }));
     return;
   }
+  const home = folder === '.' ? '' : `${folder}/`;
+  const way = here.endsWith(sep) ? here : here + sep;
   for (const entry of entries) {
     const { name } = entry;
     if (isHidden(name)) continue;
     const path = inside === '' ? name : `${inside}/${name}`;
-    const file = folder === '.' ? path : `${folder}/${path}`;
+    const file = home + path;
     if (skip(file, path)) continue;
-    const location = join(here, name);
-    const kind = entry.isSymbolicLink() ? linked(location, file, walk) : entry;
-    if (kind?.isDirectory()) visit(walk, path);
+    const location = way + name;
+    const link = entry.isSymbolicLink() ? linked(location, file, walk) : undefined;
+    const kind = entry.isSymbolicLink() ? link?.stats : entry;
+    if (kind?.isDirectory()) visit(walk, path, link?.target ?? join(real, name));
     else if (kind?.isFile() && (!article.test(name) || matches(file)) && !found.has(file)) {
-      const home = folder === '.' ? '' : `${folder}/`;
-      found.set(file, { file, location, path: path.normalize('NFC'), folder: home });
+      found.set(file, { file, location, path: normalized(path), folder: home });
     }
   }
 }
 
 function isHidden(name: string): boolean {
-  return /^[._]/.test(name) ? name !== '_posts' : name === 'node_modules';
+  return name.startsWith('.') || name.startsWith('_') ? name !== '_posts' : name === 'node_modules';
 }
 
 /**
  * What a symbolic link leads to, where that is a file or folder that could be published without it: an article by
  * somebody else must not publish `.git/config`. Tells where it is not.
  */
-function linked(location: string, file: string, { homes, problems }: Walk): Stats | undefined {
+function linked(
+  location: string,
+  file: string,
+  { homes, problems }: Walk,
+): { target: string; stats: Stats } | undefined {
   const target = realPath(location);
   if (target === undefined) return undefined;
   const way = homes.map((home) => relative(home, target)).find((one) => !isOutside(one.split(sep).join('/')));
-  if (way !== undefined && !way.split(sep).some(isHidden)) return statSync(target);
+  if (way !== undefined && !way.split(sep).some(isHidden)) return { target, stats: statSync(target) };
   problems.push(problem('symlink-outside', { file }));
   return undefined;
 }

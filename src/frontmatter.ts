@@ -1,8 +1,7 @@
 import grayMatter from 'gray-matter';
 import type { Block, SyntaxName } from './frontmatter/block.ts';
-import { findBlock } from './frontmatter/block.ts';
-import { decode } from './frontmatter/encoding.ts';
 import { json } from './frontmatter/json.ts';
+import { split, type Rest, type Split } from './frontmatter/split.ts';
 import type {
   Locator,
   Fault,
@@ -20,23 +19,24 @@ import { problem } from './problem.ts';
 /** Front matter's values: every scalar is the text its author typed, and null what is empty. Objects have no prototype. */
 export type Value = SyntaxValue;
 
-/** An article's file, split. */
-export interface FrontMatter {
+/** An article's front matter, read before its body is. */
+export interface Head {
   /** Empty where there is none. */
   readonly data: Readonly<Record<string, Value>>;
   readonly present: boolean;
-  /** What follows the front matter, with LF line ends. */
-  readonly body: string;
-  /** UTF-16 units of the text before it, without byte order mark and with LF line ends. */
-  readonly bodyAt: number;
-  /** The line of the file, from 1, on which the body begins. */
-  readonly bodyLine: number;
+  /** Whether the body is known to begin with a text, without having been read. */
+  readonly startsWithText: boolean;
+  /** Reads the body, from the bytes as they are then. */
+  rest(): Rest;
   /**
    * The place of the value, or of the key, at a path such as `['extra', 'date']` or `['tags', 1]`; of what is not
    * there, that of the nearest above it. Reads the front matter again, with an exact parser.
    */
   readonly locate: (path: Path, what?: 'key' | 'value') => { line: number; column: number; length?: number };
 }
+
+/** An article's file, split. */
+export interface FrontMatter extends Head, Rest {}
 
 /**
  * Splits an article's bytes into front matter and body. Never runs code, whatever the file says.
@@ -48,33 +48,39 @@ export function readFrontMatter(
   bytes: Uint8Array,
   file: string,
 ): { matter?: FrontMatter; problems: Problem[] } {
-  const text = decode(bytes);
-  if (typeof text !== 'string') {
-    const { line, column, byte } = text;
+  const { head, problems } = readHead(bytes, file);
+  const all = [...problems];
+  return head ? { matter: { ...head, ...head.rest() }, problems: all } : { problems: all };
+}
+
+/** As {@link readFrontMatter}, with the body left in the bytes until somebody asks for it. */
+export function readHead(bytes: Uint8Array, file: string): { head?: Head; problems: readonly Problem[] } {
+  const found = split(bytes);
+  if ('byte' in found) {
+    const { line, column, byte } = found;
     return { problems: [problem('encoding', { file, line, column }, { byte })] };
   }
-  const block = findBlock(text);
-  if (block.kind === 'none') return { matter: withoutFrontMatter(text), problems: [] };
-  if (block.kind === 'block') return readBlock(text, block, file);
+  const { text, block } = found;
+  if (block.kind === 'none') return { head: withoutFrontMatter(found), problems: [] };
+  if (block.kind === 'block') return readBlock(found, block, file);
   const place = { file, ...placeOf(text, block.fence) };
   return block.kind === 'unclosed'
     ? { problems: [problem('front-matter-unclosed', place, { fence: block.mark })] }
     : { problems: [problem('front-matter-language', place, { language: block.language })] };
 }
 
-/** The body of a file in which it is known to begin `at`; the file is one `readFrontMatter` could read. */
-export function bodyOf(bytes: Uint8Array, at: number): string {
-  const text = decode(bytes);
-  return typeof text === 'string' ? text.slice(at) : '';
+/** What follows the front matter of a file, whatever is in that; the file is one that could be read. */
+export function bodyOf(bytes: Uint8Array): Rest {
+  const found = split(bytes);
+  return 'byte' in found ? { body: '', bodyLine: 1 } : found.rest();
 }
 
-function withoutFrontMatter(text: string): FrontMatter {
+function withoutFrontMatter({ startsWithText, rest }: Split): Head {
   return {
     data: Object.create(null),
     present: false,
-    body: text,
-    bodyAt: 0,
-    bodyLine: 1,
+    startsWithText,
+    rest,
     locate: () => ({ line: 1, column: 1 }),
   };
 }
@@ -82,20 +88,17 @@ function withoutFrontMatter(text: string): FrontMatter {
 const syntaxes: Readonly<Record<SyntaxName, Syntax>> = { yaml, toml, json };
 
 function readBlock(
-  text: string,
+  { text, startsWithText, rest }: Split,
   block: Block & { readonly kind: 'block' },
   file: string,
-): { matter?: FrontMatter; problems: Problem[] } {
+): { head?: Head; problems: readonly Problem[] } {
   const { content, fence } = block;
   const source = text.slice(content.start, content.end);
   const syntax = syntaxes[block.syntax];
   let locator: Locator | undefined;
   const locate: Locator = (path, what) => (locator ??= syntax.locator(source))(path, what);
   const { value, faults } = parse(source, block.syntax);
-  const problems = faults
-    .toSorted((one, other) => one.at.start - other.at.start)
-    .slice(0, mostFaults)
-    .map((fault) => faultOf(fault));
+  const problems = faults.length === 0 ? none : faultsOf(faults);
   if (value === undefined || faults.some((fault) => 'detail' in fault)) return { problems };
   const data: Value = value ?? Object.create(null);
   if (!isMap(data)) {
@@ -106,12 +109,11 @@ function readBlock(
     const received = typeof data === 'string' ? 'a text' : 'a list of values';
     return { problems: [...problems, problem('front-matter-not-a-map', place, { received })] };
   }
-  const matter: FrontMatter = {
+  const head: Head = {
     data,
     present: true,
-    body: text.slice(block.body),
-    bodyAt: block.body,
-    bodyLine: lineOf(text, block.body),
+    startsWithText,
+    rest,
     locate(path, what = 'value') {
       for (let length = path.length; length > 0; length--) {
         const span = locate(path.slice(0, length), what);
@@ -120,19 +122,26 @@ function readBlock(
       return placeOf(text, fence);
     },
   };
-  return { matter, problems };
+  return { head, problems };
 
   function shift({ start, end }: Span): Span {
     return { start: start + content.start, end: end + content.start };
   }
 
-  function faultOf(fault: Fault): Problem {
-    const place: Place = { file, ...placeOf(text, shift(fault.at)) };
-    return 'duplicate' in fault
-      ? problem('duplicate-key', place, { key: fault.duplicate })
-      : problem('front-matter-syntax', place, { language: syntax.name, detail: fault.detail });
+  function faultsOf(found: readonly Fault[]): readonly Problem[] {
+    return found
+      .toSorted((one, other) => one.at.start - other.at.start)
+      .slice(0, mostFaults)
+      .map((fault) => {
+        const place: Place = { file, ...placeOf(text, shift(fault.at)) };
+        return 'duplicate' in fault
+          ? problem('duplicate-key', place, { key: fault.duplicate })
+          : problem('front-matter-syntax', place, { language: syntax.name, detail: fault.detail });
+      });
   }
 }
+
+const none: readonly never[] = [];
 
 /** More of one block nobody reads in one go; finding their lines takes time. */
 const mostFaults = 100;
@@ -144,28 +153,38 @@ function isMap(value: Value): value is Readonly<Record<string, Value>> {
 /** Lets gray-matter dispatch `source`, which is a whole block. */
 function parse(source: string, language: SyntaxName): Parsed {
   // Looking for comments, gray-matter takes time quadratic in the length of a run of blanks.
-  const run = source.match(/\s+/g)?.find((blanks) => blanks.length > 1000);
-  if (run !== undefined) {
+  const run = source.length > 1000 && source.match(/\s+/g)?.find((blanks) => blanks.length > 1000);
+  if (run) {
     const start = source.indexOf(run);
     return { faults: [{ at: { start, end: start }, detail: 'more than 1000 blanks stand in a row.' }] };
   }
+  const { data } = grayMatter(`---\n${source}`, matterOptions[language]);
   // Of an empty block it makes {} by itself.
-  let parsed: Parsed = { value: null, faults: [] };
-  grayMatter(`---\n${source}`, {
+  return isParsed(data) ? data : { value: null, faults: [] };
+}
+
+function isParsed(data: object): data is Parsed {
+  return 'faults' in data;
+}
+
+/** What gray-matter is told, made once: it is asked for every article. */
+const matterOptions = { yaml: optionsFor('yaml'), toml: optionsFor('toml'), json: optionsFor('json') };
+
+function optionsFor(language: SyntaxName) {
+  return {
     language,
     engines: {
       // The text comes with the line end after the fence.
-      [language]: (text: string) => (parsed = syntaxes[language].parse(text.slice(1))),
+      [language]: (text: string): object => syntaxes[language].parse(text.slice(1)),
       // The language is never the one the file names; should that ever fail, nothing is run all the same.
       js: refuse,
       javascript: refuse,
     },
     // A lone surrogate stands in no file, so that nothing in the block can close it.
-    delimiters: ['---', '\uD800'],
+    delimiters: ['---', '\uD800'] satisfies [string, string],
     // Else it looks for an excerpt by itself where the block says `excerpt_separator`.
     excerpt: () => '',
-  });
-  return parsed;
+  };
 }
 
 function refuse(): never {

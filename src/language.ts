@@ -43,9 +43,11 @@ export function languageFolders(paths: readonly string[]): ReadonlyMap<string, s
     names ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
     return names.of(tag) !== undefined;
   };
-  const folders = new Set(
-    paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/'))] : [])),
-  );
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const end = path.indexOf('/');
+    if (end >= 0) folders.add(path.slice(0, end));
+  }
   const found = [...folders].flatMap((folder): [string, string][] => {
     const tag = /^[a-z]{2}(?:[-_][a-z0-9]+)*$/.test(folder.replace(/[-_].*/s, (rest) => rest.toLowerCase()))
       ? languageTag(folder)

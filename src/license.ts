@@ -33,9 +33,12 @@ export function readLicense(text: string): License {
   return { text: id, url: `https://spdx.org/licenses/${id}.html` };
 }
 
+const require = createRequire(import.meta.url);
+
 function spdxIdentifier(text: string): string | undefined {
   if (!/^[\w.+-]+$/.test(text)) return undefined;
   // The list is read only where somebody names a licence; JSON has no lazy import.
-  const ids: readonly string[] = createRequire(import.meta.url)('spdx-license-ids');
-  return ids.find((id) => id.toLowerCase() === text.toLowerCase());
+  const ids: readonly string[] = require('spdx-license-ids');
+  const lower = text.toLowerCase();
+  return ids.find((id) => id.length === text.length && id.toLowerCase() === lower);
 }

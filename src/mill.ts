@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Attachment, Image } from './article/model.ts';
 import type { Asset } from './assets.ts';
-import { bodyOf, readFrontMatter } from './frontmatter.ts';
+import { bodyOf } from './frontmatter.ts';
 import { contentHash } from './hash.ts';
 import { remembered, type ArticleLinks } from './links.ts';
 import type { Measures } from './measures.ts';
@@ -34,16 +34,13 @@ function readBody(
   reading: Dated | Undated,
   translate: Translate,
 ): Translated & { bodyLine: number; isAsRead: boolean } {
-  const { source, body: place } = reading;
-  const bytes = readFileSync(source.location);
-  const isAsRead = contentHash(bytes) === place.hash;
-  const matter = isAsRead ? undefined : readFrontMatter(bytes, source.file).matter;
-  const body = isAsRead ? bodyOf(bytes, place.at) : (matter?.body ?? '');
+  const bytes = readFileSync(reading.source.location);
+  const { body, bodyLine } = bodyOf(bytes);
   const { start, end } = reading.heading ?? { start: 0, end: 0 };
   // The heading's line ends stay, so that line numbers hold.
   const gap = '\n'.repeat(body.slice(start, end).split('\n').length - 1);
   const text = body.slice(0, start) + gap + body.slice(end);
-  return { ...translate(reading, text), bodyLine: matter?.bodyLine ?? place.line, isAsRead };
+  return { ...translate(reading, text), bodyLine, isAsRead: contentHash(bytes) === reading.hash };
 }
 
 /** Renders an article and tells which of its references lead nowhere; a problem where it cannot be rendered. */

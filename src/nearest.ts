@@ -7,12 +7,17 @@ export function nearest(word: string, words: readonly string[]): string | undefi
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of words) {
+    // What is longer or shorter by more is further away than anything that is taken for a slip.
+    if (Math.abs(candidate.length - lower.length) > mostSlips) continue;
     const far = editDistance(lower, candidate.toLowerCase());
     if (far < least) [best, least] = [candidate, far];
   }
   // One slip in a short word, two in a long one; more is another word.
-  return best !== undefined && least <= (Math.min(word.length, best.length) >= 7 ? 2 : 1) ? best : undefined;
+  const slips = best !== undefined && Math.min(word.length, best.length) >= 7 ? mostSlips : 1;
+  return least <= slips ? best : undefined;
 }
+
+const mostSlips = 2;
 
 /** Levenshtein's distance, but two letters that changed places are one slip. */
 function editDistance(from: string, to: string): number {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { readArticle, type ArticleOptions } from './article.ts';
 import type { Reading } from './article/model.ts';
 import { findFields, type FieldName } from './article/fields.ts';
@@ -6,7 +6,7 @@ import { createAssets, type Assets } from './assets.ts';
 import type { Config } from './config.ts';
 import type { Crew } from './crew.ts';
 import type { SourceFile } from './discover.ts';
-import { readFrontMatter } from './frontmatter.ts';
+import { readFrontMatter, readHead } from './frontmatter.ts';
 import { contentHash } from './hash.ts';
 import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
 import type { Memory, SourceMemory } from './memo/model.ts';
@@ -42,31 +42,39 @@ export interface ReadFile {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the metadata of the article `source`; its text is not kept. */
-export function readOne(source: SourceFile, site: ArticleOptions, knownHash?: string): ReadFile {
-  const invalid = { state: 'invalid', source } as const;
-  const mark = markOf(source.location);
-  const bytes = readBytes(source);
-  if (!(bytes instanceof Uint8Array)) return { mark, hash: '', reading: invalid, problems: [bytes] };
-  const hash = contentHash(bytes);
-  if (hash === knownHash) return { mark, hash, problems: [] };
-  const problems: Problem[] = [];
-  let bodyLine = 1;
-  try {
-    const front = readFrontMatter(bytes, source.file);
-    problems.push(...front.problems);
-    if (!front.matter) return { mark, hash, reading: invalid, problems };
-    ({ bodyLine } = front.matter);
-    const { reading, problems: found } = readArticle(source, front.matter, hash, site);
-    problems.push(...found);
-    return { mark, hash, reading, problems };
-  } catch (error) {
-    // A text may be nested too deep to find a heading in, or too long to be one.
-    const detail = error instanceof Error ? error.message : String(error);
-    const place = { file: source.file, line: bodyLine, column: 1 };
-    problems.push(problem('not-renderable', place, { detail }));
-    return { mark, hash, reading: invalid, problems };
-  }
+/** Reads the metadata of one article; its text is not kept. Of a file that has the hash `known` only that is told. */
+export type ReadOne = (source: SourceFile, known?: string) => ReadFile;
+
+/** A reader of one article after the other. */
+export function createReadOne(site: ArticleOptions): ReadOne {
+  const readBytes = createBytesReader();
+  return (source, known) => {
+    const mark = markOf(source.location);
+    const bytes = readBytes(source);
+    const invalid = { state: 'invalid', source } as const;
+    if (!(bytes instanceof Uint8Array)) return { mark, hash: '', reading: invalid, problems: [bytes] };
+    const hash = contentHash(bytes);
+    if (hash === known) return { mark, hash, problems: [] };
+    let front: ReturnType<typeof readHead> = { problems: [] };
+    try {
+      front = readHead(bytes, source.file);
+      const { head, problems } = front;
+      if (!head) return { mark, hash, reading: invalid, problems };
+      const found = readArticle(source, head, hash, site);
+      return {
+        mark,
+        hash,
+        reading: found.reading,
+        problems: problems.length === 0 ? found.problems : [...problems, ...found.problems],
+      };
+    } catch (error) {
+      // A text may be nested too deep to find a heading in, or too long to be one.
+      const detail = error instanceof Error ? error.message : String(error);
+      const place = { file: source.file, line: front.head?.rest().bodyLine ?? 1, column: 1 };
+      const told = problem('not-renderable', place, { detail });
+      return { mark, hash, reading: invalid, problems: [...front.problems, told] };
+    }
+  };
 }
 
 /** What reading articles needs to know of the site: plain data, so that a thread can be sent it. */
@@ -91,9 +99,11 @@ type Sent = Packed | 'invalid' | 'known';
 /** Reads files for another thread. */
 export function createReader({ config, languages, assets }: ReadSite): (job: ReadJob) => ReadResult {
   const renderer = createRenderer({ pages: false });
-  const site = articleOptions(config, languages, createAssets(assets, config.url), renderer);
+  const readOne = createReadOne(
+    articleOptions(config, languages, createAssets(assets, config.url), renderer),
+  );
   return (job) => {
-    const results = job.map(({ source, knownHash }) => readOne(source, site, knownHash));
+    const results = job.map(({ source, knownHash }) => readOne(source, knownHash));
     const sent = results.map(({ reading }): Sent =>
       reading ? (pack(reading, config) ?? 'invalid') : 'known',
     );
@@ -151,7 +161,8 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   const problems: Problem[] = [];
   const wanted: { at: number; source: SourceFile; knownHash?: string }[] = [];
   const accept = (at: number, source: SourceFile, one: SourceMemory, reading: Reading | undefined) => {
-    readings[at] = reading ?? unpack(one.packed, source, config, find) ?? { state: 'invalid', source };
+    readings[at] = reading ??
+      unpack(one.packed, source, one.hash, config, find) ?? { state: 'invalid', source };
     problems.push(...one.problems);
     sources.set(source.file, one);
   };
@@ -161,6 +172,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
     else wanted.push({ at, source, ...(one && { knownHash: one.hash }) });
   }
 
+  const readOne = createReadOne(site);
   const jobs = Array.from({ length: Math.ceil(wanted.length / batch) }, (_, index) =>
     wanted.slice(index * batch, (index + 1) * batch),
   );
@@ -170,7 +182,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
     worth,
     setup,
     jobs,
-    here: (job) => job.map(({ source, knownHash }) => readOne(source, site, knownHash)),
+    here: (job) => job.map(({ source, knownHash }) => readOne(source, knownHash)),
     done(result, index) {
       progress((done += batch));
       const sent: readonly Sent[] = 'packed' in result ? JSON.parse(result.packed) : [];
@@ -205,12 +217,36 @@ function mayRefer({ packed, problems }: SourceMemory): boolean {
   return image !== undefined || attachments !== undefined || episode !== undefined;
 }
 
-function readBytes(source: SourceFile): Uint8Array | Problem {
+/** Longer articles are rare. */
+const ordinarySize = 128 * 1024;
+
+/** Reads files into the same memory, so that what it gave is gone with the next one. */
+function createBytesReader(): (source: SourceFile) => Uint8Array | Problem {
+  const buffer = new Uint8Array(ordinarySize);
+  return ({ location, file }) => {
+    try {
+      const length = fill(buffer, location);
+      return length < buffer.length ? buffer.subarray(0, length) : readFileSync(location);
+    } catch (error) {
+      const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+      return problem('file-unreadable', { file }, { path: file, detail });
+    }
+  };
+}
+
+/** Reads a file up to its end or that of `buffer`: how many bytes. One read may give less than there is. */
+function fill(buffer: Uint8Array, location: string): number {
+  const descriptor = openSync(location, 'r');
   try {
-    return readFileSync(source.location);
-  } catch (error) {
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    return problem('file-unreadable', { file: source.file }, { path: source.file, detail });
+    let length = 0;
+    while (length < buffer.length) {
+      const count = readSync(descriptor, buffer, length, buffer.length - length, null);
+      if (count === 0) break;
+      length += count;
+    }
+    return length;
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -78,20 +78,33 @@ export type Undated = Extract<Reading, { state: 'page' }>;
 
 /** Sorts `readings` out by `now` (milliseconds since 1970): one filter for feeds, lists and pages alike. */
 export function select(readings: readonly Reading[], now: number): Selection {
-  const dated = readings.filter((one) => one.state === 'article').toSorted(newestFirst);
-  const pages = readings.filter((one) => one.state === 'page');
-  const isDue = ({ due }: Published) => due === undefined || due <= now;
-  const isOver = ({ expires }: Published) => expires !== undefined && expires <= now;
-  return {
-    articles: dated.filter((one) => isDue(one) && !isOver(one)),
-    pages: pages.filter((one) => isDue(one) && !isOver(one)),
-    scheduled: [...dated, ...pages].filter((one) => !isDue(one) && !isOver(one)).toSorted(soonestFirst),
-    expired: [...dated, ...pages].filter(isOver),
+  const dated = newestFirst(readings.filter((one) => one.state === 'article'));
+  const undated = readings.filter((one) => one.state === 'page');
+  const articles: Dated[] = [];
+  const pages: Undated[] = [];
+  const scheduled: (Dated | Undated)[] = [];
+  const expired: (Dated | Undated)[] = [];
+  const isNow = (one: Dated | Undated): boolean => {
+    const { due, expires } = one;
+    if (expires !== undefined && expires <= now) expired.push(one);
+    else if (due !== undefined && due > now) scheduled.push(one);
+    else return true;
+    return false;
   };
+  for (const one of dated) if (isNow(one)) articles.push(one);
+  for (const one of undated) if (isNow(one)) pages.push(one);
+  return { articles, pages, scheduled: scheduled.toSorted(soonestFirst), expired };
 }
 
-function newestFirst({ article: a }: Dated, { article: b }: Dated): number {
-  return b.published.instant - a.published.instant || (a.url < b.url ? -1 : a.url > b.url ? 1 : 0);
+function newestFirst(readings: readonly Dated[]): readonly Dated[] {
+  return readings
+    .map((reading) => ({ reading, instant: reading.article.published.instant }))
+    .toSorted((a, b) => b.instant - a.instant || compare(a.reading.url, b.reading.url))
+    .map(({ reading }) => reading);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function soonestFirst(a: Published, b: Published): number {
@@ -110,17 +123,20 @@ export function findClashes(readings: readonly Reading[], config: Pick<Config, '
   const ids = new Map<string, string>();
   const urls = new Map(ownAddresses(config));
   const clashes: Clash[] = [];
-  for (const reading of readings) {
-    if (reading.state !== 'article' && reading.state !== 'page') continue;
+  const published = readings.filter((one) => one.state === 'article' || one.state === 'page');
+  // Where every id is the URL, nothing else can be the same.
+  const haveIds = published.some(({ article }) => article.id !== article.url);
+  for (const reading of published) {
     const { id, url, file } = reading.article;
-    const [sameUrl, sameId] = [urls.get(url), ids.get(id)];
+    const sameUrl = urls.get(url);
+    const sameId = haveIds ? ids.get(id) : undefined;
     if (sameUrl !== undefined) clashes.push({ code: 'duplicate-url', reading, other: sameUrl });
     // An id that is only the URL again is the same mistake, told once.
     if (sameId !== undefined && !(sameUrl !== undefined && id === url)) {
       clashes.push({ code: 'duplicate-id', reading, other: sameId });
     }
     if (sameUrl === undefined) urls.set(url, file);
-    if (sameId === undefined) ids.set(id, file);
+    if (haveIds && sameId === undefined) ids.set(id, file);
   }
   return clashes;
 }

@@ -6,7 +6,7 @@ import type { Site, TopicLink, YearLink } from './pages/site.ts';
 import type { Feeds, TopicPlan } from './select/feeds.ts';
 import type { Dated, Selection } from './select.ts';
 import type { Topic } from './select/topics.ts';
-import { spellingKey } from './text.ts';
+import { normalized, spellingKey } from './text.ts';
 import { encodePath } from './url.ts';
 
 /** How many articles the index shows; past that it links a page for each year. */
@@ -137,17 +137,17 @@ export function addresses(
   lists: Lists,
   site: SiteData,
 ): Addresses {
-  const published = new Map(
-    [...selection.articles, ...selection.pages].map(({ article }) => [
-      article.file.normalize('NFC'),
-      article.url,
-    ]),
-  );
+  const published = new Map<string, string>();
+  for (const { article } of selection.articles) published.set(normalized(article.file), article.url);
+  for (const { article } of selection.pages) published.set(normalized(article.file), article.url);
+  const unpublished = new Set<string>();
+  for (const { source } of readings) {
+    const file = normalized(source.file);
+    if (!published.has(file)) unpublished.add(file);
+  }
   return {
     published,
-    unpublished: new Set(
-      readings.map(({ source }) => source.file.normalize('NFC')).filter((file) => !published.has(file)),
-    ),
+    unpublished,
     known: [
       site.home,
       ...[site.feeds, ...site.topics.map(({ feeds }) => feeds), ...site.others].flat().map(({ url }) => url),

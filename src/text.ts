@@ -8,14 +8,23 @@ export function clean(text: string): string {
   return text.replace(forbidden, '');
 }
 
+/** What is not in most texts that are one clean line already: other characters than those of ASCII, blanks to take away. */
+const unlikeLine = /[^ -~]|^ | {2}| $/;
+
 /**
  * `text` as one clean line: runs of white space (line separators too) are one space, none at the ends. U+FFFD, which
  * only says that a letter was lost before, is left out (`BadCharacters`).
  */
 export function line(text: string): string {
+  if (!unlikeLine.test(text)) return text;
   return clean(text)
     .replaceAll(/[\s\uFFFD]+/g, (run) => (/\s/.test(run) ? ' ' : ''))
     .trim();
+}
+
+/** `text` in Unicode's normal form C (UAX #15); all characters of Latin-1 are in it. */
+export function normalized(text: string): string {
+  return /[^\u0000-\u00ff]/.test(text) ? text.normalize('NFC') : text;
 }
 
 /**
@@ -23,6 +32,7 @@ export function line(text: string): string {
  * space that is not there is a difference: `OpenAI` has another address than `Open AI`, whoever wrote it first.
  */
 export function spellingKey(text: string): string {
+  if (!unlikeLine.test(text)) return text.toLowerCase();
   return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 

@@ -33,9 +33,12 @@ export function isWebUrl(url: string): boolean {
   return /^https?:\/\/[^/]/i.test(url) && parse(url) !== undefined;
 }
 
+/** A path that is the same in a URL. */
+const ordinary = /^[\w/.!~*'()@:;,+=$-]*$/;
+
 /** A path with `/` as the path of a URL: in NFC, each segment percent-encoded. */
 export function encodePath(path: string): string {
-  return path.normalize('NFC').split('/').map(encodeSegment).join('/');
+  return ordinary.test(path) ? path : path.normalize('NFC').split('/').map(encodeSegment).join('/');
 }
 
 function encodeSegment(segment: string): string {

@@ -32,18 +32,25 @@ export interface Voices {
 export function createVoices(timezone: string): Voices {
   const voices = new Map<string, Voice>();
   let years: Intl.DateTimeFormat | undefined;
+  const yearOf = (instant: number) => {
+    // No clock is two days off: only around New Year the year has to be asked for.
+    const year = new Date(instant + 2 * day).getUTCFullYear();
+    const isCertain = instant > 0 && new Date(instant - 2 * day).getUTCFullYear() === year;
+    if (isCertain) return year;
+    years ??= new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone, calendar: 'gregory' });
+    return Number(years.format(instant));
+  };
   return {
     of(language) {
       const voice = voices.get(language) ?? createVoice(language, timezone);
       voices.set(language, voice);
       return voice;
     },
-    yearOf({ instant }) {
-      years ??= new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone, calendar: 'gregory' });
-      return Number(years.format(instant));
-    },
+    yearOf: ({ instant }) => yearOf(instant),
   };
 }
+
+const day = 24 * 60 * 60 * 1000;
 
 function createVoice(language: string, timezone: string): Voice {
   const spoken = wordsFor(language);

@@ -197,6 +197,29 @@ describe('any instant', () => {
     );
   });
 
+  test('is the same with slashes in the day, which only the long way reads', () => {
+    const number = fc.oneof(
+      fc.integer({ min: 0, max: 61 }),
+      fc.constantFrom(0, 1, 12, 13, 23, 24, 28, 29, 31, 59, 60),
+    );
+    const two = number.map((one) => String(one).padStart(2, '0'));
+    const year = fc.constantFrom('0000', '0001', '0099', '0100', '1899', '1970', '2024', '2026', '9999');
+    const zone = fc.constantFrom('', 'Z', '+02:00', '-23:30', '+14:00', '+14:01', ' Z', 'z', ' UTC');
+    const time = fc.oneof(
+      fc.constant(''),
+      fc.tuple(fc.constantFrom('T', ' '), two, two).map(([mark, hour, minute]) => `${mark}${hour}:${minute}`),
+      fc.tuple(fc.constantFrom('T', ' '), two, two, two).map(([mark, ...all]) => mark + all.join(':')),
+    );
+    fc.assert(
+      fc.property(year, two, two, time, zone, fc.constantFrom(...zones), (y, m, d, rest, east, timezone) => {
+        expect(parseDate(`${y}-${m}-${d}${rest}${east}`, timezone)).toEqual(
+          parseDate(`${y}/${m}/${d}${rest}${east}`, timezone),
+        );
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   test('is read back from what Temporal prints with offset, with name, and with both', () => {
     fc.assert(
       fc.property(instants, fc.constantFrom(...zones), (date, timezone) => {

@@ -733,7 +733,56 @@ describe('content is data, never code', () => {
             expect(matter?.locate([key])).toMatchObject({ line: expect.any(Number) });
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 5000 },
+    );
+  });
+});
+
+describe('a file of which only the front matter becomes text', () => {
+  const piece = fc.constantFrom(
+    ' ',
+    '\t',
+    '\ufeff',
+    '\u00a0',
+    '\u000b',
+    '<!-- x -->',
+    'é',
+    '🎉',
+    'yaml',
+    '{"',
+    '+++',
+    '-',
+  );
+  const fence = fc.constantFrom('---', '---', '...', '--- ', '---\t', '...  ');
+  const line = fc.oneof(
+    fence,
+    fc.constantFrom('a: b', 'c: [d]', 'a: c', '# e', '', ''),
+    piece,
+    fc.tuple(fence, piece).map((all) => all.join('')),
+  );
+  const end = fc.constantFrom('\n', '\n', '\n', '\n', '\n', '\r\n', '\r', '');
+  const lines = fc.array(fc.tuple(line, end), { maxLength: 6 }).map((all) => all.flat().join(''));
+  const text = lines.map((one) => `---\n${one}`);
+
+  test('is split as it is behind a blank line, which makes all of it text', () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        const { matter, problems } = readFrontMatter(utf8.encode(written), 'a.md');
+        const other = readFrontMatter(utf8.encode(`\n${written}`), 'a.md');
+        const moved = problems.map((one) => ({ ...one, line: (one.line ?? 0) + 1 }));
+        expect(moved).toEqual(other.problems);
+        expect(matter?.data).toEqual(other.matter?.data);
+        if (!matter?.present) return;
+        expect(matter.body).toBe(other.matter?.body);
+        expect(matter.bodyLine + 1).toBe(other.matter?.bodyLine);
+        const isBlank = matter.body.replaceAll(/<!--.*?-->/gs, '').trim() === '';
+        expect(matter.startsWithText && isBlank).toBe(false);
+        const places = Object.keys(matter.data).map((key) => matter.locate([key]));
+        expect(places.map((one) => ({ ...one, line: one.line + 1 }))).toEqual(
+          Object.keys(matter.data).map((key) => other.matter?.locate([key])),
+        );
+      }),
+      { numRuns: 5000 },
     );
   });
 });

@@ -38,6 +38,7 @@ interface Written {
  * later; until then its length is 0. The same address twice is one attachment, with all that is said of it.
  */
 export function readAttachments(fields: Fields, references: References): readonly Attachment[] {
+  if (meanings.every((meaning) => fields.get(meaning) === undefined)) return [];
   const found = new Map<string, Attachment>();
   for (const meaning of meanings) {
     const field = fields.get(meaning);

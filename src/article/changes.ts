@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Asset, FindAsset } from '../assets.ts';
-import type { FrontMatter, Value } from '../frontmatter.ts';
+import type { Head, Value } from '../frontmatter.ts';
 import { readLicense, type License } from '../license.ts';
 import { nearest } from '../nearest.ts';
 import { explain, problem, type Problem } from '../problem.ts';
@@ -155,14 +155,7 @@ function isKey(key: string): key is Key {
 }
 
 /** What a hook gives stands nowhere in the article: its problems are told at its beginning. */
-const nowhere: FrontMatter = {
-  data: {},
-  present: false,
-  body: '',
-  bodyAt: 0,
-  bodyLine: 1,
-  locate: () => ({ line: 1, column: 1 }),
-};
+const nowhere: Pick<Head, 'locate'> = { locate: () => ({ line: 1, column: 1 }) };
 
 /** A value of JavaScript as front matter would hold it; nothing for what it cannot. */
 function toValue(one: unknown, depth: number): Value | undefined {

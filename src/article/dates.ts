@@ -7,12 +7,12 @@ import { kind, type Report } from './report.ts';
 /** When an article is published, was last changed, and is gone. */
 export interface Dates {
   /** Absent where no date is given anywhere. */
-  readonly published?: DateTime;
+  readonly published: DateTime | undefined;
   /** Where the author gives none, the publication date. */
-  readonly updated?: DateTime;
+  readonly updated: DateTime | undefined;
   /** Milliseconds since 1970: from when on it is to be seen, and until when. */
-  readonly due?: number;
-  readonly expires?: number;
+  readonly due: number | undefined;
+  readonly expires: number | undefined;
 }
 
 /** Reads the dates of the article at `path` (below its content folder); one without a zone is in `timezone`. */
@@ -25,12 +25,7 @@ export function readDates(fields: Fields, path: string, timezone: string, report
   const expires = read(fields.get('expires'))?.instant;
   const due = dueTime(fields, published, read);
   if (updated && updatedField) updated = readChange(updated, updatedField, published, report);
-  return {
-    ...(published && { published }),
-    ...(updated && { updated }),
-    ...(due !== undefined && { due }),
-    ...(expires !== undefined && { expires }),
-  };
+  return { published, updated, due, expires };
 }
 
 /** Hugo keeps an embargo as `publishDate` beside the `date` that is shown. */

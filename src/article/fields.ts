@@ -1,4 +1,4 @@
-import type { FrontMatter, Value } from '../frontmatter.ts';
+import type { Head, Value } from '../frontmatter.ts';
 import { nearest } from '../nearest.ts';
 import { problem, type Problem } from '../problem.ts';
 
@@ -132,8 +132,16 @@ const ofEpisodes: ReadonlySet<FieldName> = new Set<FieldName>([
 
 const suggestions = names.flatMap(([name, keys]) => (ofEpisodes.has(name) ? [] : keys));
 
+/** What a key may mean, and which of the keys of that meaning it is. */
+type Meanings = readonly (readonly [name: FieldName, rank: number])[];
+
 /** Every key in its normal form, with what it may mean: `published` is a flag in Jekyll and a date elsewhere. */
-const known: ReadonlyMap<string, readonly (readonly [name: FieldName, rank: number])[]> = meanings();
+const known: ReadonlyMap<string, Meanings> = meanings();
+
+/** Every key as it is named above: nearly all are written so, and need not be brought into their normal form. */
+const spelled: ReadonlyMap<string, Meanings> = new Map(
+  names.flatMap(([, keys]) => keys.map((key) => [key, known.get(normal(key)) ?? []] as const)),
+);
 
 function meanings(): Map<string, (readonly [FieldName, number])[]> {
   const map = new Map<string, (readonly [FieldName, number])[]>();
@@ -158,18 +166,21 @@ export interface Fields {
 }
 
 /** Finds the fields in `matter`, in its own keys first, then in the tables other generators keep them in. */
-export function findFields(matter: FrontMatter, file: string): Fields {
-  const found = new Map<FieldName, { field: Field; weight: number }[]>();
+export function findFields(matter: Head, file: string): Fields {
+  const found = new Map<FieldName, Weighed[]>();
   const nearMisses: Problem[] = [];
   const take = (data: { readonly [key: string]: Value }, parent: readonly string[]) => {
-    for (const [key, value] of Object.entries(data)) {
+    for (const key of Object.keys(data)) {
+      const value = data[key] ?? null;
       const path = [...parent, key];
-      const meant = known.get(normal(key));
+      const meant = spelled.get(key) ?? known.get(normal(key));
       if (!meant && parent.length === 0) nearMisses.push(...nearMiss(key, path, matter, file));
       for (const [name, rank] of meant ?? []) {
         if (value === null || !isMeant(name, value, parent.length > 0)) continue;
-        const fields = found.get(name) ?? [];
-        found.set(name, [...fields, { field: { key, path, value }, weight: rank + parent.length * 100 }]);
+        const one = { field: { key, path, value }, weight: rank + parent.length * 100 };
+        const fields = found.get(name);
+        if (fields) insert(one, fields);
+        else found.set(name, [one]);
       }
     }
   };
@@ -178,23 +189,36 @@ export function findFields(matter: FrontMatter, file: string): Fields {
     const data = matter.data[table];
     if (isMap(data)) take(data, [table]);
   }
-  const all = (name: FieldName) =>
-    (found.get(name) ?? []).toSorted((a, b) => a.weight - b.weight).map(({ field }) => field);
-  return { all, get: (name) => all(name)[0], nearMisses };
+  return {
+    get: (name) => found.get(name)?.[0]?.field,
+    all: (name) => (found.get(name) ?? []).map(({ field }) => field),
+    nearMisses,
+  };
+}
+
+/** A field, and how many come before it. */
+interface Weighed {
+  readonly field: Field;
+  readonly weight: number;
+}
+
+/** Puts `one` behind those that do not weigh more. */
+function insert(one: Weighed, fields: Weighed[]): void {
+  const heavier = fields.findIndex(({ weight }) => weight > one.weight);
+  fields.splice(heavier < 0 ? fields.length : heavier, 0, one);
 }
 
 /** Whether a value says what its key could mean; what stands in a table of a theme, only if it describes. */
 function isMeant(name: FieldName, value: Exclude<Value, null>, isInTable: boolean): boolean {
   if (isBlank(value) || (isInTable && ownOnly.has(name))) return false;
-  const flag = flagOf(value);
-  if (name === 'published') return flag !== undefined;
+  if (name === 'published') return flagOf(value) !== undefined;
   if (name === 'date') return typeof value !== 'string' || !flagWord.test(value);
   return !(neverFlags.has(name) && typeof value === 'string' && flagWord.test(value));
 }
 
 const flagWord = /^\s*(?:true|false|yes|no|on|off)\s*$/i;
 
-function nearMiss(key: string, path: readonly string[], matter: FrontMatter, file: string): Problem[] {
+function nearMiss(key: string, path: readonly string[], matter: Head, file: string): Problem[] {
   if (others.has(key.toLowerCase()) || key.length < 4) return [];
   const suggestion = nearest(key, suggestions);
   // In words of four letters one letter more or less is mostly another word.
@@ -225,7 +249,7 @@ export function valueAt({ value }: Field, inside: readonly (string | number)[]):
 
 /** What a yes or a no in any of YAML's spellings says; nothing for another text. */
 export function flagOf(value: Value): boolean | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || value === '') return undefined;
   if (/^(?:true|yes|on|1)$/i.test(value.trim())) return true;
   return /^(?:false|no|off|0)$/i.test(value.trim()) ? false : undefined;
 }

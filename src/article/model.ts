@@ -161,20 +161,10 @@ export type Reading =
   | (Published & { readonly state: 'page'; readonly article: Page })
   | (Published & { readonly state: 'article'; readonly article: Article });
 
-/** Where the body of a file stands, so that it need not be split again. */
-export interface BodyPlace {
-  /** Of the file it was found in: another one has to be split again. */
-  readonly hash: string;
-  /** UTF-16 units of the text before it, without byte order mark and with LF line ends. */
-  readonly at: number;
-  /** The line, from 1, it begins on. */
-  readonly line: number;
-}
-
 /** What the later stages need of an article beside its metadata. */
 export interface Published extends Referrer {
-  /** Where the body stands in the file. */
-  readonly body: BodyPlace;
+  /** Of the file as it was read. */
+  readonly hash: string;
   /** Where in the body the heading stands that became the title; it is not repeated there. */
   readonly heading?: { readonly start: number; readonly end: number };
   /** The local files its front matter refers to. */

@@ -23,11 +23,11 @@ export function readPeople(field: Field | undefined, site: PeopleOptions, report
 
 /** Who else had a part in an article: people as its authors are, each with a `role` where one is said; guests have theirs. */
 export function readContributors(fields: Fields, site: PeopleOptions, report: Report): readonly Person[] {
-  const [contributors, guests] = (['contributors', 'guests'] as const).map((name) => {
-    const field = fields.get(name);
-    return field ? listed(field, site, report) : [];
-  });
-  const all = [...(contributors ?? []), ...(guests ?? []).map((guest) => ({ role: 'guest', ...guest }))];
+  const [field, guestField] = [fields.get('contributors'), fields.get('guests')];
+  if (!field && !guestField) return [];
+  const contributors = field ? listed(field, site, report) : [];
+  const guests = guestField ? listed(guestField, site, report) : [];
+  const all = [...contributors, ...guests.map((guest) => ({ role: 'guest', ...guest }))];
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 }
 
@@ -128,7 +128,8 @@ function byKey(key: string, site: PeopleOptions): Person | undefined {
 
 /** Somebody the config describes is the same person when an article gives only the name. */
 function byName(name: string, site: PeopleOptions): Person | undefined {
-  return [...Object.values(site.people), ...site.authors].find((person) => person.name === name);
+  const isMeant = (person: Person) => person.name === name;
+  return Object.values(site.people).find(isMeant) ?? site.authors.find(isMeant);
 }
 
 /** `Jane Doe <jane@example.com>` and `jane@example.com (Jane Doe)` in two. */

@@ -1,5 +1,5 @@
 import { dateInName, type DateTime } from '../date.ts';
-import { line } from '../text.ts';
+import { line, normalized } from '../text.ts';
 import { absoluteUrl, encodePath, isWebUrl } from '../url.ts';
 import type { Field, Fields } from './fields.ts';
 import type { Report } from './report.ts';
@@ -45,12 +45,12 @@ export function readPlace(
   const section = folders[site.languages.has(segments[0] ?? '') ? 1 : 0] ?? '';
 
   const given = fields.get('permalink');
-  const address = report.text(given, 'a path or a web address', '/2026/title/');
-  if (given && address !== undefined) {
-    const found = givenPlace(address, site.url);
+  const written = report.text(given, 'a path or a web address', '/2026/title/');
+  if (given && written !== undefined) {
+    const found = givenPlace(written, site.url);
     if (typeof found === 'object') return { ...found, section, bundle };
     const example = `\`${given.key}: /2026/title/\``;
-    report.tell('bad-url', given, { value: address, detail: found, example });
+    report.tell('bad-url', given, { value: written, detail: found, example });
     return undefined;
   }
 
@@ -60,25 +60,23 @@ export function readPlace(
   const ownSlug = ownSegment(slugField, report);
   if ((pathField && ownPath === undefined) || (slugField && ownSlug === undefined)) return undefined;
   const slug = ownSlug ?? hyphenate(dateInName(name)?.rest || name);
-  const parts: Readonly<Record<string, string>> = {
-    path: ownPath ?? (slug.includes('/') ? slug : [...folders, slug].join('/')),
-    slug: ownSlug ?? ownPath?.split('/').at(-1) ?? slug,
-    section: folders[0] ?? '',
-    year: published ? String(published.year).padStart(4, '0') : '',
-    month: published ? String(published.month).padStart(2, '0') : '',
-    day: published ? String(published.day).padStart(2, '0') : '',
+  const part = (key: string): string => {
+    if (key === 'path') return ownPath ?? (slug.includes('/') ? slug : [...folders, slug].join('/'));
+    if (key === 'slug') return ownSlug ?? ownPath?.split('/').at(-1) ?? slug;
+    if (key === 'section') return folders[0] ?? '';
+    if (!published || (key !== 'year' && key !== 'month' && key !== 'day')) return '';
+    return String(published[key]).padStart(key === 'year' ? 4 : 2, '0');
   };
-  const permalink = site.permalink
-    .replaceAll(/\{(\w+)\}/g, (_, key: string) => parts[key] ?? '')
-    .replaceAll(/\/{2,}/g, '/');
-  const fault =
-    slug === '' ? ' (nothing of it is left for an address)' : pathFault(encodePath(permalink.slice(1)));
+  const filled = site.permalink.replaceAll(/\{(\w+)\}/g, (_, key: string) => part(key));
+  const permalink = filled.includes('//') ? filled.replaceAll(/\/{2,}/g, '/') : filled;
+  const address = permalink.slice(1);
+  const fault = slug === '' ? ' (nothing of it is left for an address)' : pathFault(encodePath(address));
   if (fault !== undefined) {
     const example = '`slug: my-article`';
     report.tell('bad-url', undefined, { key: 'file name', value: name, detail: fault, example });
     return undefined;
   }
-  return { ...place(permalink.slice(1), site.url), section, bundle };
+  return { url: urlOf(address, site.url), page: pageFile(address), section, bundle };
 }
 
 /** A path or slug of the author's, without slashes around it; tells where it is none. */
@@ -109,9 +107,14 @@ function givenPlace(address: string, site: string): { url: string; page?: string
   return pathFault(path) ?? place(decodedPath(path) ?? path, site);
 }
 
-/** The address and the file of a path below the site; `a/index.html` is served, and known to readers, as `a/`. */
+/** The address and the file of a path below the site. */
 function place(path: string, site: string): { url: string; page: string } {
-  return { url: site + encodePath(path.replace(/(^|\/)index\.html$/, '$1')), page: pageFile(path) };
+  return { url: urlOf(path, site), page: pageFile(path) };
+}
+
+/** `a/index.html` is served, and known to readers, as `a/`. */
+function urlOf(path: string, site: string): string {
+  return site + encodePath(path.endsWith('index.html') ? path.replace(/(^|\/)index\.html$/, '$1') : path);
 }
 
 /** Beyond these no file system or server follows: characters of a path, bytes of a part of it. */
@@ -133,7 +136,11 @@ function decodedPath(path: string): string | undefined {
   }
 }
 
+/** Letters, digits and hyphens between single slashes: nothing can be wrong with a short path of them. */
+const ordinary = /^[\w-]+(?:\/[\w-]+)*\/?$/;
+
 function pathFault(path: string): string | undefined {
+  if (path.length <= longestSegment && ordinary.test(path)) return undefined;
   if (path.length > longest) return ' (it is too long)';
   const decoded = decodedPath(path) ?? path;
   if (decoded.split('/').some((part) => Buffer.byteLength(part) > longestSegment)) return ' (it is too long)';
@@ -146,7 +153,7 @@ function pathFault(path: string): string | undefined {
 
 /** The file a web server answers with for `path`: hosts serve `a` from `a.html` and `a/` from `a/index.html`. */
 function pageFile(path: string): string {
-  const normal = path.normalize('NFC');
+  const normal = normalized(path);
   if (normal === '' || normal.endsWith('/')) return `${normal}index.html`;
   return /\.html?$/i.test(normal) ? normal : `${normal}.html`;
 }

@@ -1,4 +1,4 @@
-import type { FrontMatter, Value } from '../frontmatter.ts';
+import type { Head, Value } from '../frontmatter.ts';
 import { problem, type Problem, type ProblemArgs, type ProblemCode } from '../problem.ts';
 import { line } from '../text.ts';
 import { isMap, type Field } from './fields.ts';
@@ -13,7 +13,7 @@ export interface Report {
 }
 
 /** A report on `file`, whose front matter is `matter`. */
-export function createReport(file: string, matter: FrontMatter): Report {
+export function createReport(file: string, matter: Pick<Head, 'locate'>): Report {
   const problems: Problem[] = [];
   const report: Report = {
     problems,

@@ -9,6 +9,7 @@ import { kind, type Report } from './report.ts';
  */
 export function readTopics(field: Field | undefined, report: Report): readonly string[] {
   if (!field) return [];
+  if (isOrdinary(field.value)) return field.value;
   const topics = new Map<string, string>();
   const add = (text: string) => {
     const topic = line(text);
@@ -34,6 +35,16 @@ export function readTopics(field: Field | undefined, report: Report): readonly s
     splitTopics(field.value, /^(?:tag|category)$/i.test(field.key)).forEach(add);
   else walk(field.value, []);
   return [...topics.values()];
+}
+
+/** Whether a value is a short list of one topic in small letters after another, with nothing to clean or leave out. */
+function isOrdinary(value: Value): value is readonly string[] {
+  if (!Array.isArray(value) || value.length > 16) return false;
+  const list = value as readonly Value[];
+  return list.every(
+    (one, index) =>
+      typeof one === 'string' && /^[a-z0-9-]+(?: [a-z0-9-]+)*$/.test(one) && list.indexOf(one) === index,
+  );
 }
 
 function splitTopics(text: string, single: boolean): readonly string[] {

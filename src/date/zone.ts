@@ -34,6 +34,8 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+const utc: Zone = { offset: 0 };
+
 const offsetForm =
   /^(?:UTC?|GMT)?\s*(?<sign>[+-])(?<hour>\d{1,2})(?::?(?<minute>\d{2}))?(?:\s*\([^()]*\))?$/i;
 
@@ -42,6 +44,7 @@ const offsetForm =
  * comment after an offset (RFC 5322 §3.2.2). Nothing where it is not known or could be several.
  */
 export function readZone(text: string): Zone | undefined {
+  if (text === 'Z') return utc;
   const bracket = /^(?<before>[^[\]]*)\[(?<name>[^[\]]+)\]$/.exec(text)?.groups;
   if (bracket) {
     const { before = '', name = '' } = bracket;

@@ -10,15 +10,23 @@ export interface EncodingFault {
 
 /** The text of `bytes`, strictly read as UTF-8, without byte order mark and with LF line ends; or what is wrong. */
 export function decode(bytes: Uint8Array): string | EncodingFault {
-  if (isUtf8(bytes)) return textOf(bytes);
+  if (isUtf8(bytes)) return withLineFeeds(whole.decode(bytes));
   const offset = firstInvalid(bytes);
-  const lines = textOf(bytes.subarray(0, offset)).split('\n');
+  const lines = withLineFeeds(whole.decode(bytes.subarray(0, offset))).split('\n');
   const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, byte: `0x${byte}` };
 }
 
-function textOf(bytes: Uint8Array): string {
-  const text = new TextDecoder().decode(bytes);
+/** The text of a part of a file that is valid UTF-8; the mark U+FEFF at its beginning is a character. */
+export function decodePart(bytes: Uint8Array): string {
+  return part.decode(bytes);
+}
+
+const whole = new TextDecoder();
+const part = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** `text` with LF line ends. */
+export function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 }
 

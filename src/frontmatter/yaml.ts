@@ -5,6 +5,7 @@ import type { Document, Pair } from 'yaml';
 import type { Fault, Parsed, Path, Span, Syntax } from './syntax.ts';
 import { parsedFrom } from './syntax.ts';
 import { explainError, explainQuick, isTooDeep } from './mistake.ts';
+import { readPlain } from './plain.ts';
 
 /**
  * YAML front matter, with anchors and merge keys. Scalars are the text typed, `~`, `null` and nothing are null.
@@ -13,11 +14,8 @@ import { explainError, explainQuick, isTooDeep } from './mistake.ts';
 export const yaml: Syntax = {
   name: 'YAML',
   parse(text) {
-    try {
-      return parsedFrom(load(text, { schema }));
-    } catch (error) {
-      return diagnose(text, error);
-    }
+    const value = readPlain(text);
+    return value ? { value, faults: [] } : parseAny(text);
   },
   locator(text) {
     const document = parseExactly(text);
@@ -27,6 +25,15 @@ export const yaml: Syntax = {
     };
   },
 };
+
+/** Reads `text`, however it is written. */
+export function parseAny(text: string): Parsed {
+  try {
+    return parsedFrom(load(text, { schema }));
+  } catch (error) {
+    return diagnose(text, error);
+  }
+}
 
 const empty = new Type('tag:yaml.org,2002:null', {
   kind: 'scalar',

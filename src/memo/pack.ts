@@ -15,18 +15,17 @@ export interface PackSite {
 export type Packed =
   | 0
   | 1
-  | (Pick<Published, 'body'> &
-      Partial<Pick<Published, 'heading' | 'due' | 'expires'>> & {
-        /** Absolute, or below the site's. */
-        readonly url: string;
-        /** Absent where it is the file `index.html` at the URL, 0 where there is none. */
-        readonly page?: string | 0;
-        readonly bundle?: 1;
-        readonly translation: string;
-        /** The file, URL and path of each. */
-        readonly assets?: readonly (readonly [file: string, url: string, path: string])[];
-        readonly article: PackedArticle;
-      });
+  | (Partial<Pick<Published, 'heading' | 'due' | 'expires'>> & {
+      /** Absolute, or below the site's. */
+      readonly url: string;
+      /** Absent where it is the file `index.html` at the URL, 0 where there is none. */
+      readonly page?: string | 0;
+      readonly bundle?: 1;
+      readonly translation: string;
+      /** The file, URL and path of each. */
+      readonly assets?: readonly (readonly [file: string, url: string, path: string])[];
+      readonly article: PackedArticle;
+    });
 
 type Shared = 'file' | 'url' | 'page' | 'published' | 'updated' | 'license';
 type Usual =
@@ -60,14 +59,13 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function pack(reading: Reading, site: PackSite): Packed | undefined {
   if (reading.state !== 'article' && reading.state !== 'page')
     return reading.state === 'invalid' ? undefined : reading.state === 'draft' ? 0 : 1;
-  const { url, page, bundle, heading, assets, translation, due, expires, body } = reading;
+  const { url, page, bundle, heading, assets, translation, due, expires } = reading;
   const short = url.startsWith(site.url) ? url.slice(site.url.length) : url;
   return {
     url: short,
     ...(page !== usualPage(short) && { page: page ?? 0 }),
     ...(bundle && { bundle: 1 }),
     translation,
-    body,
     ...(assets.length > 0 && { assets: assets.map((one) => [one.source.file, one.url, one.path] as const) }),
     ...(heading && { heading }),
     ...(due !== undefined && { due }),
@@ -102,10 +100,11 @@ function packArticle(article: Page, state: 'article' | 'page', site: PackSite): 
   };
 }
 
-/** The reading of `source` that was packed. `find` gives the files it refers to. */
+/** The reading of `source`, whose file has the given hash, that was packed. `find` gives the files it refers to. */
 export function unpack(
   packed: Packed,
   source: SourceFile,
+  hash: string,
   site: PackSite,
   find: (file: string) => SourceFile | undefined,
 ): Reading | undefined {
@@ -152,7 +151,7 @@ export function unpack(
     bundle: packed.bundle === 1,
     assets,
     translation: packed.translation,
-    body: packed.body,
+    hash,
   };
   if (page !== 0) rest.page = page;
   if (packed.heading) rest.heading = packed.heading;

@@ -108,8 +108,8 @@ function planTopic(topic: Topic, config: Config): TopicPlan {
 
 /** The language of all of `articles`, else that of the site. */
 function common(articles: readonly Article[], site: string): string {
-  const [language = site, ...others] = new Set(articles.map((article) => article.language));
-  return others.length === 0 ? language : site;
+  const { language = site } = articles[0] ?? {};
+  return articles.every((article) => article.language === language) ? language : site;
 }
 
 /** Whose the feed of a topic is: an author's own, any other the site's. */

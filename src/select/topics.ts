@@ -59,18 +59,28 @@ export function findTopics(
   return { topics: clashes.length === 0 ? topics : topics.filter((one) => !isClashing(one)), clashes };
 }
 
+interface Group {
+  label: string;
+  readonly articles: Article[];
+}
+
 function group(articles: readonly Article[], kind: TopicKind): Topic[] {
-  const found = new Map<string, { label: string; articles: Article[] }>();
+  const found = new Map<string, Group>();
+  // The same by each of its spellings.
+  const spelled = new Map<string, Group>();
+  const groupOf = (value: string): Group => {
+    const key = spellingKey(value);
+    const known = found.get(key) ?? { label: value, articles: [] };
+    found.set(key, known);
+    spelled.set(value, known);
+    return known;
+  };
   for (const article of articles) {
-    for (const value of new Map(valuesOf(kind, article).map((one) => [spellingKey(one), one]))) {
-      const [key, label] = value;
-      const known = found.get(key);
-      if (!known) found.set(key, { label, articles: [article] });
-      else {
-        // The oldest comes last: its spelling stays, whatever is written later.
-        known.label = label;
-        known.articles.push(article);
-      }
+    for (const value of valuesOf(kind, article)) {
+      const known = spelled.get(value) ?? groupOf(value);
+      // The oldest comes last: its spelling stays, whatever is written later.
+      known.label = value;
+      if (known.articles.at(-1) !== article) known.articles.push(article);
     }
   }
   return [...found].map(([key, topic]) => ({

@@ -5,17 +5,22 @@ import type { Dated, Selection, Undated } from '../select.ts';
  * newest where there are several. By language.
  */
 export function linkTranslations(selection: Selection): Selection {
+  if (isInOneLanguage(selection)) return selection;
   const groups = new Map<string, Map<string, string>>();
   // What lies in the folder of its language stands for that language first.
   const all = [...selection.articles, ...selection.pages].filter(isOwn);
+  // Most of what is published has its key to itself.
+  const shared = keysOfSeveral(all);
   for (const { translation, url, article } of [...all.filter(isHome), ...all]) {
+    if (!shared.has(translation)) continue;
     const group = groups.get(translation) ?? new Map<string, string>();
     groups.set(translation, group);
     if (!group.has(article.language)) group.set(article.language, url);
   }
   const link = <One extends Dated | Undated>(reading: One): One => {
     const { language } = reading.article;
-    const group = groups.get(reading.translation) ?? new Map<string, string>();
+    const group = groups.get(reading.translation);
+    if (!group) return reading;
     const others = [...group].filter(([other]) => other !== language);
     // A second one in its language is not what the others are translations of.
     if (others.length === 0 || group.get(language) !== reading.url) return reading;
@@ -25,6 +30,22 @@ export function linkTranslations(selection: Selection): Selection {
     return { ...reading, article: { ...reading.article, translations } };
   };
   return { ...selection, articles: selection.articles.map(link), pages: selection.pages.map(link) };
+}
+
+function isInOneLanguage({ articles, pages }: Selection): boolean {
+  const { language } = (articles[0] ?? pages[0])?.article ?? {};
+  const isSame = ({ article }: Dated | Undated) => article.language === language;
+  return articles.every(isSame) && pages.every(isSame);
+}
+
+function keysOfSeveral(readings: readonly (Dated | Undated)[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const several = new Set<string>();
+  for (const { translation } of readings) {
+    if (seen.has(translation)) several.add(translation);
+    else seen.add(translation);
+  }
+  return several;
 }
 
 /** Whether this is where the article is at home: a page of the site, and no copy of another. */

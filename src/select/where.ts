@@ -33,9 +33,9 @@ const kinds = ['tag', 'category', 'author', 'section', 'language'] as const;
 /** Whether an article is one of those `where` means. */
 export function fits({ terms, not, since }: Where, article: Article): boolean {
   if (since !== undefined && article.published.instant < since) return false;
-  const has = (wanted: Terms, kind: TopicKind) => {
-    const values = new Set(valuesOf(kind, article).map(spellingKey));
-    return wanted[kind]?.some((one) => values.has(one));
+  const has = (some: Terms, kind: TopicKind) => {
+    const wanted = some[kind];
+    return wanted && valuesOf(kind, article).some((one) => wanted.includes(spellingKey(one)));
   };
   return kinds.every((kind) => has(terms, kind) !== false && has(not, kind) !== true);
 }
