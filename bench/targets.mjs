@@ -1,0 +1,116 @@
+// What Feedmill wants to be, in figures.
+import { median } from './measure.mjs';
+
+/** @typedef {import('./lanes.mjs').Lane} Lane */
+/** @typedef {'wall' | 'memory'} Figure */
+/** @typedef {readonly [size: string, kind: string, tool: string, scenario: string]} Key */
+
+/** @typedef {{ readonly what: string, readonly most: number, readonly figure: Figure, readonly of: Key, readonly to?: Key }} Target */
+
+const size = '10000';
+const large = '100000';
+
+/** @type {readonly Target[]} */
+const targets = [
+  ...[
+    { kind: 'home', wall: 0.4, memory: 0.5 },
+    { kind: 'tags', wall: 0.6, memory: undefined },
+    { kind: 'pages', wall: 0.85, memory: 0.3 },
+  ].flatMap(({ kind, wall, memory }) => [
+    toHugo(kind, 'cold', 'wall', wall),
+    ...(memory === undefined ? [] : [toHugo(kind, 'cold', 'memory', memory)]),
+  ]),
+  ...['home', 'tags', 'pages'].flatMap((kind) => [
+    toHugo(kind, 'warm', 'wall', 0.04),
+    ratio(
+      `${kind}, warm ÷ a bare script`,
+      1.5,
+      [size, kind, 'feedmill', 'warm'],
+      [size, kind, 'floor', 'warm'],
+    ),
+    toHugo(kind, 'clone', 'wall', 0.08),
+    ratio(
+      `${kind}, one article changed ÷ warm`,
+      1.3,
+      [size, kind, 'feedmill', 'article'],
+      [size, kind, 'feedmill', 'warm'],
+    ),
+  ]),
+  ...[
+    { scenario: 'cold', most: 11 },
+    { scenario: 'warm', most: 12 },
+  ].map(({ scenario, most }) =>
+    ratio(
+      `pages, ${scenario}: 100,000 ÷ 10,000 articles`,
+      most,
+      [large, 'pages', 'feedmill', scenario],
+      [size, 'pages', 'feedmill', scenario],
+    ),
+  ),
+  {
+    what: 'pages, cold, 100,000 articles: memory',
+    most: 600,
+    figure: 'memory',
+    of: [large, 'pages', 'feedmill', 'cold'],
+  },
+  ratio(
+    'feedmill --version ÷ node -e 0',
+    1.6,
+    ['', 'start', 'feedmill --version', 'start'],
+    ['', 'start', 'node -e 0', 'start'],
+  ),
+];
+
+/**
+ * @param {string} kind
+ * @param {string} scenario
+ * @param {Figure} figure
+ * @param {number} most
+ * @returns {Target}
+ */
+function toHugo(kind, scenario, figure, most) {
+  const what = `${kind}, ${scenario} ÷ Hugo’s full build${figure === 'memory' ? ': memory' : ''}`;
+  return { what, most, figure, of: [size, kind, 'feedmill', scenario], to: [size, kind, 'hugo', 'cold'] };
+}
+
+/**
+ * @param {string} what
+ * @param {number} most
+ * @param {Key} of
+ * @param {Key} to
+ * @returns {Target}
+ */
+function ratio(what, most, of, to) {
+  return { what, most, figure: 'wall', of, to };
+}
+
+/**
+ * Each target, what was measured, and whether that reaches it; `undefined` where it was not measured.
+ * @param {readonly Lane[]} lanes
+ */
+export function judge(lanes) {
+  return targets.map(({ what, most, figure, of, to }) => {
+    const [value, base] = [measured(lanes, of, figure), to ? measured(lanes, to, figure) : 1];
+    const got = value === undefined || base === undefined ? undefined : value / base;
+    return {
+      what,
+      most,
+      unit: to ? '×' : ' MB',
+      got,
+      isReached: got === undefined ? undefined : got <= most,
+    };
+  });
+}
+
+/**
+ * @param {readonly Lane[]} lanes
+ * @param {Key} key
+ * @param {Figure} figure
+ */
+function measured(lanes, [of, kind, tool, scenario], figure) {
+  const lane = lanes.find(
+    (one) => one.size === of && one.kind === kind && one.tool === tool && one.scenario === scenario,
+  );
+  const values = lane?.figures.flatMap((one) => one[figure] ?? []) ?? [];
+  return values.length === 0 ? undefined : median(values);
+}

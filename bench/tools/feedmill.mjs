@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const settings = {
+  home: 'pages: false\n',
+  tags: 'pages: false\nfeeds: { by: [tag] }\n',
+  pages: 'feeds: { by: [tag] }\n',
+};
+
+/** @type {import('../tools.mjs').Tool} */
+export const feedmill = {
+  name: 'feedmill',
+  scenarios: ['cold', 'warm', 'clone', 'article', 'tag'],
+  advice: 'npm run compile',
+  made: ['dist', '.feedmill'],
+  version({ lib }) {
+    try {
+      return JSON.parse(readFileSync(join(lib, '../package.json'), 'utf8')).version;
+    } catch {
+      return undefined;
+    }
+  },
+  prepare(site, kind) {
+    mkdirSync(site, { recursive: true });
+    writeFileSync(join(site, 'feedmill.yaml'), `url: https://example.com/\ntitle: Bench\n${settings[kind]}`);
+  },
+  command: (site, _kind, { lib, flags }) => [
+    process.execPath,
+    join(lib, 'cli.js'),
+    'build',
+    '--root',
+    site,
+    ...flags,
+  ],
+};
+
+/**
+ * Bytes of the cache that a warm build has to read; a guess where Feedmill keeps none.
+ * @param {string} site
+ * @param {number} count of the articles
+ */
+export function cacheSize(site, count) {
+  const folder = join(site, '.feedmill');
+  try {
+    return Math.max(...readdirSync(folder).map((name) => statSync(join(folder, name)).size));
+  } catch {
+    return count * 400;
+  }
+}
