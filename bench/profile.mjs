@@ -46,7 +46,7 @@ export function profile(what, options) {
   const profiles = readdirSync(folder)
     .filter((name) => name.endsWith('.cpuprofile'))
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-  const where = stage === undefined ? '' : `, below lib/${stage}`;
+  const where = stage === undefined ? '' : `, below src/${stage}`;
   return [
     `# ${kind}, ${size.name} articles, ${scenario}${where}: ${profiles.length} thread(s)`,
     '',
@@ -69,13 +69,13 @@ function summarise(profiles, stage, lib) {
   let total = 0;
   for (const one of profiles)
     for (const [frame, time] of selfTimes(one, stage, lib)) {
-      const place = moduleOf(frame.url, lib);
+      const place = moduleOf(frame.url, frame.lineNumber, lib);
       const name = frame.functionName || '(anonymous)';
       add(functions, frame.url === '' ? name : `${name} ${place.file}:${frame.lineNumber + 1}`, time);
       add(modules, frame.url === '' ? name : place.module, time);
       total += time;
     }
-  if (total === 0) return [`Nothing ran below lib/${stage}.`, ''];
+  if (total === 0) return [`Nothing ran below src/${stage}.`, ''];
   return [
     ...[functions, modules].flatMap((times) => [...top(times, total), '']),
     `${(total / 1000).toFixed(0)} ms of all threads, idle time left out.`,
@@ -98,12 +98,13 @@ function selfTimes({ nodes, samples, timeDeltas }, stage, lib) {
   const isInside = (id) => {
     const before = known.get(id);
     if (before !== undefined) return before;
-    const path = moduleOf(byId.get(id)?.callFrame.url ?? '', lib).file;
+    const frame = byId.get(id)?.callFrame;
+    const path = moduleOf(frame?.url ?? '', frame?.lineNumber ?? 0, lib).file;
     const parent = parents.get(id);
     const inside =
       stage === undefined ||
-      path === `lib/${stage}.js` ||
-      path.startsWith(`lib/${stage}/`) ||
+      path === `src/${stage}.ts` ||
+      path.startsWith(`src/${stage}/`) ||
       (parent !== undefined && isInside(parent));
     known.set(id, inside);
     return inside;
@@ -118,16 +119,38 @@ function selfTimes({ nodes, samples, timeDeltas }, stage, lib) {
 }
 
 /**
- * A file below lib by its path, a library by its name.
+ * A source of ours by its path, a library by its name.
  * @param {string} url
+ * @param {number} line
  * @param {string} lib
  */
-function moduleOf(url, lib) {
+function moduleOf(url, line, lib) {
   const path = url.startsWith('file:') ? fileURLToPath(url) : url;
   const library = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(.*)$/s.exec(path);
   if (library) return { module: library[1] ?? '', file: `${library[1]}/${library[2]}` };
-  const file = path.startsWith(`${lib}/`) ? `lib/${path.slice(lib.length + 1)}` : path;
+  const file = path.startsWith(`${lib}/`) ? sourceAt(path, line) : path;
   return { module: file, file };
+}
+
+/** @type {Map<string, readonly (readonly [line: number, source: string])[]>} */
+const regions = new Map();
+
+/**
+ * The source of a line of a compiled file, in which each source begins with its name.
+ * @param {string} path
+ * @param {number} line
+ */
+function sourceAt(path, line) {
+  let known = regions.get(path);
+  if (!known) {
+    const lines = readFileSync(path, 'utf8').split('\n');
+    known = lines.flatMap((text, index) => {
+      const source = /^\/\/ (src\/\S+\.ts)$/.exec(text)?.[1];
+      return source === undefined ? [] : [/** @type {const} */ ([index, source])];
+    });
+    regions.set(path, known);
+  }
+  return known.findLast(([start]) => start <= line)?.[1] ?? path;
 }
 
 /**

@@ -7,9 +7,11 @@ const [root = '.', lib = ''] = process.argv.slice(2);
 const { build, loadConfig, system } = await import(pathToFileURL(join(resolve(lib), 'index.js')).href);
 /** @type {Map<string, number>} */
 const stages = new Map();
-const { holder, alive, sleep, now } = system();
+const { holder, alive, sleep, now, clock } = system();
 const { config } = await loadConfig({ root: resolve(root), flags: {} });
 if (!config) throw new Error(`There is no site in ${root}.`);
+let running = '';
+let since = 0;
 const options = {
   holder,
   alive,
@@ -18,9 +20,12 @@ const options = {
   onWait: () => {},
   now: now(),
   write: true,
-  /** @param {string} stage @param {number} milliseconds */
-  timing(stage, milliseconds) {
-    stages.set(stage, (stages.get(stage) ?? 0) + milliseconds);
+  threads: 2,
+  memory: join(resolve(root), '.feedmill/bench'),
+  /** @param {string} name */
+  stage(name) {
+    if (running !== '') stages.set(running, (stages.get(running) ?? 0) + clock() - since);
+    [running, since] = [name, clock()];
   },
 };
 const { problems } = await build(config, options);

@@ -12,7 +12,7 @@ import { createMeasures, type Measures } from './measures.ts';
 import { digestOf, statOf, type Glance, type Window } from './memo/glance.ts';
 import { keptMark } from './memo/marks.ts';
 import { nothing } from './memo/model.ts';
-import { openMemory, saveMemory } from './memo/store.ts';
+import { openMemory, saveMemory } from './memo.ts';
 import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions, type Written } from './output.ts';
@@ -45,9 +45,24 @@ export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
   readonly memory?: string;
   /** How many threads share the work, this one counted; 1 if it is not said. */
   readonly threads?: number;
+  /** Told when a stage begins. */
+  readonly stage?: (stage: Stage) => void;
   /** Told how far the build is, in articles. */
   readonly progress?: (stage: 'read' | 'render', done: number, total: number) => void;
 }
+
+/** The stages of a build as far as they take time, in their order. */
+export type Stage =
+  | 'discover'
+  | 'recall'
+  | 'read'
+  | 'select'
+  | 'plan'
+  | 'print'
+  | 'lists'
+  | 'publish'
+  | 'remember'
+  | 'end';
 
 /** What a build came to. */
 export interface Outcome {
@@ -77,16 +92,19 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
 }
 
 async function buildWith(crew: Crew, config: Config, options: BuildOptions): Promise<Outcome> {
-  const { now, progress = () => {} } = options;
+  const { now, progress = () => {}, stage = () => {} } = options;
+  stage('discover');
   const found = discover(config);
   const assets = createAssets(found.assets, config.url);
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
   const reading = articleOptions(config, languages, assets, renderer);
+  stage('recall');
   const isMemo = options.write && Object.keys(config.hooks).length === 0;
   const opened = isMemo && options.memory !== undefined ? openMemory(options.memory) : undefined;
   const { memory, time } = opened ?? { memory: nothing, time: 0 };
   const measures = createMeasures(memory, time);
+  stage('read');
   const asRead = await readArticles({
     files: found.articles,
     site: reading,
@@ -96,11 +114,13 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     time,
     progress: (done) => progress('read', done, found.articles.length),
   });
+  stage('select');
   const read = await hookArticles(config.hooks, asRead.readings, reading);
   const clashes = findClashes(read.readings, config).map(clashProblem);
 
   const selection = await measured(linkTranslations(select(read.readings, now)), measures);
   const { articles } = selection;
+  stage('plan');
   const feeds = planFeeds(
     articles.map(({ article }) => article),
     config,
@@ -173,8 +193,10 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       ledger,
       copies,
     };
+    stage('print');
     const printed = await printArticles(press, selection, (done, total) => progress('render', done, total));
     problems.push(...printed.problems);
+    stage('lists');
     printLists(press, printed);
     const around = planSurroundings(
       config,
@@ -191,8 +213,10 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);
       if (asset) ledger.copy(asset, rank.asset);
     }
+    stage('publish');
     const result = writes && hasErrors(problems) ? undefined : output?.commit();
     problems.push(...(result?.problems ?? []).filter((one) => !isToldAlready(one, problems)));
+    stage('remember');
     if (opened && options.memory !== undefined && result?.files && !hasErrors(problems)) {
       saveMemory(options.memory, {
         ...asRead.memory,
@@ -215,6 +239,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
             windowOf(selection, now),
           )
         : undefined;
+    stage('end');
     return {
       problems: problems.map((one) => placed(one, read.readings)).toSorted(byPlace),
       selection,

@@ -33,6 +33,10 @@ interface Member {
 /** Enough jobs for some milliseconds lie before a thread, so that it need not wait until this one looks up. */
 const most = 16;
 
+function ask({ port }: Member, question: Question): void {
+  port.postMessage(question);
+}
+
 /** A crew of up to `size` threads beside this one, started when there is enough for them to do. */
 export function createCrew(size: number): Crew {
   let failure: Error | undefined;
@@ -61,12 +65,11 @@ export function createCrew(size: number): Crew {
   return {
     async run<Name extends keyof Tasks>({ name, worth, setup, jobs, here, done }: Work<Name>) {
       const isWorth = jobs.length >= worth;
-      while (isWorth && members.length < size) members.push(start());
+      if (isWorth) while (members.length < size) members.push(start());
       const team = isWorth ? members : [];
       const ready = new Map<number, Tasks[Name]['result']>();
       let next = 0;
       let delivered = 0;
-      const ask = ({ port }: Member, question: Question) => port.postMessage(question);
       /** Gives a thread more to do before it has nothing. */
       const supply = (member: Member) => {
         while (member.owed <= most / 2 && next < jobs.length) {

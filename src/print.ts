@@ -161,8 +161,11 @@ async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Pr
   return problems.length > 0 ? problems : made;
 }
 
+function one({ article, summary }: Entry): Shown {
+  return { article, summary };
+}
+
 function shownOf({ rss, atom, json }: Entries): NonNullable<Print['shown']> {
-  const one = (entry: Entry): Shown => ({ article: entry.article, summary: entry.summary });
   return {
     ...(rss && { rss: one(rss) }),
     ...(atom && { atom: one(atom) }),

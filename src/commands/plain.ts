@@ -12,7 +12,7 @@ export interface PlainCommand {
  */
 export function plainCommand([command, ...rest]: readonly string[]): PlainCommand | undefined {
   if (command !== 'build' && command !== 'check') return undefined;
-  let flags: CommandFlags = { root: '.', reporter: 'pretty' };
+  let flags: CommandFlags = { root: '.', cache: true, reporter: 'pretty' };
   for (let at = 0; at < rest.length; at++) {
     const isAlone = rest[at] === '--no-cache';
     const flag = isAlone ? { cache: false } : plainFlag(rest[at], rest[at + 1]);

@@ -21,7 +21,7 @@ function identity(): readonly string[] {
     .map((path) => manifestAt(new URL(path, import.meta.url)))
     .find((one) => one?.name === 'feedmill');
   const libraries = Object.keys(own?.dependencies ?? {}).map((name) => `${name}@${installed(name)}`);
-  return [`${own?.version}`, code(), process.version, ...libraries];
+  return [textOf(own?.version), code(), process.version, ...libraries];
 }
 
 /** A digest of the compiled program: two of one version are not the same while one is being written. */
@@ -37,9 +37,13 @@ function code(): string {
 function installed(name: string): string {
   for (let folder = new URL('../', import.meta.url); ; folder = new URL('../', folder)) {
     const found = manifestAt(new URL(`node_modules/${name}/package.json`, folder));
-    if (found) return `${found.version}`;
+    if (found) return textOf(found.version);
     if (folder.pathname === '/' || folder.pathname === new URL('../', folder).pathname) return '';
   }
+}
+
+function textOf(version: unknown): string {
+  return typeof version === 'string' ? version : '';
 }
 
 function manifestAt(url: URL): { name?: unknown; version?: unknown; dependencies?: object } | undefined {

@@ -12,8 +12,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { diskTime } from './marks.ts';
-import { nothing, type Memory } from './model.ts';
+import { diskTime } from './memo/marks.ts';
+import { nothing, type Memory } from './memo/model.ts';
 
 const fileName = 'memory';
 
