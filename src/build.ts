@@ -285,13 +285,14 @@ function traceOf(
 
 /** From the last moment on at which something was due or over, until the next one. */
 function windowOf({ articles, pages, scheduled, expired }: Selection, now: number): Window {
-  const moments = [articles, pages, scheduled, expired]
-    .flat()
-    .flatMap(({ due, expires }) => [due, expires])
-    .filter((one) => one !== undefined);
-  const from = moments.reduce((latest, one) => (one <= now ? Math.max(latest, one) : latest), -Infinity);
-  const until = moments.reduce((next, one) => (one > now ? Math.min(next, one) : next), Infinity);
-  return { from: Math.max(from, -8.64e15), ...(until < Infinity && { until }) };
+  let from = -8.64e15;
+  let until = Infinity;
+  for (const list of [articles, pages, scheduled, expired])
+    for (const { due, expires } of list)
+      for (const one of [due, expires])
+        if (one !== undefined && one <= now) from = Math.max(from, one);
+        else if (one !== undefined) until = Math.min(until, one);
+  return { from, ...(until < Infinity && { until }) };
 }
 
 function nothingPublished(readings: readonly Reading[], { articles, pages }: Selection): Problem[] {

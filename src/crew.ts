@@ -41,23 +41,24 @@ function ask({ port }: Member, question: Question): void {
 export function createCrew(size: number): Crew {
   let failure: Error | undefined;
   let receive = (_member: Member, _answer: Answer): void => {};
-  let wake = (): void => {};
+  let wake: (() => void) | undefined;
   const members: Member[] = [];
+
+  function fail(error: Error): void {
+    failure ??= error;
+    wake?.();
+  }
 
   function start(): Member {
     const { port1: port, port2: theirs } = new MessageChannel();
     const entry = new URL('./worker.js', import.meta.url);
     const worker = new Worker(entry, { workerData: theirs, transferList: [theirs] });
     const member: Member = { worker, port, owed: 0 };
-    const fail = (error: Error): void => {
-      failure ??= error;
-      wake();
-    };
     worker.on('error', fail);
     worker.on('exit', (code) => fail(new Error(`A thread ended with code ${code}.`)));
     port.on('message', (answer: Answer) => {
       receive(member, answer);
-      wake();
+      wake?.();
     });
     return member;
   }

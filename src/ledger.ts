@@ -15,12 +15,12 @@ export interface Ledger {
   outputs(files: ReadonlyMap<string, Written>): ReadonlyMap<string, OutputMemory>;
 }
 
-/** A ledger of `output` by what `memory` says of it. `marks` gives those of the files articles refer to, `time` when that was. */
+/** A ledger of `output` by what `memory` says of it. `marks` gives those of the files articles refer to, `began` when the build did. */
 export function createLedger(
   output: Output | undefined,
   memory: Pick<Memory, 'outputs'>,
   marks: (file: string) => Mark | undefined,
-  time: number,
+  began: number,
 ): Ledger {
   const signatures = new Map<string, string>();
 
@@ -57,7 +57,7 @@ export function createLedger(
       );
       if (found) output?.keep(path, found, rank, file, location);
       else output?.copy(path, source, rank);
-      signatures.set(path, head + keptMark(marks(file), time));
+      signatures.set(path, head + keptMark(marks(file), began));
     },
     outputs(files) {
       const known = new Map<string, OutputMemory>();

@@ -107,9 +107,11 @@ export function summarise(
 
 /** The selection with what the local files of published articles say of themselves. */
 export async function measured(selection: Selection, measures: Measures): Promise<Selection> {
+  // Most articles have no files of their own.
+  if ([selection.articles, selection.pages].every((list) => list.every((one) => one.assets.length === 0)))
+    return selection;
   const articles: Dated[] = [];
-  for (const one of selection.articles)
-    articles.push(one.assets.length === 0 ? one : await measure(one, measures));
+  for (const one of selection.articles) articles.push(await measure(one, measures));
   const pages: Undated[] = [];
   for (const one of selection.pages) pages.push(await measure(one, measures));
   return { ...selection, articles, pages };

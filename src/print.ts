@@ -78,7 +78,9 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
   const writers = createWriters();
   const stager = stage && createStager(stage);
   // What rewrites a text or what it renders to may take something out: then the Markdown would still tell it.
-  const hasMarkdown = !config.hooks.marked?.some((one) => one.hooks ?? one.renderer ?? one.walkTokens);
+  const hasMarkdown = !config.hooks.marked?.some(
+    (extension) => extension.hooks ?? extension.renderer ?? extension.walkTokens,
+  );
 
   return async ({ reading, styles: keys, page: neighbours, isListed }) => {
     const { file } = reading.article;
@@ -154,21 +156,21 @@ async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Pr
   const problems: Problem[] = [];
   for (const format of ['rss', 'atom', 'json'] as const) {
     if (config.files[format] === false) continue;
-    const one = await hookItem(config.hooks, entry, format, renderer);
-    if ('code' in one) problems.push(one);
-    else made[format] = one;
+    const hooked = await hookItem(config.hooks, entry, format, renderer);
+    if ('code' in hooked) problems.push(hooked);
+    else made[format] = hooked;
   }
   return problems.length > 0 ? problems : made;
 }
 
-function one({ article, summary }: Entry): Shown {
+function shown({ article, summary }: Entry): Shown {
   return { article, summary };
 }
 
 function shownOf({ rss, atom, json }: Entries): NonNullable<Print['shown']> {
   return {
-    ...(rss && { rss: one(rss) }),
-    ...(atom && { atom: one(atom) }),
-    ...(json && { json: one(json) }),
+    ...(rss && { rss: shown(rss) }),
+    ...(atom && { atom: shown(atom) }),
+    ...(json && { json: shown(json) }),
   };
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { readArticle, type ArticleOptions } from './article.ts';
 import type { Reading } from './article/model.ts';
 import { findFields, type FieldName } from './article/fields.ts';
@@ -8,7 +8,7 @@ import type { Crew } from './crew.ts';
 import type { SourceFile } from './discover.ts';
 import { readFrontMatter, readHead } from './frontmatter.ts';
 import { contentHash } from './hash.ts';
-import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
+import { isSame, keptMark, markOf, toMark, type Mark } from './memo/marks.ts';
 import type { Memory, SourceMemory } from './memo/model.ts';
 import { pack, unpack, type Packed } from './memo/pack.ts';
 import { problem, type Problem, type ProblemCode } from './problem.ts';
@@ -49,10 +49,10 @@ export type ReadOne = (source: SourceFile, known?: string) => ReadFile;
 export function createReadOne(site: ArticleOptions): ReadOne {
   const readBytes = createBytesReader();
   return (source, known) => {
-    const mark = markOf(source.location);
-    const bytes = readBytes(source);
+    const content = readBytes(source);
     const invalid = { state: 'invalid', source } as const;
-    if (!(bytes instanceof Uint8Array)) return { mark, hash: '', reading: invalid, problems: [bytes] };
+    if ('code' in content) return { mark: undefined, hash: '', reading: invalid, problems: [content] };
+    const { mark, bytes } = content;
     const hash = contentHash(bytes);
     if (hash === known) return { mark, hash, problems: [] };
     let front: ReturnType<typeof readHead> = { problems: [] };
@@ -220,13 +220,19 @@ function mayRefer({ packed, problems }: SourceMemory): boolean {
 /** Longer articles are rare. */
 const ordinarySize = 128 * 1024;
 
+/** The content of a file, and its size and times just before it was read. */
+interface Content {
+  readonly mark: Mark;
+  readonly bytes: Uint8Array;
+}
+
 /** Reads files into the same memory, so that what it gave is gone with the next one. */
-function createBytesReader(): (source: SourceFile) => Uint8Array | Problem {
+function createBytesReader(): (source: SourceFile) => Content | Problem {
   const buffer = new Uint8Array(ordinarySize);
   return ({ location, file }) => {
     try {
-      const length = fill(buffer, location);
-      return length < buffer.length ? buffer.subarray(0, length) : readFileSync(location);
+      const { mark, length } = fill(buffer, location);
+      return { mark, bytes: length < buffer.length ? buffer.subarray(0, length) : readFileSync(location) };
     } catch (error) {
       const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
       return problem('file-unreadable', { file }, { path: file, detail });
@@ -235,16 +241,17 @@ function createBytesReader(): (source: SourceFile) => Uint8Array | Problem {
 }
 
 /** Reads a file up to its end or that of `buffer`: how many bytes. One read may give less than there is. */
-function fill(buffer: Uint8Array, location: string): number {
+function fill(buffer: Uint8Array, location: string): { mark: Mark; length: number } {
   const descriptor = openSync(location, 'r');
   try {
+    const mark = toMark(fstatSync(descriptor));
     let length = 0;
     while (length < buffer.length) {
       const count = readSync(descriptor, buffer, length, buffer.length - length, null);
       if (count === 0) break;
       length += count;
     }
-    return length;
+    return { mark, length };
   } finally {
     closeSync(descriptor);
   }

@@ -105,7 +105,8 @@ export function planLists(
   );
   if (config.files.index === false) return { index: [], years: [], topics };
   const index = articles.slice(0, shownOnIndex);
-  if (articles.length <= shownOnIndex) return { index, years: [], topics };
+  // Where another generator writes the pages, the addresses of years are its own.
+  if (articles.length <= shownOnIndex || !config.pages) return { index, years: [], topics };
   const byYear = new Map<number, Dated[]>();
   for (const one of articles) {
     const year = pages.yearOf(one.article.published);

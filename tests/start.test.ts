@@ -116,13 +116,13 @@ describe('what a run does not need is not loaded', () => {
 });
 
 // Node 22.1 and newer.
-describe.runIf('enableCompileCache' in module)('what one run compiled', () => {
-  const help = async (env: (place: string) => Readonly<Record<string, string>>) => {
-    const place = await workspace({ taken: '' });
-    expect(await node(place, [join(root, 'lib/cli.js'), '--help'], env(place))).toContain('Usage: feedmill');
-    return readdir(place);
-  };
+const help = async (env: (place: string) => Readonly<Record<string, string>>) => {
+  const place = await workspace({ taken: '' });
+  expect(await node(place, [join(root, 'lib/cli.js'), '--help'], env(place))).toContain('Usage: feedmill');
+  return readdir(place);
+};
 
+describe.runIf('enableCompileCache' in module)('what one run compiled', () => {
   test('is kept for the next', async () => {
     expect(await help((place) => ({ NODE_COMPILE_CACHE: '', TMPDIR: place, TEMP: place }))).toEqual([
       'node-compile-cache',

@@ -1,4 +1,4 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 
 /** The size and times of a file, as far as they tell that it has not changed. */
 export interface Mark {
@@ -10,8 +10,11 @@ export interface Mark {
 /** The mark of the file at `location`, links followed; nothing where there is none. */
 export function markOf(location: string): Mark | undefined {
   const found = statSync(location, { throwIfNoEntry: false });
-  if (!found) return undefined;
-  const { size, mtimeMs, ctimeMs } = found;
+  return found && toMark(found);
+}
+
+/** The mark of a file of which the disk says this. */
+export function toMark({ size, mtimeMs, ctimeMs }: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs'>): Mark {
   return { text: `${size} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
 }
 

@@ -12,6 +12,18 @@ const endings = ['', '.md', '.mdx', '.markdown', '/index.md', '/index.mdx'];
  * path from the article's file, percent-encoded, with the fragment that was asked for.
  */
 export function createReferences(files: readonly SourceFile[]): (from: SourceFile) => Reference {
+  // Few sites name files in template syntax.
+  let names: Names | undefined;
+  return (from) => (kind, wanted) => find((names ??= nameAll(files)), from, kind, wanted);
+}
+
+/** Files by their paths and by their names, as references write them. */
+interface Names {
+  readonly byPath: ReadonlyMap<string, SourceFile>;
+  readonly byName: ReadonlyMap<string, SourceFile>;
+}
+
+function nameAll(files: readonly SourceFile[]): Names {
   const byPath = new Map<string, SourceFile>();
   const byName = new Map<string, SourceFile>();
   for (const one of files) {
@@ -26,26 +38,33 @@ export function createReferences(files: readonly SourceFile[]): (from: SourceFil
     add(byName, name === 'index' ? posix.basename(posix.dirname(one.file)) : name, one);
     add(byName, name.replace(/^\d{4}-\d{1,2}-\d{1,2}-(?=.)/, ''), one);
   }
-  return (from) => (kind, wanted) => {
-    const mark = wanted.search(/[?#]/);
-    const [path, tail] = mark < 0 ? [wanted, ''] : [wanted.slice(0, mark), wanted.slice(mark)];
-    if (path === '') return tail === '' ? undefined : tail;
-    const key = path
-      .normalize('NFC')
-      .toLowerCase()
-      .replaceAll(/^\/+|\/+$/g, '');
-    const beside = posix.join(posix.dirname(from.file), path).normalize('NFC').toLowerCase();
-    const places = path.startsWith('/') ? [key] : [beside, key];
-    const found =
-      places
-        .flatMap((place) => endings.map((ending) => byPath.get(place + ending)))
-        .find((one) => one !== undefined && (kind !== 'post_url' || article.test(one.file))) ??
-      byName.get(posix.basename(key));
-    if (!found || (kind === 'post_url' && !article.test(found.file))) return undefined;
-    const way = encodePath(posix.relative(posix.dirname(from.file), found.file));
-    // Else a colon in it could be taken for the end of a scheme.
-    return (way.startsWith('../') ? way : `./${way}`) + tail;
-  };
+  return { byPath, byName };
+}
+
+function find(
+  { byPath, byName }: Names,
+  from: SourceFile,
+  kind: Parameters<Reference>[0],
+  wanted: string,
+): string | undefined {
+  const mark = wanted.search(/[?#]/);
+  const [path, tail] = mark < 0 ? [wanted, ''] : [wanted.slice(0, mark), wanted.slice(mark)];
+  if (path === '') return tail === '' ? undefined : tail;
+  const key = path
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/^\/+|\/+$/g, '');
+  const beside = posix.join(posix.dirname(from.file), path).normalize('NFC').toLowerCase();
+  const places = path.startsWith('/') ? [key] : [beside, key];
+  const found =
+    places
+      .flatMap((place) => endings.map((ending) => byPath.get(place + ending)))
+      .find((one) => one !== undefined && (kind !== 'post_url' || article.test(one.file))) ??
+    byName.get(posix.basename(key));
+  if (!found || (kind === 'post_url' && !article.test(found.file))) return undefined;
+  const way = encodePath(posix.relative(posix.dirname(from.file), found.file));
+  // Else a colon in it could be taken for the end of a scheme.
+  return (way.startsWith('../') ? way : `./${way}`) + tail;
 }
 
 /** The first file of a name is the one it means. */
