@@ -116,23 +116,21 @@ describe('what a run does not need is not loaded', () => {
 });
 
 // Node 22.1 and newer.
-const help = async (env: (place: string) => Readonly<Record<string, string>>) => {
-  const place = await workspace({ taken: '' });
-  expect(await node(place, [join(root, 'lib/cli.js'), '--help'], env(place))).toContain('Usage: feedmill');
-  return readdir(place);
-};
-
 describe.runIf('enableCompileCache' in module)('what one run compiled', () => {
   test('is kept for the next', async () => {
-    expect(await help((place) => ({ NODE_COMPILE_CACHE: '', TMPDIR: place, TEMP: place }))).toEqual([
+    expect(await afterHelp((place) => ({ NODE_COMPILE_CACHE: '', TMPDIR: place, TEMP: place }))).toEqual([
       'node-compile-cache',
       'taken',
     ]);
   });
 
   test('is not kept where nobody wants it, or where it cannot be', async () => {
-    const unwanted = await help((place) => ({ NODE_DISABLE_COMPILE_CACHE: '1', TMPDIR: place, TEMP: place }));
-    const impossible = await help((place) => ({ NODE_COMPILE_CACHE: join(place, 'taken/cache') }));
+    const unwanted = await afterHelp((place) => ({
+      NODE_DISABLE_COMPILE_CACHE: '1',
+      TMPDIR: place,
+      TEMP: place,
+    }));
+    const impossible = await afterHelp((place) => ({ NODE_COMPILE_CACHE: join(place, 'taken/cache') }));
     expect([unwanted, impossible]).toEqual([['taken'], ['taken']]);
   });
 });
@@ -178,3 +176,10 @@ test('a plain path of content is no glob to picomatch either', () => {
     { numRuns: 1000 },
   );
 });
+
+/** What lies in a folder after the help was shown with what `env` says of it. */
+async function afterHelp(env: (place: string) => Readonly<Record<string, string>>): Promise<string[]> {
+  const place = await workspace({ taken: '' });
+  expect(await node(place, [join(root, 'lib/cli.js'), '--help'], env(place))).toContain('Usage: feedmill');
+  return readdir(place);
+}
