@@ -16,7 +16,9 @@ const chunks = {
   recall: /[\\/]src[\\/]commands[\\/]recall\.ts$/,
   /** The keys of the config, which the help needs too. */
   schema: /[\\/]src[\\/]config[\\/]meaning\.ts$/,
-  /** What reads and makes a site. */
+  /** What reads and prints articles: all that a thread needs. */
+  mill: /[\\/]src[\\/](?:print|read)\.ts$/,
+  /** What makes a site of them. */
   site: /[\\/]src[\\/]commands[\\/]attempt\.ts$/,
 };
 

@@ -27,7 +27,8 @@ function identity(): readonly string[] {
 /** A digest of the compiled program: two of one version are not the same while one is being written. */
 function code(): string {
   try {
-    return contentHash(readFileSync(new URL('site.js', import.meta.url)));
+    const files = ['mill.js', 'site.js'].map((name) => readFileSync(new URL(name, import.meta.url)));
+    return contentHash(Buffer.concat(files));
   } catch {
     return '';
   }
