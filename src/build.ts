@@ -9,10 +9,10 @@ import { hookArticles } from './hooks.ts';
 import { createLinks } from './links.ts';
 import { createLedger } from './ledger.ts';
 import { createMeasures, type Measures } from './measures.ts';
-import { digestOf, statOf, type Glance, type Window } from './memo/glance.ts';
+import { outputsDigest, sourcesDigest, statOf, type Glance, type Seen, type Window } from './memo/glance.ts';
 import { keptMark } from './memo/marks.ts';
 import { nothing } from './memo/model.ts';
-import { openMemory, saveMemory } from './memo.ts';
+import { openMemory } from './memo.ts';
 import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions, type Written } from './output.ts';
@@ -20,7 +20,7 @@ import { manifestPath } from './output/publish.ts';
 import { languageFolders } from './language.ts';
 import { createPages } from './pages.ts';
 import { checkPodcast } from './podcast.ts';
-import { printArticles, printLists, rank } from './press.ts';
+import { printArticles, printAround, printLists, rank } from './press.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { articleOptions, clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
@@ -28,7 +28,7 @@ import { findClashes, select, type FeedPlan, type Selection } from './select.ts'
 import { planFeeds } from './select/feeds.ts';
 import { linkTranslations } from './select/translations.ts';
 import { addresses, describeSite, planLists, withTopics } from './site.ts';
-import { createCopies, planSurroundings } from './surroundings.ts';
+import { createCopies } from './surroundings.ts';
 import { createStamps } from './stamps.ts';
 import { createVoices } from './voice.ts';
 
@@ -43,6 +43,8 @@ export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
    * other values of `config` and another version. Absent: nothing is remembered.
    */
   readonly memory?: string;
+  /** What was seen of the files just before, with the same `config` and output. */
+  readonly seen?: Seen;
   /** How many threads share the work, this one counted; 1 if it is not said. */
   readonly threads?: number;
   /** Told when a stage begins. */
@@ -76,7 +78,7 @@ export interface Outcome {
   /** Absent where nothing was published: the output is as it was. */
   readonly counts?: OutputCounts;
   /** What of it shows that the next build would come to the same; absent where nothing does. */
-  readonly trace?: Pick<Glance, 'digest' | 'outputs' | 'window'>;
+  readonly trace?: Pick<Glance, 'sources' | 'files' | 'outputs' | 'window'>;
 }
 
 /** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
@@ -94,7 +96,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
 async function buildWith(crew: Crew, config: Config, options: BuildOptions): Promise<Outcome> {
   const { now, progress = () => {}, stage = () => {} } = options;
   stage('discover');
-  const found = discover(config);
+  const found = options.seen?.found ?? discover(config);
   const assets = createAssets(found.assets, config.url);
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
@@ -111,6 +113,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     crew,
     setup: { config, languages, assets: found.assets },
     memory,
+    marks: options.seen?.marks ?? new Map(),
     time,
     progress: (done) => progress('read', done, found.articles.length),
   });
@@ -198,16 +201,13 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     problems.push(...printed.problems);
     stage('lists');
     printLists(press, printed);
-    const around = planSurroundings(
-      config,
-      plans,
+    const around = printAround(
+      press,
       [...articles, ...selection.pages],
-      lists,
-      { paths: [...printed.feeds.map(({ path }) => path), pages.viewStyle.path], copies: copies.contents },
+      printed.feeds,
       (url) => assets.at(url) !== undefined,
     );
     problems.push(...around.problems);
-    for (const { path, text } of around.files) output?.write(path, text, rank.index);
     const covers = plans.map(({ podcast }) => podcast?.image);
     for (const picture of [config.icon, config.logo, ...covers]) {
       const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);
@@ -217,8 +217,8 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     const result = writes && hasErrors(problems) ? undefined : output?.commit();
     problems.push(...(result?.problems ?? []).filter((one) => !isToldAlready(one, problems)));
     stage('remember');
-    if (opened && options.memory !== undefined && result?.files && !hasErrors(problems)) {
-      saveMemory(options.memory, {
+    if (opened && result?.files && !hasErrors(problems)) {
+      opened.save({
         ...asRead.memory,
         world: stamps.world,
         topics: stamps.topics,
@@ -226,7 +226,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
         outputs: ledger.outputs(result.files),
         feeds: printed.feedMemories,
         measures: measures.memory,
-        around: nothing.around,
+        around,
       });
     }
     const trace =
@@ -279,8 +279,11 @@ function traceOf(
 ): Outcome['trace'] {
   const outputs = [...files.keys(), manifestPath];
   const marks = [...files, [manifestPath, statOf(`${root}/${manifestPath}`)] as const];
-  const digest = digestOf(found, markOfSource, marks);
-  return digest === undefined ? undefined : { digest, outputs, window };
+  const sources = sourcesDigest(found, markOfSource);
+  const digest = outputsDigest(marks);
+  return sources === undefined || digest === undefined
+    ? undefined
+    : { sources, files: digest, outputs, window };
 }
 
 /** From the last moment on at which something was due or over, until the next one. */

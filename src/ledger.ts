@@ -63,7 +63,14 @@ export function createLedger(
       const known = new Map<string, OutputMemory>();
       for (const [path, { hash, size, time }] of files) {
         const signature = signatures.get(path);
-        if (signature !== undefined && hash !== '') known.set(path, { signature, hash, size, time });
+        if (signature === undefined || hash === '') continue;
+        const former = memory.outputs.get(path);
+        const isSameFile =
+          former?.signature === signature &&
+          former.hash === hash &&
+          former.size === size &&
+          former.time === time;
+        known.set(path, isSameFile ? former : { signature, hash, size, time });
       }
       return known;
     },

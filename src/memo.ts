@@ -1,5 +1,6 @@
 import { createHash, hash, randomUUID } from 'node:crypto';
 import {
+  appendFileSync,
   closeSync,
   mkdirSync,
   openSync,
@@ -23,38 +24,52 @@ const mostKept = 4;
 /** Entries on a line: a text of a hundred megabytes is never in memory as one. */
 const batch = 256;
 
-type Section = 'sources' | 'prints' | 'outputs' | 'feeds' | 'measures';
-const sections: readonly Section[] = ['sources', 'prints', 'outputs', 'feeds', 'measures'];
+const sections = ['sources', 'prints', 'outputs', 'feeds', 'measures'] as const;
+type Section = (typeof sections)[number];
 
 /** What was remembered, and when this build began, by the clock of the disk. */
 export interface OpenMemory {
   readonly memory: Memory;
   readonly time: number;
+  /** Remembers `next` in its place. A disk that is full loses time only. */
+  readonly save: (next: Memory) => void;
 }
 
 /** Opens the memory in `folder`; nothing where nothing can be kept there. */
 export function openMemory(folder: string): OpenMemory | undefined {
   try {
     prepare(folder);
-    return { memory: loadMemory(folder), time: diskTime(folder) };
+    const time = diskTime(folder);
+    const read = load(`${folder}/${fileName}`);
+    return { memory: read.memory, time, save: (next) => save(folder, read, next) };
   } catch {
     return undefined;
   }
 }
 
-/** Reads what was remembered in `folder`; nothing where there is nothing, or not all of it is as it was written. */
-function loadMemory(folder: string): Memory {
+/** A memory as it was read: the bytes of its first writing, and of what was written behind that. */
+interface Read {
+  readonly memory: Memory;
+  readonly whole: number;
+  readonly behind: number;
+}
+
+const unread: Read = { memory: nothing, whole: 0, behind: 0 };
+
+/** Reads a memory; nothing where there is none, or not all of it is as it was written. */
+function load(path: string): Read {
   try {
-    return parse(readFileSync(`${folder}/${fileName}`));
+    return parse(readFileSync(path));
   } catch {
-    return nothing;
+    return unread;
   }
 }
 
-function parse(bytes: Buffer): Memory {
-  const end = bytes.lastIndexOf(10, bytes.length - 2) + 1;
-  const seal = bytes.toString('latin1', end).trim();
-  if (end <= 0 || seal !== hash('sha256', bytes.subarray(0, end), 'hex')) return nothing;
+/**
+ * A memory is a part that was written as a whole and parts that say what changed since. Each part is lines of JSON and a
+ * seal: the hash of all lines before it, so that no part is taken for another's or for whole when it is not.
+ */
+function parse(bytes: Buffer): Read {
   const maps: Record<Section, Map<string, unknown>> = {
     sources: new Map(),
     prints: new Map(),
@@ -62,35 +77,79 @@ function parse(bytes: Buffer): Memory {
     feeds: new Map(),
     measures: new Map(),
   };
-  const firstEnd = bytes.indexOf(10);
-  const head: unknown = JSON.parse(bytes.toString('utf8', 0, firstEnd));
-  for (let start = firstEnd + 1; start < end;) {
+  let head: unknown;
+  let whole = 0;
+  let part = 0;
+  for (let start = 0; start < bytes.length;) {
     const stop = bytes.indexOf(10, start);
-    const [section, entries]: [Section, [string, unknown][]] = JSON.parse(
-      bytes.toString('utf8', start, stop),
-    );
-    const map = maps[section];
-    for (const [key, value] of entries) map.set(key, value);
+    if (stop < 0) return unread;
+    if (bytes[start] === mark) {
+      if (bytes.toString('latin1', start + 1, stop) !== sealOf(bytes.subarray(part, start))) return unread;
+      if (part === 0) whole = stop + 1;
+      part = stop + 1;
+    } else {
+      const line: unknown = JSON.parse(bytes.toString('utf8', start, stop));
+      // Sealed, it is what was written below, and the folder's name says that it was by this version.
+      /* oxlint-disable typescript/no-unsafe-type-assertion */
+      if (Array.isArray(line)) {
+        const [section, entries] = line as [Section, [string, unknown][]];
+        for (const [key, value] of entries)
+          if (value === null) maps[section].delete(key);
+          else maps[section].set(key, value);
+      } else head = line;
+    }
     start = stop + 1;
   }
-  // The seal says that this is what we wrote, and the folder's name that it was this version.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { ...(head as Memory), ...(maps as unknown as Memory) };
+  if (whole === 0 || part !== bytes.length) return unread;
+  const memory = { ...(head as Memory), ...(maps as unknown as Memory) };
+  /* oxlint-enable typescript/no-unsafe-type-assertion */
+  return { memory, whole, behind: bytes.length - whole };
 }
 
-/** Puts `memory` in the place of what was remembered in `folder`, whole or not at all. A disk that is full loses time only. */
-export function saveMemory(folder: string, memory: Memory): void {
-  const draft = `${folder}/${fileName}.${randomUUID()}`;
+/** A seal begins with `#`, which no JSON does. */
+const mark = 0x23;
+
+function sealOf(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+function save(folder: string, { memory, whole, behind }: Read, next: Memory): void {
+  const path = `${folder}/${fileName}`;
+  const draft = `${path}.${randomUUID()}`;
   try {
-    write(draft, memory);
-    renameSync(draft, `${folder}/${fileName}`);
+    const changes = whole === 0 ? undefined : changesOf(memory, next);
+    // What was changed again and again is written anew before it is as long as all of it.
+    if (changes && behind + changes.length < whole / 4 && statSync(path).size === whole + behind)
+      return appendFileSync(path, changes);
+    writeWhole(draft, next);
+    renameSync(draft, path);
   } catch {
     rmSync(draft, { force: true });
   }
 }
 
-function write(draft: string, memory: Memory): void {
-  const file = openSync(draft, 'w');
+/** A part that makes `next` of `memory`. */
+function changesOf(memory: Memory, next: Memory): Buffer {
+  const lines = [JSON.stringify(headOf(next))];
+  for (const section of sections) {
+    const [before, after]: readonly ReadonlyMap<string, unknown>[] = [memory[section], next[section]];
+    const entries: [string, unknown][] = [];
+    for (const [key, value] of after ?? []) if (before?.get(key) !== value) entries.push([key, value]);
+    for (const key of before?.keys() ?? []) if (!after?.has(key)) entries.push([key, null]);
+    for (let at = 0; at < entries.length; at += batch)
+      lines.push(JSON.stringify([section, entries.slice(at, at + batch)]));
+  }
+  const bytes = Buffer.from(`${lines.join('\n')}\n`);
+  return Buffer.concat([bytes, Buffer.from(`#${sealOf(bytes)}\n`)]);
+}
+
+function headOf(memory: Memory): object {
+  const { sources: _s, prints: _p, outputs: _o, feeds: _f, measures: _m, ...head } = memory;
+  return head;
+}
+
+function writeWhole(path: string, memory: Memory): void {
+  const file = openSync(path, 'w');
   const sum = createHash('sha256');
   const put = (line: string) => {
     const bytes = Buffer.from(`${line}\n`);
@@ -98,8 +157,7 @@ function write(draft: string, memory: Memory): void {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
   };
   try {
-    const { sources: _s, prints: _p, outputs: _o, feeds: _f, measures: _m, ...head } = memory;
-    put(JSON.stringify(head));
+    put(JSON.stringify(headOf(memory)));
     for (const section of sections) {
       let entries: unknown[] = [];
       for (const entry of memory[section]) {
@@ -110,7 +168,7 @@ function write(draft: string, memory: Memory): void {
       }
       if (entries.length > 0) put(JSON.stringify([section, entries]));
     }
-    writeSync(file, `${sum.digest('hex')}\n`);
+    writeSync(file, `#${sum.digest('hex')}\n`);
   } finally {
     closeSync(file);
   }

@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { Crew } from './crew.ts';
 import { createFeedPress, styleKey, type FeedFile, type FeedPress, type MadeFeed } from './feeds.ts';
 import type { Ledger } from './ledger.ts';
-import type { FeedMemory, Memory, PrintMemory } from './memo/model.ts';
+import type { AroundMemory, FeedMemory, Memory, PrintMemory } from './memo/model.ts';
 import type { Output } from './output.ts';
 import type { Pages } from './pages.ts';
 import type { Neighbours } from './pages/site.ts';
@@ -12,8 +12,8 @@ import { createPrinter, type Order, type Print, type PrintSite } from './print.t
 import type { Problem } from './problem.ts';
 import type { Dated, FeedPlan, FormatName, Selection, Undated } from './select.ts';
 import type { Lists } from './site.ts';
-import { itemStamp, stampOf, type Stamps } from './stamps.ts';
-import type { Copies } from './surroundings.ts';
+import { itemStamp, type Stamps } from './stamps.ts';
+import { planSurroundings, type Copies } from './surroundings.ts';
 
 /** The order of publication: nobody is ever led to a page or picture that is not there yet. */
 export const rank = { asset: 0, page: 1, archive: 2, feed: 3, index: 4 } as const;
@@ -342,11 +342,41 @@ export function printLists(
       summary: article.summary ?? '',
       linked: article.url,
     }));
-    print(path, [year, links], articles.map(stampOf), () => pages.year(year, url, some, links));
+    print(
+      path,
+      [year, links],
+      articles.map(({ article }) => listedAs(article)),
+      () => pages.year(year, url, some, links),
+    );
   }
   for (const { path, link, articles } of lists.topics)
     print(path, link, stampsOf(articles), () => pages.topic(link, listed(articles)));
   const { index } = config.files;
   const newest = lists.index.map(({ article }) => article);
   if (index !== false) print(index, links, stampsOf(newest), () => pages.index(listed(newest), links));
+}
+
+/** What the page of a year says of an article. */
+function listedAs({ url, title, published, language, summary = '', categories, tags }: Article): string {
+  return [url, title, published.instant, language, summary, ...categories, '', ...tags].join('\t');
+}
+
+/** Writes what stands around the feeds, where any of it may have changed, and gives what is to be remembered of it. */
+export function printAround(
+  { config, plans, lists, output, memory, stamps, ledger, copies, pages }: Press,
+  shown: readonly (Dated | Undated)[],
+  feeds: readonly FeedFile[],
+  isAsset: (url: string) => boolean,
+): AroundMemory {
+  const signature = stamps.around(plans, shown, lists, copies);
+  const { around } = memory;
+  if (signature === around.signature && ledger.keep(around.paths, signature, rank.index)) return around;
+  const paths = [...feeds.map(({ path }) => path), pages.viewStyle.path];
+  const made = { paths, copies: copies.contents };
+  const { files, problems } = planSurroundings(config, plans, shown, lists, made, isAsset);
+  for (const { path, text } of files) {
+    output?.write(path, text, rank.index);
+    ledger.sign(path, signature);
+  }
+  return { signature, paths: files.map(({ path }) => path), problems };
 }

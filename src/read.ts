@@ -127,6 +127,8 @@ export interface ReadArticlesOptions {
   readonly setup: ReadSite;
   /** What is remembered of files. */
   readonly memory: Pick<Memory, 'languages' | 'assets' | 'sources'>;
+  /** Sizes and times of files as they were seen just before. */
+  readonly marks: ReadonlyMap<string, Mark | undefined>;
   /** When the build began, by the clock of the disk. */
   readonly time: number;
   readonly progress: (done: number) => void;
@@ -168,7 +170,8 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   };
   for (const [at, source] of files.entries()) {
     const one = known[at];
-    if (one && isSame(markOf(source.location), one.mark)) accept(at, source, one, undefined);
+    if (one && isSame(options.marks.get(source.file) ?? markOf(source.location), one.mark))
+      accept(at, source, one, undefined);
     else wanted.push({ at, source, ...(one && { knownHash: one.hash }) });
   }
 

@@ -4,8 +4,9 @@ import type { Memory, PrintMemory } from './memo/model.ts';
 import type { Neighbours } from './pages/site.ts';
 import type { Print } from './print.ts';
 import type { Dated, FeedPlan, Undated } from './select.ts';
-import type { Addresses, SiteData } from './site.ts';
+import type { Addresses, Lists, SiteData } from './site.ts';
 import { withTopics } from './site.ts';
+import type { Copies } from './surroundings.ts';
 
 /** Says what everything that is printed is made from, in few characters. */
 export interface Stamps {
@@ -22,6 +23,13 @@ export interface Stamps {
   feed(plan: FeedPlan, held: readonly PrintMemory[]): string;
   /** What a page of the site with a list of articles, each with what it is made from, is made from. */
   list(said: unknown, listed: readonly string[]): string;
+  /** What stands around the feeds is made from. */
+  around(
+    plans: readonly FeedPlan[],
+    shown: readonly (Dated | Undated)[],
+    lists: Lists,
+    copies: Pick<Copies, 'contents'>,
+  ): string;
 }
 
 /** What stamps are made of. */
@@ -101,7 +109,20 @@ export function createStamps({ memory, addresses, site, assets, links, hasFile }
     list(said, listed) {
       return contentHash([front, topics, counts, JSON.stringify(said), ...listed].join('\n'));
     },
+    around(plans, shown, lists, copies) {
+      const heads = plans.map(({ articles: _articles, ...plan }) => plan);
+      const pages = [...lists.years, ...lists.topics.map(({ link }) => link)].map(({ url }) => url);
+      const contents = [...copies.contents].map(([path, content]) => [path, contentHash(content)]);
+      const said = JSON.stringify([heads, pages, contents, assets]);
+      return contentHash([said, ...shown.map(whereOf)].join('\n'));
+    },
   };
+}
+
+/** What lists of pages and hosts are told of an article. */
+function whereOf({ article: { url, updated, language, translations } }: Dated | Undated): string {
+  const others = translations.map((one) => `${one.language} ${one.url}`);
+  return [url, updated?.instant ?? '', language, ...others].join('\t');
 }
 
 /** What an item is made from. */

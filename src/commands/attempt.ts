@@ -5,7 +5,7 @@ import { loadConfig, type Config } from '../config.ts';
 import { localTime } from '../date.ts';
 import type { Io } from '../io.ts';
 import type { LockOptions } from '../output/lock.ts';
-import { saveGlance } from '../memo/glance.ts';
+import { saveGlance, type Seen } from '../memo/glance.ts';
 import { hasErrors, problem } from '../problem.ts';
 import type { Report } from '../reporters.ts';
 import { progressBar } from '../reporters/progress.ts';
@@ -21,7 +21,7 @@ export async function attempt(
   root: string,
   flags: CommandFlags,
   io: Io,
-  memory: string | undefined,
+  { memory, seen }: { readonly memory: string | undefined; readonly seen: Seen | undefined },
 ): Promise<Result> {
   const bar = progressBar(io);
   try {
@@ -41,6 +41,7 @@ export async function attempt(
       now,
       threads,
       ...(memory !== undefined && { memory }),
+      ...(seen && { seen }),
       write: command === 'build',
       progress: bar.update,
     });

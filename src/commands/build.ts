@@ -27,9 +27,11 @@ export async function buildCommand(
   const root = resolve(io.cwd, flags.root);
   const { memoryOf, recall } = await import('./recall.ts');
   const memory = memoryOf(root, flags, io);
-  const known = memory !== undefined && command === 'build' ? recall(memory, root, flags, io) : undefined;
+  const { result: known, seen } =
+    memory !== undefined && command === 'build' ? recall(memory, root, flags, io) : {};
   // What reads and makes a site is not loaded for less.
-  const result = known ?? (await (await import('./attempt.ts')).attempt(command, root, flags, io, memory));
+  const result =
+    known ?? (await (await import('./attempt.ts')).attempt(command, root, flags, io, { memory, seen }));
   const report: Report = {
     command,
     ...result,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { findConfigFiles, isCode } from '../config/files.ts';
 import { discover } from '../discover.ts';
 import type { Io } from '../io.ts';
-import { isUnchanged, readGlance, type Glance } from '../memo/glance.ts';
+import { isUnchanged, readGlance, see, type Glance, type Seen } from '../memo/glance.ts';
 import { memoryKey } from '../memo/key.ts';
 import type { Report } from '../reporters.ts';
 import type { CommandFlags } from './build.ts';
@@ -34,20 +34,22 @@ export function memoryOf(root: string, flags: CommandFlags, io: Io): string | un
   }
 }
 
-/** What the last build came to, if this one would come to the same. */
+/** What the last build came to, if this one would come to the same, and what was seen of the files. */
 export function recall(
   memory: string,
   root: string,
   flags: CommandFlags,
   io: Io,
-): Pick<Report, 'problems' | 'summary'> | undefined {
+): { readonly result?: Pick<Report, 'problems' | 'summary'>; readonly seen?: Seen } {
   const glance = readGlance(memory);
-  if (!glance || !isWithin(glance, flags, io)) return undefined;
+  if (!glance) return {};
   const { content, output, problems, summary } = glance;
-  const found = discover({ root, content, output });
-  if (!isUnchanged(glance, found, resolve(root, output))) return undefined;
+  const seen = see(discover({ root, content, output }));
+  if (!isWithin(glance, flags, io) || !isUnchanged(glance, seen, resolve(root, output))) return { seen };
   const { written, unchanged } = summary;
-  return { problems, summary: { ...summary, written: 0, unchanged: written + unchanged, removed: 0 } };
+  return {
+    result: { problems, summary: { ...summary, written: 0, unchanged: written + unchanged, removed: 0 } },
+  };
 }
 
 function isWithin(

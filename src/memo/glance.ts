@@ -5,15 +5,16 @@ import { contentHash } from '../hash.ts';
 import type { Written } from '../output.ts';
 import type { Problem } from '../problem.ts';
 import type { Summary } from '../reporters.ts';
-import { markOf } from './marks.ts';
+import { markOf, type Mark } from './marks.ts';
 
 /**
  * What a build came to, and how to see at a glance that the next one would come to the same: no file has changed, and none is
  * due or over.
  */
 export interface Glance {
-  /** Of all files the build read and wrote, with their sizes and times. */
-  readonly digest: string;
+  /** Digests of all files the build read and of those it wrote, with their sizes and times. */
+  readonly sources: string;
+  readonly files: string;
   /** Where to look for them. */
   readonly content: readonly string[];
   readonly output: string;
@@ -57,11 +58,25 @@ export function saveGlance(folder: string, glance: Glance | undefined): void {
   renameSync(draft, path);
 }
 
-/** The digest of files that were read and written; nothing where a mark is not known for certain. */
-export function digestOf(
+/** The files below the content folders, and their sizes and times. */
+export interface Seen {
+  readonly found: Discovery;
+  /** By the path below the site's root. */
+  readonly marks: ReadonlyMap<string, Mark | undefined>;
+}
+
+/** Looks at the files that were found. */
+export function see(found: Discovery): Seen {
+  const marks = new Map<string, Mark | undefined>();
+  for (const list of [found.articles, found.assets])
+    for (const { file, location } of list) marks.set(file, markOf(location));
+  return { found, marks };
+}
+
+/** The digest of files that are read; nothing where a mark is not known for certain. */
+export function sourcesDigest(
   found: Discovery,
   markOfSource: (source: SourceFile) => string | undefined,
-  outputs: Iterable<readonly [path: string, file: Pick<Written, 'size' | 'time'> | undefined]>,
 ): string | undefined {
   const lines: string[] = [JSON.stringify(found.problems)];
   for (const list of [found.articles, found.assets])
@@ -70,6 +85,14 @@ export function digestOf(
       if (mark === undefined || mark === '') return undefined;
       lines.push(source.file, mark);
     }
+  return contentHash(lines.join('\n'));
+}
+
+/** The digest of files that were written; nothing where one is not there. */
+export function outputsDigest(
+  outputs: Iterable<readonly [path: string, file: Pick<Written, 'size' | 'time'> | undefined]>,
+): string | undefined {
+  const lines: string[] = [];
   for (const [path, file] of outputs) {
     if (!file) return undefined;
     lines.push(path, `${file.size} ${file.time}`);
@@ -77,10 +100,16 @@ export function digestOf(
   return contentHash(lines.join('\n'));
 }
 
-/** Whether all is as it was: `found` are the files there are now, `root` is the absolute path of the output folder. */
-export function isUnchanged({ digest, outputs }: Glance, found: Discovery, root: string): boolean {
-  const now = outputs.map((path) => [path, statOf(`${root}/${path}`)] as const);
-  return digestOf(found, ({ location }) => markOf(location)?.text, now) === digest;
+/** Whether all is as it was, below `root`, the absolute path of the output folder, too. */
+export function isUnchanged(
+  { sources, files, outputs }: Glance,
+  { found, marks }: Seen,
+  root: string,
+): boolean {
+  return (
+    sourcesDigest(found, ({ file }) => marks.get(file)?.text) === sources &&
+    outputsDigest(outputs.map((path) => [path, statOf(`${root}/${path}`)] as const)) === files
+  );
 }
 
 /** The size and time of a file in the output. */
