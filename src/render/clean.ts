@@ -1,4 +1,3 @@
-import { Parser } from 'htmlparser2';
 import type { Rendered, Resolve } from '../render.ts';
 import { attribute, attributes, identity, isOrdinary, languageOf, text, tidy } from './attributes.ts';
 import type { Scope } from './attributes.ts';
@@ -8,6 +7,7 @@ import { embedded, picture } from './embeds.ts';
 import { hidden, newFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { Highlight } from './highlight.ts';
+import { parseHtml } from './parse.ts';
 import { target } from './urls.ts';
 
 /** What cleaning needs besides the HTML. */
@@ -204,39 +204,35 @@ export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptio
     fresh = undefined;
   }
 
-  const parser = new Parser(
-    {
-      onopentag(tag, given, isImplied) {
-        flush();
-        if (frames.length >= deepest) throw new Error(`Elements are nested more than ${deepest} deep.`);
-        const rule = rules.get(tag) ?? unknown;
-        if (rule.isVoid) {
-          if (gone === 0) single(tag, rule, given);
-          return;
-        }
-        const isEmbed = tag === 'iframe' || (tag === 'object' && embedded(given) !== undefined);
-        if (gone === 0 && isEmbed) link(given);
-        // The parser reports `</p>` without `<p>` as an empty paragraph.
-        const isGone = isEmbed || rule.isGone || (tag === 'noscript' && isLazy) || (tag === 'p' && isImplied);
-        if (isGone) gone++;
-        const frame = gone > 0 ? hidden(tag, isGone) : start(tag, rule, given);
-        frames.push(frame);
-        fresh = frame;
-      },
-      ontext(data) {
-        if (gone === 0) pending += data;
-      },
-      onclosetag(tag) {
-        // At the end of the text a tag may be cut off: its element is closed without having been opened.
-        if (frames.at(-1)?.tag !== tag) return;
-        flush();
-        const frame = frames.pop();
-        if (frame) end(frame);
-      },
+  parseHtml(html, () => ({
+    open(tag, given, isImplied) {
+      flush();
+      if (frames.length >= deepest) throw new Error(`Elements are nested more than ${deepest} deep.`);
+      const rule = rules.get(tag) ?? unknown;
+      if (rule.isVoid) {
+        if (gone === 0) single(tag, rule, given);
+        return;
+      }
+      const isEmbed = tag === 'iframe' || (tag === 'object' && embedded(given) !== undefined);
+      if (gone === 0 && isEmbed) link(given);
+      // The parser reports `</p>` without `<p>` as an empty paragraph.
+      const isGone = isEmbed || rule.isGone || (tag === 'noscript' && isLazy) || (tag === 'p' && isImplied);
+      if (isGone) gone++;
+      const frame = gone > 0 ? hidden(tag, isGone) : start(tag, rule, given);
+      frames.push(frame);
+      fresh = frame;
     },
-    { decodeEntities: true },
-  );
-  parser.end(html);
+    text(data) {
+      if (gone === 0) pending += data;
+    },
+    close(tag) {
+      // At the end of the text a tag may be cut off: its element is closed without having been opened.
+      if (frames.at(-1)?.tag !== tag) return;
+      flush();
+      const frame = frames.pop();
+      if (frame) end(frame);
+    },
+  }));
   flush();
   for (let frame = frames.pop(); frame; frame = frames.pop()) end(frame);
   return { feed: feed.join(''), page: highlight ? page.join('') : '' };
