@@ -4,6 +4,8 @@ import { footnotes, noNotes, noteList } from './footnotes.ts';
 import type { Notes } from './footnotes.ts';
 import { isLaborious, nesting, searching } from './limits.ts';
 import type { Effort } from './limits.ts';
+import { quicken } from './phrases.ts';
+import { prose } from './prose.ts';
 import { html } from './write.ts';
 
 /** Markdown as GitHub reads it. Each call stands for itself: nothing of one text reaches the next. */
@@ -60,7 +62,9 @@ function blaming<T>(
 function reader(extensions: readonly Extension[]): Markdown {
   const readings = new WeakMap<object, Reading>();
   const reading = (lexer: object) => readings.get(lexer);
-  const plain = new Marked({ gfm: true }, html, nesting(reading), ...extensions);
+  const isQuick = extensions.every(changesNoReading);
+  const quick = isQuick ? [prose] : [];
+  const plain = new Marked({ gfm: true }, html, nesting(reading), ...quick, ...extensions);
   const notes = footnotes((lexer) => readings.get(lexer)?.notes);
   // What few texts need and each would pay for.
   const careful = new Marked({ gfm: true }, html, nesting(reading), searching(reading), notes, ...extensions);
@@ -69,6 +73,7 @@ function reader(extensions: readonly Extension[]): Markdown {
     const hasNotes = /^ {0,3}\[\^[^\]\s]+\]:/m.test(source);
     const marked = hasNotes || isLaborious(source) ? careful : plain;
     const lexer = new Lexer(marked.defaults);
+    if (isQuick && marked === plain) quicken(lexer);
     const found = hasNotes ? noNotes() : undefined;
     readings.set(lexer, { depth: 0, searched: 0, ...(found && { notes: found }) });
     return { lexer, marked, notes: found };
@@ -105,6 +110,14 @@ function reader(extensions: readonly Extension[]): Markdown {
       });
     },
   };
+}
+
+/** Whether `extension` leaves alone how Markdown is read. */
+function changesNoReading(extension: Extension): boolean {
+  return Object.keys(extension).every(
+    (key) =>
+      key === 'renderer' || key === 'walkTokens' || (key === 'hooks' && !extension.hooks?.emStrongMask),
+  );
 }
 
 function noteTokens(notes: Notes | undefined): Token[][] {
