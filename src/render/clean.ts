@@ -8,6 +8,7 @@ import { hidden, newFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { Highlight } from './highlight.ts';
 import { parseHtml } from './parse.ts';
+import type { Html } from './parse.ts';
 import { target } from './urls.ts';
 
 /** What cleaning needs besides the HTML. */
@@ -32,7 +33,7 @@ const deepest = 500;
  * only elements of the HTML namespace come out, none of them with raw text in it, so that there is no second
  * way of reading the output; and an element comes out only where a parser leaves it (see `placed`).
  */
-export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptions): Rendered {
+export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions): Rendered {
   const feed: string[] = [];
   const page: string[] = [];
   const scope: Scope = { resolve, ids: new Set() };

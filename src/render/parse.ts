@@ -11,8 +11,18 @@ export interface Handler {
   readonly comment?: (data: string) => void;
 }
 
-/** Reads `html`, whoever wrote it, and tells `handler` what is in it. `stop`, given to `handler`, ends the reading. */
-export function parseHtml(html: string, handlerOf: (stop: () => void) => Handler): void {
+/** Tells a handler what is in a piece of HTML. `stop` ends the telling early. */
+export type Tell = (handlerOf: (stop: () => void) => Handler) => void;
+
+/** HTML, whoever wrote it: as text, or as what is in it. */
+export type Html = string | Tell;
+
+/** Tells what is in `html`. */
+export function parseHtml(html: Html, handlerOf: (stop: () => void) => Handler): void {
+  if (typeof html !== 'string') {
+    html(handlerOf);
+    return;
+  }
   const pieces = readOrderly(html);
   if (pieces) {
     tell(pieces, handlerOf);
@@ -159,7 +169,7 @@ function unescaped(value: string): string {
 }
 
 /** `text` with its character references decoded, where `next` follows. */
-function decoded(text: string, next: '<' | ''): string {
+export function decoded(text: string, next: '<' | ''): string {
   if (!text.includes('&')) return text;
   if (!/&(?!(?:amp|lt|gt|quot|#39);)/.test(text)) return unescaped(text);
   let data = '';

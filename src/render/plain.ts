@@ -1,6 +1,7 @@
 import { line } from '../text.ts';
 import { rules } from './elements.ts';
 import { parseHtml } from './parse.ts';
+import type { Html } from './parse.ts';
 
 /** The text of a piece of HTML. */
 export interface Plain {
@@ -14,7 +15,7 @@ export interface Plain {
 const deepest = 500;
 
 /** The plain text of `html`, without elements of `skipped` and all that is no text. The text of an image is none. */
-export function plainText(html: string, skipped: ReadonlySet<string> = new Set()): Plain {
+export function plainText(html: Html, skipped: ReadonlySet<string> = new Set()): Plain {
   let text = '';
   let lead: string | undefined;
   let depth = 0;
