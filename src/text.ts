@@ -30,6 +30,8 @@ export function line(text: string): string {
  * space that is not there is a difference: `OpenAI` has another address than `Open AI`, whoever wrote it first.
  */
 export function spellingKey(text: string): string {
+  // Most are their own: small letters of ASCII, single spaces between words.
+  if (!/[^ -@[-~]| {2}|^ | $/.test(text)) return text;
   return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 
