@@ -105,17 +105,10 @@ function relativeUrl(source: Parts, target: Parts): string {
   const tail = target.search + target.hash;
   if (source.pathname === target.pathname && target.hash && source.search === target.search)
     return target.hash;
-  const fromSegments = source.pathname.split('/').slice(0, -1);
-  const toSegments = target.pathname.split('/');
-  const file = toSegments.pop() ?? '';
+  const [from, to] = [source.pathname, target.pathname];
   let shared = 0;
-  while (shared < fromSegments.length && fromSegments[shared] === toSegments[shared]) shared++;
-  const up = '../'.repeat(fromSegments.length - shared);
-  const down = toSegments
-    .slice(shared)
-    .map((segment) => `${segment}/`)
-    .join('');
-  const path = up + down + file;
+  for (let at = 0; at < from.length && from[at] === to[at]; at++) if (from[at] === '/') shared = at + 1;
+  const path = '../'.repeat(from.slice(shared).split('/').length - 1) + to.slice(shared);
   // A first segment with a colon would be read as a scheme (RFC 3986 §4.2).
   return (path === '' || /^[^/]*:/.test(path) ? `./${path}` : path) + tail;
 }

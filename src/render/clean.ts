@@ -62,13 +62,12 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
     page.push(forPage);
   }
 
-  function start(tag: string, wanted: Rule, given: Record<string, string>): Frame {
+  function start(tag: string, wanted: Rule, given: Readonly<Record<string, string>>): Frame {
     const rule = wanted.name === '' ? wanted : placed(wanted, open);
     const { name } = rule;
     if (name === '') return hidden(tag, false);
     const id = rule.isHeading ? identity(given['id'] ?? '', scope.ids) : undefined;
-    if (id !== undefined) delete given['id'];
-    const both = attributes(rule, given, scope);
+    const both = attributes(rule, id === undefined ? given : withoutId(given), scope);
     // An anchor without address or name, and a span without anything, say nothing.
     if ((name === 'a' || name === 'span') && both.feed === '' && both.page === '') return hidden(tag, false);
     if (rule.isBlock) endParagraph();
@@ -135,7 +134,7 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
     frame.tail = `<a class="anchor"${leading}>#</a></div>`;
   }
 
-  function image(rule: Rule, given: Record<string, string>): void {
+  function image(rule: Rule, given: Readonly<Record<string, string>>): void {
     const shown = picture('img', given);
     const both = attributes(rule, shown.given, scope);
     if (both.feed.includes(' src="')) {
@@ -144,7 +143,7 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
     } else if (given['alt'] !== undefined) characters(given['alt']);
   }
 
-  function link(given: Record<string, string>): void {
+  function link(given: Readonly<Record<string, string>>): void {
     const embed = embedded(given);
     const found = embed && target(embed.href, 'link', resolve);
     if (!embed || !found) return;
@@ -156,7 +155,7 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
   }
 
   /** An element without content. */
-  function single(tag: string, rule: Rule, given: Record<string, string>): void {
+  function single(tag: string, rule: Rule, given: Readonly<Record<string, string>>): void {
     const parent = open.at(-1);
     if (parent) parent.isMixed = true;
     if (tag === 'img') image(rule, given);
@@ -237,6 +236,10 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
   flush();
   for (let frame = frames.pop(); frame; frame = frames.pop()) end(frame);
   return { feed: feed.join(''), page: highlight ? page.join('') : '' };
+}
+
+function withoutId(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'id'));
 }
 
 function rewrite(output: string[], at: number, found: RegExp, replacement: string): void {

@@ -104,12 +104,6 @@ function reader(extensions: readonly Extension[]): Markdown {
     return hooks ? hooks.postprocess(written) : written;
   }
 
-  function write(tokens: Token[], marked: Marked, found: Notes | undefined): string {
-    const parser = new Parser(marked.defaults);
-    const body = parser.parse(tokens);
-    return found ? body + noteList(found, (some) => parser.parse(some)) : body;
-  }
-
   return {
     html: (source) => bounded(() => html(source)),
     read(source) {
@@ -134,6 +128,12 @@ function reader(extensions: readonly Extension[]): Markdown {
       });
     },
   };
+}
+
+function write(tokens: Token[], marked: Marked, notes: Notes | undefined): string {
+  const parser = new Parser(marked.defaults);
+  const body = parser.parse(tokens);
+  return notes ? body + noteList(notes, (some) => parser.parse(some)) : body;
 }
 
 /** Whether `extension` leaves alone how Markdown is read. */

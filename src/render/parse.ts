@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2';
 /** What is told of a piece of HTML, in its order. Names are in lower case, character references are decoded. */
 export interface Handler {
   /** A start tag; `isImplied` where an end tag alone stands for the whole element. */
-  readonly open: (tag: string, given: Record<string, string>, isImplied: boolean) => void;
+  readonly open: (tag: string, given: Readonly<Record<string, string>>, isImplied: boolean) => void;
   /** Text, in pieces. */
   readonly text: (data: string) => void;
   /** The end of an element, with or without a tag; also of one that has no content. */
@@ -42,7 +42,7 @@ export function parseHtml(html: Html, handlerOf: (stop: () => void) => Handler):
 export interface Piece {
   readonly kind: 'open' | 'text' | 'close' | 'comment';
   readonly data: string;
-  readonly given: Record<string, string> | undefined;
+  readonly given: Readonly<Record<string, string>> | undefined;
 }
 
 function tell(pieces: readonly Piece[], handlerOf: (stop: () => void) => Handler): void {

@@ -48,7 +48,7 @@ function isTold(given: Token, depth: number, inLink: boolean): boolean {
     case 'list':
       return token.items.every(({ tokens }) => areTold(tokens));
     case 'table':
-      return [token.header, ...token.rows].every((row) => row.every(({ tokens }) => areTold(tokens)));
+      return [token.header, ...token.rows].flat().every(({ tokens }) => areTold(tokens));
     case 'link':
       // A parser ends a link where another one begins.
       return !inLink && isPlain(token) && areTold(token.tokens, true);
@@ -82,32 +82,36 @@ function tell(token: MarkedToken, handler: Handler): void {
       handler.text(read(token.text));
       return;
     case 'paragraph':
-      block('p', token.tokens, handler);
+      element('p', bare, token.tokens, handler);
+      handler.text('\n');
       return;
     case 'heading':
-      block(`h${token.depth}`, token.tokens, handler);
+      element(`h${token.depth}`, bare, token.tokens, handler);
+      handler.text('\n');
       return;
     case 'strong':
     case 'em':
     case 'del':
-      element(token.type, {}, handler, () => all(token.tokens, handler));
+      element(token.type, bare, token.tokens, handler);
       return;
     case 'codespan':
-      element('code', {}, handler, () => handler.text(token.text));
+      handler.open('code', bare, false);
+      handler.text(token.text);
+      handler.close('code');
       return;
     case 'link':
-      element('a', titled({ href: token.href }, token), handler, () => all(token.tokens, handler));
+      element('a', titled({ href: token.href }, token), token.tokens, handler);
       return;
     case 'image': {
       const alt = token.tokens.map((one) => altOf(marked(one))).join('');
-      element('img', titled({ src: token.href, alt }, token), handler);
+      element('img', titled({ src: token.href, alt }, token), [], handler);
       return;
     }
     case 'br':
-      element('br', {}, handler);
+      element('br', bare, [], handler);
       return;
     case 'hr':
-      element('hr', {}, handler);
+      element('hr', bare, [], handler);
       handler.text('\n');
       return;
     case 'code':
@@ -115,15 +119,15 @@ function tell(token: MarkedToken, handler: Handler): void {
       return;
     case 'checkbox': {
       const given = token.checked ? { checked: '', disabled: '' } : { disabled: '' };
-      element('input', { ...given, type: 'checkbox' }, handler);
+      element('input', { ...given, type: 'checkbox' }, [], handler);
       handler.text(' ');
       return;
     }
     case 'blockquote':
-      element('blockquote', {}, handler, () => {
-        handler.text('\n');
-        all(token.tokens, handler);
-      });
+      handler.open('blockquote', bare, false);
+      handler.text('\n');
+      all(token.tokens, handler);
+      handler.close('blockquote');
       handler.text('\n');
       return;
     case 'list':
@@ -136,6 +140,20 @@ function tell(token: MarkedToken, handler: Handler): void {
   }
 }
 
+/** No attributes. */
+const bare: Readonly<Record<string, string>> = {};
+
+function element(
+  tag: string,
+  given: Readonly<Record<string, string>>,
+  inside: readonly Token[],
+  handler: Handler,
+): void {
+  handler.open(tag, given, false);
+  all(inside, handler);
+  handler.close(tag);
+}
+
 function altOf(token: MarkedToken): string {
   return token.type === 'text' ? token.text : '';
 }
@@ -146,71 +164,58 @@ function read(text: string): string {
 }
 
 function titled(
-  given: Record<string, string>,
+  given: Readonly<Record<string, string>>,
   { title }: Tokens.Link | Tokens.Image,
-): Record<string, string> {
-  if (title) given['title'] = title;
-  return given;
-}
-
-function element(
-  tag: string,
-  given: Record<string, string>,
-  handler: Handler,
-  inside: () => void = () => {},
-): void {
-  handler.open(tag, given, false);
-  inside();
-  handler.close(tag);
-}
-
-/** A block on a line of its own. */
-function block(tag: string, tokens: readonly Token[], handler: Handler): void {
-  element(tag, {}, handler, () => all(tokens, handler));
-  handler.text('\n');
+): Readonly<Record<string, string>> {
+  return title ? { ...given, title } : given;
 }
 
 function code({ text, lang }: Tokens.Code, handler: Handler): void {
   const language = languageOf(lang);
-  element('pre', {}, handler, () => {
-    element('code', language === undefined ? {} : { class: `language-${language}` }, handler, () =>
-      handler.text(text === '' ? '' : `${text.replace(/\n$/, '')}\n`),
-    );
-  });
+  handler.open('pre', bare, false);
+  handler.open('code', language === undefined ? bare : { class: `language-${language}` }, false);
+  if (text !== '') handler.text(`${text.replace(/\n$/, '')}\n`);
+  handler.close('code');
+  handler.close('pre');
   handler.text('\n');
 }
 
 function list({ ordered, start, items }: Tokens.List, handler: Handler): void {
-  const given = ordered && start !== 1 ? { start: String(start) } : {};
-  element(ordered ? 'ol' : 'ul', given, handler, () => {
+  const tag = ordered ? 'ol' : 'ul';
+  handler.open(tag, ordered && start !== 1 ? { start: String(start) } : bare, false);
+  handler.text('\n');
+  for (const { tokens, task } of items) {
+    element('li', task ? { class: 'task-list-item' } : bare, tokens, handler);
     handler.text('\n');
-    for (const { tokens, task } of items) {
-      element('li', task ? { class: 'task-list-item' } : {}, handler, () => all(tokens, handler));
-      handler.text('\n');
-    }
-  });
+  }
+  handler.close(tag);
   handler.text('\n');
 }
 
 function table({ header, rows }: Tokens.Table, handler: Handler): void {
-  const row = (cells: readonly Tokens.TableCell[]) => {
-    element('tr', {}, handler, () => {
-      handler.text('\n');
-      for (const { tokens, align, header: isHeader } of cells) {
-        element(isHeader ? 'th' : 'td', align ? { align } : {}, handler, () => all(tokens, handler));
-        handler.text('\n');
-      }
-    });
+  handler.open('table', bare, false);
+  handler.text('\n');
+  handler.open('thead', bare, false);
+  handler.text('\n');
+  row(header, handler);
+  handler.close('thead');
+  handler.text('\n');
+  if (rows.length > 0) {
+    handler.open('tbody', bare, false);
+    for (const cells of rows) row(cells, handler);
+    handler.close('tbody');
+  }
+  handler.close('table');
+  handler.text('\n');
+}
+
+function row(cells: readonly Tokens.TableCell[], handler: Handler): void {
+  handler.open('tr', bare, false);
+  handler.text('\n');
+  for (const { tokens, align, header } of cells) {
+    element(header ? 'th' : 'td', align ? { align } : bare, tokens, handler);
     handler.text('\n');
-  };
-  element('table', {}, handler, () => {
-    handler.text('\n');
-    element('thead', {}, handler, () => {
-      handler.text('\n');
-      row(header);
-    });
-    handler.text('\n');
-    if (rows.length > 0) element('tbody', {}, handler, () => rows.forEach(row));
-  });
+  }
+  handler.close('tr');
   handler.text('\n');
 }
