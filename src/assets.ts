@@ -84,6 +84,8 @@ function published(source: SourceFile, site: string): Asset {
 /** The path a reference names, decoded and in NFC; nothing where it names a host, a scheme or only a fragment. */
 export function localPath(href: string): string | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|[?#]|$)/i.test(href)) return undefined;
+  // Most have neither anything encoded nor a letter that could be written in two ways.
+  if (/^[!-"$&->@-~ ]+$/.test(href)) return href;
   const path = href.replace(/[?#].*$/s, '');
   try {
     return decodeURIComponent(path).normalize('NFC');

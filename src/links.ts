@@ -48,7 +48,7 @@ export interface LinksOptions {
  */
 export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLinks {
   const urls = new Set([...site.published.values(), ...site.known]);
-  const leads = (url: string) => urls.has(url.replace(/[?#].*$/s, ''));
+  const leads = (url: string) => urls.has(withoutTail(url));
   return (from) => {
     const misses: Miss[] = [];
     const assets: Asset[] = [];
@@ -113,6 +113,12 @@ export function remembered(resolve: Resolve): { resolve: Resolve; recall: Resolv
       return url === undefined ? known : { url, page: url };
     },
   };
+}
+
+/** `url` without query and fragment. */
+function withoutTail(url: string): string {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
 }
 
 function isPage(path: string): boolean {

@@ -82,12 +82,12 @@ export function createRenderer({ pages, extensions = [] }: RendererOptions): Ren
   return {
     render(body, resolve) {
       const slug = slugs();
-      const html = markdown.html(body);
+      const html = markdown.read(body);
       return cleanHtml(html, highlight ? { resolve, slug, highlight } : { resolve, slug });
     },
     clean: (html, resolve) => cleanHtml(html, { resolve, slug: slugs() }).feed,
     source: (body, feed, resolve) => publishSource(body, feed, { markdown, resolve, slugs }),
-    summarise: (body) => summarise(body, (source) => markdown.html(source)),
+    summarise: (body) => summarise(body, (source) => markdown.read(source)),
     heading: (body) => firstHeading(body, markdown),
     locate(body, href, turn) {
       if (searched?.body !== body) searched = { body, locate: createLocate(body) };

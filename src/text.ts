@@ -3,12 +3,18 @@
 const forbidden =
   /\p{Noncharacter_Code_Point}|[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
+// Whether a text may hold one of them: unpaired surrogates can only be told by reading in pairs, which is slow.
+const suspicious = /[^\t\n\r -~\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/;
+
 /** `text` with only the characters that XML 1.0 §2.2 allows and does not advise against. */
 export function clean(text: string): string {
-  return text.replace(forbidden, '');
+  return suspicious.test(text) ? text.replace(forbidden, '') : text;
 }
 
-/** What is not in most texts that are one clean line already: other characters than those of ASCII, blanks to take away. */
+// Whether there is anything to do for `line`: characters that go or may have to, white space but single spaces between words.
+const untidy = /[^ -~\u00A1-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFC]|[^\S ]| {2}|^ | $/;
+
+// The same for `spellingKey`, to which all but ASCII may be something else.
 const unlikeLine = /[^ -~]|^ | {2}| $/;
 
 /**
@@ -16,7 +22,7 @@ const unlikeLine = /[^ -~]|^ | {2}| $/;
  * only says that a letter was lost before, is left out (`BadCharacters`).
  */
 export function line(text: string): string {
-  if (!unlikeLine.test(text)) return text;
+  if (!untidy.test(text)) return text;
   return clean(text)
     .replaceAll(/[\s\uFFFD]+/g, (run) => (/\s/.test(run) ? ' ' : ''))
     .trim();

@@ -10,6 +10,35 @@ function encode(character: string): string {
  * every character RFC 3986 does not allow percent-encoded. Nothing where it is not a URL.
  */
 export function absoluteUrl(href: string, base?: string): string | undefined {
+  return plainUrl(href, base) ?? parsedUrl(href, base);
+}
+
+// Host, path, query and fragment of an address that `URL` leaves as it is: no port, nothing to be decoded or encoded, no `.`
+// and `..` for a segment, no host that could be a number or hold other than ASCII letters.
+const plain =
+  /^(https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)((?:\/(?!\.{1,2}(?:[/?#]|$))(?:[\w~!$&'()*+,;=:@.-]|%(?!2[Ee])[\dA-Fa-f]{2})*)+)(\?[\w~!$&()*+,;=:@./-]+)?(#[\w~!$&()*+,;=:@./-]+)?$/;
+
+/**
+ * What `parsedUrl` gives, for the addresses most are: `URL` takes its time over each. Nothing where it may not be as easy
+ * as that.
+ */
+export function plainUrl(href: string, base?: string): string | undefined {
+  const match = base === undefined ? undefined : plain.exec(base);
+  if (base !== undefined && !match) return undefined;
+  if (plain.test(href)) return href;
+  if (!match || href === '' || /^\/\/|^[^/#].*:|^\?/s.test(href)) return undefined;
+  const [, host = '', path = '', query = ''] = match;
+  const start = href.startsWith('/')
+    ? ''
+    : href.startsWith('#')
+      ? path + query
+      : path.slice(0, path.lastIndexOf('/') + 1);
+  const url = host + start + href;
+  return plain.test(url) ? url : undefined;
+}
+
+/** The same for any address, as `URL` reads it. */
+export function parsedUrl(href: string, base?: string): string | undefined {
   const url = parse(href, base);
   if (!url) return undefined;
   const { protocol } = url;
@@ -56,26 +85,33 @@ export type Href = (to: string) => string;
  * pages work from any host and path and from disk; absolute to everything else.
  */
 export function hrefs(from: string, site: string): Href {
-  return (to) => (to.startsWith(site) && from.startsWith(site) ? relativeUrl(from, to) : to);
+  if (!from.startsWith(site)) return (to) => to;
+  let source: Parts | undefined;
+  return (to) => (to.startsWith(site) ? relativeUrl((source ??= partsOf(from)), partsOf(to)) : to);
 }
 
-function relativeUrl(from: string, to: string): string {
-  const source = new URL(from);
-  const target = new URL(to);
+/** What of an absolute URL stands behind its host. */
+interface Parts {
+  readonly pathname: string;
+  readonly search: string;
+  readonly hash: string;
+}
+
+function partsOf(url: string): Parts {
+  const match = plain.exec(url);
+  if (!match) return new URL(url);
+  const [, , pathname = '', search = '', hash = ''] = match;
+  return { pathname, search, hash };
+}
+
+function relativeUrl(source: Parts, target: Parts): string {
   const tail = target.search + target.hash;
   if (source.pathname === target.pathname && target.hash && source.search === target.search)
     return target.hash;
-  const fromSegments = source.pathname.split('/').slice(0, -1);
-  const toSegments = target.pathname.split('/');
-  const file = toSegments.pop() ?? '';
+  const [from, to] = [source.pathname, target.pathname];
   let shared = 0;
-  while (shared < fromSegments.length && fromSegments[shared] === toSegments[shared]) shared++;
-  const up = '../'.repeat(fromSegments.length - shared);
-  const down = toSegments
-    .slice(shared)
-    .map((segment) => `${segment}/`)
-    .join('');
-  const path = up + down + file;
+  for (let at = 0; at < from.length && from[at] === to[at]; at++) if (from[at] === '/') shared = at + 1;
+  const path = '../'.repeat(from.slice(shared).split('/').length - 1) + to.slice(shared);
   // A first segment with a colon would be read as a scheme (RFC 3986 §4.2).
   return (path === '' || /^[^/]*:/.test(path) ? `./${path}` : path) + tail;
 }

@@ -8,6 +8,9 @@ import type { Words } from './voice/words.ts';
 export interface Voice {
   /** BCP 47: the language of the page. */
   readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Language and country, as Open Graph wants them: the country given, else the likeliest. */
+  readonly locale: string;
   /** One of the page's own words, with HTML for its `{names}`; marked with its language where that is English. */
   say(word: keyof Words, parts?: Readonly<Record<string, string>>): string;
   /** A `time` element: the whole date, or the day and month alone under a heading that names the year. */
@@ -76,6 +79,8 @@ function createVoice(language: string, timezone: string): Voice {
     `<time datetime="${timestamp(date)}"${written}>${escape(form.format(date.instant))}</time>`;
   return {
     language,
+    direction: direction(language),
+    locale: locale(language),
     say(word, parts = {}) {
       const html = escape(spoken.words[word]).replaceAll(
         /\{(\w+)\}/g,
@@ -120,6 +125,11 @@ export function foreign(language: string, page: string): string {
   if (language === page) return '';
   const dir = direction(language);
   return ` lang="${escape(language)}"${dir === direction(page) ? '' : ` dir="${dir}"`}`;
+}
+
+function locale(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region ? `${language}_${region}` : language;
 }
 
 function base(language: string): string {

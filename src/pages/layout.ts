@@ -1,6 +1,5 @@
 import type { Person } from '../article/model.ts';
 import type { License } from '../license.ts';
-import { direction } from '../language.ts';
 import { escape } from '../text.ts';
 import { hrefs, type Href } from '../url.ts';
 import type { FeedLink, Site } from './site.ts';
@@ -43,7 +42,7 @@ export function layout(page: Page): string {
   const { site, voice, url } = page;
   const index = url === site.home;
   return `<!doctype html>
-<html lang="${escape(voice.language)}" dir="${direction(voice.language)}">
+<html lang="${escape(voice.language)}" dir="${voice.direction}">
 <head>
 <meta charset="utf-8">
 <title>${escape(page.title)}</title>
@@ -93,7 +92,7 @@ function head(page: Page): string[] {
     property(['og:url', canonical]),
     property(['og:site_name', site.title]),
     ...(description ? [property(['og:description', description])] : []),
-    property(['og:locale', graphLocale(voice.language)]),
+    property(['og:locale', voice.locale]),
     ...graph.map(property),
   ];
 }
@@ -102,12 +101,6 @@ function head(page: Page): string[] {
 function discovered({ mediaType, title, label, url }: FeedLink, hreflang = ''): string {
   const name = escape(`${title} (${label})`);
   return `<link rel="alternate" type="${escape(mediaType)}" title="${name}"${hreflang} href="${escape(url)}">`;
-}
-
-/** Open Graph wants a country with every language: the one given, else the likeliest. */
-function graphLocale(tag: string): string {
-  const { language, region } = new Intl.Locale(tag).maximize();
-  return region ? `${language}_${region}` : language;
 }
 
 function runningHead({ site, voice, url }: Page): string {

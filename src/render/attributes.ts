@@ -67,12 +67,16 @@ const relations = new Set(['author', 'external', 'license', 'me', 'nofollow', 's
 const pageClasses = /^(?:markdown-alert(?:-[a-z]+)?|footnote(?:s|-[a-z]+)|task-list-item)$/;
 const pageRoles = /^doc-(?:backlink|endnotes|noteref)$/;
 
+const none: Both = { feed: '', page: '' };
+
 /** The attributes of `given` that an element of `rule` may keep, rewritten, in the order given. */
 export function attributes(rule: Rule, given: Readonly<Record<string, string>>, scope: Scope): Both {
   const { name } = rule;
+  const keys = Object.keys(given);
+  if (keys.length === 0) return none;
   let feed = '';
   let page = '';
-  for (const key of Object.keys(given)) {
+  for (const key of keys) {
     const raw = given[key] ?? '';
     if (rule.attributes.includes(key) || everywhere.has(key)) {
       const both = value(name, key, tidy(raw), scope);

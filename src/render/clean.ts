@@ -1,4 +1,3 @@
-import { Parser } from 'htmlparser2';
 import type { Rendered, Resolve } from '../render.ts';
 import { attribute, attributes, identity, isOrdinary, languageOf, text, tidy } from './attributes.ts';
 import type { Scope } from './attributes.ts';
@@ -8,6 +7,8 @@ import { embedded, picture } from './embeds.ts';
 import { hidden, newFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
 import type { Highlight } from './highlight.ts';
+import { parseHtml } from './parse.ts';
+import type { Html } from './parse.ts';
 import { target } from './urls.ts';
 
 /** What cleaning needs besides the HTML. */
@@ -32,7 +33,7 @@ const deepest = 500;
  * only elements of the HTML namespace come out, none of them with raw text in it, so that there is no second
  * way of reading the output; and an element comes out only where a parser leaves it (see `placed`).
  */
-export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptions): Rendered {
+export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions): Rendered {
   const feed: string[] = [];
   const page: string[] = [];
   const scope: Scope = { resolve, ids: new Set() };
@@ -61,13 +62,12 @@ export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptio
     page.push(forPage);
   }
 
-  function start(tag: string, wanted: Rule, given: Record<string, string>): Frame {
+  function start(tag: string, wanted: Rule, given: Readonly<Record<string, string>>): Frame {
     const rule = wanted.name === '' ? wanted : placed(wanted, open);
     const { name } = rule;
     if (name === '') return hidden(tag, false);
     const id = rule.isHeading ? identity(given['id'] ?? '', scope.ids) : undefined;
-    if (id !== undefined) delete given['id'];
-    const both = attributes(rule, given, scope);
+    const both = attributes(rule, id === undefined ? given : withoutId(given), scope);
     // An anchor without address or name, and a span without anything, say nothing.
     if ((name === 'a' || name === 'span') && both.feed === '' && both.page === '') return hidden(tag, false);
     if (rule.isBlock) endParagraph();
@@ -134,7 +134,7 @@ export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptio
     frame.tail = `<a class="anchor"${leading}>#</a></div>`;
   }
 
-  function image(rule: Rule, given: Record<string, string>): void {
+  function image(rule: Rule, given: Readonly<Record<string, string>>): void {
     const shown = picture('img', given);
     const both = attributes(rule, shown.given, scope);
     if (both.feed.includes(' src="')) {
@@ -143,7 +143,7 @@ export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptio
     } else if (given['alt'] !== undefined) characters(given['alt']);
   }
 
-  function link(given: Record<string, string>): void {
+  function link(given: Readonly<Record<string, string>>): void {
     const embed = embedded(given);
     const found = embed && target(embed.href, 'link', resolve);
     if (!embed || !found) return;
@@ -155,7 +155,7 @@ export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptio
   }
 
   /** An element without content. */
-  function single(tag: string, rule: Rule, given: Record<string, string>): void {
+  function single(tag: string, rule: Rule, given: Readonly<Record<string, string>>): void {
     const parent = open.at(-1);
     if (parent) parent.isMixed = true;
     if (tag === 'img') image(rule, given);
@@ -204,42 +204,42 @@ export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptio
     fresh = undefined;
   }
 
-  const parser = new Parser(
-    {
-      onopentag(tag, given, isImplied) {
-        flush();
-        if (frames.length >= deepest) throw new Error(`Elements are nested more than ${deepest} deep.`);
-        const rule = rules.get(tag) ?? unknown;
-        if (rule.isVoid) {
-          if (gone === 0) single(tag, rule, given);
-          return;
-        }
-        const isEmbed = tag === 'iframe' || (tag === 'object' && embedded(given) !== undefined);
-        if (gone === 0 && isEmbed) link(given);
-        // The parser reports `</p>` without `<p>` as an empty paragraph.
-        const isGone = isEmbed || rule.isGone || (tag === 'noscript' && isLazy) || (tag === 'p' && isImplied);
-        if (isGone) gone++;
-        const frame = gone > 0 ? hidden(tag, isGone) : start(tag, rule, given);
-        frames.push(frame);
-        fresh = frame;
-      },
-      ontext(data) {
-        if (gone === 0) pending += data;
-      },
-      onclosetag(tag) {
-        // At the end of the text a tag may be cut off: its element is closed without having been opened.
-        if (frames.at(-1)?.tag !== tag) return;
-        flush();
-        const frame = frames.pop();
-        if (frame) end(frame);
-      },
+  parseHtml(html, () => ({
+    open(tag, given, isImplied) {
+      flush();
+      if (frames.length >= deepest) throw new Error(`Elements are nested more than ${deepest} deep.`);
+      const rule = rules.get(tag) ?? unknown;
+      if (rule.isVoid) {
+        if (gone === 0) single(tag, rule, given);
+        return;
+      }
+      const isEmbed = tag === 'iframe' || (tag === 'object' && embedded(given) !== undefined);
+      if (gone === 0 && isEmbed) link(given);
+      // The parser reports `</p>` without `<p>` as an empty paragraph.
+      const isGone = isEmbed || rule.isGone || (tag === 'noscript' && isLazy) || (tag === 'p' && isImplied);
+      if (isGone) gone++;
+      const frame = gone > 0 ? hidden(tag, isGone) : start(tag, rule, given);
+      frames.push(frame);
+      fresh = frame;
     },
-    { decodeEntities: true },
-  );
-  parser.end(html);
+    text(data) {
+      if (gone === 0) pending += data;
+    },
+    close(tag) {
+      // At the end of the text a tag may be cut off: its element is closed without having been opened.
+      if (frames.at(-1)?.tag !== tag) return;
+      flush();
+      const frame = frames.pop();
+      if (frame) end(frame);
+    },
+  }));
   flush();
   for (let frame = frames.pop(); frame; frame = frames.pop()) end(frame);
   return { feed: feed.join(''), page: highlight ? page.join('') : '' };
+}
+
+function withoutId(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'id'));
 }
 
 function rewrite(output: string[], at: number, found: RegExp, replacement: string): void {

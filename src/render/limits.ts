@@ -13,11 +13,12 @@ export interface Effort {
 const deepest = 100;
 /** Some seconds' work; a book of ordinary text stays far below. */
 const mostSearched = 40_000_000;
+const runs = ['*', '_', '~'].map((character) => character.repeat(50));
 const longRun = /^(?:\*{50,}|_{50,}|~{50,})/;
 
 /** Whether `source` could be of the kind that `searching` is for. */
 export function isLaborious(source: string): boolean {
-  if (/\*{50}|_{50}|~{50}/.test(source)) return true;
+  if (runs.some((run) => source.includes(run))) return true;
   // No text has more emphasis than characters.
   if (source.length ** 2 < mostSearched) return false;
   return (source.match(/[*_]/g)?.length ?? 0) * source.length > mostSearched;

@@ -4,12 +4,18 @@ import { footnotes, noNotes, noteList } from './footnotes.ts';
 import type { Notes } from './footnotes.ts';
 import { isLaborious, nesting, searching } from './limits.ts';
 import type { Effort } from './limits.ts';
-import { html } from './write.ts';
+import type { Html } from './parse.ts';
+import { quicken } from './phrases.ts';
+import { prose } from './prose.ts';
+import { tellTokens } from './tell.ts';
+import { html as writing } from './write.ts';
 
 /** Markdown as GitHub reads it. Each call stands for itself: nothing of one text reaches the next. */
 export interface Markdown {
   /** `source` as HTML, nothing of it cleaned yet: addresses stand in it as the author wrote them. */
   html(source: string): string;
+  /** The same, without being written where it need not be. */
+  read(source: string): Html;
   /** The blocks of `source`, without what is in their lines; their `raw` texts in a row are `source` with LF. */
   blocks(source: string): Token[];
   /** All that `source`, with LF, is made of, and the HTML of each token of it by itself, not cleaned. */
@@ -35,6 +41,7 @@ export function createMarkdown(extensions: readonly Extension[] = []): Markdown 
   const extended = reader(extensions);
   return {
     html: blaming(extended.html, own.html),
+    read: blaming(extended.html, own.html),
     blocks: blaming(extended.blocks, own.blocks),
     lex: extended.lex,
   };
@@ -60,35 +67,51 @@ function blaming<T>(
 function reader(extensions: readonly Extension[]): Markdown {
   const readings = new WeakMap<object, Reading>();
   const reading = (lexer: object) => readings.get(lexer);
-  const plain = new Marked({ gfm: true }, html, nesting(reading), ...extensions);
+  const isQuick = extensions.every(changesNoReading);
+  const quick = isQuick ? [prose] : [];
+  const plain = new Marked({ gfm: true }, writing, nesting(reading), ...quick, ...extensions);
   const notes = footnotes((lexer) => readings.get(lexer)?.notes);
   // What few texts need and each would pay for.
-  const careful = new Marked({ gfm: true }, html, nesting(reading), searching(reading), notes, ...extensions);
+  const careful = new Marked(
+    { gfm: true },
+    writing,
+    nesting(reading),
+    searching(reading),
+    notes,
+    ...extensions,
+  );
 
   function open(source: string): { lexer: Lexer; marked: Marked; notes: Notes | undefined } {
-    const hasNotes = /^ {0,3}\[\^[^\]\s]+\]:/m.test(source);
+    const hasNotes = source.includes('[^') && /^ {0,3}\[\^[^\]\s]+\]:/m.test(source);
     const marked = hasNotes || isLaborious(source) ? careful : plain;
     const lexer = new Lexer(marked.defaults);
+    if (isQuick && marked === plain) quicken(lexer);
     const found = hasNotes ? noNotes() : undefined;
     readings.set(lexer, { depth: 0, searched: 0, ...(found && { notes: found }) });
     return { lexer, marked, notes: found };
   }
 
+  function html(source: string): string {
+    const { hooks } = plain.defaults;
+    const text = hooks ? hooks.preprocess(source) : source;
+    const { lexer, marked, notes: found } = open(text);
+    const read = lexer.lex(text);
+    const tokens = hooks ? hooks.processAllTokens(read) : read;
+    const { walkTokens } = marked.defaults;
+    if (walkTokens)
+      for (const some of [tokens, ...noteTokens(found)]) void marked.walkTokens(some, walkTokens);
+    const written = write(tokens, marked, found);
+    return hooks ? hooks.postprocess(written) : written;
+  }
+
   return {
-    html(source) {
+    html: (source) => bounded(() => html(source)),
+    read(source) {
       return bounded(() => {
-        const { hooks } = plain.defaults;
-        const text = hooks ? hooks.preprocess(source) : source;
-        const { lexer, marked, notes: found } = open(text);
-        const read = lexer.lex(text);
-        const tokens = hooks ? hooks.processAllTokens(read) : read;
-        const { walkTokens } = marked.defaults;
-        if (walkTokens)
-          for (const some of [tokens, ...noteTokens(found)]) void marked.walkTokens(some, walkTokens);
-        const parser = new Parser(marked.defaults);
-        const body = parser.parse(tokens);
-        const written = found ? body + noteList(found, (some) => parser.parse(some)) : body;
-        return hooks ? hooks.postprocess(written) : written;
+        if (extensions.length > 0) return html(source);
+        const { lexer, marked, notes: found } = open(source);
+        const tokens = lexer.lex(source);
+        return (found ? undefined : tellTokens(tokens)) ?? write(tokens, marked, found);
       });
     },
     blocks(source) {
@@ -105,6 +128,20 @@ function reader(extensions: readonly Extension[]): Markdown {
       });
     },
   };
+}
+
+function write(tokens: Token[], marked: Marked, notes: Notes | undefined): string {
+  const parser = new Parser(marked.defaults);
+  const body = parser.parse(tokens);
+  return notes ? body + noteList(notes, (some) => parser.parse(some)) : body;
+}
+
+/** Whether `extension` leaves alone how Markdown is read. */
+function changesNoReading(extension: Extension): boolean {
+  return Object.keys(extension).every(
+    (key) =>
+      key === 'renderer' || key === 'walkTokens' || (key === 'hooks' && !extension.hooks?.emStrongMask),
+  );
 }
 
 function noteTokens(notes: Notes | undefined): Token[][] {

@@ -1,6 +1,7 @@
-import { Parser } from 'htmlparser2';
 import { line } from '../text.ts';
 import { rules } from './elements.ts';
+import { parseHtml } from './parse.ts';
+import type { Html } from './parse.ts';
 
 /** The text of a piece of HTML. */
 export interface Plain {
@@ -14,32 +15,31 @@ export interface Plain {
 const deepest = 500;
 
 /** The plain text of `html`, without elements of `skipped` and all that is no text. The text of an image is none. */
-export function plainText(html: string, skipped: ReadonlySet<string> = new Set()): Plain {
+export function plainText(html: Html, skipped: ReadonlySet<string> = new Set()): Plain {
   let text = '';
   let lead: string | undefined;
   let depth = 0;
   // The elements open inside one that is left out, that one first.
   let out = 0;
-  const parser = new Parser({
-    onopentag(tag, given) {
+  parseHtml(html, (stop) => ({
+    open(tag, given) {
       // Far below, the parser slows down with every element; the text before is enough.
-      if (++depth > deepest) parser.pause();
+      if (++depth > deepest) stop();
       if (out > 0 || isOut(tag, given['class'] ?? '')) out++;
       if (isApart(tag)) text += ' ';
     },
-    onclosetag(tag) {
+    close(tag) {
       depth--;
       if (out > 0) out--;
       if (isApart(tag)) text += ' ';
     },
-    ontext(data) {
+    text(data) {
       if (out === 0) text += data;
     },
-    oncomment(data) {
+    comment(data) {
       if (lead === undefined && /^\s*more\s*$/i.test(data)) lead = text;
     },
-  });
-  parser.end(html);
+  }));
   return { text: line(text), lead: lead === undefined ? undefined : line(lead) };
 
   function isOut(tag: string, classes: string): boolean {

@@ -3,6 +3,11 @@ import { text } from './attributes.ts';
 
 const entity = /&(?!(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z]\w*);)/g;
 
+/** Whether an author's character references are in `raw`. */
+export function hasReference(raw: string): boolean {
+  return raw.includes('&') && /&(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z]\w*);/.test(raw);
+}
+
 /** `raw` as HTML text in which the author's character references stay what they are. */
 export function referenced(raw: string): string {
   return /[&<>]/.test(raw)
@@ -16,6 +21,16 @@ function attribute(name: string, raw: string, isLiteral = false): string {
 
 const alert = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 
+/** Whether a quote of `source` is an alert. */
+export function isAlert(source: string): boolean {
+  return alert.test(source);
+}
+
+/** The language of code by what stands behind its fence. */
+export function languageOf(info: string | undefined): string | undefined {
+  return /[a-z0-9][\w+#.-]*/i.exec(info ?? '')?.[0];
+}
+
 /**
  * How `marked` writes HTML, where that differs from its own way: addresses are not percent-encoded, for whoever
  * looks for the file they name; quotes in text stay quotes, which spares the cleaning much work; alerts; tasks.
@@ -28,7 +43,7 @@ export const html: MarkedExtension = {
     },
     codespan: (token) => `<code>${text(token.text)}</code>`,
     code({ text: code, lang }) {
-      const language = /[a-z0-9][\w+#.-]*/i.exec(lang ?? '')?.[0];
+      const language = languageOf(lang);
       const opening = language === undefined ? '<code>' : `<code class="language-${language}">`;
       const ending = code === '' ? '' : '\n';
       return `<pre>${opening}${text(code.replace(/\n$/, ''))}${ending}</code></pre>\n`;
