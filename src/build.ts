@@ -3,24 +3,25 @@ import type { Reading } from './article/model.ts';
 import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
 import { createCrew, type Crew } from './crew.ts';
-import { discover, type Discovery, type SourceFile } from './discover.ts';
-import { stylesOf, type FeedFile } from './feeds.ts';
+import { discover } from './discover.ts';
+import type { FeedFile } from './feeds.ts';
 import { hookArticles } from './hooks.ts';
-import { createLinks } from './links.ts';
-import { createLedger } from './ledger.ts';
 import { createMeasures, type Measures } from './measures.ts';
-import { outputsDigest, sourcesDigest, statOf, type Glance, type Seen, type Window } from './memo/glance.ts';
+import type { Seen } from './memo/glance.ts';
 import { keptMark } from './memo/marks.ts';
 import { nothing } from './memo/model.ts';
 import { openMemory } from './memo.ts';
+import { traceOf, windowOf, type Trace } from './memo/trace.ts';
 import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
-import { openOutput, type Output, type OutputCounts, type OutputOptions, type Written } from './output.ts';
-import { manifestPath } from './output/publish.ts';
+import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { languageFolders } from './language.ts';
 import { createPages } from './pages.ts';
 import { checkPodcast } from './podcast.ts';
-import { printArticles, printAround, printLists, rank } from './press.ts';
+import { printArticles } from './press.ts';
+import { printAround, printLists } from './press/lists.ts';
+import { rank } from './press/model.ts';
+import { createPress } from './press/create.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { articleOptions, clashProblem, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
@@ -28,8 +29,6 @@ import { findClashes, select, type FeedPlan, type Selection } from './select.ts'
 import { planFeeds } from './select/feeds.ts';
 import { linkTranslations } from './select/translations.ts';
 import { addresses, describeSite, planLists, withTopics } from './site.ts';
-import { createCopies } from './surroundings.ts';
-import { createStamps } from './stamps.ts';
 import { createVoices } from './voice.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
@@ -78,7 +77,7 @@ export interface Outcome {
   /** Absent where nothing was published: the output is as it was. */
   readonly counts?: OutputCounts;
   /** What of it shows that the next build would come to the same; absent where nothing does. */
-  readonly trace?: Pick<Glance, 'sources' | 'files' | 'outputs' | 'window'>;
+  readonly trace?: Trace;
 }
 
 /** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
@@ -152,50 +151,24 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const root = resolve(config.root, config.output);
   const output = await open(root, config, { ...options, write: writes }, problems);
   try {
-    const { plans } = feeds;
-    const whereabouts = addresses(read.readings, selection, lists, site);
-    const marks = new Map(found.assets.map((one) => [one.file, one]));
-    const ledger = createLedger(
-      output,
-      memory,
-      (file) => {
-        const source = marks.get(file);
-        return source && measures.mark(source);
-      },
-      time,
-    );
-    const stamps = createStamps({
-      memory,
-      addresses: whereabouts,
-      site,
-      assets: asRead.memory.assets,
-      links: createLinks({ ...config, ...whereabouts, findAsset: assets.find }),
-      hasFile: (file) => marks.has(file),
-    });
-    const printSite = {
+    const press = createPress({
       config,
-      sources: found,
-      addresses: whereabouts,
+      found,
+      assets,
+      plans: feeds.plans,
+      addresses: addresses(read.readings, selection, lists, site),
       site,
-      styles: stylesOf(plans),
-      stage: output?.stage('page-'),
-    };
-    const copies = createCopies(config);
-    const everything = !options.write;
-    const press = {
-      config,
       pages,
-      crew,
-      printSite,
-      output,
-      plans,
       lists,
-      everything,
+      crew,
+      output,
+      everything: !options.write,
       memory,
-      stamps,
-      ledger,
-      copies,
-    };
+      measures,
+      assetsDigest: asRead.memory.assets,
+      time,
+    });
+    const { ledger, stamps } = press;
     stage('print');
     const printed = await printArticles(press, selection, (done, total) => progress('render', done, total));
     problems.push(...printed.problems);
@@ -208,7 +181,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       (url) => assets.at(url) !== undefined,
     );
     problems.push(...around.problems);
-    const covers = plans.map(({ podcast }) => podcast?.image);
+    const covers = feeds.plans.map(({ podcast }) => podcast?.image);
     for (const picture of [config.icon, config.logo, ...covers]) {
       const asset = picture === undefined || !config.pages ? undefined : assets.at(picture);
       if (asset) ledger.copy(asset, rank.asset);
@@ -267,35 +240,6 @@ async function open(
     return undefined;
   }
   return opened;
-}
-
-/** What shows that nothing has changed: the marks of all sources as they were read, and of all files that were written. */
-function traceOf(
-  found: Discovery,
-  markOfSource: (source: SourceFile) => string,
-  files: ReadonlyMap<string, Written>,
-  root: string,
-  window: Window,
-): Outcome['trace'] {
-  const outputs = [...files.keys(), manifestPath];
-  const marks = [...files, [manifestPath, statOf(`${root}/${manifestPath}`)] as const];
-  const sources = sourcesDigest(found, markOfSource);
-  const digest = outputsDigest(marks);
-  return sources === undefined || digest === undefined
-    ? undefined
-    : { sources, files: digest, outputs, window };
-}
-
-/** From the last moment on at which something was due or over, until the next one. */
-function windowOf({ articles, pages, scheduled, expired }: Selection, now: number): Window {
-  let from = -8.64e15;
-  let until = Infinity;
-  for (const list of [articles, pages, scheduled, expired])
-    for (const { due, expires } of list)
-      for (const one of [due, expires])
-        if (one !== undefined && one <= now) from = Math.max(from, one);
-        else if (one !== undefined) until = Math.min(until, one);
-  return { from, ...(until < Infinity && { until }) };
 }
 
 function nothingPublished(readings: readonly Reading[], { articles, pages }: Selection): Problem[] {

@@ -23,6 +23,9 @@ export interface Work<Name extends keyof Tasks> {
   readonly done: (result: Tasks[Name]['result'], index: number) => void;
 }
 
+/** A thread that falls behind is waited for before so many results lie here that come after its own. */
+const farthest = 256;
+
 /** A thread, and how many jobs it was given and has not done. */
 interface Member {
   readonly worker: Worker;
@@ -47,6 +50,15 @@ export function createCrew(size: number): Crew {
   function fail(error: Error): void {
     failure ??= error;
     wake?.();
+  }
+
+  /** Resolves when a thread has something to tell; throws when one has ended. */
+  async function news(): Promise<void> {
+    if (failure) throw failure;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    if (failure) throw failure;
   }
 
   function start(): Member {
@@ -92,8 +104,8 @@ export function createCrew(size: number): Crew {
       };
       const deliver = () => {
         for (const member of team)
-          for (let news = receiveMessageOnPort(member.port); news; news = receiveMessageOnPort(member.port))
-            receive(member, news.message);
+          for (let sent = receiveMessageOnPort(member.port); sent; sent = receiveMessageOnPort(member.port))
+            receive(member, sent.message);
         for (let result = ready.get(delivered); result !== undefined; result = ready.get(delivered)) {
           ready.delete(delivered);
           done(result, delivered++);
@@ -105,17 +117,14 @@ export function createCrew(size: number): Crew {
         supply(member);
       }
       while (next < jobs.length) {
-        const index = next++;
-        const job = jobs[index];
-        if (job !== undefined) ready.set(index, await here(job));
+        if (ready.size < farthest || team.length === 0) {
+          const index = next++;
+          const job = jobs[index];
+          if (job !== undefined) ready.set(index, await here(job));
+        } else await news();
         deliver();
       }
-      for (deliver(); team.some(({ owed }) => owed > 0); deliver()) {
-        if (failure) throw failure;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+      for (deliver(); team.some(({ owed }) => owed > 0); deliver()) await news();
     },
     async close() {
       for (const { port, worker } of members.splice(0)) {

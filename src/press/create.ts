@@ -1,0 +1,58 @@
+import type { Assets } from '../assets.ts';
+import type { Discovery } from '../discover.ts';
+import { stylesOf } from '../feeds.ts';
+import { createLedger } from '../ledger.ts';
+import { createLinks } from '../links.ts';
+import type { Measures } from '../measures.ts';
+import type { Addresses, SiteData } from '../site.ts';
+import { createStamps } from '../stamps.ts';
+import { createCopies } from '../surroundings.ts';
+import type { Press } from './model.ts';
+
+/** What a press is made of. */
+export interface PressOptions extends Pick<
+  Press,
+  'config' | 'pages' | 'crew' | 'output' | 'plans' | 'lists' | 'everything' | 'memory'
+> {
+  readonly found: Discovery;
+  readonly assets: Assets;
+  readonly addresses: Addresses;
+  readonly site: SiteData;
+  readonly measures: Measures;
+  /** Digest of the files articles may refer to. */
+  readonly assetsDigest: string;
+  /** When the build began, by the clock of the disk. */
+  readonly time: number;
+}
+
+/** A press for one build. */
+export function createPress(options: PressOptions): Press {
+  const { found, assets, addresses, site, measures, assetsDigest, time, ...given } = options;
+  const { config, output, memory, plans } = given;
+  const sources = new Map(found.assets.map((one) => [one.file, one]));
+  const markOf = (file: string) => {
+    const source = sources.get(file);
+    return source && measures.mark(source);
+  };
+  return {
+    ...given,
+    ledger: createLedger(output, memory, markOf, time),
+    stamps: createStamps({
+      memory,
+      addresses,
+      site,
+      assets: assetsDigest,
+      links: createLinks({ ...config, ...addresses, findAsset: assets.find }),
+      hasFile: (file) => sources.has(file),
+    }),
+    copies: createCopies(config),
+    printSite: {
+      config,
+      sources: found,
+      addresses,
+      site,
+      styles: stylesOf(plans),
+      stage: output?.stage('page-'),
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Article } from '../article/model.ts';
+import type { FeedFile } from '../feeds.ts';
+import type { AroundMemory } from '../memo/model.ts';
+import type { Dated, Undated } from '../select.ts';
+import { itemStamp } from '../stamps.ts';
+import { planSurroundings } from '../surroundings.ts';
+import { rank, type Press, type Printed } from './model.ts';
+
+/** Writes the index, the pages of the years and those of topics. */
+export function printLists(
+  { config, pages, lists, output, stamps, ledger }: Press,
+  { summaries, prints }: Pick<Printed, 'summaries' | 'prints'>,
+): void {
+  const listed = (some: readonly Article[]) =>
+    some.map((article) => ({ article, summary: summaries.get(article.file) ?? '', linked: article.url }));
+  const print = (path: string, said: unknown, made: readonly string[], write: () => string) => {
+    const signature = stamps.list([path, said], made);
+    if (ledger.keep([path], signature, rank.index)) return;
+    output?.write(path, write(), rank.index);
+    // Of an article that could not be remembered nobody knows what it is made from.
+    if (!made.includes('')) ledger.sign(path, signature);
+  };
+  const stampsOf = (some: readonly Article[]) =>
+    some.map(({ file }) => {
+      const known = prints.get(file);
+      return known ? itemStamp(known) : '';
+    });
+  const links = lists.years.map(({ year, url, count }) => ({ year, url, count }));
+  for (const { path, year, url, articles } of lists.years) {
+    // Of thousands of articles people look for titles; what their authors say of them is there.
+    const some = articles.map(({ article }) => ({
+      article,
+      summary: article.summary ?? '',
+      linked: article.url,
+    }));
+    print(
+      path,
+      [year, links],
+      articles.map(({ article }) => listedAs(article)),
+      () => pages.year(year, url, some, links),
+    );
+  }
+  for (const { path, link, articles } of lists.topics)
+    print(path, link, stampsOf(articles), () => pages.topic(link, listed(articles)));
+  const { index } = config.files;
+  const newest = lists.index.map(({ article }) => article);
+  if (index !== false) print(index, links, stampsOf(newest), () => pages.index(listed(newest), links));
+}
+
+/** What the page of a year says of an article. */
+function listedAs({ url, title, published, language, summary = '', categories, tags }: Article): string {
+  return [url, title, published.instant, language, summary, ...categories, '', ...tags].join('\t');
+}
+
+/** Writes what stands around the feeds, where any of it may have changed, and gives what is to be remembered of it. */
+export function printAround(
+  { config, plans, lists, output, memory, stamps, ledger, copies, pages }: Press,
+  shown: readonly (Dated | Undated)[],
+  feeds: readonly FeedFile[],
+  isAsset: (url: string) => boolean,
+): AroundMemory {
+  const signature = stamps.around(plans, shown, lists, copies);
+  const { around } = memory;
+  if (signature === around.signature && ledger.keep(around.paths, signature, rank.index)) return around;
+  const paths = [...feeds.map(({ path }) => path), pages.viewStyle.path];
+  const made = { paths, copies: copies.contents };
+  const { files, problems } = planSurroundings(config, plans, shown, lists, made, isAsset);
+  for (const { path, text } of files) {
+    output?.write(path, text, rank.index);
+    ledger.sign(path, signature);
+  }
+  return { signature, paths: files.map(({ path }) => path), problems };
+}

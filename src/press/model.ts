@@ -1,0 +1,47 @@
+import type { Config } from '../config.ts';
+import type { Crew } from '../crew.ts';
+import type { FeedFile } from '../feeds.ts';
+import type { Ledger } from '../ledger.ts';
+import type { FeedMemory, Memory, PrintMemory } from '../memo/model.ts';
+import type { Output } from '../output.ts';
+import type { Pages } from '../pages.ts';
+import type { PrintSite } from '../print.ts';
+import type { Problem } from '../problem.ts';
+import type { FeedPlan } from '../select.ts';
+import type { Lists } from '../site.ts';
+import type { Stamps } from '../stamps.ts';
+import type { Copies } from '../surroundings.ts';
+
+/** The order of publication: nobody is ever led to a page or picture that is not there yet. */
+export const rank = { asset: 0, page: 1, archive: 2, feed: 3, index: 4 } as const;
+
+/** What printing needs. */
+export interface Press {
+  readonly config: Config;
+  readonly pages: Pages;
+  readonly crew: Crew;
+  readonly printSite: PrintSite;
+  /** Absent where errors were found before: then only problems are looked for. */
+  readonly output: Output | undefined;
+  readonly plans: readonly FeedPlan[];
+  readonly lists: Lists;
+  /** Whether articles are rendered too that stand in no feed and on no page. */
+  readonly everything: boolean;
+  readonly memory: Memory;
+  readonly stamps: Stamps;
+  readonly ledger: Ledger;
+  readonly copies: Copies;
+}
+
+/** What printing the articles came to. */
+export interface Printed {
+  readonly feeds: readonly FeedFile[];
+  /** Plain texts for lists, by file. */
+  readonly summaries: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+  /** How many pages there are. */
+  readonly pages: number;
+  /** What is to be remembered of articles, and of feeds by the paths of their first documents. */
+  readonly prints: ReadonlyMap<string, PrintMemory>;
+  readonly feedMemories: ReadonlyMap<string, FeedMemory>;
+}
