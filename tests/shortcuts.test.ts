@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, option, property, tuple } from 'fast-check';
+import { array, assert, constantFrom, oneof, option, property, tuple } from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { Lexer, Marked } from 'marked';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ function textsOf(some: readonly string[], maxLength = 24) {
   return array(constantFrom(...some), { maxLength }).map((parts) => parts.join(''));
 }
 
-const markdown = textsOf(
+const anything = textsOf(
   pieces(
     'a§B§word§Word§ § §  §\n§\n§\n\n§\n\n§\t§.§,§:§(§"§\'§1§*§**§***§*a*§**b c**§_§__§~§~~§~a~§`§`x`§``§' +
       '\\§<§>§&§!§[§]§](§)§[a](b)§[a b](/c "d")§[x][y]§[x]§\n[x]: /z\n§![a](b)§![§[ ] §<b>§</b>§' +
@@ -31,6 +31,28 @@ const markdown = textsOf(
   ),
 );
 
+// Nearly what is read quickly: there the differences are small.
+const phrases = textsOf(
+  pieces('a§B.§ § §*§*a*§**§**b**§`§`c`§[§]§(§)§[d](e)§[d](e "f")§!§~§_§\n§"§@§&#65;§http://'),
+  12,
+);
+const blocks = textsOf(
+  pieces(
+    'A§b c§\n§\n§\n\n§- §- a\n§* b\n§1. c\n§2) d\n§[x]: /z\n§[x](y)§[§ §    §> § §`§*§**§1§.§\t§---\n§#§|',
+  ),
+  14,
+);
+const markdown = oneof(anything, phrases, blocks);
+
+/** What `work` gives; nothing where it throws, as `marked` does where a quote in a list goes on lazily behind a list in it. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
 describe('Markdown that is read quickly', () => {
   const quick = createMarkdown();
   const slow = new Marked({ gfm: true });
@@ -38,9 +60,11 @@ describe('Markdown that is read quickly', () => {
   it('is made of the tokens that marked reads', () => {
     assert(
       property(markdown, (source) => {
-        expect(quick.lex(source).tokens).toEqual(new Lexer(slow.defaults).lex(source));
+        expect(attempt(() => quick.lex(source).tokens)).toEqual(
+          attempt(() => new Lexer(slow.defaults).lex(source)),
+        );
       }),
-      { numRuns: 3000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -56,7 +80,7 @@ describe('Markdown that is read quickly', () => {
   it('is told as a parser reads what is written', () => {
     assert(
       property(markdown, (source) => {
-        expect(told(quick.read(source))).toEqual(parsed(quick.html(source)));
+        expect(attempt(() => told(quick.read(source)))).toEqual(attempt(() => parsed(quick.html(source))));
       }),
       { numRuns: 3000 },
     );
@@ -123,7 +147,7 @@ const html = textsOf(
     ...names.flatMap((name) => [`<${name}>`, `</${name}>`, `<${name}>x</${name}>`]),
     ...pieces(
       '<a href="b">§<img src="a" alt="b &amp; c">§<a  b="c"\nd e="">§<br/>§<br />§<img a=b>§<a b=\'c\'>§' +
-        '<a b="c" b="d">§<A>§<p/>§</p >§<image>§<svg>§<title>§<script>§</script>§<form>§<x-y>§<§>§</§<!§<!--§' +
+        '<a b="c" b="d">§<a b="c" b="d">e</a>§<!--> -->§<!---> -->§<A>§<p/>§</p >§<image>§<svg>§<title>§<script>§</script>§<form>§<x-y>§<§>§</§<!§<!--§' +
         '-->§<!-- a -->§<!-->§<!--->§<!-- -- -->§<!-- a--->§<?§"§\'§a§ §\n§&§&amp;§&lt;§&quot;§&#39;§&copy§' +
         '&copy;§&nbsp;§&#x41;§&#65§&notit;§&x;',
     ),
@@ -137,7 +161,7 @@ describe('orderly HTML', () => {
       property(html, (text) => {
         expect(told(text)).toEqual(parsed(text));
       }),
-      { numRuns: 5000 },
+      { numRuns: 10_000 },
     );
   });
 
