@@ -9,7 +9,7 @@ import { hookArticles } from './hooks.ts';
 import { createLinks } from './links.ts';
 import { createLedger } from './ledger.ts';
 import { createMeasures, type Measures } from './measures.ts';
-import { digestOf, statOf, type Glance, type Window } from './memo/glance.ts';
+import { digestOf, fileAt, type Glance, type Window } from './memo/glance.ts';
 import { keptMark } from './memo/marks.ts';
 import { nothing } from './memo/model.ts';
 import { openMemory, saveMemory } from './memo.ts';
@@ -17,6 +17,7 @@ import { measured } from './mill.ts';
 import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions, type Written } from './output.ts';
 import { manifestPath } from './output/publish.ts';
+import { tree } from './output/tree.ts';
 import { languageFolders } from './language.ts';
 import { createPages } from './pages.ts';
 import { checkPodcast } from './podcast.ts';
@@ -85,7 +86,12 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const hasHooks = Object.keys(config.hooks).length > 0;
   const crew = createCrew(hasHooks ? 0 : (options.threads ?? 1) - 1);
   try {
-    return await buildWith(crew, config, options);
+    const outcome = await buildWith(crew, config, options);
+    // Which of two has a path and which one collides goes by the order they come in, and what is remembered comes first.
+    const isInOrder = outcome.problems.every(({ code }) => code !== 'output-collision');
+    if (isInOrder || options.memory === undefined) return outcome;
+    const { memory: _, ...rest } = options;
+    return await buildWith(crew, config, rest);
   } finally {
     await crew.close();
   }
@@ -165,7 +171,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       memory,
       addresses: whereabouts,
       site,
-      assets: asRead.memory.assets,
+      ...asRead.memory,
       links: createLinks({ ...config, ...whereabouts, findAsset: assets.find }),
       hasFile: (file) => marks.has(file),
     });
@@ -229,8 +235,9 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
         around: nothing.around,
       });
     }
+    // What is told of the output itself is told once.
     const trace =
-      opened && result?.files && !hasErrors(problems)
+      opened && result?.files && result.problems.length === 0 && !hasErrors(problems)
         ? traceOf(
             found,
             (source) => asRead.memory.sources.get(source.file)?.mark ?? keptMark(measures.mark(source), time),
@@ -278,7 +285,7 @@ function traceOf(
   window: Window,
 ): Outcome['trace'] {
   const outputs = [...files.keys(), manifestPath];
-  const marks = [...files, [manifestPath, statOf(`${root}/${manifestPath}`)] as const];
+  const marks = [...files, [manifestPath, fileAt(tree(root), manifestPath)] as const];
   const digest = digestOf(found, markOfSource, marks);
   return digest === undefined ? undefined : { digest, outputs, window };
 }

@@ -1,17 +1,17 @@
-import { createHash, hash, randomUUID } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import {
   closeSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { keep } from './memo/keep.ts';
 import { diskTime } from './memo/marks.ts';
 import { nothing, type Memory } from './memo/model.ts';
 
@@ -19,6 +19,9 @@ const fileName = 'memory';
 
 /** How many memories of a site are kept: of other versions, other flags, another output folder. */
 const mostKept = 4;
+
+/** What a `memoryKey` looks like: nothing else in the folder is a memory. */
+const isKey = /^[\w-]{22}$/;
 
 /** Entries on a line: a text of a hundred megabytes is never in memory as one. */
 const batch = 256;
@@ -80,13 +83,7 @@ function parse(bytes: Buffer): Memory {
 
 /** Puts `memory` in the place of what was remembered in `folder`, whole or not at all. A disk that is full loses time only. */
 export function saveMemory(folder: string, memory: Memory): void {
-  const draft = `${folder}/${fileName}.${randomUUID()}`;
-  try {
-    write(draft, memory);
-    renameSync(draft, `${folder}/${fileName}`);
-  } catch {
-    rmSync(draft, { force: true });
-  }
+  keep(folder, fileName, (draft) => write(draft, memory));
 }
 
 function write(draft: string, memory: Memory): void {
@@ -123,7 +120,7 @@ function prepare(folder: string): void {
   const ignore = `${home}/.gitignore`;
   if (!statSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
   const others = readdirSync(home, { withFileTypes: true })
-    .filter((one) => one.isDirectory() && one.name !== basename(folder))
+    .filter((one) => one.isDirectory() && isKey.test(one.name) && one.name !== basename(folder))
     .map(({ name }) => ({ name, time: statSync(`${home}/${name}`).mtimeMs }))
     .toSorted((a, b) => b.time - a.time);
   for (const { name } of others.slice(mostKept - 1))

@@ -41,11 +41,18 @@ export function recall(
   flags: CommandFlags,
   io: Io,
 ): Pick<Report, 'problems' | 'summary'> | undefined {
+  // A mistake is told, however little there is to do.
+  if (typeof flags.threads === 'string') return undefined;
   const glance = readGlance(memory);
   if (!glance || !isWithin(glance, flags, io)) return undefined;
   const { content, output, problems, summary } = glance;
-  const found = discover({ root, content, output });
-  if (!isUnchanged(glance, found, resolve(root, output))) return undefined;
+  try {
+    const found = discover({ root, content, output });
+    if (!isUnchanged(glance, found, resolve(root, output))) return undefined;
+  } catch {
+    // The build tells what the system refuses.
+    return undefined;
+  }
   const { written, unchanged } = summary;
   return { problems, summary: { ...summary, written: 0, unchanged: written + unchanged, removed: 0 } };
 }

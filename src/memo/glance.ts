@@ -1,10 +1,11 @@
-import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Discovery, SourceFile } from '../discover.ts';
 import { contentHash } from '../hash.ts';
 import type { Written } from '../output.ts';
+import { tree } from '../output/tree.ts';
 import type { Problem } from '../problem.ts';
 import type { Summary } from '../reporters.ts';
+import { forget, keep } from './keep.ts';
 import { markOf } from './marks.ts';
 
 /**
@@ -48,13 +49,10 @@ export function readGlance(folder: string): Glance | undefined {
 
 /** Puts `glance` in the place of the last one; without one there is nothing to see at a glance. */
 export function saveGlance(folder: string, glance: Glance | undefined): void {
-  const path = `${folder}/${fileName}`;
-  if (!glance) return rmSync(path, { force: true });
+  if (!glance) return forget(folder, fileName);
   const { outputs, ...data } = glance;
   const text = `${outputs.join('\n')}\n\n${JSON.stringify(data)}`;
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, `${contentHash(text)}\n\n${text}`);
-  renameSync(draft, path);
+  keep(folder, fileName, (draft) => writeFileSync(draft, `${contentHash(text)}\n\n${text}`));
 }
 
 /** The digest of files that were read and written; nothing where a mark is not known for certain. */
@@ -79,12 +77,16 @@ export function digestOf(
 
 /** Whether all is as it was: `found` are the files there are now, `root` is the absolute path of the output folder. */
 export function isUnchanged({ digest, outputs }: Glance, found: Discovery, root: string): boolean {
-  const now = outputs.map((path) => [path, statOf(`${root}/${path}`)] as const);
+  const look = tree(root);
+  const now = outputs.map((path) => [path, fileAt(look, path)] as const);
   return digestOf(found, ({ location }) => markOf(location)?.text, now) === digest;
 }
 
-/** The size and time of a file in the output. */
-export function statOf(location: string): Pick<Written, 'size' | 'time'> | undefined {
-  const found = lstatSync(location, { throwIfNoEntry: false });
-  return found?.isFile() ? { size: found.size, time: found.mtimeMs } : undefined;
+/** The size and time of the file at `path` in the output. */
+export function fileAt(
+  look: ReturnType<typeof tree>,
+  path: string,
+): Pick<Written, 'size' | 'time'> | undefined {
+  const found = look(path);
+  return found.kind === 'file' ? found : undefined;
 }

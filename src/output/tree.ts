@@ -4,7 +4,13 @@ import { ancestors } from './path.ts';
 /** What stands at a path: `blocked` where one of its parents is no folder, `other` for links, pipes and such. */
 export type Standing =
   | { readonly kind: 'nothing' | 'folder' | 'other' }
-  | { readonly kind: 'file'; readonly size: number; readonly identity: string }
+  | {
+      readonly kind: 'file';
+      readonly size: number;
+      /** Milliseconds since 1970: when it was last changed. A program can set the one time back that is shown to people, not the other. */
+      readonly time: number;
+      readonly identity: string;
+    }
   | { readonly kind: 'blocked'; readonly by: string };
 
 /**
@@ -35,5 +41,6 @@ function stand(location: string): Standing {
   if (!found) return { kind: 'nothing' };
   if (found.isDirectory()) return { kind: 'folder' };
   if (!found.isFile()) return { kind: 'other' };
-  return { kind: 'file', size: found.size, identity: `${found.dev}:${found.ino}` };
+  const time = Math.max(found.mtimeMs, found.ctimeMs);
+  return { kind: 'file', size: found.size, time, identity: `${found.dev}:${found.ino}` };
 }
