@@ -86,7 +86,12 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
   const hasHooks = Object.keys(config.hooks).length > 0;
   const crew = createCrew(hasHooks ? 0 : (options.threads ?? 1) - 1);
   try {
-    return await buildWith(crew, config, options);
+    const outcome = await buildWith(crew, config, options);
+    // Which of two has a path and which one collides goes by the order they come in, and what is remembered comes first.
+    const isInOrder = outcome.problems.every(({ code }) => code !== 'output-collision');
+    if (isInOrder || options.memory === undefined) return outcome;
+    const { memory: _, ...rest } = options;
+    return await buildWith(crew, config, rest);
   } finally {
     await crew.close();
   }
@@ -165,7 +170,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       everything: !options.write,
       memory,
       measures,
-      assetsDigest: asRead.memory.assets,
+      digests: { languages: asRead.memory.languages, assets: asRead.memory.assets },
       time,
     });
     const { ledger, stamps } = press;
@@ -202,8 +207,9 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
         around,
       });
     }
+    // What is told of the output itself is told once.
     const trace =
-      opened && result?.files && !hasErrors(problems)
+      opened && result?.files && result.problems.length === 0 && !hasErrors(problems)
         ? traceOf(
             found,
             (source) => asRead.memory.sources.get(source.file)?.mark ?? keptMark(measures.mark(source), time),

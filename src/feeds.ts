@@ -61,8 +61,8 @@ export type Span = readonly [start: number, end: number];
 
 /** What a feed press is told. */
 export interface FeedPressOptions {
-  /** Whether to find out how large feeds are when they are sent; else only of the site's own. */
-  readonly gzip: boolean;
+  /** Whether to find out how large the documents of a feed are when they are sent. */
+  readonly isCompressed: (plan: FeedPlan) => boolean;
   /** What browsers show of a feed; absent where they are shown nothing. */
   readonly view: ((feed: OpenedFeed) => View) | undefined;
   /** Called once for each document. */
@@ -177,7 +177,7 @@ function printFeed(
   plan: FeedPlan,
   entries: readonly FeedArticle[],
   writers: Writers,
-  { view, write, gzip }: FeedPressOptions,
+  { view, write, isCompressed }: FeedPressOptions,
 ): MadeFeed {
   const key = styleKey(plan);
   const documents = formats.flatMap((format) => {
@@ -218,7 +218,6 @@ function printFeed(
     write(path, one.content, plan);
     spans[format.name] = one.spans;
     const bytes = one.content.length;
-    const isTold = gzip || plan.kind === 'site';
     return [
       {
         kind: plan.kind,
@@ -226,7 +225,7 @@ function printFeed(
         path,
         items: count,
         bytes,
-        ...(isTold && { gzip: gzipSync(one.content, lightest).length }),
+        ...(isCompressed(plan) && { gzip: gzipSync(one.content, lightest).length }),
       },
     ];
   });

@@ -1,4 +1,4 @@
-import { createHash, hash, randomUUID } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
@@ -6,13 +6,13 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { keep } from './memo/keep.ts';
 import { diskTime } from './memo/marks.ts';
 import { nothing, type Memory } from './memo/model.ts';
 
@@ -20,6 +20,9 @@ const fileName = 'memory';
 
 /** How many memories of a site are kept: of other versions, other flags, another output folder. */
 const mostKept = 4;
+
+/** What a `memoryKey` looks like: nothing else in the folder is a memory. */
+const isKey = /^[\w-]{22}$/;
 
 /** Entries on a line: a text of a hundred megabytes is never in memory as one. */
 const batch = 256;
@@ -114,17 +117,21 @@ function sealOf(bytes: Uint8Array): string {
 }
 
 function save(folder: string, { memory, whole, behind }: Read, next: Memory): void {
+  const changes = whole === 0 ? undefined : changesOf(memory, next);
+  // What was changed again and again is written anew before it is as long as all of it.
+  if (changes && behind + changes.length < whole / 4 && append(folder, whole + behind, changes)) return;
+  keep(folder, fileName, (draft) => writeWhole(draft, next));
+}
+
+/** Writes a part behind those that stand there, if they are still what was read; says whether it did. */
+function append(folder: string, size: number, part: Uint8Array): boolean {
   const path = `${folder}/${fileName}`;
-  const draft = `${path}.${randomUUID()}`;
   try {
-    const changes = whole === 0 ? undefined : changesOf(memory, next);
-    // What was changed again and again is written anew before it is as long as all of it.
-    if (changes && behind + changes.length < whole / 4 && statSync(path).size === whole + behind)
-      return appendFileSync(path, changes);
-    writeWhole(draft, next);
-    renameSync(draft, path);
+    if (statSync(path).size !== size) return false;
+    appendFileSync(path, part);
+    return true;
   } catch {
-    rmSync(draft, { force: true });
+    return false;
   }
 }
 
@@ -181,7 +188,7 @@ function prepare(folder: string): void {
   const ignore = `${home}/.gitignore`;
   if (!statSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
   const others = readdirSync(home, { withFileTypes: true })
-    .filter((one) => one.isDirectory() && one.name !== basename(folder))
+    .filter((one) => one.isDirectory() && isKey.test(one.name) && one.name !== basename(folder))
     .map(({ name }) => ({ name, time: statSync(`${home}/${name}`).mtimeMs }))
     .toSorted((a, b) => b.time - a.time);
   for (const { name } of others.slice(mostKept - 1))

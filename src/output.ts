@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { claims } from './output/claims.ts';
 import { systemFailure } from './output/failure.ts';
 import { openFolder } from './output/folder.ts';
@@ -10,6 +9,7 @@ import { planPublication } from './output/plan.ts';
 import { publish } from './output/publish.ts';
 import { fileHash, type Source } from './output/stage.ts';
 import { createStager, type Stage, type Staged } from './output/stager.ts';
+import { fileAt } from './output/tree.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { hasErrors, problem } from './problem.ts';
 
@@ -165,10 +165,9 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
   function written(): ReadonlyMap<string, Written> {
     const files = new Map<string, Written>();
     for (const { path, hash } of entries.values()) {
-      const found = kept.get(path) ?? lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
+      const found = kept.get(path) ?? fileAt(`${root}/${path}`);
       if (!found) continue;
-      const { size, time } = 'time' in found ? found : { size: found.size, time: found.mtimeMs };
-      files.set(path, { hash: hash.slice(0, hashLength), size, time });
+      files.set(path, { hash: hash.slice(0, hashLength), size: found.size, time: found.time });
     }
     return files;
   }
@@ -186,11 +185,11 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     find(path, known) {
       const hash = hashOf(path);
       if (hash === undefined || !hash.startsWith(known.hash)) return undefined;
-      const found = lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
-      if (!found?.isFile() || found.size !== known.size) return undefined;
+      const found = fileAt(`${root}/${path}`);
+      if (found?.size !== known.size) return undefined;
       // Copied or restored it has another time, and can still be the same.
-      if (found.mtimeMs !== known.time && fileHash(`${root}/${path}`) !== hash) return undefined;
-      return { ...known, time: found.mtimeMs };
+      if (found.time !== known.time && fileHash(`${root}/${path}`) !== hash) return undefined;
+      return { ...known, time: found.time };
     },
     keep(path, found, rank, owner, source) {
       const hash = hashOf(path);

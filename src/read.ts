@@ -217,6 +217,7 @@ function mayRefer({ packed, problems }: SourceMemory): boolean {
   if (problems.length > 0) return true;
   if (typeof packed === 'number') return false;
   const { image, attachments, episode } = packed.article;
+  if (packed.assets) return true;
   return image !== undefined || attachments !== undefined || episode !== undefined;
 }
 

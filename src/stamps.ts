@@ -34,9 +34,11 @@ export interface Stamps {
 
 /** What stamps are made of. */
 export interface StampsOptions {
-  readonly memory: Pick<Memory, 'world' | 'topics' | 'prints'>;
+  readonly memory: Pick<Memory, 'languages' | 'world' | 'topics' | 'prints'>;
   readonly addresses: Addresses;
   readonly site: SiteData;
+  /** Digest of the folders that are languages. */
+  readonly languages: string;
   /** Digest of the files articles may refer to. */
   readonly assets: string;
   readonly links: (from: Dated | Undated) => ArticleLinks;
@@ -44,7 +46,8 @@ export interface StampsOptions {
 }
 
 /** Stamps for one build. */
-export function createStamps({ memory, addresses, site, assets, links, hasFile }: StampsOptions): Stamps {
+export function createStamps(options: StampsOptions): Stamps {
+  const { memory, addresses, site, languages, assets, links, hasFile } = options;
   const { published, unpublished, known } = addresses;
   const { topics: links_, topicKeys, ...rest } = site;
   const world = contentHash(
@@ -54,8 +57,10 @@ export function createStamps({ memory, addresses, site, assets, links, hasFile }
     JSON.stringify([links_.map(({ count: _count, ...one }) => one), [...topicKeys]]),
   );
   const counts = contentHash(links_.map(({ count }) => count).join());
-  const front = contentHash(JSON.stringify(rest));
+  const front = contentHash(JSON.stringify([rest, languages]));
   const { topicOf } = withTopics(site);
+  // They say what language an article is in, what section, and what its address is.
+  const areSameLanguages = languages === memory.languages;
   const isSameWorld = world === memory.world;
   const areSameTopics = topics === memory.topics;
 
@@ -76,7 +81,7 @@ export function createStamps({ memory, addresses, site, assets, links, hasFile }
     world,
     topics,
     fresh(reading) {
-      const one = memory.prints.get(reading.article.file);
+      const one = areSameLanguages ? memory.prints.get(reading.article.file) : undefined;
       if (!one || one.stamp !== stampOf(reading)) return undefined;
       if (!isSameWorld) {
         if (one.named || one.assets.some(([file]) => !hasFile(file))) return undefined;

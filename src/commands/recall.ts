@@ -41,11 +41,19 @@ export function recall(
   flags: CommandFlags,
   io: Io,
 ): { readonly result?: Pick<Report, 'problems' | 'summary'>; readonly seen?: Seen } {
+  // A mistake is told, however little there is to do.
+  if (typeof flags.threads === 'string') return {};
   const glance = readGlance(memory);
   if (!glance) return {};
   const { content, output, problems, summary } = glance;
-  const seen = see(discover({ root, content, output }));
-  if (!isWithin(glance, flags, io) || !isUnchanged(glance, seen, resolve(root, output))) return { seen };
+  let seen: Seen | undefined;
+  try {
+    seen = see(discover({ root, content, output }));
+    if (!isWithin(glance, flags, io) || !isUnchanged(glance, seen, resolve(root, output))) return { seen };
+  } catch {
+    // The build tells what the system refuses.
+    return seen ? { seen } : {};
+  }
   const { written, unchanged } = summary;
   return {
     result: { problems, summary: { ...summary, written: 0, unchanged: written + unchanged, removed: 0 } },

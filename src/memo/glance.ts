@@ -1,10 +1,11 @@
-import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Discovery, SourceFile } from '../discover.ts';
 import { contentHash } from '../hash.ts';
 import type { Written } from '../output.ts';
+import { fileAt } from '../output/tree.ts';
 import type { Problem } from '../problem.ts';
 import type { Summary } from '../reporters.ts';
+import { forget, keep } from './keep.ts';
 import { markOf, type Mark } from './marks.ts';
 
 /**
@@ -49,13 +50,10 @@ export function readGlance(folder: string): Glance | undefined {
 
 /** Puts `glance` in the place of the last one; without one there is nothing to see at a glance. */
 export function saveGlance(folder: string, glance: Glance | undefined): void {
-  const path = `${folder}/${fileName}`;
-  if (!glance) return rmSync(path, { force: true });
+  if (!glance) return forget(folder, fileName);
   const { outputs, ...data } = glance;
   const text = `${outputs.join('\n')}\n\n${JSON.stringify(data)}`;
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, `${contentHash(text)}\n\n${text}`);
-  renameSync(draft, path);
+  keep(folder, fileName, (draft) => writeFileSync(draft, `${contentHash(text)}\n\n${text}`));
 }
 
 /** The files below the content folders, and their sizes and times. */
@@ -108,12 +106,6 @@ export function isUnchanged(
 ): boolean {
   return (
     sourcesDigest(found, ({ file }) => marks.get(file)?.text) === sources &&
-    outputsDigest(outputs.map((path) => [path, statOf(`${root}/${path}`)] as const)) === files
+    outputsDigest(outputs.map((path) => [path, fileAt(`${root}/${path}`)] as const)) === files
   );
-}
-
-/** The size and time of a file in the output. */
-export function statOf(location: string): Pick<Written, 'size' | 'time'> | undefined {
-  const found = lstatSync(location, { throwIfNoEntry: false });
-  return found?.isFile() ? { size: found.size, time: found.mtimeMs } : undefined;
 }

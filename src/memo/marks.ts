@@ -7,15 +7,20 @@ export interface Mark {
   readonly changed: number;
 }
 
-/** The mark of the file at `location`, links followed; nothing where there is none. */
+/** The mark of the file at `location`, links followed; nothing where it cannot be looked at. */
 export function markOf(location: string): Mark | undefined {
-  const found = statSync(location, { throwIfNoEntry: false });
-  return found && toMark(found);
+  try {
+    return toMark(statSync(location));
+  } catch {
+    // Whoever reads the file tells what is wrong with it.
+    return undefined;
+  }
 }
 
 /** The mark of a file of which the disk says this. */
-export function toMark({ size, mtimeMs, ctimeMs }: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs'>): Mark {
-  return { text: `${size} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
+export function toMark({ ino, size, mtimeMs, ctimeMs }: Stats): Mark {
+  // A link may lead to another file now that was made in the same moment.
+  return { text: `${ino} ${size} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
 }
 
 /**

@@ -16,7 +16,7 @@ export type Packed =
   | 0
   | 1
   | (Partial<Pick<Published, 'heading' | 'due' | 'expires'>> & {
-      /** Absolute, or below the site's. */
+      /** Absolute, or with `/` from the site's on. */
       readonly url: string;
       /** Absent where it is the file `index.html` at the URL, 0 where there is none. */
       readonly page?: string | 0;
@@ -60,7 +60,7 @@ export function pack(reading: Reading, site: PackSite): Packed | undefined {
   if (reading.state !== 'article' && reading.state !== 'page')
     return reading.state === 'invalid' ? undefined : reading.state === 'draft' ? 0 : 1;
   const { url, page, bundle, heading, assets, translation, due, expires } = reading;
-  const short = url.startsWith(site.url) ? url.slice(site.url.length) : url;
+  const short = url.startsWith(site.url) ? url.slice(site.url.length - 1) : url;
   return {
     url: short,
     ...(page !== usualPage(short) && { page: page ?? 0 }),
@@ -111,7 +111,7 @@ export function unpack(
   if (packed === 0) return { state: 'draft', source };
   if (packed === 1) return { state: 'undated', source };
   const { article: kept } = packed;
-  const url = /^[a-z][a-z0-9+.-]*:/i.test(packed.url) ? packed.url : site.url + packed.url;
+  const url = packed.url.startsWith('/') ? site.url + packed.url.slice(1) : packed.url;
   const page = packed.page ?? usualPage(packed.url);
   const license = kept.license ?? site.license;
   const published = kept.published && unpackDate(kept.published);
@@ -171,7 +171,7 @@ export function unpack(
 const none: readonly never[] = [];
 
 function usualPage(url: string): string {
-  return `${decoded(url)}index.html`;
+  return `${decoded(url).slice(1)}index.html`;
 }
 
 /** Most paths have nothing to decode. */

@@ -2,7 +2,8 @@ import type { Discovery, SourceFile } from '../discover.ts';
 import type { Written } from '../output.ts';
 import { manifestPath } from '../output/publish.ts';
 import type { Selection } from '../select.ts';
-import { outputsDigest, sourcesDigest, statOf, type Glance, type Window } from './glance.ts';
+import { fileAt } from '../output/tree.ts';
+import { outputsDigest, sourcesDigest, type Glance, type Window } from './glance.ts';
 
 /** What of a build shows that the next one would come to the same. */
 export type Trace = Pick<Glance, 'sources' | 'files' | 'outputs' | 'window'>;
@@ -16,7 +17,7 @@ export function traceOf(
   window: Window,
 ): Trace | undefined {
   const outputs = [...files.keys(), manifestPath];
-  const marks = [...files, [manifestPath, statOf(`${root}/${manifestPath}`)] as const];
+  const marks = [...files, [manifestPath, fileAt(`${root}/${manifestPath}`)] as const];
   const sources = sourcesDigest(found, markOfSource);
   const digest = outputsDigest(marks);
   return sources === undefined || digest === undefined

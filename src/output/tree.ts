@@ -1,10 +1,16 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { ancestors } from './path.ts';
 
 /** What stands at a path: `blocked` where one of its parents is no folder, `other` for links, pipes and such. */
 export type Standing =
   | { readonly kind: 'nothing' | 'folder' | 'other' }
-  | { readonly kind: 'file'; readonly size: number; readonly identity: string }
+  | {
+      readonly kind: 'file';
+      readonly size: number;
+      /** Milliseconds since 1970: when it was last changed. A program can set the one time back that is shown to people, not the other. */
+      readonly time: number;
+      readonly identity: string;
+    }
   | { readonly kind: 'blocked'; readonly by: string };
 
 /**
@@ -30,10 +36,20 @@ export function tree(root: string): (path: string) => Standing {
   };
 }
 
+/** The size and time of the file at `location`, no link followed to it; nothing where there is none. */
+export function fileAt(location: string): { readonly size: number; readonly time: number } | undefined {
+  const found = lstatSync(location, { throwIfNoEntry: false });
+  return found?.isFile() ? { size: found.size, time: timeOf(found) } : undefined;
+}
+
+function timeOf({ mtimeMs, ctimeMs }: Stats): number {
+  return Math.max(mtimeMs, ctimeMs);
+}
+
 function stand(location: string): Standing {
   const found = lstatSync(location, { throwIfNoEntry: false });
   if (!found) return { kind: 'nothing' };
   if (found.isDirectory()) return { kind: 'folder' };
   if (!found.isFile()) return { kind: 'other' };
-  return { kind: 'file', size: found.size, identity: `${found.dev}:${found.ino}` };
+  return { kind: 'file', size: found.size, time: timeOf(found), identity: `${found.dev}:${found.ino}` };
 }

@@ -3,6 +3,7 @@ import type { Discovery } from '../discover.ts';
 import { stylesOf } from '../feeds.ts';
 import { createLedger } from '../ledger.ts';
 import { createLinks } from '../links.ts';
+import type { Memory } from '../memo/model.ts';
 import type { Measures } from '../measures.ts';
 import type { Addresses, SiteData } from '../site.ts';
 import { createStamps } from '../stamps.ts';
@@ -19,15 +20,15 @@ export interface PressOptions extends Pick<
   readonly addresses: Addresses;
   readonly site: SiteData;
   readonly measures: Measures;
-  /** Digest of the files articles may refer to. */
-  readonly assetsDigest: string;
+  /** Digests of the folders that are languages, and of the files articles may refer to. */
+  readonly digests: Pick<Memory, 'languages' | 'assets'>;
   /** When the build began, by the clock of the disk. */
   readonly time: number;
 }
 
 /** A press for one build. */
 export function createPress(options: PressOptions): Press {
-  const { found, assets, addresses, site, measures, assetsDigest, time, ...given } = options;
+  const { found, assets, addresses, site, measures, digests, time, ...given } = options;
   const { config, output, memory, plans } = given;
   const sources = new Map(found.assets.map((one) => [one.file, one]));
   const markOf = (file: string) => {
@@ -41,7 +42,7 @@ export function createPress(options: PressOptions): Press {
       memory,
       addresses,
       site,
-      assets: assetsDigest,
+      ...digests,
       links: createLinks({ ...config, ...addresses, findAsset: assets.find }),
       hasFile: (file) => sources.has(file),
     }),

@@ -17,6 +17,8 @@ export function settleFeeds(
     const paths = pathsOf(plan);
     const former = memory.feeds.get(paths[0] ?? '');
     if (!former || paths.some((path) => copies.wants(path))) continue;
+    // What the summary says of feeds depends on how many there are.
+    if (former.files.some(({ gzip }) => (gzip !== undefined) !== isCompressed(plan, plans))) continue;
     const held = plan.articles.flatMap(({ file }) => prints.get(file) ?? []);
     if (held.length < plan.articles.length || held.some((one) => !one.isWhole)) continue;
     const signature = stamps.feed(plan, held);
@@ -24,6 +26,11 @@ export function settleFeeds(
       settled.set(plan, former);
   }
   return settled;
+}
+
+/** Whether to find out how large the documents of `plan` are when they are sent. */
+function isCompressed({ kind }: FeedPlan, plans: readonly FeedPlan[]): boolean {
+  return kind === 'site' || plans.length <= few;
 }
 
 function feedRank({ kind }: FeedPlan): number {
@@ -45,7 +52,7 @@ export function openFeeds(
   if (view && isViewed) output?.write(style, css, rank.page);
   const rest = plans.filter((plan) => !settled.has(plan));
   return createFeedPress(rest, {
-    gzip: plans.length <= few,
+    isCompressed: (plan) => isCompressed(plan, plans),
     view,
     write(path, content, plan) {
       output?.write(path, content, feedRank(plan));
