@@ -93,7 +93,8 @@ function list(source: string, lexer: Lexer): Tokens.List | undefined {
 /** Whether what begins with `character`, behind an empty line, could belong to a list that began with `first`. */
 function mayContinue(character: string | undefined, { kind, number }: Marker): boolean {
   if (character === undefined) return false;
-  return number === undefined ? ` \t${kind}`.includes(character) : /[ \t\d]/.test(character);
+  // A line of blanks alone, whichever, is empty too.
+  return /\s/.test(character) || (number === undefined ? character === kind : /\d/.test(character));
 }
 
 // The label of a link, not that of a definition.
