@@ -77,6 +77,7 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
   const references = createReferences([...sources.articles, ...sources.assets]);
   const writers = createWriters();
   const stager = stage && createStager(stage);
+  const encode = createEncoder();
   // What rewrites a text or what it renders to may take something out: then the Markdown would still tell it.
   const hasMarkdown = !config.hooks.marked?.some(
     (extension) => extension.hooks ?? extension.renderer ?? extension.walkTokens,
@@ -131,7 +132,7 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
     const html =
       neighbours &&
       path !== undefined &&
-      Buffer.from(pages.article(reading.article, milled.page, summary, neighbours));
+      encode(pages.article(reading.article, milled.page, summary, neighbours));
     return {
       file,
       summary,
@@ -144,6 +145,17 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
       isAsRead: milled.isAsRead,
       problems: [...milled.problems, ...feed.problems],
     };
+  };
+}
+
+/** Encodes texts as UTF-8, each in the place of the one before: thousands of pages would be as many buffers to get rid of. */
+function createEncoder(): (text: string) => Uint8Array {
+  const utf8 = new TextEncoder();
+  let buffer = new Uint8Array(1 << 16);
+  return (text) => {
+    // No UTF-16 unit takes more than three bytes.
+    if (buffer.length < text.length * 3) buffer = new Uint8Array(text.length * 4);
+    return buffer.subarray(0, utf8.encodeInto(text, buffer).written);
   };
 }
 

@@ -35,14 +35,15 @@ export const feedmill = {
 };
 
 /**
- * Bytes of the cache that a warm build has to read; a guess where Feedmill keeps none.
+ * Bytes of the largest file a build that has something to do reads of the cache; a guess where Feedmill keeps none.
  * @param {string} site
  * @param {number} count of the articles
  */
 export function cacheSize(site, count) {
   const folder = join(site, '.feedmill');
   try {
-    return Math.max(...readdirSync(folder).map((name) => statSync(join(folder, name)).size));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return Math.max(...files.map((name) => statSync(join(folder, name)).size));
   } catch {
     return count * 400;
   }
