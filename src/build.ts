@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Reading } from './article/model.ts';
 import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
@@ -105,6 +106,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
   const reading = articleOptions(config, languages, assets, renderer);
+  if (found.articles.length > many) tightenHeap();
   stage('recall');
   const isMemo = options.write && Object.keys(config.hooks).length === 0;
   const opened = isMemo && options.memory !== undefined ? openMemory(options.memory) : undefined;
@@ -246,6 +248,14 @@ async function open(
     return undefined;
   }
   return opened;
+}
+
+/** From so many articles on, memory is what there is too little of. */
+const many = 30_000;
+
+/** Makes the heap grow by half of what is in use from one collection to the next, and not to twice and more of it. */
+function tightenHeap(): void {
+  setFlagsFromString('--heap-growing-percent=40');
 }
 
 function nothingPublished(readings: readonly Reading[], { articles, pages }: Selection): Problem[] {

@@ -42,10 +42,10 @@ export async function printArticles(
     const { article } = reading;
     const summary = article.summary ?? known.summary ?? '';
     told(reading, summary);
-    if (known.isWhole) problems.push(...known.problems);
+    if (known.isWhole && known.problems) problems.push(...known.problems);
     if (items && reading.state === 'article') feeds.take({ ...shownAs(reading.article, summary), items });
     if (!config.pages) return;
-    for (const [file, url, path] of known.assets) {
+    for (const [file, url, path] of known.assets ?? []) {
       const source = sources.get(file);
       if (source) ledger.copy({ source, url, path }, rank.asset);
     }
@@ -57,7 +57,7 @@ export async function printArticles(
     if (known) prints.set(file, known);
     else prints.delete(file);
     if (print.summary === undefined) return;
-    told(reading, print.summary);
+    told(reading, known?.summary ?? print.summary);
     if (reading.state === 'article') feeds.take({ ...shownAs(reading.article, print.summary), ...print });
     if (!config.pages) return;
     for (const asset of print.assets) ledger.copy(asset, rank.asset);

@@ -87,14 +87,21 @@ export interface ReadSite {
 /** Files to read, and the hashes of those that were read before. */
 export type ReadJob = readonly { readonly source: SourceFile; readonly knownHash?: string }[];
 
-/** What they came to, in their order: as JSON of a list of readings, which is quicker to send than readings are. */
+/** What they came to, in their order: readings as JSON, which is quicker to send than objects are. */
 export interface ReadResult {
-  readonly packed: string;
+  readonly packed: readonly Sent[];
   readonly files: readonly Omit<ReadFile, 'reading'>[];
 }
 
-/** In a list of readings: one that is invalid, and a file that is the one whose hash was known. */
-type Sent = Packed | 'invalid' | 'known';
+/** JSON of a reading; else that it is invalid, or that the file is the one whose hash was known. */
+type Sent = string;
+const [isInvalid, isKnown] = ['', '='] as const;
+
+function send(reading: Reading | undefined, site: Config): Sent {
+  if (!reading) return isKnown;
+  const packed = pack(reading, site);
+  return packed === undefined ? isInvalid : JSON.stringify(packed);
+}
 
 /** Reads files for another thread. */
 export function createReader({ config, languages, assets }: ReadSite): (job: ReadJob) => ReadResult {
@@ -104,11 +111,8 @@ export function createReader({ config, languages, assets }: ReadSite): (job: Rea
   );
   return (job) => {
     const results = job.map(({ source, knownHash }) => readOne(source, knownHash));
-    const sent = results.map(({ reading }): Sent =>
-      reading ? (pack(reading, config) ?? 'invalid') : 'known',
-    );
     return {
-      packed: JSON.stringify(sent),
+      packed: results.map(({ reading }) => send(reading, config)),
       files: results.map(({ mark, hash, problems }) => ({ mark, hash, problems })),
     };
   };
@@ -164,7 +168,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   const wanted: { at: number; source: SourceFile; knownHash?: string }[] = [];
   const accept = (at: number, source: SourceFile, one: SourceMemory, reading: Reading | undefined) => {
     readings[at] = reading ??
-      unpack(one.packed, source, one.hash, config, find) ?? { state: 'invalid', source };
+      unpack(JSON.parse(one.packed), source, one.hash, config, find) ?? { state: 'invalid', source };
     problems.push(...one.problems);
     sources.set(source.file, one);
   };
@@ -188,16 +192,16 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
     here: (job) => job.map(({ source, knownHash }) => readOne(source, knownHash)),
     done(result, index) {
       progress((done += batch));
-      const sent: readonly Sent[] = 'packed' in result ? JSON.parse(result.packed) : [];
+      const sent: readonly Sent[] = 'packed' in result ? result.packed : [];
       const list: readonly ReadFile[] = 'packed' in result ? result.files : result;
       for (const [place, { mark, hash, reading, problems: found }] of list.entries()) {
         const { at, source } = jobs[index]?.[place] ?? wanted[0] ?? { at: 0, source: files[0] };
         if (!source) continue;
-        const one = sent[place] ?? (reading ? (pack(reading, config) ?? 'invalid') : 'known');
+        const one = sent[place] ?? send(reading, config);
         const former = known[at];
-        if (one === 'known' && former)
+        if (one === isKnown && former)
           accept(at, source, { ...former, mark: keptMark(mark, time) }, undefined);
-        else if (typeof one === 'string') {
+        else if (one === isInvalid || one === isKnown) {
           readings[at] = { state: 'invalid', source };
           problems.push(...found);
         } else
@@ -213,8 +217,9 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
 }
 
 /** Whether what was read may depend on what other files there are. */
-function mayRefer({ packed, problems }: SourceMemory): boolean {
+function mayRefer({ packed: text, problems }: SourceMemory): boolean {
   if (problems.length > 0) return true;
+  const packed: Packed = JSON.parse(text);
   if (typeof packed === 'number') return false;
   const { image, attachments, episode } = packed.article;
   if (packed.assets) return true;

@@ -84,24 +84,27 @@ export function createStamps(options: StampsOptions): Stamps {
       const one = areSameLanguages ? memory.prints.get(reading.article.file) : undefined;
       if (!one || one.stamp !== stampOf(reading)) return undefined;
       if (!isSameWorld) {
-        if (one.named || one.assets.some(([file]) => !hasFile(file))) return undefined;
-        if (one.local.length > 0 && whereTo(links(reading), one.local) !== one.found) return undefined;
+        if (one.named || one.assets?.some(([file]) => !hasFile(file))) return undefined;
+        if (one.local !== undefined && whereTo(links(reading), JSON.parse(one.local)) !== one.found)
+          return undefined;
       }
       return areSameTopics ? one : { ...one, topics: topicsOf(reading) };
     },
     remember(reading, { summary, local, named, assets: files, problems, isWhole, isAsRead }) {
       if (summary === undefined || !isAsRead) return undefined;
-      return {
+      return copied({
         stamp: stampOf(reading),
         found: local.length > 0 ? whereTo(links(reading), local) : '',
-        local,
+        ...(local.length > 0 && { local: JSON.stringify(local) }),
         named,
         isWhole,
         ...(reading.article.summary === undefined && { summary }),
-        assets: files.map(({ source, url, path }) => [source.file, url, path] as const),
-        problems,
+        ...(files.length > 0 && {
+          assets: files.map(({ source, url, path }) => [source.file, url, path] as const),
+        }),
+        ...(problems.length > 0 && { problems }),
         topics: topicsOf(reading),
-      };
+      });
     },
     page({ stamp, found, topics: said }, { newer, older }) {
       const around = [newer, older].flatMap((one) => (one ? [one.title, one.url, one.language] : ['']));
@@ -122,6 +125,11 @@ export function createStamps(options: StampsOptions): Stamps {
       return contentHash([said, ...shown.map(whereOf)].join('\n'));
     },
   };
+}
+
+/** A copy that shares no texts: a reference cut out of an article would keep all of that in memory. */
+function copied(memory: PrintMemory): PrintMemory {
+  return JSON.parse(JSON.stringify(memory));
 }
 
 /** What lists of pages and hosts are told of an article. */

@@ -1,9 +1,7 @@
 import type { FeedFile, Span } from '../feeds.ts';
 import type { FormatName } from '../select.ts';
-import type { LocalReference } from '../links.ts';
 import type { measureFile, measureImage } from '../media.ts';
 import type { Problem } from '../problem.ts';
-import type { Packed } from './pack.ts';
 
 /**
  * What a build remembers of the one before: facts that hold as long as what they were found from is the same, and nothing else.
@@ -33,7 +31,8 @@ export interface SourceMemory {
   /** Its size and times; empty where they would not tell that it has changed since. */
   readonly mark: string;
   readonly hash: string;
-  readonly packed: Packed;
+  /** JSON of a `Packed`: as a text it takes a third of the memory. */
+  readonly packed: string;
   readonly problems: readonly Problem[];
 }
 
@@ -42,15 +41,17 @@ export interface PrintMemory {
   /** What it was printed from, without what its references led to: that is `found`. */
   readonly stamp: string;
   readonly found: string;
-  readonly local: readonly LocalReference[];
+  /** JSON of the references to places of this site; absent without any. */
+  readonly local?: string;
   readonly named: boolean;
   /** Whether all of it was rendered, and not only a summary of it cut. */
   readonly isWhole: boolean;
   /** Absent where the author gives one. */
   readonly summary?: string;
-  /** The file, URL and path of each. */
-  readonly assets: readonly (readonly [file: string, url: string, path: string])[];
-  readonly problems: readonly Problem[];
+  /** The file, URL and path of each; absent without any. */
+  readonly assets?: readonly (readonly [file: string, url: string, path: string])[];
+  /** Absent without any. */
+  readonly problems?: readonly Problem[];
   /** What its page says of topics. */
   readonly topics: string;
 }
