@@ -24,7 +24,7 @@ import { printAround, printLists } from './press/lists.ts';
 import { rank } from './press/model.ts';
 import { createPress } from './press/create.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
-import { articleOptions, clashProblem, placed, readArticles } from './read.ts';
+import { articleOptions, clashProblem, many, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
 import { findClashes, select, type FeedPlan, type Selection } from './select.ts';
 import { planFeeds } from './select/feeds.ts';
@@ -250,12 +250,9 @@ async function open(
   return opened;
 }
 
-/** From so many articles on, memory is what there is too little of. */
-const many = 30_000;
-
-/** Makes the heap grow by half of what is in use from one collection to the next, and not to twice and more of it. */
+/** Makes the heap grow by a part of what is in use from one collection to the next, and not to twice and more of it. */
 function tightenHeap(): void {
-  setFlagsFromString('--heap-growing-percent=40');
+  setFlagsFromString('--heap-growing-percent=15');
 }
 
 function nothingPublished(readings: readonly Reading[], { articles, pages }: Selection): Problem[] {
