@@ -336,10 +336,12 @@ export function printLists(
     // Of an article that could not be remembered nobody knows what it is made from.
     if (!made.includes('')) ledger.sign(path, signature);
   };
+  const madeOf = (one: Dated) => `${one.article.file} ${stampOf(one)}`;
   const stampsOf = (some: readonly Article[]) =>
     some.map(({ file }) => {
       const known = prints.get(file);
-      return known ? itemStamp(known) : '';
+      // Where an article leads goes by its file.
+      return known ? `${file} ${itemStamp(known)}` : '';
     });
   const links = lists.years.map(({ year, url, count }) => ({ year, url, count }));
   for (const { path, year, url, articles } of lists.years) {
@@ -349,7 +351,7 @@ export function printLists(
       summary: article.summary ?? '',
       linked: article.url,
     }));
-    print(path, [year, links], articles.map(stampOf), () => pages.year(year, url, some, links));
+    print(path, [year, links], articles.map(madeOf), () => pages.year(year, url, some, links));
   }
   for (const { path, link, articles } of lists.topics)
     print(path, link, stampsOf(articles), () => pages.topic(link, listed(articles)));
