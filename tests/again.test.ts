@@ -2,6 +2,7 @@ import {
   appendFileSync,
   cpSync,
   mkdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -30,6 +31,8 @@ function picture(width: number): Uint8Array {
   bytes.set([8, 2], 24);
   return bytes;
 }
+
+const sounds = ['cbr.mp3', 'vbr.mp3'].map((name) => readFileSync(join(import.meta.dirname, 'media', name)));
 
 type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
 
@@ -60,10 +63,9 @@ const changes: readonly [string, Readonly<Record<string, string | Uint8Array>>, 
     'a folder that becomes a language by the company it keeps',
     {
       'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
-      'content/it/a.md': article(1),
-      'content/it/b.md': article(2, '', 'See [a](a.md).'),
-      'content/no/a.md': article(3),
-      'content/c.md': article(4, '', 'See [a](it/a.md).'),
+      'content/a.md': article(1),
+      'content/it/b.md': article(2, '', 'See [a](../a.md).'),
+      'content/c.md': article(3, '', 'See [b](it/b.md).'),
     },
     { 'content/de/a.md': article(5) },
     { 'content/fr/a.md': article(6) },
@@ -205,6 +207,21 @@ const changes: readonly [string, Readonly<Record<string, string | Uint8Array>>, 
     { 'content/a.md': article(1, '', 'Long test. '.repeat(20_000)) },
   ],
   [
+    'a podcast, and an episode that comes later',
+    {
+      'feedmill.yaml': `${config}podcast: { category: News, explicit: false, image: /cover.png, owner: { name: J, email: j@example.com } }\nlanguage: en\n`,
+      'content/cover.png': picture(1400),
+      'content/a.md': article(1, 'audio: a.mp3\n'),
+      'content/later.md': article(2, 'audio: b.mp3\npublishDate: 2026-12-01\n'),
+      'content/a.mp3': sounds[0] ?? '',
+      'content/b.mp3': sounds[1] ?? '',
+    },
+    { 'content/b.mp3': undefined },
+    { 'content/b.mp3': sounds[0] ?? '' },
+    { 'content/a.mp3': sounds[1] ?? '', 'content/cover.png': picture(100) },
+    { 'content/cover.png': picture(1500), 'content/later.md': article(2, 'audio: a.mp3\n') },
+  ],
+  [
     'a file that an article now has for its page and another for its picture',
     {
       'content/a/index.md': article(1, '', '![A](p.png)'),
@@ -327,6 +344,22 @@ describe('what only looks the same', () => {
     symlinkSync('x2.txt', join(root, 'content/a.md'));
     await settle();
     await buildAsFirst(root);
+  });
+
+  test('content that is a link to another release', async () => {
+    const root = await built({
+      'releases/1/a.md': one,
+      'releases/2/a.md': other,
+      'content/b.md': article(2),
+    });
+    rmSync(join(root, 'content'), { recursive: true });
+    for (const release of ['1', '2', '1']) {
+      rmSync(join(root, 'content'), { force: true });
+      symlinkSync(`releases/${release}`, join(root, 'content'));
+      await settle();
+      await buildAsFirst(root);
+      await settle();
+    }
   });
 
   test('two articles that change places', async () => {
