@@ -336,7 +336,6 @@ export function printLists(
     // Of an article that could not be remembered nobody knows what it is made from.
     if (!made.includes('')) ledger.sign(path, signature);
   };
-  const madeOf = (one: Dated) => `${one.article.file} ${stampOf(one)}`;
   const stampsOf = (some: readonly Article[]) =>
     some.map(({ file }) => {
       const known = prints.get(file);
@@ -358,4 +357,9 @@ export function printLists(
   const { index } = config.files;
   const newest = lists.index.map(({ article }) => article);
   if (index !== false) print(index, links, stampsOf(newest), () => pages.index(listed(newest), links));
+}
+
+/** What a line about an article is made from: where it leads goes by its file. */
+function madeOf(one: Dated): string {
+  return `${one.article.file} ${stampOf(one)}`;
 }

@@ -80,9 +80,10 @@ test.each([1300])(
   120_000,
 );
 
+const listen = (act: string) =>
+  `import { workerData } from 'node:worker_threads';\nlet count = 0;\nworkerData.on('message', ({ kind }) => { if (kind === 'jobs') { count++; ${act} } });\n`;
+
 describe('a thread that ends before its work is done is an error, and the output stays as it was', () => {
-  const listen = (act: string) =>
-    `import { workerData } from 'node:worker_threads';\nlet count = 0;\nworkerData.on('message', ({ kind }) => { if (kind === 'jobs') { count++; ${act} } });\n`;
   const ends: readonly [string, string, RegExp][] = [
     ['one that throws at once', "throw new Error('No thread today.');\n", /No thread today\./],
     ['one that ends with its first job', listen('process.exit(3);'), /A thread ended with code 3\./],

@@ -45,7 +45,7 @@ async function site(
 
 /** Path of the file `memory` of the only memory there is. */
 function memoryOf(root: string): string {
-  const [name = ''] = readdirSync(join(root, '.feedmill')).filter((one) => one !== '.gitignore');
+  const name = readdirSync(join(root, '.feedmill')).find((one) => one !== '.gitignore') ?? '';
   return join(root, '.feedmill', name, 'memory');
 }
 
@@ -59,6 +59,10 @@ async function isGlance(root: string, ...flags: readonly string[]): Promise<bool
 // How a line is broken depends on how long the time is.
 const exactly = (told: string) =>
   told.replaceAll(/\s+/g, ' ').replaceAll(/in \d[\d.]* m?s|"milliseconds": \d+/g, 'TIME');
+
+const mark = (changed: number) => ({ text: '', changed });
+
+const told = ({ stdout, stderr, code }: Outcome) => [code, exactly(stdout), exactly(stderr)];
 
 describe('at a glance', () => {
   test('it is seen that nothing changed', async () => {
@@ -132,7 +136,6 @@ describe('at a glance', () => {
   });
 
   test('a time is trusted when the next change will have another one', () => {
-    const mark = (changed: number) => ({ text: '', changed });
     expect(isSettled(mark(1000.5), 1000.5)).toBe(false);
     expect(isSettled(mark(1000.5), 1040)).toBe(false);
     expect(isSettled(mark(1000.5), 1060)).toBe(true);
@@ -145,7 +148,6 @@ describe('at a glance', () => {
   test.each(['pretty', 'json', 'github'])('the same is told for %s', async (reporter) => {
     const root = await site();
     const argv = ['build', '--reporter', reporter];
-    const told = ({ stdout, stderr, code }: Outcome) => [code, exactly(stdout), exactly(stderr)];
     const glance = await feedmill(root, argv);
     expect(existsSync(memoryOf(root))).toBe(false);
     const whole = await feedmill(root, [...argv, '--no-cache']);
