@@ -25,7 +25,7 @@ export async function printArticles(
     const known = stamps.fresh(reading);
     if (known) prints.set(reading.article.file, known);
   }
-  const sources = new Map(printSite.sources.assets.map((one) => [one.file, one]));
+  const sources = new Map(printSite.assets.map((one) => [one.file, one]));
   const settled = settleFeeds(press, prints);
   const feeds = openFeeds(press, settled);
   const summaries = new Map<string, string>();

@@ -15,13 +15,16 @@ import { createRenderer, type Renderer } from './render.ts';
 import type { Dated, FormatName, Undated } from './select.ts';
 import { withTopics, type Addresses, type SiteData } from './site.ts';
 import { translateSyntax } from './syntax.ts';
-import { createReferences } from './syntax/reference.ts';
+import { createReferences, type Named } from './syntax/reference.ts';
 import { createVoices } from './voice.ts';
 
 /** What printing an article needs to know of everything else: plain data but for the hooks, so that a thread can be sent it. */
 export interface PrintSite {
   readonly config: Config;
-  readonly sources: { readonly articles: readonly SourceFile[]; readonly assets: readonly SourceFile[] };
+  /** Every file, by path below the root and below its content folder: one text, which is the smallest they can be. */
+  readonly names: string;
+  /** Files that articles may refer to. */
+  readonly assets: readonly SourceFile[];
   readonly addresses: Addresses;
   readonly site: SiteData;
   /** By their keys. */
@@ -68,13 +71,14 @@ export interface Print {
 export type Printer = (order: Order) => Promise<Print>;
 
 /** A printer for `site`. */
-export function createPrinter({ config, sources, addresses, site, styles, stage }: PrintSite): Printer {
+export function createPrinter(options: PrintSite): Printer {
+  const { config, names, addresses, site, styles, stage } = options;
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
   const voices = createVoices(config.timezone);
   const pages = createPages(withTopics(site), voices);
-  const assets = createAssets(sources.assets, config.url);
+  const assets = createAssets(options.assets, config.url);
   const links = createLinks({ ...config, ...addresses, findAsset: assets.find });
-  const references = createReferences([...sources.articles, ...sources.assets]);
+  const references = createReferences(() => readNames(names));
   const writers = createWriters();
   const stager = stage && createStager(stage);
   const encode = createEncoder();
@@ -146,6 +150,19 @@ export function createPrinter({ config, sources, addresses, site, styles, stage 
       problems: [...milled.problems, ...feed.problems],
     };
   };
+}
+
+/** The `names` of files. */
+export function writeNames(files: readonly Named[]): string {
+  return files.map(({ file, path }) => `${file}\0${path}`).join('\0');
+}
+
+function readNames(names: string): Named[] {
+  const parts = names.split('\0');
+  return Array.from({ length: parts.length >> 1 }, (_, index) => ({
+    file: parts[index * 2] ?? '',
+    path: parts[index * 2 + 1] ?? '',
+  }));
 }
 
 /** Encodes texts as UTF-8, each in the place of the one before: thousands of pages would be as many buffers to get rid of. */

@@ -1,13 +1,14 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { readFileSync, rmSync, utimesSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, asyncProperty, pre } from 'fast-check';
 import { test } from 'vitest';
-import { harm, keepOlder, pathsBelow, replace } from './harms.ts';
+import { harm, keepOlder, replace } from './harms.ts';
 import { anyStep, edited, type Step, type Writing } from './random-edits.ts';
 import { anySite, type Site } from './random-site.ts';
 import { moment, piecePath, siteFiles } from './site-files.ts';
-import { feedmill, workspace, type Outcome } from './workspace.ts';
+import { differences, published, result } from './warm.ts';
+import { feedmill, workspace } from './workspace.ts';
 
 // More sites: `FEEDMILL_RUNS=500 npx vitest run tests/incremental.test.ts`. A failure names its seed: FEEDMILL_SEED.
 const runs = Number(process.env['FEEDMILL_RUNS'] ?? 25);
@@ -157,30 +158,4 @@ async function firstBuild({ cold, files, firsts }: Twin, argv: readonly string[]
   const made = { told: result(outcome), isGood: outcome.code === 0, output: published(cold) };
   firsts.set(key, made);
   return made;
-}
-
-/** What a build says, but for how much it had to write and how long it took. */
-function result({ code, stdout }: Outcome): unknown {
-  const { summary, problems } = JSON.parse(stdout);
-  const { written: _, unchanged: __, removed: ___, ...told } = summary ?? {};
-  return { code, told, problems };
-}
-
-function published(root: string): Map<string, Buffer> {
-  const paths = pathsBelow(join(root, 'dist')).filter((path) => !path.startsWith('.feedmill'));
-  return new Map(paths.map((path) => [path, readFileSync(join(root, 'dist', path))]));
-}
-
-/** Where two outputs differ, with what stands there. */
-function differences(one: ReadonlyMap<string, Buffer>, other: ReadonlyMap<string, Buffer>): unknown[] {
-  return [...new Set([...one.keys(), ...other.keys()])].toSorted().flatMap((path) => {
-    const [a, b] = [one.get(path), other.get(path)];
-    if (!a || !b)
-      return [{ path, warm: a ? 'is there' : 'is not there', cold: b ? 'is there' : 'is not there' }];
-    if (a.equals(b)) return [];
-    const start = Math.max(0, a.findIndex((byte, index) => byte !== b[index]) - 60);
-    return [
-      { path, warm: a.toString('utf8', start, start + 200), cold: b.toString('utf8', start, start + 200) },
-    ];
-  });
 }

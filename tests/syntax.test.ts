@@ -657,7 +657,7 @@ function source(file: string): SourceFile {
 }
 
 describe('references', () => {
-  const references = createReferences(
+  const references = createReferences(() =>
     [
       'content/_posts/2026-01-05-first-key.md',
       'content/posts/lock/index.md',

@@ -5,6 +5,7 @@ import { createLedger } from '../ledger.ts';
 import { createLinks } from '../links.ts';
 import type { Memory } from '../memo/model.ts';
 import type { Measures } from '../measures.ts';
+import { writeNames } from '../print.ts';
 import type { Addresses, SiteData } from '../site.ts';
 import { createStamps } from '../stamps.ts';
 import { createCopies } from '../surroundings.ts';
@@ -49,7 +50,8 @@ export function createPress(options: PressOptions): Press {
     copies: createCopies(config),
     printSite: {
       config,
-      sources: found,
+      names: writeNames([...found.articles, ...found.assets]),
+      assets: found.assets,
       addresses,
       site,
       styles: stylesOf(plans),

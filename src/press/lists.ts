@@ -23,7 +23,8 @@ export function printLists(
   const stampsOf = (some: readonly Article[]) =>
     some.map(({ file }) => {
       const known = prints.get(file);
-      return known ? itemStamp(known) : '';
+      // Where an article leads goes by its file.
+      return known ? `${file} ${itemStamp(known)}` : '';
     });
   const links = lists.years.map(({ year, url, count }) => ({ year, url, count }));
   for (const { path, year, url, articles } of lists.years) {

@@ -11,21 +11,24 @@ const endings = ['', '.md', '.mdx', '.markdown', '/index.md', '/index.mdx'];
  * the root or below the content folder, and else by their name alone, as Hugo, Jekyll and Obsidian do. Gives the
  * path from the article's file, percent-encoded, with the fragment that was asked for.
  */
-export function createReferences(files: readonly SourceFile[]): (from: SourceFile) => Reference {
+export function createReferences(files: () => readonly Named[]): (from: Named) => Reference {
   // Few sites name files in template syntax.
   let names: Names | undefined;
-  return (from) => (kind, wanted) => find((names ??= nameAll(files)), from, kind, wanted);
+  return (from) => (kind, wanted) => find((names ??= nameAll(files())), from, kind, wanted);
 }
+
+/** What a file is called. */
+export type Named = Pick<SourceFile, 'file' | 'path'>;
 
 /** Files by their paths and by their names, as references write them. */
 interface Names {
-  readonly byPath: ReadonlyMap<string, SourceFile>;
-  readonly byName: ReadonlyMap<string, SourceFile>;
+  readonly byPath: ReadonlyMap<string, Named>;
+  readonly byName: ReadonlyMap<string, Named>;
 }
 
-function nameAll(files: readonly SourceFile[]): Names {
-  const byPath = new Map<string, SourceFile>();
-  const byName = new Map<string, SourceFile>();
+function nameAll(files: readonly Named[]): Names {
+  const byPath = new Map<string, Named>();
+  const byName = new Map<string, Named>();
   for (const one of files) {
     for (const path of [one.file, one.path, one.path.replaceAll(/(?:^|(?<=\/))_posts\//g, '')])
       add(byPath, path, one);
@@ -43,7 +46,7 @@ function nameAll(files: readonly SourceFile[]): Names {
 
 function find(
   { byPath, byName }: Names,
-  from: SourceFile,
+  from: Named,
   kind: Parameters<Reference>[0],
   wanted: string,
 ): string | undefined {
@@ -68,7 +71,7 @@ function find(
 }
 
 /** The first file of a name is the one it means. */
-function add(map: Map<string, SourceFile>, key: string, one: SourceFile): void {
+function add(map: Map<string, Named>, key: string, one: Named): void {
   const name = key.normalize('NFC').toLowerCase();
   if (!map.has(name)) map.set(name, one);
 }
