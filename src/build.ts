@@ -215,8 +215,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
         ? traceOf(
             found,
             (source) => asRead.memory.sources.get(source.file)?.mark ?? keptMark(measures.mark(source), time),
-            result.files,
-            root,
+            result,
             windowOf(selection, now),
           )
         : undefined;

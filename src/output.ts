@@ -6,10 +6,10 @@ import type { LockOptions } from './output/lock.ts';
 import { byCodeUnits, isOutputPath, privateFolder } from './output/path.ts';
 import type { Entry } from './output/plan.ts';
 import { planPublication } from './output/plan.ts';
-import { publish } from './output/publish.ts';
+import { manifestPath, publish } from './output/publish.ts';
 import { fileHash, type Source } from './output/stage.ts';
 import { createStager, type Stage, type Staged } from './output/stager.ts';
-import { fileAt } from './output/tree.ts';
+import { fileAt, tree } from './output/tree.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { hasErrors, problem } from './problem.ts';
 
@@ -26,6 +26,8 @@ export interface OutputResult {
   readonly counts?: OutputCounts;
   /** All files of this build as they stand in the output now, by their paths. */
   readonly files?: ReadonlyMap<string, Written>;
+  /** The same of the manifest. */
+  readonly manifest?: Pick<Written, 'size' | 'time'>;
   readonly problems: readonly Problem[];
 }
 
@@ -100,6 +102,8 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     dryRun: options.dryRun,
   });
   const stager = createStager(stageOf(''));
+  // Good until something is published.
+  const look = tree(root);
   const entries = new Map<string, Entry>();
   const kept = new Map<string, Written>();
   const problems: Problem[] = [];
@@ -159,7 +163,9 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
       unchanged: entries.size - plan.put.length,
       removed: [...plan.clear.files, ...plan.remove].toSorted(byCodeUnits),
     };
-    return { counts, problems, ...(!options.dryRun && { files: written() }) };
+    if (options.dryRun) return { counts, problems };
+    const manifest = fileAt(`${root}/${manifestPath}`);
+    return { counts, problems, files: written(), ...(manifest && { manifest }) };
   }
 
   function written(): ReadonlyMap<string, Written> {
@@ -185,8 +191,8 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     find(path, known) {
       const hash = hashOf(path);
       if (hash === undefined || !hash.startsWith(known.hash)) return undefined;
-      const found = fileAt(`${root}/${path}`);
-      if (found?.size !== known.size) return undefined;
+      const found = look(path);
+      if (found.kind !== 'file' || found.size !== known.size) return undefined;
       // Copied or restored it has another time, and can still be the same.
       if (found.time !== known.time && fileHash(`${root}/${path}`) !== hash) return undefined;
       return { ...known, time: found.time };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { versions } from 'node:process';
 import { contentHash } from '../hash.ts';
 
 /** What gives a build its form beside the articles. */
@@ -21,8 +22,11 @@ function identity(): readonly string[] {
     .map((path) => manifestAt(new URL(path, import.meta.url)))
     .find((one) => one?.name === 'feedmill');
   const libraries = Object.keys(own?.dependencies ?? {}).map((name) => `${name}@${installed(name)}`);
-  return [textOf(own?.version), code(), process.version, ...libraries];
+  return [textOf(own?.version), code(), ...runtime, ...libraries];
 }
+
+/** Node, and what it knows of languages and time zones. */
+const runtime = [versions.node, versions['icu'] ?? '', versions['tz'] ?? ''];
 
 /** A digest of the compiled program: two of one version are not the same while one is being written. */
 function code(): string {

@@ -1,8 +1,7 @@
 import type { Discovery, SourceFile } from '../discover.ts';
-import type { Written } from '../output.ts';
+import type { OutputResult } from '../output.ts';
 import { manifestPath } from '../output/publish.ts';
 import type { Selection } from '../select.ts';
-import { fileAt } from '../output/tree.ts';
 import { outputsDigest, sourcesDigest, type Glance, type Window } from './glance.ts';
 
 /** What of a build shows that the next one would come to the same. */
@@ -12,12 +11,11 @@ export type Trace = Pick<Glance, 'sources' | 'files' | 'outputs' | 'window'>;
 export function traceOf(
   found: Discovery,
   markOfSource: (source: SourceFile) => string,
-  files: ReadonlyMap<string, Written>,
-  root: string,
+  { files = new Map(), manifest }: Pick<OutputResult, 'files' | 'manifest'>,
   window: Window,
 ): Trace | undefined {
   const outputs = [...files.keys(), manifestPath];
-  const marks = [...files, [manifestPath, fileAt(`${root}/${manifestPath}`)] as const];
+  const marks = [...files, [manifestPath, manifest] as const];
   const sources = sourcesDigest(found, markOfSource);
   const digest = outputsDigest(marks);
   return sources === undefined || digest === undefined
