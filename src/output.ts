@@ -80,7 +80,7 @@ export interface Output {
   readonly discard: () => void;
 }
 
-/** From this rank on the bytes are forced to the disk: what subscribers poll must survive even a power failure. */
+/** From this rank on bytes are forced to the disk before they take others' place: what subscribers poll must survive even a power failure. */
 const durableRank = 2;
 
 /**

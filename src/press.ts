@@ -8,7 +8,7 @@ import type { Problem } from './problem.ts';
 import type { Dated, Selection, Undated } from './select.ts';
 
 /** A thread that starts costs as much as printing so many articles. */
-const worth = 100;
+const worth = 300;
 
 /**
  * Renders every article once that is not as it was, writes its page, and each feed as soon as its articles are there. An article's

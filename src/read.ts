@@ -123,8 +123,13 @@ export const many = 30_000;
 
 /** A job for each so many files: as much as takes a few milliseconds. */
 const batch = 32;
-/** A thread that starts costs as much as reading a thousand files. */
-const worth = 40;
+/**
+ * A thread that starts costs as much as reading ten thousand files, so that reading alone is worth one on large sites only; where
+ * much is to be printed it can as well begin with this.
+ */
+function worth({ pages, feeds, archiveSize }: Config): number {
+  return pages || feeds.by.length > 0 || archiveSize !== undefined ? 40 : 1000;
+}
 
 /** How articles are read. */
 export interface ReadArticlesOptions {
@@ -191,7 +196,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   let done = files.length - wanted.length;
   await crew.run({
     name: 'read',
-    worth,
+    worth: worth(config),
     setup,
     jobs,
     here: (job) => job.map(({ source, knownHash }) => readOne(source, knownHash)),

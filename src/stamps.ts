@@ -1,7 +1,7 @@
 import { contentHash } from './hash.ts';
 import type { ArticleLinks, LocalReference } from './links.ts';
 import type { Memory, PrintMemory } from './memo/model.ts';
-import type { Neighbours } from './pages/site.ts';
+import type { Neighbours, TopicLink } from './pages/site.ts';
 import type { Print } from './print.ts';
 import type { Dated, FeedPlan, Undated } from './select.ts';
 import type { Addresses, Lists, SiteData } from './site.ts';
@@ -64,6 +64,16 @@ export function createStamps(options: StampsOptions): Stamps {
   const isSameWorld = world === memory.world;
   const areSameTopics = topics === memory.topics;
 
+  const saidOfTopics = new Map<TopicLink, string>();
+
+  /** What a page says of one topic: not how many articles it has. */
+  function saidOf(topic: TopicLink | undefined): string {
+    if (!topic) return '';
+    const said = saidOfTopics.get(topic) ?? JSON.stringify({ ...topic, count: 0 });
+    saidOfTopics.set(topic, said);
+    return said;
+  }
+
   /** What the page of an article says of its topics. */
   function topicsOf({ article }: Dated | Undated): string {
     const { language, section, categories, tags, authors } = article;
@@ -73,8 +83,8 @@ export function createStamps(options: StampsOptions): Stamps {
       ...categories.map((one) => topicOf('category', one)),
       ...tags.map((one) => topicOf('tag', one)),
       ...authors.map(({ name }) => topicOf('author', name)),
-    ].map((one) => one && { ...one, count: 0 });
-    return said.some((one) => one !== undefined) ? contentHash(JSON.stringify(said)) : '';
+    ];
+    return said.some((one) => one !== undefined) ? contentHash(said.map(saidOf).join('\n')) : '';
   }
 
   return {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { threadId, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Answer, Question, Tasks } from './crew/tasks.ts';
@@ -14,9 +15,11 @@ const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => 
   print: (site) => createPrinter({ ...site, ...(site.stage && { stage: own(site.stage) }) }),
 };
 
-/** Files of one thread must not have the names of another's. */
+/** A folder for each thread: in one and the same they would wait for each other with every file. */
 function own(stage: NonNullable<Tasks['print']['setup']['stage']>) {
-  return { ...stage, prefix: `${stage.prefix}${threadId}-` };
+  const folder = `${stage.prefix}of-thread-${threadId}`;
+  if (!stage.dryRun) mkdirSync(folder, { recursive: true });
+  return { ...stage, prefix: `${folder}/` };
 }
 
 let doer: Doer | undefined;

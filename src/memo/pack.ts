@@ -75,29 +75,29 @@ export function pack(reading: Reading, site: PackSite): Packed | undefined {
 }
 
 function packArticle(article: Page, state: 'article' | 'page', site: PackSite): PackedArticle {
-  const { file: _file, url, page: _page, published, updated, license, ...rest } = article;
-  const packed: Mutable<Partial<typeof rest>> = { ...rest };
-  if (rest.id === url) delete packed.id;
-  if (rest.section === '') delete packed.section;
-  if (rest.authors === site.authors) delete packed.authors;
-  if (rest.language === site.language) delete packed.language;
-  for (const key of [
-    'contributors',
-    'categories',
-    'tags',
-    'attachments',
-    'corrections',
-    'translations',
-  ] as const)
-    if (rest[key].length === 0) delete packed[key];
-  return {
-    ...packed,
-    title: rest.title,
-    ...(published && { published: packDate(published) }),
-    ...(updated && updated !== published && { updated: packDate(updated) }),
-    ...(license !== site.license && { license: license ?? 0 }),
-    ...(state === 'page' && { unlisted: 1 }),
-  };
+  const { published, updated, license } = article;
+  const packed: Mutable<PackedArticle> = { title: article.title };
+  if (article.id !== article.url) packed.id = article.id;
+  if (article.section !== '') packed.section = article.section;
+  if (article.summary !== undefined) packed.summary = article.summary;
+  if (article.authors !== site.authors) packed.authors = article.authors;
+  if (article.contributors.length > 0) packed.contributors = article.contributors;
+  if (article.categories.length > 0) packed.categories = article.categories;
+  if (article.tags.length > 0) packed.tags = article.tags;
+  if (article.image) packed.image = article.image;
+  if (article.attachments.length > 0) packed.attachments = article.attachments;
+  if (article.episode) packed.episode = article.episode;
+  if (article.corrections.length > 0) packed.corrections = article.corrections;
+  if (article.translations.length > 0) packed.translations = article.translations;
+  if (article.language !== site.language) packed.language = article.language;
+  if (article.ownLicense !== undefined) packed.ownLicense = article.ownLicense;
+  if (article.canonical !== undefined) packed.canonical = article.canonical;
+  if (article.source) packed.source = article.source;
+  if (published) packed.published = packDate(published);
+  if (updated && updated !== published) packed.updated = packDate(updated);
+  if (license !== site.license) packed.license = license ?? 0;
+  if (state === 'page') packed.unlisted = 1;
+  return packed;
 }
 
 /** The reading of `source`, whose file has the given hash, that was packed. `find` gives the files it refers to. */

@@ -33,7 +33,7 @@ export interface Stage {
   readonly dryRun: boolean;
 }
 
-/** Stages the `source` of the file at `path`; with `durable` the bytes are on the disk itself afterwards. */
+/** Stages the `source` of the file at `path`; with `durable` what is to replace another is on the disk itself afterwards. */
 export type Stager = (path: string, source: Source, durable: boolean) => Staged;
 
 /** A stager with names of its own. It is good while nothing in the output folder changes. */
@@ -44,9 +44,12 @@ export function createStager({ root, prefix, dryRun }: Stage): Stager {
     if (!isOutputPath(path)) return { state: 'outside' };
     const location = `${prefix}${count++}`;
     try {
-      const equal = equalHash(source, `${root}/${path}`, look(path));
+      const standing = look(path);
+      const equal = equalHash(source, `${root}/${path}`, standing);
       if (equal !== undefined) return { state: 'staged', hash: equal, location: undefined };
-      const hash = dryRun ? '' : stageContent(source, location, durable);
+      // What takes no other's place takes nothing away: should it be lost with the power, the next build sees that.
+      const isReplacing = standing.kind === 'file';
+      const hash = dryRun ? '' : stageContent(source, location, durable && isReplacing);
       return { state: 'staged', hash, location };
     } catch (error) {
       const { code, reason, locations } = systemFailure(error);
