@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isActive, localPath, type Asset, type FindAsset, type Referrer } from './assets.ts';
+import { contentHash } from './hash.ts';
 import type { ProblemCode } from './problem.ts';
 import type { Resolve, Target } from './render.ts';
 import { absoluteUrl, hrefs } from './url.ts';
@@ -148,4 +149,11 @@ function article(path: string, from: Referrer, site: LinksOptions): { url?: stri
     if (site.unpublished.has(one)) return {};
   }
   return undefined;
+}
+
+/** A digest of where the `local` references of an article lead; `found` is fresh. */
+export function whereTo(found: ArticleLinks, local: readonly LocalReference[]): string {
+  const targets = local.map(([kind, href]) => found.resolve(href, kind)?.url);
+  const files = found.assets.map(({ source, url, path }) => [source.file, url, path]);
+  return contentHash(JSON.stringify([targets, found.misses, files]));
 }

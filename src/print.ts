@@ -5,7 +5,7 @@ import type { SourceFile } from './discover.ts';
 import { createWriters, writeItems, type Items, type Shown } from './feeds.ts';
 import type { Entry, ItemStyle } from './formats/format.ts';
 import { hookItem } from './hooks.ts';
-import { createLinks, type LocalReference } from './links.ts';
+import { createLinks, whereTo, type LocalReference } from './links.ts';
 import { mill, summarise, type Translate } from './mill.ts';
 import { createStager, type Stage, type Staged } from './output/stager.ts';
 import { createPages } from './pages.ts';
@@ -56,8 +56,9 @@ export interface Print {
   readonly page?: Staged;
   /** Local files it refers to. */
   readonly assets: readonly Asset[];
-  /** References of its text to places of this site. */
+  /** References of its text to places of this site, and a digest of where they lead. */
   readonly local: readonly LocalReference[];
+  readonly found: string;
   /** Whether its text names files in template syntax, whose meaning any other file can change. */
   readonly named: boolean;
   /** Whether all of it was rendered, and not only a summary of it cut. */
@@ -100,7 +101,15 @@ export function createPrinter(options: PrintSite): Printer {
           return references(source)(kind, name);
         },
       });
-    const nothing = { file, items: new Map(), assets: [], local: [], isWhole: false, isAsRead: false };
+    const nothing = {
+      file,
+      items: new Map(),
+      assets: [],
+      local: [],
+      found: '',
+      isWhole: false,
+      isAsRead: false,
+    };
     if (isListed && reading.state === 'article') {
       const cut = summarise(reading, translate, renderer);
       return 'code' in cut
@@ -144,6 +153,7 @@ export function createPrinter(options: PrintSite): Printer {
       ...(html && stager && path !== undefined && { page: stager(path, html, false) }),
       assets: milled.assets,
       local: found.local,
+      found: found.local.length > 0 ? whereTo(links(reading), found.local) : '',
       named,
       isWhole: true,
       isAsRead: milled.isAsRead,

@@ -1,5 +1,5 @@
 import { contentHash } from './hash.ts';
-import type { ArticleLinks, LocalReference } from './links.ts';
+import { whereTo, type ArticleLinks } from './links.ts';
 import type { Memory, PrintMemory } from './memo/model.ts';
 import type { Neighbours, TopicLink } from './pages/site.ts';
 import type { Print } from './print.ts';
@@ -100,11 +100,11 @@ export function createStamps(options: StampsOptions): Stamps {
       }
       return areSameTopics ? one : { ...one, topics: topicsOf(reading) };
     },
-    remember(reading, { summary, local, named, assets: files, problems, isWhole, isAsRead }) {
+    remember(reading, { summary, found, local, named, assets: files, problems, isWhole, isAsRead }) {
       if (summary === undefined || !isAsRead) return undefined;
       return copied({
         stamp: stampOf(reading),
-        found: local.length > 0 ? whereTo(links(reading), local) : '',
+        found,
         ...(local.length > 0 && { local: JSON.stringify(local) }),
         named,
         isWhole,
@@ -158,11 +158,4 @@ export function stampOf({ hash, article, assets }: Dated | Undated): string {
   const { translations, image, attachments, episode } = article;
   if (translations.length === 0 && assets.length === 0) return hash;
   return `${hash} ${contentHash(JSON.stringify([translations, image, attachments, episode]))}`;
-}
-
-/** Where references lead now. */
-function whereTo(found: ArticleLinks, local: readonly LocalReference[]): string {
-  const targets = local.map(([kind, href]) => found.resolve(href, kind)?.url);
-  const files = found.assets.map(({ source, url, path }) => [source.file, url, path]);
-  return contentHash(JSON.stringify([targets, found.misses, files]));
 }

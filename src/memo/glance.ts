@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Discovery, SourceFile } from '../discover.ts';
 import { contentHash } from '../hash.ts';
 import type { Written } from '../output.ts';
-import { fileAt } from '../output/tree.ts';
+import { tree } from '../output/tree.ts';
 import type { Problem } from '../problem.ts';
 import type { Summary } from '../reporters.ts';
 import { forget, keep } from './keep.ts';
@@ -104,8 +104,13 @@ export function isUnchanged(
   { found, marks }: Seen,
   root: string,
 ): boolean {
+  const look = tree(root);
+  const fileAt = (path: string) => {
+    const standing = look(path);
+    return standing.kind === 'file' ? standing : undefined;
+  };
   return (
     sourcesDigest(found, ({ file }) => marks.get(file)?.text) === sources &&
-    outputsDigest(outputs.map((path) => [path, fileAt(`${root}/${path}`)] as const)) === files
+    outputsDigest(outputs.map((path) => [path, fileAt(path)] as const)) === files
   );
 }
