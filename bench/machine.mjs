@@ -21,7 +21,7 @@ export function describeMachine(tools, how) {
 function system() {
   try {
     const [, name] = /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8')) ?? [];
-    if (name !== undefined) return `${name} (${platform()} ${release()})`;
+    if (name !== undefined) return name;
   } catch {
     // Only Linux has this file.
   }
