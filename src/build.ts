@@ -84,8 +84,7 @@ export interface Outcome {
 /** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
 export async function build(config: Config, options: BuildOptions): Promise<Outcome> {
   // Code of the site's own is a thing no thread can be sent.
-  const hasHooks = Object.keys(config.hooks).length > 0;
-  const crew = createCrew(hasHooks ? 0 : (options.threads ?? 1) - 1);
+  const crew = createCrew(hasHooks(config) ? 0 : (options.threads ?? 1) - 1);
   try {
     const outcome = await buildWith(crew, config, options);
     // Which of two has a path and which one collides goes by the order they come in, and what is remembered comes first.
@@ -108,7 +107,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const reading = articleOptions(config, languages, assets, renderer);
   if (found.articles.length > many) tightenHeap();
   stage('recall');
-  const isMemo = options.write && Object.keys(config.hooks).length === 0;
+  const isMemo = options.write && !hasHooks(config);
   const opened = isMemo && options.memory !== undefined ? openMemory(options.memory) : undefined;
   const { memory, time } = opened ?? { memory: nothing, time: 0 };
   const measures = createMeasures(memory, time);
@@ -252,6 +251,11 @@ async function open(
 /** Makes the heap grow by a part of what is in use from one collection to the next, and not to twice and more of it. */
 function tightenHeap(): void {
   setFlagsFromString('--heap-growing-percent=15');
+}
+
+/** Whether code of the site's own has a part in it: nobody can tell what that goes by. */
+function hasHooks({ hooks }: Config): boolean {
+  return Object.keys(hooks).length > 0;
 }
 
 function nothingPublished(readings: readonly Reading[], { articles, pages }: Selection): Problem[] {

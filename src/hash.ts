@@ -4,3 +4,8 @@ import { hash } from 'node:crypto';
 export function contentHash(content: Uint8Array | string): string {
   return hash('sha256', content, 'base64url').slice(0, 22);
 }
+
+/** SHA-256 in hexadecimal digits, as `sha256sum` prints it. */
+export function sha256(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}

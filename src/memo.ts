@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { sha256 } from './hash.ts';
 import { keep } from './memo/keep.ts';
 import { diskTime } from './memo/marks.ts';
 import { nothing, type Memory } from './memo/model.ts';
@@ -87,7 +88,7 @@ function parse(bytes: Buffer): Read {
     const stop = bytes.indexOf(10, start);
     if (stop < 0) return unread;
     if (bytes[start] === mark) {
-      if (bytes.toString('latin1', start + 1, stop) !== sealOf(bytes.subarray(part, start))) return unread;
+      if (bytes.toString('latin1', start + 1, stop) !== sha256(bytes.subarray(part, start))) return unread;
       if (part === 0) whole = stop + 1;
       part = stop + 1;
     } else {
@@ -111,10 +112,6 @@ function parse(bytes: Buffer): Read {
 
 /** A seal begins with `#`, which no JSON does. */
 const mark = 0x23;
-
-function sealOf(bytes: Uint8Array): string {
-  return hash('sha256', bytes, 'hex');
-}
 
 function save(folder: string, { memory, whole, behind }: Read, next: Memory): void {
   const changes = whole === 0 ? undefined : changesOf(memory, next);
@@ -147,7 +144,7 @@ function changesOf(memory: Memory, next: Memory): Buffer {
       lines.push(JSON.stringify([section, entries.slice(at, at + batch)]));
   }
   const bytes = Buffer.from(`${lines.join('\n')}\n`);
-  return Buffer.concat([bytes, Buffer.from(`#${sealOf(bytes)}\n`)]);
+  return Buffer.concat([bytes, Buffer.from(`#${sha256(bytes)}\n`)]);
 }
 
 function headOf(memory: Memory): object {

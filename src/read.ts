@@ -205,8 +205,9 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
       const sent: readonly Sent[] = 'packed' in result ? result.packed : [];
       const list: readonly ReadFile[] = 'packed' in result ? result.files : result;
       for (const [place, { mark, hash, reading, problems: found }] of list.entries()) {
-        const { at, source } = jobs[index]?.[place] ?? wanted[0] ?? { at: 0, source: files[0] };
-        if (!source) continue;
+        const job = jobs[index]?.[place];
+        if (!job) continue;
+        const { at, source } = job;
         const one = sent[place] ?? send(reading, config);
         const former = known[at];
         if (one === isKnown && former)

@@ -49,14 +49,14 @@ export interface StampsOptions {
 export function createStamps(options: StampsOptions): Stamps {
   const { memory, addresses, site, languages, assets, links, hasFile } = options;
   const { published, unpublished, known } = addresses;
-  const { topics: links_, topicKeys, ...rest } = site;
+  const { topics: linked, topicKeys, ...rest } = site;
   const world = contentHash(
     [[...published].join('\n'), [...unpublished].join('\n'), known.join('\n'), assets].join('\n\n'),
   );
   const topics = contentHash(
-    JSON.stringify([links_.map(({ count: _count, ...one }) => one), [...topicKeys]]),
+    JSON.stringify([linked.map(({ count: _count, ...one }) => one), [...topicKeys]]),
   );
-  const counts = contentHash(links_.map(({ count }) => count).join());
+  const counts = contentHash(linked.map(({ count }) => count).join());
   const front = contentHash(JSON.stringify([rest, languages]));
   const { topicOf } = withTopics(site);
   // They say what language an article is in, what section, and what its address is.

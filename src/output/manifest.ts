@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { sha256 } from '../hash.ts';
 import { byCodeUnits, isOutputPath } from './path.ts';
 
 /**
@@ -14,14 +14,9 @@ export interface Manifest {
 /** The manifest of a folder in which nothing is ours. */
 export const emptyManifest: Manifest = { files: new Map(), folders: new Set() };
 
-/** SHA-256 in hexadecimal digits, as `sha256sum` prints it. */
-export function contentHash(bytes: Uint8Array): string {
-  return hash('sha256', bytes, 'hex');
-}
-
-/** As much of it as tells a file from others, where the whole of it is in the manifest. */
+/** As much of a SHA-256 as tells a file from others, where the whole of it is in the manifest. */
 export function outputHash(bytes: Uint8Array): string {
-  return contentHash(bytes).slice(0, hashLength);
+  return sha256(bytes).slice(0, hashLength);
 }
 
 /** Characters of an `outputHash`. */

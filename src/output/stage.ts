@@ -9,7 +9,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { contentHash } from './manifest.ts';
+import { sha256 } from '../hash.ts';
 import type { Standing } from './tree.ts';
 
 /** The content of a file: its bytes, or the absolute path of a file to copy. */
@@ -27,7 +27,7 @@ export function equalHash(source: Source, target: string, standing: Standing): s
     return hash === fileHash(target) ? hash : undefined;
   }
   if (standing.size !== source.length || !readFileSync(target).equals(source)) return undefined;
-  return contentHash(source);
+  return sha256(source);
 }
 
 /**
@@ -37,7 +37,7 @@ export function equalHash(source: Source, target: string, standing: Standing): s
 export function stageContent(source: Source, location: string, durable: boolean): string {
   if (typeof source !== 'string') {
     writeFileSync(location, source, { flag: 'wx', flush: durable });
-    return contentHash(source);
+    return sha256(source);
   }
   const from = openSync(source, 'r');
   try {
