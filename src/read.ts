@@ -1,17 +1,18 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { readArticle, type ArticleOptions } from './article.ts';
+import { readFileSync } from 'node:fs';
+import type { ArticleOptions } from './article.ts';
 import type { Reading } from './article/model.ts';
 import { findFields, type FieldName } from './article/fields.ts';
 import { createAssets, type Assets } from './assets.ts';
 import type { Config } from './config.ts';
 import type { Crew } from './crew.ts';
 import type { SourceFile } from './discover.ts';
-import { readFrontMatter, readHead } from './frontmatter.ts';
+import { readFrontMatter } from './frontmatter.ts';
 import { contentHash } from './hash.ts';
-import { isSame, keptMark, markOf, toMark, type Mark } from './memo/marks.ts';
+import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
 import type { Memory, SourceMemory } from './memo/model.ts';
 import { pack, unpack, type Packed } from './memo/pack.ts';
 import { problem, type Problem, type ProblemCode } from './problem.ts';
+import { createReadOne, type ReadFile } from './read/one.ts';
 import { createRenderer, type Renderer } from './render.ts';
 import type { Clash } from './select.ts';
 
@@ -29,51 +30,6 @@ export function articleOptions(
     episodes: config.podcast !== undefined || config.feeds.custom.some(({ podcast }) => podcast),
     findAsset: assets.find,
     heading: renderer.heading,
-  };
-}
-
-/** What one file came to. */
-export interface ReadFile {
-  /** Its size and times just before it was read. */
-  readonly mark: Mark | undefined;
-  readonly hash: string;
-  /** Absent where the file is the one whose hash was known. */
-  readonly reading?: Reading;
-  readonly problems: readonly Problem[];
-}
-
-/** Reads the metadata of one article; its text is not kept. Of a file that has the hash `known` only that is told. */
-export type ReadOne = (source: SourceFile, known?: string) => ReadFile;
-
-/** A reader of one article after the other. */
-export function createReadOne(site: ArticleOptions): ReadOne {
-  const readBytes = createBytesReader();
-  return (source, known) => {
-    const content = readBytes(source);
-    const invalid = { state: 'invalid', source } as const;
-    if ('code' in content) return { mark: undefined, hash: '', reading: invalid, problems: [content] };
-    const { mark, bytes } = content;
-    const hash = contentHash(bytes);
-    if (hash === known) return { mark, hash, problems: [] };
-    let front: ReturnType<typeof readHead> = { problems: [] };
-    try {
-      front = readHead(bytes, source.file);
-      const { head, problems } = front;
-      if (!head) return { mark, hash, reading: invalid, problems };
-      const found = readArticle(source, head, hash, site);
-      return {
-        mark,
-        hash,
-        reading: found.reading,
-        problems: problems.length === 0 ? found.problems : [...problems, ...found.problems],
-      };
-    } catch (error) {
-      // A text may be nested too deep to find a heading in, or too long to be one.
-      const detail = error instanceof Error ? error.message : String(error);
-      const place = { file: source.file, line: front.head?.rest().bodyLine ?? 1, column: 1 };
-      const told = problem('not-renderable', place, { detail });
-      return { mark, hash, reading: invalid, problems: [...front.problems, told] };
-    }
   };
 }
 
@@ -240,46 +196,6 @@ function mayRefer({ packed: text, problems }: SourceMemory): boolean {
   const { image, attachments, episode } = packed.article;
   if (packed.assets) return true;
   return image !== undefined || attachments !== undefined || episode !== undefined;
-}
-
-/** Longer articles are rare. */
-const ordinarySize = 128 * 1024;
-
-/** The content of a file, and its size and times just before it was read. */
-interface Content {
-  readonly mark: Mark;
-  readonly bytes: Uint8Array;
-}
-
-/** Reads files into the same memory, so that what it gave is gone with the next one. */
-function createBytesReader(): (source: SourceFile) => Content | Problem {
-  const buffer = new Uint8Array(ordinarySize);
-  return ({ location, file }) => {
-    try {
-      const { mark, length } = fill(buffer, location);
-      return { mark, bytes: length < buffer.length ? buffer.subarray(0, length) : readFileSync(location) };
-    } catch (error) {
-      const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-      return problem('file-unreadable', { file }, { path: file, detail });
-    }
-  };
-}
-
-/** Reads a file up to its end or that of `buffer`: how many bytes. One read may give less than there is. */
-function fill(buffer: Uint8Array, location: string): { mark: Mark; length: number } {
-  const descriptor = openSync(location, 'r');
-  try {
-    const mark = toMark(fstatSync(descriptor));
-    let length = 0;
-    while (length < buffer.length) {
-      const count = readSync(descriptor, buffer, length, buffer.length - length, null);
-      if (count === 0) break;
-      length += count;
-    }
-    return { mark, length };
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 const recordings: readonly FieldName[] = ['enclosure', 'audio', 'video', 'attachments'];

@@ -1,4 +1,5 @@
-import type { ReadFile, ReadJob, ReadResult, ReadSite } from '../read.ts';
+import type { ReadJob, ReadResult, ReadSite } from '../read.ts';
+import type { ReadFile } from '../read/one.ts';
 import type { Order, Print, PrintSite } from '../print.ts';
 
 /** What threads can do: what they are told first, a job, and what comes of it. All of it is plain data. */

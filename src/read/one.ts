@@ -1,0 +1,93 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readArticle, type ArticleOptions } from '../article.ts';
+import type { Reading } from '../article/model.ts';
+import type { SourceFile } from '../discover.ts';
+import { readHead } from '../frontmatter.ts';
+import { contentHash } from '../hash.ts';
+import { toMark, type Mark } from '../memo/marks.ts';
+import { problem, type Problem } from '../problem.ts';
+
+/** What one file came to. */
+export interface ReadFile {
+  /** Its size and times just before it was read. */
+  readonly mark: Mark | undefined;
+  readonly hash: string;
+  /** Absent where the file is the one whose hash was known. */
+  readonly reading?: Reading;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the metadata of one article; its text is not kept. Of a file that has the hash `known` only that is told. */
+export type ReadOne = (source: SourceFile, known?: string) => ReadFile;
+
+/** A reader of one article after the other. */
+export function createReadOne(site: ArticleOptions): ReadOne {
+  const readBytes = createBytesReader();
+  return (source, known) => {
+    const content = readBytes(source);
+    const invalid = { state: 'invalid', source } as const;
+    if ('code' in content) return { mark: undefined, hash: '', reading: invalid, problems: [content] };
+    const { mark, bytes } = content;
+    const hash = contentHash(bytes);
+    if (hash === known) return { mark, hash, problems: [] };
+    let front: ReturnType<typeof readHead> = { problems: [] };
+    try {
+      front = readHead(bytes, source.file);
+      const { head, problems } = front;
+      if (!head) return { mark, hash, reading: invalid, problems };
+      const found = readArticle(source, head, hash, site);
+      return {
+        mark,
+        hash,
+        reading: found.reading,
+        problems: problems.length === 0 ? found.problems : [...problems, ...found.problems],
+      };
+    } catch (error) {
+      // A text may be nested too deep to find a heading in, or too long to be one.
+      const detail = error instanceof Error ? error.message : String(error);
+      const place = { file: source.file, line: front.head?.rest().bodyLine ?? 1, column: 1 };
+      const told = problem('not-renderable', place, { detail });
+      return { mark, hash, reading: invalid, problems: [...front.problems, told] };
+    }
+  };
+}
+
+/** Longer articles are rare. */
+const ordinarySize = 128 * 1024;
+
+/** The content of a file, and its size and times just before it was read. */
+interface Content {
+  readonly mark: Mark;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads files into the same memory, so that what it gave is gone with the next one. */
+function createBytesReader(): (source: SourceFile) => Content | Problem {
+  const buffer = new Uint8Array(ordinarySize);
+  return ({ location, file }) => {
+    try {
+      const { mark, length } = fill(buffer, location);
+      return { mark, bytes: length < buffer.length ? buffer.subarray(0, length) : readFileSync(location) };
+    } catch (error) {
+      const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+      return problem('file-unreadable', { file }, { path: file, detail });
+    }
+  };
+}
+
+/** Reads a file up to its end or that of `buffer`: how many bytes. One read may give less than there is. */
+function fill(buffer: Uint8Array, location: string): { mark: Mark; length: number } {
+  const descriptor = openSync(location, 'r');
+  try {
+    const mark = toMark(fstatSync(descriptor));
+    let length = 0;
+    while (length < buffer.length) {
+      const count = readSync(descriptor, buffer, length, buffer.length - length, null);
+      if (count === 0) break;
+      length += count;
+    }
+    return { mark, length };
+  } finally {
+    closeSync(descriptor);
+  }
+}
