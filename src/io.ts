@@ -20,6 +20,8 @@ export interface Io {
   /** Milliseconds of a clock that only goes forward: how long things take. */
   clock(): number;
   sleep(milliseconds: number): Promise<void>;
+  /** The network, as the Fetch standard has it; only commands that say so go there. Absent: there is none. */
+  readonly fetch?: typeof fetch;
   /** How many threads this machine can run at once; 1 if it is not said. */
   readonly threads?: number;
   /** This process, and whether another one runs: two builds of one folder must not mix. */

@@ -1,6 +1,7 @@
 import type { Problem } from './problem.ts';
 import { github } from './reporters/github.ts';
 import { json } from './reporters/json.ts';
+import type { Palette } from './reporters/paint.ts';
 import { pretty } from './reporters/pretty.ts';
 
 /** A feed document as it was written. */
@@ -38,14 +39,30 @@ export interface Summary {
   readonly output: string;
 }
 
+/** What a command has to tell that is neither a problem nor the summary of a build: for people, and for programs. */
+export interface Account {
+  /** Each a line, broken where the terminal ends; an empty one is a gap. */
+  readonly lines: readonly AccountLine[];
+  /** Further members of the JSON report. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Pieces of text, each with what it is painted as. */
+export type AccountLine = readonly { readonly text: string; readonly paint?: keyof Palette }[];
+
+/** How a run ended: done; problems in the content; could not run; done, and what was asked for is so (`plan --exit-code`). */
+export type ExitCode = 0 | 1 | 2 | 3;
+
 /** What a run came to. */
 export interface Report {
-  readonly command: 'build' | 'check';
+  /** As it is called on the command line. */
+  readonly command: string;
   readonly problems: readonly Problem[];
-  /** Absent where the run stopped before. */
+  /** Of a build or a check; absent where the run stopped before. */
   readonly summary?: Summary;
+  readonly account?: Account;
   readonly milliseconds: number;
-  readonly exitCode: 0 | 1 | 2;
+  readonly exitCode: ExitCode;
 }
 
 /** Where a report is shown. */

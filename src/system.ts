@@ -11,6 +11,7 @@ export function system(): Io {
     now: () => Date.now(),
     clock: () => performance.now(),
     sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+    fetch: (...request) => fetch(...request),
     threads: availableParallelism(),
     holder: { pid: process.pid, host: hostname(), started: Math.round(performance.timeOrigin) },
     alive,

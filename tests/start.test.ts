@@ -8,7 +8,7 @@ import picomatch from 'picomatch';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parseCommand } from '../src/commands.ts';
 import { plainPath } from '../src/discover.ts';
-import { plainCommand, type PlainCommand } from '../src/commands/plain.ts';
+import { plainCommand } from '../src/commands/plain.ts';
 import { compilePackage, node } from './compiled.ts';
 import { workspace } from './workspace.ts';
 
@@ -154,12 +154,16 @@ describe('a plain command line', () => {
         const quick = plainCommand(argv);
         if (!quick) return;
         plain++;
-        const slow: PlainCommand[] = [];
+        const slow: { command: string; flags: object }[] = [];
         const stream = { write: () => true };
-        const code = await parseCommand(argv, { stdout: stream, stderr: stream }, async (given) => {
-          slow.push(given);
-          return 0;
-        });
+        const code = await parseCommand(
+          argv,
+          { stdout: stream, stderr: stream },
+          async ({ name }, { flags }) => {
+            slow.push({ command: name, flags });
+            return 0;
+          },
+        );
         expect({ code, slow }).toEqual({ code: 0, slow: [quick] });
       }),
       { numRuns: 1000 },

@@ -10,6 +10,7 @@ import { hasErrors, problem } from '../problem.ts';
 import type { Report } from '../reporters.ts';
 import { progressBar } from '../reporters/progress.ts';
 import type { CommandFlags } from './build.ts';
+import type { BuildName } from './plain.ts';
 import { readClock } from './clock.ts';
 import { flagValues } from './flags.ts';
 
@@ -17,7 +18,7 @@ type Result = Pick<Report, 'problems' | 'summary'>;
 
 /** Loads the config of the site in `root` and builds it, or does all but the writing for `check`. `memory` is where it remembers. */
 export async function attempt(
-  command: 'build' | 'check',
+  command: BuildName,
   root: string,
   flags: CommandFlags,
   io: Io,

@@ -1,8 +1,11 @@
 import type { CommandFlags } from './build.ts';
 
+/** A command that reads and makes a site. */
+export type BuildName = 'build' | 'check';
+
 /** A command and its flags. */
 export interface PlainCommand {
-  readonly command: 'build' | 'check';
+  readonly command: BuildName;
   readonly flags: CommandFlags;
 }
 

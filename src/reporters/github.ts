@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { explain } from '../problem.ts';
+import { accountLines } from './account.ts';
 import { palette } from './paint.ts';
 import { byPlace, isFlag, pathFromHere } from './place.ts';
 import type { Printed, Report, ReportIo } from '../reporters.ts';
@@ -16,6 +17,7 @@ export function github(report: Report, io: ReportIo): Printed {
   const counts = problemCounts(report);
   const plain = [
     ...(counts === '' ? [] : [`${counts}. ${consequence(report)}`.trimEnd()]),
+    ...accountLines(report, Infinity, palette(false)),
     ...summaryLines(report, Infinity, palette(false)),
   ];
   const lines = [

@@ -8,8 +8,8 @@ import type { Printed, Report } from '../reporters.ts';
  * ```
  * {
  *   "version": 1,
- *   "command": "build" | "check",
- *   "exitCode": 0 | 1 | 2,
+ *   "command": "build" | "check" | …,
+ *   "exitCode": 0 | 1 | 2 | 3,
  *   "milliseconds": number,
  *   "counts": { "errors": number, "warnings": number, "files": number },
  *   "problems": [{                       by file, line and column
@@ -20,12 +20,13 @@ import type { Printed, Report } from '../reporters.ts';
  *     "what", "why", "fix": string,      what is wrong, why it matters, what to do
  *     "args": { [name]: string | number }       what the sentences were made of
  *   }],
- *   "summary"?: Summary                  absent where the run stopped before its end
+ *   "summary"?: Summary                  of build and check; absent where the run stopped before its end
+ *   …                                    what other commands tell
  * }
  * ```
  */
 export function json(report: Report): Printed {
-  const { command, exitCode, milliseconds, problems, summary } = report;
+  const { command, exitCode, milliseconds, problems, summary, account } = report;
   const document = {
     version: 1,
     command,
@@ -37,6 +38,7 @@ export function json(report: Report): Printed {
       return { code, severity, file, line, column, length, ...explain(one), args };
     }),
     summary,
+    ...account?.data,
   };
   return { stdout: `${JSON.stringify(document, undefined, 2)}\n`, stderr: '' };
 }

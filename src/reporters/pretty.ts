@@ -6,6 +6,7 @@ import type { Palette } from './paint.ts';
 import { palette } from './paint.ts';
 import { byPlace, pathFromHere } from './place.ts';
 import type { Printed, Report, ReportIo } from '../reporters.ts';
+import { accountLines } from './account.ts';
 import { consequence, grouped, problemCounts, summaryLines } from './summary.ts';
 import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
@@ -29,7 +30,7 @@ interface Told {
 export function pretty(report: Report, io: ReportIo): Printed {
   const paint = palette(io.color);
   const columns = Math.min(io.columns, widest);
-  const shown = report.summary ? summaryLines(report, columns, paint) : [];
+  const shown = [...accountLines(report, columns, paint), ...summaryLines(report, columns, paint)];
   return { stdout: text(shown), stderr: text(problemLines(report, { ...io, columns }, paint)) };
 }
 
@@ -61,7 +62,11 @@ function problemLines(report: Report, io: ReportIo, paint: Palette): string[] {
     { text: `${problemCounts(report)}.`, paint: paint.strong },
     { text: ` ${sentence}` },
   ];
-  return [...found, ...wrap(counts, io.columns, '  '), ...(report.summary && sentence === '' ? [''] : [])];
+  return [
+    ...found,
+    ...wrap(counts, io.columns, '  '),
+    ...((report.summary ?? report.account) && sentence === '' ? [''] : []),
+  ];
 }
 
 function entry(

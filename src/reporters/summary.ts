@@ -27,12 +27,11 @@ export function problemCounts({ problems }: Report): string {
   return `${counts.join(' and ')}${files > 0 ? ` in ${counted(files, 'file')}` : ''}`;
 }
 
-/** What the problems mean for the output: the sentence after the counts. Empty where nothing was held back. */
+/** What the problems mean for what was to be done: the sentence after the counts. Empty where nothing was held back. */
 export function consequence({ command, problems }: Report): string {
   if (!hasErrors(problems)) return '';
-  return command === 'build'
-    ? 'Nothing was published; the output is as it was.'
-    : 'A build would publish nothing until this is corrected.';
+  if (command === 'build') return 'Nothing was published; the output is as it was.';
+  return command === 'check' ? 'A build would publish nothing until this is corrected.' : '';
 }
 
 /** The lines at the end of a run without errors: its feeds, what it did, what was left out, what is next. */

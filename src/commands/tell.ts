@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { catalogue } from '../catalogue.ts';
+import type { Io } from '../io.ts';
+import { hasErrors, type Problem } from '../problem.ts';
+import { reporters, type ExitCode, type Report, type ReporterName } from '../reporters.ts';
+
+/** How a command is to tell what it came to. */
+export interface Telling {
+  /** Absolute path of the site, which files of problems lie below. */
+  readonly root: string;
+  readonly reporter: ReporterName;
+  /** When the run began, by `io.clock`. */
+  readonly start: number;
+  /** The exit code of a run without errors, where that is not 0. */
+  readonly otherwise?: ExitCode;
+}
+
+/** Reports what a command came to and gives the exit code: that of its errors, if there is one. */
+export function tell(
+  result: Omit<Report, 'milliseconds' | 'exitCode'>,
+  { root, reporter, start, otherwise = 0 }: Telling,
+  io: Io,
+): ExitCode {
+  const report: Report = {
+    ...result,
+    milliseconds: Math.round(io.clock() - start),
+    exitCode: hasErrors(result.problems) ? errorCode(result.problems) : otherwise,
+  };
+  const text = reporters[reporter](report, {
+    color: hasColor(io),
+    columns: io.stderr.columns ?? (io.stderr.isTTY === true ? 80 : Infinity),
+    root: relative(io.cwd, root).split(sep).join('/'),
+    read: (file) => sourceText(resolve(root, file)),
+  });
+  if (text.stderr !== '') io.stderr.write(text.stderr);
+  if (text.stdout !== '') io.stdout.write(text.stdout);
+  return report.exitCode;
+}
+
+function errorCode(problems: readonly Problem[]): 1 | 2 {
+  return problems.some(({ code, severity }) => severity === 'error' && catalogue[code].cause === 'setup')
+    ? 2
+    : 1;
+}
+
+/** https://no-color.org: colours are for people in front of a terminal who do not mind them. */
+function hasColor({ env, stderr }: Io): boolean {
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
+  return stderr.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+function sourceText(location: string): string | undefined {
+  try {
+    return readFileSync(location, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
