@@ -12,6 +12,105 @@ interface Entry {
 
 /** Every problem Feedmill can report, in words. The only place with sentences about problems. */
 export const catalogue = {
+  // Subscribers
+  'lock-conflict': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'Two branches were merged here, and their lines were not.',
+    why: 'Which articles subscribers have cannot be known until they are.',
+    fix: 'Keep the lines of both branches and remove the marks; of two lines with one id keep the one of the article as it is.',
+  },
+  'lock-damaged': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'This line of the lock file cannot be read: {detail}.',
+    why: 'An article whose id is lost is shown to every subscriber as new.',
+    fix: 'Restore the file as it was last committed (`git checkout`), and build again.',
+  },
+  'lock-duplicate': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The {said} {value} stands on line {other} already.',
+    why: 'One of the two articles would be taken for the other.',
+    fix: 'Remove the line that is not of the article as it is.',
+  },
+  'lock-version': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The lock file was written by a newer version of Feedmill.',
+    why: 'What it says of articles may not be understood.',
+    fix: 'Update Feedmill.',
+  },
+  'lock-unwritable': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} cannot be written: {detail}.',
+    why: 'It keeps the ids of articles; without it a later change could show old articles as new.',
+    fix: 'Give the user who runs Feedmill the right to write it, or build with --frozen, or say `lock: false`.',
+  },
+  'lock-behind': {
+    severity: 'warning',
+    cause: 'content',
+    what: '{count} published that {lock} does not know; the newest is {file}.',
+    why: 'Until it does, an article whose address changes is shown to subscribers as new.',
+    fix: 'Run `feedmill build` where it is not frozen, and commit {lock}.',
+  },
+  'article-unclear': {
+    severity: 'error',
+    cause: 'content',
+    what: 'This could be the article with the id {id}, and so could {other}.',
+    why: 'Subscribers who have it would be shown the wrong one as new.',
+    fix: 'Write `id: {id}` into the file of the article it is, and an `id` of its own into the other.',
+  },
+  'guard-date': {
+    severity: 'error',
+    cause: 'content',
+    what: 'Subscribers have this article with the date {before}; it is {now} now, and would be shown as new.',
+    why: 'Old articles that come up as new are what readers unsubscribe for.',
+    fix: 'Put the date back; say `updated` for a change worth telling. If it is meant, pass --accept once.',
+  },
+  'guard-id': {
+    severity: 'error',
+    cause: 'content',
+    what: 'Subscribers have this article as {before}; as {id} it would be shown as new.',
+    why: 'Readers tell articles apart by their ids. What they have is in {base}.',
+    fix: 'Restore the lock file, or write `id: {before}` into the article. If it is meant, pass --accept once.',
+  },
+  'guard-copy': {
+    severity: 'error',
+    cause: 'content',
+    what: '"{title}" says word for word what {other} says: subscribers would be shown it twice.',
+    why: 'Two copies of an article are mostly a slip when a file was moved.',
+    fix: 'Remove one of them. If both are meant, give this one an `id` of its own, or pass --accept once.',
+  },
+  'guard-backlog': {
+    severity: 'error',
+    cause: 'content',
+    what: '"{title}" is old and comes into the feed now, with others: subscribers would be shown it as new.',
+    why: 'They would find many old articles unread at once.',
+    fix: 'Lower `limit`, or say `feed: false` in those that need not be told. If it is meant, pass --accept once.',
+  },
+  'guard-updated': {
+    severity: 'error',
+    cause: 'content',
+    what: 'One of {count} articles that are other than subscribers have them; unasked {most} may be.',
+    why: 'Readers that show updates would show all of them at once.',
+    fix: 'If it is meant, pass --accept once; `guard.updated` says how many may be.',
+  },
+  'guard-removed': {
+    severity: 'error',
+    cause: 'content',
+    what: '"{title}" ({where}) is gone: one of {count} that subscribers have; unasked {most} may go.',
+    why: 'Articles that vanish by the dozen are mostly a folder that was not found.',
+    fix: 'Put the files back. If they are to go, pass --accept once; `guard.removed` says how many may.',
+  },
+  'content-changed': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The article is not as subscribers have it, and its `updated` is not later.',
+    why: 'Most readers show an edited text without telling that it is another.',
+    fix: 'Say `updated` if the change is worth telling; else leave it.',
+  },
   // Feeds
   'topic-clash': {
     severity: 'error',

@@ -6,12 +6,14 @@ import { localTime } from '../date.ts';
 import type { Io } from '../io.ts';
 import type { LockOptions } from '../output/lock.ts';
 import { saveGlance, type Seen } from '../memo/glance.ts';
+import { markOf } from '../memo/marks.ts';
 import { hasErrors, problem } from '../problem.ts';
 import type { Report } from '../reporters.ts';
 import { progressBar } from '../reporters/progress.ts';
 import type { CommandFlags } from './build.ts';
 import type { BuildName } from './plain.ts';
 import { readClock } from './clock.ts';
+import { isFrozen, lockFile } from './lock.ts';
 import { flagValues } from './flags.ts';
 
 type Result = Pick<Report, 'problems' | 'summary'>;
@@ -37,6 +39,9 @@ export async function attempt(
     const { threads = io.threads ?? 1 } = flags;
     if (typeof threads !== 'number')
       return { problems: [...problems, problem('threads-value', { file: '--threads' }, { value: threads })] };
+    const lock = lockFile(root, flags, io);
+    const before = markOf(lock.location);
+    const frozen = isFrozen(flags, io);
     const outcome = await build(config, {
       ...machine(io, config.output),
       now,
@@ -44,12 +49,15 @@ export async function attempt(
       ...(memory !== undefined && { memory }),
       ...(seen && { seen }),
       write: command === 'build',
+      subscribers: { ...lock, frozen, accept: flags.accept === true, tellsEdits: command === 'check' },
       progress: bar.update,
     });
     const result = { problems: [...problems, ...outcome.problems], summary: summarise(outcome, config) };
     if (memory !== undefined && command === 'build' && !hasErrors(result.problems)) {
       const { content, output, timezone } = config;
-      saveGlance(memory, outcome.trace && { ...outcome.trace, ...result, content, output, timezone });
+      const mark = outcome.isLockWritten ? markOf(lock.location) : before;
+      const rest = { content, output, timezone, lock: mark?.text ?? '', frozen };
+      saveGlance(memory, outcome.trace && { ...outcome.trace, ...result, ...rest });
     }
     return result;
   } catch (error) {
