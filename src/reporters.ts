@@ -10,12 +10,26 @@ interface FeedSummary {
   readonly kind: string;
   /** Name of the format, such as `RSS`. */
   readonly name: string;
-  /** Path below the output folder. */
+  /** Path below the output folder, and absolute URL. */
   readonly path: string;
+  readonly url: string;
+  /** Whether this build wrote other bytes than stood there, or the first; of a `check`, whether a build would. */
+  readonly changed: boolean;
+  /** Of the bytes that were written, in hexadecimal: where it changed, and a build wrote it. */
+  readonly sha256?: string;
   /** As it stands on the disk; where that is known, also as hosts send it that compress it least. */
   readonly bytes: number;
   readonly gzip?: number;
   readonly items: number;
+}
+
+/** An article that appears or goes when its time has come. */
+interface NextChange {
+  /** RFC 3339 in the site's zone. */
+  readonly at: string;
+  readonly what: 'publish' | 'expire';
+  readonly file: string;
+  readonly title: string;
 }
 
 /** What a run that came to its end did; of a `check`, what a build would do. */
@@ -33,8 +47,14 @@ export interface Summary {
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
-  /** The scheduled article that is due next. `date` is RFC 3339 in the site's zone. */
-  readonly next?: { readonly file: string; readonly title: string; readonly date: string };
+  /** The same files by their paths below the output folder. */
+  readonly files: { readonly written: readonly string[]; readonly removed: readonly string[] };
+  /** The next change that time alone brings: a build from then on finds it. Absent where there is none. */
+  readonly next?: NextChange;
+  /** Absolute URL of the site. */
+  readonly site: string;
+  /** URLs of the hubs that are told of changed feeds. */
+  readonly hubs: readonly string[];
   /** The output folder as the user calls it. */
   readonly output: string;
 }

@@ -6,6 +6,13 @@ import type { Report, ReporterName, ReportIo, Summary } from '../src/reporters.t
 import { reporters } from '../src/reporters.ts';
 import { progressBar } from '../src/reporters/progress.ts';
 
+type FeedSummary = Summary['feeds'][number];
+
+function feed(name: string, path: string, more: Partial<FeedSummary> = {}): FeedSummary {
+  const url = `https://example.com/${path}`;
+  return { kind: 'site', name, path, url, changed: true, bytes: 1, gzip: 1, items: 1, ...more };
+}
+
 const summary: Summary = {
   articles: 12,
   drafts: 2,
@@ -13,15 +20,23 @@ const summary: Summary = {
   expired: 0,
   undated: 0,
   feeds: [
-    { kind: 'site', name: 'rss', path: 'feed.xml', bytes: 48_211, gzip: 15_911, items: 12 },
-    { kind: 'site', name: 'atom', path: 'atom.xml', bytes: 1_204_811, gzip: 402_100, items: 12 },
-    { kind: 'site', name: 'json', path: 'feed.json', bytes: 811, gzip: 401, items: 1 },
+    feed('rss', 'feed.xml', { bytes: 48_211, gzip: 15_911, items: 12 }),
+    feed('atom', 'atom.xml', { bytes: 1_204_811, gzip: 402_100, items: 12 }),
+    feed('json', 'feed.json', { bytes: 811, gzip: 401, items: 1 }),
   ],
   pages: 12,
   written: 1500,
   unchanged: 3,
   removed: 1,
-  next: { file: 'content/next.md', title: 'What comes next', date: '2026-03-01T09:00:00+01:00' },
+  next: {
+    file: 'content/next.md',
+    title: 'What comes next',
+    at: '2026-03-01T09:00:00+01:00',
+    what: 'publish',
+  },
+  files: { written: ['feed.xml'], removed: ['old.html'] },
+  site: 'https://example.com/',
+  hubs: [],
   output: 'dist',
 };
 
@@ -198,7 +213,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
       property(shape, integer({ min: 40, max: 120 }), ({ value, file, source, column }, columns) => {
         const args = { key: 'date', value, detail: '' };
         const one = problem('date-unreadable', { file: `x${file}`, line: 1, column, length: 20 }, args);
-        const next = { file: 'x.md', title: value, date: '2026-03-01T09:00:00Z' };
+        const next = { file: 'x.md', title: value, at: '2026-03-01T09:00:00Z', what: 'publish' } as const;
         const [, stderr] = print('pretty', { problems: [one] }, { columns, read: () => source });
         const [stdout] = print('pretty', { summary: { ...summary, next } }, { columns });
         const wide = `${stdout}${stderr}`
@@ -237,8 +252,8 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
       property(hostile, hostile, hostile, (value, file, source) => {
         const place = { file, line: 1, column: 1 };
         const problems = [problem('date-unreadable', place, { key: value, value, detail: value })];
-        const next = { file, title: value, date: value };
-        const feeds = [{ kind: 'site', name: value, path: value, bytes: 1, gzip: 1, items: 1 }];
+        const next = { file, title: value, at: value, what: 'expire' } as const;
+        const feeds = [feed(value, value)];
         const all = (name: ReporterName): string =>
           [{ problems }, { summary: { ...summary, next, feeds, output: value } }]
             .flatMap((report) => print(name, report, { read: () => source }))
@@ -403,8 +418,8 @@ describe('github', () => {
 
   test('lets no title or path of an article be a command to the runner', () => {
     const evil = '::add-mask::x ##[add-mask]x';
-    const next = { file: evil, title: evil, date: '2026-03-01T09:00:00Z' };
-    const feeds = [{ kind: 'site', name: evil, path: evil, bytes: 1, gzip: 1, items: 1 }];
+    const next = { file: evil, title: evil, at: '2026-03-01T09:00:00Z', what: 'expire' } as const;
+    const feeds = [feed(evil, evil)];
     const [stdout] = print('github', { summary: { ...summary, next, feeds, output: evil } });
     expect(stdout).toContain('add-mask');
     expect(stdout).not.toContain('##[');

@@ -70,6 +70,7 @@ function buildOptions(): Option[] {
     ).argParser(threadCount),
     new Option('--no-cache', 'neither use nor keep what was found out by former builds'),
     reporterOption(),
+    new Option('--report <file>', 'write what --reporter json prints to this file, whatever is printed'),
   ];
 }
 

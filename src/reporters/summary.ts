@@ -1,4 +1,4 @@
-import { hasErrors } from '../problem.ts';
+import { hasErrors, type Problem } from '../problem.ts';
 import type { Palette } from './paint.ts';
 import { countProblems } from './place.ts';
 import type { Report, Summary } from '../reporters.ts';
@@ -29,15 +29,20 @@ export function problemCounts({ problems }: Report): string {
 
 /** What the problems mean for what was to be done: the sentence after the counts. Empty where nothing was held back. */
 export function consequence({ command, problems }: Report): string {
-  if (!hasErrors(problems)) return '';
+  if (!isHeldBack(problems)) return '';
   if (command === 'build') return 'Nothing was published; the output is as it was.';
   return command === 'check' ? 'A build would publish nothing until this is corrected.' : '';
+}
+
+/** Whether errors kept the run from what it was to do; that it could not be reported comes too late for that. */
+function isHeldBack(problems: readonly Problem[]): boolean {
+  return hasErrors(problems.filter(({ code }) => code !== 'report-failed'));
 }
 
 /** The lines at the end of a run without errors: its feeds, what it did, what was left out, what is next. */
 export function summaryLines(report: Report, columns: number, paint: Palette): string[] {
   const { summary } = report;
-  if (!summary || hasErrors(report.problems)) return [];
+  if (!summary || isHeldBack(report.problems)) return [];
   const sentences = [deed(report, summary, paint), leftOut(summary, paint), nextUp(summary, paint)];
   return [
     ...feedTable(summary, columns, paint),
@@ -77,7 +82,7 @@ function nextUp({ next }: Summary, paint: Palette): Span[] {
   return [
     { text: 'Next: ' },
     { text: next.title, paint: paint.strong },
-    { text: `, at ${readable(next.date)}` },
+    { text: `${next.what === 'expire' ? ' goes' : ''}, at ${readable(next.at)}` },
     { text: ` (${next.file})`, paint: paint.quiet },
   ];
 }
