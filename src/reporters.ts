@@ -32,6 +32,11 @@ interface NextChange {
   readonly title: string;
 }
 
+/** The articles subscribers will see change, each under what becomes of it. */
+export type PlanSummary = Readonly<
+  Partial<Record<'new' | 'updated' | 'resurfaced' | 'removed' | 'moved' | 'scheduled', readonly unknown[]>>
+>;
+
 /** What a run that came to its end did; of a `check`, what a build would do. */
 export interface Summary {
   /** Published articles. */
@@ -51,6 +56,8 @@ export interface Summary {
   readonly files: { readonly written: readonly string[]; readonly removed: readonly string[] };
   /** The next change that time alone brings: a build from then on finds it. Absent where there is none. */
   readonly next?: NextChange;
+  /** What it does to subscribers. */
+  readonly plan?: PlanSummary;
   /** Absolute URL of the site. */
   readonly site: string;
   /** URLs of the hubs that are told of changed feeds. */
@@ -100,6 +107,8 @@ export interface ReportIo {
 export interface Printed {
   readonly stdout: string;
   readonly stderr: string;
+  /** What is to be appended to files that variables of the environment name, where they do. */
+  readonly appended?: Readonly<Record<string, string>>;
 }
 
 /** Says what a run came to, in one of several languages. */

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { catalogue } from '../catalogue.ts';
 import type { Io } from '../io.ts';
+import { systemFailure } from '../output/failure.ts';
 import { hasErrors, type Problem } from '../problem.ts';
 import { reporters, type ExitCode, type Report, type ReporterName, type ReportIo } from '../reporters.ts';
 import { writeReport } from './report.ts';
@@ -46,7 +47,20 @@ export function tell(
   const text = reporters[reporter](report, shown);
   if (text.stderr !== '') io.stderr.write(text.stderr);
   if (text.stdout !== '') io.stdout.write(text.stdout);
+  for (const [name, added] of Object.entries(text.appended ?? {})) append(name, added, io);
   return report.exitCode;
+}
+
+/** Appends `text` to the file that the variable `name` of the environment names, where it does. */
+function append(name: string, text: string, { env, stderr }: Io): void {
+  const file = env[name] ?? '';
+  if (file === '') return;
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    // What was to be done is done, and told elsewhere.
+    stderr.write(`${name} cannot be written: ${systemFailure(error).reason}.\n`);
+  }
 }
 
 function errorCode(problems: readonly Problem[]): 1 | 2 {

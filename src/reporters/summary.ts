@@ -7,7 +7,7 @@ import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
 
 /** `1 article`, `10,000 articles`; `plural` where an s is not enough. */
-function counted(count: number, noun: string, plural = `${noun}s`): string {
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${grouped(count)} ${count === 1 ? noun : plural}`;
 }
 
@@ -41,13 +41,23 @@ function isHeldBack(problems: readonly Problem[]): boolean {
 
 /** The lines at the end of a run without errors: its feeds, what it did, what was left out, what is next. */
 export function summaryLines(report: Report, columns: number, paint: Palette): string[] {
-  const { summary } = report;
-  if (!summary || isHeldBack(report.problems)) return [];
-  const sentences = [deed(report, summary, paint), leftOut(summary, paint), nextUp(summary, paint)];
+  const summary = summaryOf(report);
+  if (!summary) return [];
   return [
     ...feedTable(summary, columns, paint),
-    ...sentences.filter((spans) => spans.length > 0).flatMap((spans) => wrap(spans, columns, '  ')),
+    ...sentences(report, summary, paint).flatMap((spans) => wrap(spans, columns, '  ')),
   ];
+}
+
+/** What a run came to that was not held back. */
+export function summaryOf({ summary, problems }: Report): Summary | undefined {
+  return isHeldBack(problems) ? undefined : summary;
+}
+
+/** What a run did, what was left out, and what is next: a sentence for each. */
+export function sentences(report: Report, summary: Summary, paint: Palette): Span[][] {
+  const all = [deed(report, summary, paint), leftOut(summary, paint), nextUp(summary, paint)];
+  return all.filter((spans) => spans.length > 0);
 }
 
 function deed({ command, milliseconds }: Report, summary: Summary, paint: Palette): Span[] {
@@ -117,7 +127,8 @@ function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[
   return [...lines, ''];
 }
 
-function size(bytes: number): string {
+/** `811 bytes`, `48 kB`, `1.2 MB`. */
+export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte');
   return bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
