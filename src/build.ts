@@ -87,6 +87,8 @@ export interface Outcome {
   readonly isLockWritten: boolean;
   /** Absent where nothing was published: the output is as it was. */
   readonly counts?: OutputCounts;
+  /** SHA-256 of each file that was written, by its path. */
+  readonly hashes?: ReadonlyMap<string, string>;
   /** What of it shows that the next build would come to the same; absent where nothing does. */
   readonly trace?: Trace;
 }
@@ -253,6 +255,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       plan: planned.plan,
       isLockWritten,
       ...(result?.counts && !hasErrors(problems) && { counts: result.counts }),
+      ...(result?.hashes && !hasErrors(problems) && { hashes: result.hashes }),
       ...(trace && { trace }),
     };
   } finally {

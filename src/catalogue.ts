@@ -282,6 +282,27 @@ export const catalogue = {
     why: 'The files of the last good build were left as they were wherever possible.',
     fix: 'Make room, or give the user who runs Feedmill the right to write there; then build again.',
   },
+  'report-in-output': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The report {path} would lie in the output folder.',
+    why: 'It would be published with the site, and it names articles that are not published yet.',
+    fix: 'Give --report a path outside of it.',
+  },
+  'report-in-the-way': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} stands in the way of the report: it is none.',
+    why: 'Only a former report is overwritten, never another file.',
+    fix: 'Give --report another path, or move away what stands there.',
+  },
+  'report-failed': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The report {path} cannot be written: {detail}.',
+    why: 'Whoever reads it next would find an old one, or none.',
+    fix: 'Give --report a path where the user who runs Feedmill may write.',
+  },
   'output-changed': {
     severity: 'warning',
     cause: 'content',

@@ -39,6 +39,7 @@ function plainFlag(name?: string, value?: string): Partial<CommandFlags> | undef
   if (name === '--root' || name === '-r') return { root: value };
   if (name === '--config' || name === '-c') return { config: value };
   if (name === '--now') return { now: value };
+  if (name === '--report') return { report: value };
   if (name === '--threads') return { threads: threadCount(value) };
   if (name !== '--reporter') return undefined;
   return value === 'pretty' || value === 'json' || value === 'github' ? { reporter: value } : undefined;

@@ -10,6 +10,7 @@ import type { Report } from '../reporters.ts';
 import type { CommandFlags } from './build.ts';
 import { readClock } from './clock.ts';
 import { isFrozen, lockFile } from './lock.ts';
+import { reportFault } from './report.ts';
 
 /** Where builds of the site at `root` with these flags remember things; nowhere if they are not to. */
 export function memoryOf(root: string, flags: CommandFlags, io: Io): string | undefined {
@@ -28,6 +29,7 @@ export function memoryOf(root: string, flags: CommandFlags, io: Io): string | un
     cache: _cache,
     frozen: _frozen,
     accept: _accept,
+    report: _report,
     ...values
   } = flags;
   try {
@@ -50,6 +52,8 @@ export function recall(
   const glance = readGlance(memory);
   if (!glance || (glance.frozen && !isFrozen(flags, io))) return {};
   const { content, output, problems, summary } = glance;
+  if (flags.report !== undefined && reportFault(resolve(io.cwd, flags.report), resolve(root, output)))
+    return {};
   let seen: Seen | undefined;
   try {
     seen = see(discover({ root, content, output }));
@@ -60,10 +64,7 @@ export function recall(
     // The build tells what the system refuses.
     return seen ? { seen } : {};
   }
-  const { written, unchanged } = summary;
-  return {
-    result: { problems, summary: { ...summary, written: 0, unchanged: written + unchanged, removed: 0 } },
-  };
+  return { result: { problems, summary } };
 }
 
 function isWithin(

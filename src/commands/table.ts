@@ -73,6 +73,7 @@ function buildOptions(): Option[] {
     new Option('--accept', 'let the guard pass this once what it would stop'),
     new Option('--no-cache', 'neither use nor keep what was found out by former builds'),
     reporterOption(),
+    new Option('--report <file>', 'write what --reporter json prints to this file, whatever is printed'),
   ];
 }
 

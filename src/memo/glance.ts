@@ -26,6 +26,7 @@ export interface Glance {
   /** IANA. */
   readonly timezone: string;
   readonly window: Window;
+  /** What the next build has to tell. */
   readonly problems: readonly Problem[];
   readonly summary: Summary;
 }
