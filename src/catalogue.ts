@@ -104,6 +104,20 @@ export const catalogue = {
     why: 'Articles that vanish by the dozen are mostly a folder that was not found.',
     fix: 'Put the files back. If they are to go, pass --accept once; `guard.removed` says how many may.',
   },
+  'adopt-without-lock': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The config says `lock: false`, and {lock} is what `adopt` writes.',
+    why: 'Without it nothing would go by the ids that were found.',
+    fix: 'Remove `lock: false`, or write the ids into the articles as `id`.',
+  },
+  'adopt-own-id': {
+    severity: 'warning',
+    cause: 'setup',
+    what: 'The article names itself {id}; subscribers have it as {before}, and would be shown it as new.',
+    why: 'What an article says itself counts more than what was found.',
+    fix: 'Write `id: {before}`, or remove the line.',
+  },
   'content-changed': {
     severity: 'warning',
     cause: 'content',

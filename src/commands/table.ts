@@ -46,6 +46,47 @@ export function commandRows(): readonly CommandRow[] {
       examples: ['feedmill check', 'feedmill check --reporter github'],
       run: (given, io) => runBuild('check', given, io),
     },
+    {
+      name: 'plan',
+      description: 'tell what a build would do to subscribers: what is new, seen as new again, moved, gone',
+      options: [
+        ...buildOptions(),
+        new Option(
+          '--against <feed>',
+          'compare with a published feed, a path or a URL, and not with the lock file',
+        ),
+        new Option('--json', 'as --reporter json'),
+        new Option('--exit-code', 'end with 3 where something would change'),
+      ],
+      examples: ['feedmill plan', 'feedmill plan --against https://example.com/feed.xml --json'],
+      async run({ flags }, io) {
+        const { planCommand } = await import('./plan.ts');
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        return planCommand(flags as unknown as Parameters<typeof planCommand>[0], io);
+      },
+    },
+    {
+      name: 'adopt',
+      description: 'keep the ids subscribers know: write the lock file from the feeds they have',
+      arguments: [new Argument('<feed...>', 'paths or URLs of RSS, Atom or JSON feeds')],
+      options: [
+        ...siteOptions(),
+        ...flagOptions(),
+        nowOption(),
+        new Option('--dry-run', 'tell what was found, and write nothing'),
+        reporterOption(),
+      ],
+      examples: [
+        'feedmill adopt https://example.com/feed.xml',
+        'feedmill adopt old/atom.xml old/archive.xml',
+      ],
+      async run({ args: [feeds], flags }, io) {
+        const { adoptCommand } = await import('./adopt.ts');
+        const sources = Array.isArray(feeds) ? feeds.map(String) : [];
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        return adoptCommand(sources, flags as unknown as Parameters<typeof adoptCommand>[1], io);
+      },
+    },
   ];
 }
 
@@ -60,10 +101,7 @@ function buildOptions(): Option[] {
   return [
     ...siteOptions(),
     ...flagOptions(),
-    new Option(
-      '--now <time>',
-      'publish as of this time (2026-01-31T09:00Z); else SOURCE_DATE_EPOCH, else the clock',
-    ),
+    nowOption(),
     new Option(
       '--threads <number>',
       'share the work among so many threads; one for each processor by default',
@@ -75,6 +113,13 @@ function buildOptions(): Option[] {
     reporterOption(),
     new Option('--report <file>', 'write what --reporter json prints to this file, whatever is printed'),
   ];
+}
+
+function nowOption(): Option {
+  return new Option(
+    '--now <time>',
+    'publish as of this time (2026-01-31T09:00Z); else SOURCE_DATE_EPOCH, else the clock',
+  );
 }
 
 /** Which site is meant. */
