@@ -80,6 +80,8 @@ export interface Config {
   readonly hosting: readonly HostName[];
   /** Absolute URLs. */
   readonly redirects: readonly Redirect[];
+  /** Absolute URLs of WebSub hubs, none twice. */
+  readonly hubs: readonly string[];
   readonly undated: 'error' | 'skip';
   readonly license?: License;
   /** Absolute URLs. */
