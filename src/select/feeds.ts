@@ -174,6 +174,7 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
     maxBytes: config.maxBytes,
     ...(config.markdown && body === 'full' && { markdown: true }),
     ...(frame.podcast && { podcast: frame.podcast }),
+    ...(config.hubs.length > 0 && { hubs: config.hubs }),
     documents,
     articles: held,
     complete: held.length === articles.length,
