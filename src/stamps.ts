@@ -154,8 +154,8 @@ export function itemStamp({ stamp, found }: PrintMemory): string {
 }
 
 /** What the metadata and the text of an article are made from, but for what its references lead to: its file, and what was found beside that. */
-export function stampOf({ hash, article, assets }: Dated | Undated): string {
+export function stampOf({ hash, article, assets, record }: Dated | Undated): string {
   const { translations, image, attachments, episode } = article;
-  if (translations.length === 0 && assets.length === 0) return hash;
-  return `${hash} ${contentHash(JSON.stringify([translations, image, attachments, episode]))}`;
+  if (translations.length === 0 && assets.length === 0 && record === undefined) return hash;
+  return `${hash} ${contentHash(JSON.stringify([translations, image, attachments, episode, record]))}`;
 }
