@@ -60,9 +60,9 @@ export function asUnchanged(summary: Summary): Summary {
   };
 }
 
-/** The hubs that are told of changed feeds. */
-export function hubsOf(_config: Config): readonly string[] {
-  return [];
+/** The hubs that are told of changed feeds, where the config names any. */
+export function hubsOf({ hubs = [] }: Config & { readonly hubs?: readonly string[] }): readonly string[] {
+  return hubs;
 }
 
 /** What is due within a second is due for certain when that is over, and the time that is told has whole ones. */
