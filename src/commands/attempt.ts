@@ -5,12 +5,14 @@ import { loadConfig } from '../config.ts';
 import type { Io } from '../io.ts';
 import type { LockOptions } from '../output/lock.ts';
 import { saveGlance, type Seen } from '../memo/glance.ts';
+import { markOf } from '../memo/marks.ts';
 import { hasErrors, problem } from '../problem.ts';
 import type { Report } from '../reporters.ts';
 import { progressBar } from '../reporters/progress.ts';
 import type { CommandFlags } from './build.ts';
 import type { BuildName } from './plain.ts';
 import { readClock } from './clock.ts';
+import { isFrozen, lockFile } from './lock.ts';
 import { flagValues } from './flags.ts';
 import { reportFault } from './report.ts';
 import { asUnchanged, summarise } from './summary.ts';
@@ -41,6 +43,9 @@ export async function attempt(
     const report = flags.report === undefined ? undefined : resolve(io.cwd, flags.report);
     const fault = report === undefined ? undefined : reportFault(report, resolve(root, config.output));
     if (fault) return { problems: [...problems, fault] };
+    const lock = lockFile(root, flags, io);
+    const before = markOf(lock.location);
+    const frozen = isFrozen(flags, io);
     const outcome = await build(config, {
       ...machine(io, config.output),
       now,
@@ -48,13 +53,16 @@ export async function attempt(
       ...(memory !== undefined && { memory }),
       ...(seen && { seen }),
       write: command === 'build',
+      subscribers: { ...lock, frozen, accept: flags.accept === true, tellsEdits: command === 'check' },
       progress: bar.update,
     });
     const result = { problems: [...problems, ...outcome.problems], summary: summarise(outcome, config) };
     if (memory !== undefined && command === 'build' && !hasErrors(result.problems)) {
       const { content, output, timezone } = config;
+      const mark = outcome.isLockWritten ? markOf(lock.location) : before;
+      const rest = { content, output, timezone, lock: mark?.text ?? '', frozen };
       const next = { ...result, summary: asUnchanged(result.summary) };
-      saveGlance(memory, outcome.trace && { ...outcome.trace, ...next, content, output, timezone });
+      saveGlance(memory, outcome.trace && { ...outcome.trace, ...next, ...rest });
     }
     return result;
   } catch (error) {

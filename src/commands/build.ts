@@ -13,6 +13,10 @@ export interface CommandFlags extends Readonly<Record<string, unknown>> {
   readonly threads?: number | string;
   /** `false`: nothing is remembered. */
   readonly cache?: boolean;
+  /** Whether the lock file is only read; absent: whether this is CI. */
+  readonly frozen?: boolean;
+  /** Whether the guard lets everything pass. */
+  readonly accept?: boolean;
   /** Where to write a report, from the working folder. */
   readonly report?: string;
   readonly reporter: ReporterName;
