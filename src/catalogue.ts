@@ -317,6 +317,13 @@ export const catalogue = {
     why: 'Whoever reads it next would find an old one, or none.',
     fix: 'Give --report a path where the user who runs Feedmill may write.',
   },
+  'init-failed': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} cannot be written: {detail}.',
+    why: 'Without it what was to be set up is not complete.',
+    fix: 'Give the user who runs Feedmill the right to write there; then run it again: what is there already stays.',
+  },
   'output-changed': {
     severity: 'warning',
     cause: 'content',

@@ -87,6 +87,27 @@ export function commandRows(): readonly CommandRow[] {
         return adoptCommand(sources, flags as unknown as Parameters<typeof adoptCommand>[1], io);
       },
     },
+    {
+      name: 'init',
+      description: 'write what a site begins with, and what has it built on a schedule; what is there stays',
+      options: [
+        ...siteOptions(),
+        new Option('--url <text>', 'address the site will be served at'),
+        new Option('--title <text>', 'what the site is called'),
+        new Option(
+          '--ci <name>',
+          'what is to build and publish it: write its workflow, jobs or script',
+        ).choices(['github', 'gitlab', 'cron']),
+        reporterOption(),
+      ],
+      examples: ['feedmill init --url https://example.com/', 'feedmill init --ci github'],
+      run: async ({ flags }, io) => {
+        const { initCommand } = await import('./init.ts');
+        // Commander gives what the options above declare.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        return initCommand(flags as unknown as Parameters<typeof initCommand>[0], io);
+      },
+    },
   ];
 }
 
