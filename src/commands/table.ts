@@ -108,6 +108,13 @@ export function commandRows(): readonly CommandRow[] {
         return initCommand(flags as unknown as Parameters<typeof initCommand>[0], io);
       },
     },
+    {
+      name: 'notify',
+      description: 'once the site is served, tell the hubs which feeds have changed',
+      options: notifyOptions(),
+      examples: ['feedmill notify --report report.json', 'feedmill notify --wait 900'],
+      run: runNotify,
+    },
   ];
 }
 
@@ -116,6 +123,35 @@ async function runBuild(command: BuildName, { flags }: Given, io: Io): Promise<E
   // Commander gives what the options below declare.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return buildCommand(command, flags as Parameters<typeof buildCommand>[1], io);
+}
+
+async function runNotify({ flags }: Given, io: Io): Promise<ExitCode> {
+  const { notifyCommand } = await import('./notify.ts');
+  // Commander gives what the options below declare.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return notifyCommand(flags as Parameters<typeof notifyCommand>[0], io);
+}
+
+function notifyOptions(): Option[] {
+  return [
+    rootOption(),
+    new Option(
+      '--report <file>',
+      'what a build with --report wrote; without, what former runs left untold is told',
+    ),
+    new Option('--wait <seconds>', 'how long to wait for feeds to be served, and for a hub that fails')
+      .default(300)
+      .argParser(secondCount),
+    new Option('--timeout <seconds>', 'how long one answer may take')
+      .default(30)
+      .argParser((text) => secondCount(text) || text),
+    reporterOption(),
+  ];
+}
+
+/** A number of seconds, or what it is not. */
+function secondCount(text: string): number | string {
+  return /^\d{1,5}$/.test(text) ? Number(text) : text;
 }
 
 function buildOptions(): Option[] {
@@ -146,14 +182,19 @@ function nowOption(): Option {
 /** Which site is meant. */
 function siteOptions(): Option[] {
   return [
-    new Option('-r, --root <folder>', 'folder of the site: where feedmill.yaml lies and paths begin').default(
-      '.',
-    ),
+    rootOption(),
     new Option(
       '-c, --config <file>',
       'config file, instead of feedmill.yaml or feedmill.config.js in the root',
     ),
   ];
+}
+
+function rootOption(): Option {
+  return new Option(
+    '-r, --root <folder>',
+    'folder of the site: where feedmill.yaml lies and paths begin',
+  ).default('.');
 }
 
 function reporterOption(): Option {
