@@ -5,18 +5,7 @@ import { word } from './shell.ts';
 /** A script for cron that builds the site and copies it to where it is served from. */
 export function cron(site: CiSite): NewFile {
   const config = site.config === undefined ? '' : ` --config ${word(site.config)}`;
-  const feedmill = (command: string) => `${site.program.site} ${command}${config}`;
   const generator = `# Run the generator of your pages here, so that it has written them to ${site.output} when Feedmill adds the feeds.
-`;
-  const told = `
-# The report of changes the hubs have not been told of: it outlives a run that fails before.
-untold=.feedmill/untold.json
-tell() {
-  if [ -e "$untold" ]; then ${feedmill('notify --report "$untold"')} && rm "$untold"; fi
-}
-tell || echo 'The hubs were not told of the last changes; trying again later.'
-`;
-  const remember = `if grep -q '"changed": true' .feedmill/report.json; then cp .feedmill/report.json "$untold"; fi
 `;
   const text = `#!/usr/bin/env bash
 # Written by \`feedmill init --ci cron\`; from now on it is yours.
@@ -59,11 +48,13 @@ exec 3>&2 >>"$log" 2>&1
 trap 'status=$?; if [ "$status" -ne 0 ]; then tail -n 40 "$log" >&3; fi' EXIT
 date
 
-# Where the articles come by Git, fetch them first: take away the "# " before the next line.
+# Where the articles come by Git, take away the "# " before the next two lines: they are fetched, and the lock file is written
+# where it is committed, and not here.
+# export CI=true
 # git pull --quiet --ff-only
-${site.hasHubs ? told : ''}
-${site.hasGenerator ? generator : ''}${feedmill('build --report .feedmill/report.json')}
-${site.hasHubs ? remember : ''}rsync --archive --delay-updates --delete-after --timeout=300 --exclude=/.feedmill/ ${word(`${site.output}/`)} "\${target%/}/"
-${site.hasHubs ? 'tell\n' : ''}`;
+
+${site.hasGenerator ? generator : ''}${site.program.site} build --report .feedmill/report.json${config}
+rsync --archive --delay-updates --delete-after --timeout=300 --exclude=/.feedmill/ ${word(`${site.output}/`)} "\${target%/}/"
+${site.hasHubs ? `${site.program.site} notify --report .feedmill/report.json\n` : ''}`;
   return { path: 'feedmill-cron.sh', text, isProgram: true };
 }

@@ -1,11 +1,11 @@
 import type { NewFile } from '../init.ts';
 import type { CiSite } from './ci.ts';
-import { fromRepository, inRepository, word } from './shell.ts';
+import { fromRepository, inRepository, notifying, word } from './shell.ts';
 
 /** A workflow for GitHub Actions that checks pull requests and publishes on GitHub Pages. */
 export function github(site: CiSite): NewFile {
   const output = fromRepository(site, site.output);
-  const report = word(fromRepository(site, '.feedmill/report.json'));
+  const report = fromRepository(site, '.feedmill/report.json');
   const run = (command: string) => `${inRepository(site, command)} --reporter github`;
   // Where another generator has a part in it, nobody knows what it changed.
   const ifChanged = site.hasGenerator
@@ -18,10 +18,10 @@ export function github(site: CiSite): NewFile {
       - uses: actions/setup-node@v6
         with:
           node-version: 22${install(site)}`;
-  const notify = `      - name: Tell the hubs
-        if: steps.build.outputs.changed == 'true'
+  const notify = `      # It waits until the new feeds are served.
+      - name: Tell the hubs
         run: |
-          ${inRepository(site, `notify --report ${report}`)} --reporter github
+          ${notifying(site, report)} --reporter github
 `;
   const generator = `      # Run the generator of your pages here, so that it has written them to ${output} when Feedmill adds the feeds.
 `;
@@ -89,7 +89,7 @@ ${setUp}
 ${site.hasGenerator ? generator : ''}      - id: build
         name: Build
         run: |
-          ${run(`build --report ${report}`)}
+          ${run(`build --report ${word(report)}`)}
       - uses: actions/upload-pages-artifact@v5${ifChanged}
         with:
           path: ${JSON.stringify(output)}

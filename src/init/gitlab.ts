@@ -1,6 +1,6 @@
 import type { NewFile } from '../init.ts';
 import type { CiSite } from './ci.ts';
-import { fromRepository, inRepository, word } from './shell.ts';
+import { fromRepository, inRepository, notifying, word } from './shell.ts';
 
 /** Jobs for GitLab CI that check merge requests and publish on GitLab Pages. */
 export function gitlab(site: CiSite): NewFile {
@@ -27,10 +27,16 @@ notify:
   needs: [pages]
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  # What could not be told, for the next time.
+  cache:
+    key: feedmill-notify
+    when: always
+    paths:
+      - ${JSON.stringify(fromRepository(site, '.feedmill/untold.json'))}
 ${before}  script:
     # It waits until the new feeds are served.
     - |
-      ${inRepository(site, `notify --report ${word(report)}`)}
+      ${notifying(site, report)}
 `;
   const generator = `    # Run the generator of your pages here, so that it has written them to ${output} when Feedmill adds the feeds.
 `;

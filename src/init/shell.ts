@@ -10,9 +10,17 @@ export function fromRepository({ folder }: CiSite, path: string): string {
   return folder === '' ? path : `${folder}/${path}`;
 }
 
-/** The command line that has Feedmill do `command` from the repository's folder. */
+/** The command line that has Feedmill do `command` from the repository's folder, by the site's config. */
 export function inRepository(site: CiSite, command: string): string {
-  const root = site.folder === '' ? '' : ` --root ${word(site.folder)}`;
   const config = site.config === undefined ? '' : ` --config ${word(fromRepository(site, site.config))}`;
-  return `${site.program.repository} ${command}${root}${config}`;
+  return `${site.program.repository} ${command}${rootFlag(site)}${config}`;
+}
+
+/** The command line that tells the hubs what the report at `report` says, from the repository's folder. */
+export function notifying(site: CiSite, report: string): string {
+  return `${site.program.repository} notify --report ${word(report)}${rootFlag(site)}`;
+}
+
+function rootFlag({ folder }: CiSite): string {
+  return folder === '' ? '' : ` --root ${word(folder)}`;
 }
