@@ -69,7 +69,7 @@ export const newcomer: Article = {
 
 /** The sources of a journal by path. */
 export function sources({ config, articles }: Journal): Record<string, string> {
-  const folder = config['content'] === undefined ? 'content' : String(config['content']);
+  const folder = typeof config['content'] === 'string' ? config['content'] : 'content';
   const files = articles.map((one) => [`${folder}/${one.path}`, articleText(one)] as const);
   return { 'feedmill.yaml': `${JSON.stringify(config, undefined, 2)}\n`, ...Object.fromEntries(files) };
 }
