@@ -442,6 +442,8 @@ const lines = (lock: string) => lock.trimEnd().split('\n');
 const articleLines = (lock: string) => lines(lock).filter((line) => line.includes('"id"'));
 /** Where the article with the number `index` stands, from 1. */
 const lineOf = (lock: string, index: number) => lines(lock).indexOf(articleLines(lock)[index] ?? '') + 1;
+/** Where the file says what it is. */
+const headOf = (lock: string) => lines(lock).findIndex((line) => line.startsWith('{')) + 1;
 const withLine = (lock: string, number: number, change: (line: string) => string) =>
   `${lines(lock)
     .map((line, index) => (index + 1 === number ? change(line) : line))
@@ -501,9 +503,18 @@ describe('a lock that is damaged', () => {
     ],
     [
       'it comes from a later version',
-      (lock) => ({ text: withLine(lock, 1, (line) => line.replace(/\d+/, '999')), line: 1 }),
+      (lock) => ({
+        text: withLine(lock, headOf(lock), (line) => line.replace(/\d+/, '999')),
+        line: headOf(lock),
+      }),
     ],
-    ['its head is missing', (lock) => ({ text: lines(lock).slice(1).join('\n'), line: 1 })],
+    [
+      'its head is missing',
+      (lock) => {
+        const text = withLine(lock, headOf(lock), () => '');
+        return { text, line: lineOf(text, 0) };
+      },
+    ],
     ['it is no text', () => ({ text: '\0\u0001\u0002PK\u0003', line: 1 })],
   ])('%s: an error with the line, and nothing is written', async (_, damage) => {
     const root = await built();
@@ -525,7 +536,10 @@ describe('a lock that is damaged', () => {
     ['its last line does not end', (lock) => lock.trimEnd()],
     [
       'a merge has put its lines in another order',
-      (lock) => `${[...lines(lock).slice(0, 1), ...lines(lock).slice(1).toReversed()].join('\n')}\n`,
+      (lock) => {
+        const head = headOf(lock);
+        return `${[...lines(lock).slice(0, head), ...lines(lock).slice(head).toReversed()].join('\n')}\n`;
+      },
     ],
   ])('is not one where %s', async (_, change) => {
     const { root, people } = await followed(journal());
