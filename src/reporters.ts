@@ -10,13 +10,32 @@ interface FeedSummary {
   readonly kind: string;
   /** Name of the format, such as `RSS`. */
   readonly name: string;
-  /** Path below the output folder. */
+  /** Path below the output folder, and absolute URL. */
   readonly path: string;
+  readonly url: string;
+  /** Whether this build wrote other bytes than stood there, or the first; of a `check`, whether a build would. */
+  readonly changed: boolean;
+  /** Of the bytes that were written, in hexadecimal: where it changed, and a build wrote it. */
+  readonly sha256?: string;
   /** As it stands on the disk; where that is known, also as hosts send it that compress it least. */
   readonly bytes: number;
   readonly gzip?: number;
   readonly items: number;
 }
+
+/** An article that appears or goes when its time has come. */
+interface NextChange {
+  /** RFC 3339 in the site's zone. */
+  readonly at: string;
+  readonly what: 'publish' | 'expire';
+  readonly file: string;
+  readonly title: string;
+}
+
+/** The articles subscribers will see change, each under what becomes of it. */
+export type PlanSummary = Readonly<
+  Partial<Record<'new' | 'updated' | 'resurfaced' | 'removed' | 'moved' | 'scheduled', readonly unknown[]>>
+>;
 
 /** What a run that came to its end did; of a `check`, what a build would do. */
 export interface Summary {
@@ -33,8 +52,16 @@ export interface Summary {
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
-  /** The scheduled article that is due next. `date` is RFC 3339 in the site's zone. */
-  readonly next?: { readonly file: string; readonly title: string; readonly date: string };
+  /** The same files by their paths below the output folder. */
+  readonly files: { readonly written: readonly string[]; readonly removed: readonly string[] };
+  /** The next change that time alone brings: a build from then on finds it. Absent where there is none. */
+  readonly next?: NextChange;
+  /** What it does to subscribers. */
+  readonly plan?: PlanSummary;
+  /** Absolute URL of the site. */
+  readonly site: string;
+  /** URLs of the hubs that are told of changed feeds. */
+  readonly hubs: readonly string[];
   /** The output folder as the user calls it. */
   readonly output: string;
 }
@@ -80,6 +107,8 @@ export interface ReportIo {
 export interface Printed {
   readonly stdout: string;
   readonly stderr: string;
+  /** What is to be appended to files that variables of the environment name, where they do. */
+  readonly appended?: Readonly<Record<string, string>>;
 }
 
 /** Says what a run came to, in one of several languages. */

@@ -1,18 +1,21 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { build, type Outcome } from '../build.ts';
-import { loadConfig, type Config } from '../config.ts';
-import { localTime } from '../date.ts';
+import { build } from '../build.ts';
+import { loadConfig } from '../config.ts';
 import type { Io } from '../io.ts';
 import type { LockOptions } from '../output/lock.ts';
 import { saveGlance, type Seen } from '../memo/glance.ts';
+import { markOf } from '../memo/marks.ts';
 import { hasErrors, problem } from '../problem.ts';
 import type { Report } from '../reporters.ts';
 import { progressBar } from '../reporters/progress.ts';
 import type { CommandFlags } from './build.ts';
 import type { BuildName } from './plain.ts';
 import { readClock } from './clock.ts';
+import { isFrozen, lockFile } from './lock.ts';
 import { flagValues } from './flags.ts';
+import { reportFault } from './report.ts';
+import { asUnchanged, summarise } from './summary.ts';
 
 type Result = Pick<Report, 'problems' | 'summary'>;
 
@@ -37,6 +40,12 @@ export async function attempt(
     const { threads = io.threads ?? 1 } = flags;
     if (typeof threads !== 'number')
       return { problems: [...problems, problem('threads-value', { file: '--threads' }, { value: threads })] };
+    const report = flags.report === undefined ? undefined : resolve(io.cwd, flags.report);
+    const fault = report === undefined ? undefined : reportFault(report, resolve(root, config.output));
+    if (fault) return { problems: [...problems, fault] };
+    const lock = lockFile(root, flags, io);
+    const before = markOf(lock.location);
+    const frozen = isFrozen(flags, io);
     const outcome = await build(config, {
       ...machine(io, config.output),
       now,
@@ -44,12 +53,16 @@ export async function attempt(
       ...(memory !== undefined && { memory }),
       ...(seen && { seen }),
       write: command === 'build',
+      subscribers: { ...lock, frozen, accept: flags.accept === true, tellsEdits: command === 'check' },
       progress: bar.update,
     });
     const result = { problems: [...problems, ...outcome.problems], summary: summarise(outcome, config) };
     if (memory !== undefined && command === 'build' && !hasErrors(result.problems)) {
       const { content, output, timezone } = config;
-      saveGlance(memory, outcome.trace && { ...outcome.trace, ...result, content, output, timezone });
+      const mark = outcome.isLockWritten ? markOf(lock.location) : before;
+      const rest = { content, output, timezone, lock: mark?.text ?? '', frozen };
+      const next = { ...result, summary: asUnchanged(result.summary) };
+      saveGlance(memory, outcome.trace && { ...outcome.trace, ...next, ...rest });
     }
     return result;
   } catch (error) {
@@ -75,29 +88,4 @@ function isFolder(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function summarise(outcome: Outcome, config: Config): NonNullable<Report['summary']> {
-  const { selection, counts } = outcome;
-  const next = selection.scheduled[0];
-  return {
-    articles: selection.articles.length + selection.pages.length,
-    drafts: outcome.drafts,
-    scheduled: selection.scheduled.length,
-    expired: selection.expired.length,
-    undated: outcome.undated,
-    feeds: outcome.feeds,
-    pages: outcome.pages,
-    written: counts?.written.length ?? 0,
-    unchanged: counts?.unchanged ?? 0,
-    removed: counts?.removed.length ?? 0,
-    output: config.output,
-    ...(next && {
-      next: {
-        file: next.article.file,
-        title: next.article.title,
-        date: localTime(next.due ?? 0, config.timezone),
-      },
-    }),
-  };
 }

@@ -68,8 +68,12 @@ function buildOptions(): Option[] {
       '--threads <number>',
       'share the work among so many threads; one for each processor by default',
     ).argParser(threadCount),
+    new Option('--frozen', 'only read the lock file, and never write it; as where CI=true is set'),
+    new Option('--no-frozen', 'write the lock file in CI too'),
+    new Option('--accept', 'let the guard pass this once what it would stop'),
     new Option('--no-cache', 'neither use nor keep what was found out by former builds'),
     reporterOption(),
+    new Option('--report <file>', 'write what --reporter json prints to this file, whatever is printed'),
   ];
 }
 

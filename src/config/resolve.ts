@@ -90,6 +90,8 @@ export function resolveConfig(
     hosting: shape.hosting,
     redirects: redirects(shape.redirects, url, complain),
     undated: shape.undated,
+    lock: shape.lock,
+    guard: shape.guard,
     ...(shape.license !== undefined && { license: readLicense(line(shape.license)) }),
     ...(icon !== undefined && { icon }),
     ...(logo !== undefined && { logo }),

@@ -5,9 +5,9 @@ export function pathFromHere(file: string, root: string | undefined): string {
   return root === undefined || root === '' || root === '.' || isFlag(file) ? file : `${root}/${file}`;
 }
 
-/** Whether a place is a flag of the command line or a variable of its environment, and no file. */
+/** Whether a place is a flag of the command line, a variable of its environment or an address, and no file. */
 export function isFlag(file: string): boolean {
-  return /^(?:--[a-z]+|[A-Z_]+)$/.test(file);
+  return /^(?:--[a-z]+|[A-Z_]+|https?:\/\/.*)$/.test(file);
 }
 
 /** Orders problems by place: those of no file first, then by file, line and column. */

@@ -28,13 +28,16 @@ export interface TopicPlan {
   readonly url: string;
 }
 
-/** Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. */
-export function planFeeds(articles: readonly Article[], config: Config): Feeds {
+/**
+ * Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. The ids of the feeds themselves begin
+ * with `base`: the site's URL, or the one it had when people subscribed.
+ */
+export function planFeeds(articles: readonly Article[], config: Config, base: string = config.url): Feeds {
   const { feeds, archiveSize } = config;
-  const home = planHome(articles, config);
+  const home = planHome(articles, config, base);
   const { topics, clashes } = findTopics(articles, feeds.by, feeds.minimum, config.language);
-  const planned = topics.map((topic) => planTopic(topic, config));
-  const custom = feeds.custom.map((one) => planCustom(one, articles, config));
+  const planned = topics.map((topic) => planTopic(topic, config, base));
+  const custom = feeds.custom.map((one) => planCustom(one, articles, config, base));
   return {
     plans: [
       ...(archiveSize === undefined ? [home] : planArchives(home, articles, archiveSize, config.url)),
@@ -56,19 +59,24 @@ function emptyProblem({ documents }: FeedPlan, place: Place = {}): Problem {
   return problem('feed-empty', place, { path });
 }
 
-function planHome(articles: readonly Article[], config: Config): FeedPlan {
+function planHome(articles: readonly Article[], config: Config, base: string): FeedPlan {
   const { title, url } = config;
   return planFeed(articles, config, {
     ...config,
     kind: 'site',
     label: title,
-    id: url,
+    id: base,
     home: url,
     folder: '',
   });
 }
 
-function planCustom(custom: CustomFeed, articles: readonly Article[], config: Config): FeedPlan {
+function planCustom(
+  custom: CustomFeed,
+  articles: readonly Article[],
+  config: Config,
+  base: string,
+): FeedPlan {
   const folder = `feeds/${custom.name}/`;
   const held = articles.filter((article) => fits(custom.where, article));
   return planFeed(held, config, {
@@ -76,14 +84,14 @@ function planCustom(custom: CustomFeed, articles: readonly Article[], config: Co
     kind: 'custom',
     label: custom.title,
     language: common(held, config.language),
-    id: config.url + encodePath(folder),
+    id: base + encodePath(folder),
     home: config.url,
     authors: config.authors,
     folder,
   });
 }
 
-function planTopic(topic: Topic, config: Config): TopicPlan {
+function planTopic(topic: Topic, config: Config, base: string): TopicPlan {
   const { kind, label, folder, articles } = topic;
   const { pages, permalink, feeds } = config;
   // In the style of the permalinks, so that a site that opens from disk does so with these pages too.
@@ -95,7 +103,7 @@ function planTopic(topic: Topic, config: Config): TopicPlan {
     title: `${label} — ${config.title}`,
     description: config.description,
     language: common(articles, config.language),
-    id: `${config.url}${encodePath(folder)}/`,
+    id: `${base}${encodePath(folder)}/`,
     home: url,
     folder: `${folder}/`,
     limit: feeds.limit,

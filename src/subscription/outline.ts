@@ -1,0 +1,86 @@
+import { Parser } from 'htmlparser2';
+
+/** Where something begins. Both from 1, in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An XML document as seen from afar. */
+export interface Outline {
+  /** The name of the outermost element, in lower case without its prefix; empty where there is none. */
+  readonly root: string;
+  /** The namespaces the root declares. */
+  readonly namespaces: readonly string[];
+  /** Where its items or entries begin, in their order. */
+  readonly items: readonly Position[];
+  /** The element that is never closed, or lies too deep. */
+  readonly fault?: Position & { readonly name: string; readonly what: 'open' | 'deep' };
+}
+
+/** How deep elements may lie in each other. Feeds have six levels or so, and XHTML in them some more. */
+const deepest = 200;
+
+/** Looks over `text` as XML, without resolving anything: no entity of the document's own is ever expanded. */
+export function outlineOf(text: string): Outline {
+  const lines = lineStarts(text);
+  const items: Position[] = [];
+  const open: { name: string; at: number }[] = [];
+  let root = '';
+  let namespaces: string[] = [];
+  let fault: Outline['fault'];
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const at = parser.startIndex;
+        open.push({ name, at });
+        if (open.length === 1 && root === '') {
+          root = localName(name);
+          namespaces = Object.entries(attributes).flatMap(([key, value]) =>
+            /^xmlns(?::|$)/.test(key) ? [value] : [],
+          );
+        }
+        if (open.length <= 3 && /^(?:item|entry)$/.test(localName(name))) items.push(positionOf(at, lines));
+        if (open.length > deepest) tell(name, at, 'deep');
+      },
+      onclosetag(name, isImplied) {
+        const { at } = open.pop() ?? { at: 0 };
+        if (isImplied && text.slice(parser.endIndex - 1, parser.endIndex + 1) !== '/>')
+          tell(name, at, 'open');
+      },
+    },
+    { xmlMode: true, decodeEntities: false },
+  );
+  parser.end(text);
+  return { root, namespaces, items, ...(fault && { fault }) };
+
+  function tell(name: string, at: number, what: 'open' | 'deep'): void {
+    // Of elements that end together the outer ones are only waiting; what is told is the innermost.
+    if (fault !== undefined) return;
+    fault = { name, what, ...positionOf(at, lines) };
+    parser.pause();
+  }
+}
+
+/** The name without its prefix, in lower case: feeds are not always right about either. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1).toLowerCase();
+}
+
+/** Where each line of `text` begins. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The line and column of the character `at`. */
+export function positionOf(at: number, lines: readonly number[]): Position {
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle] ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: at - (lines[low] ?? 0) + 1 };
+}

@@ -1,0 +1,27 @@
+import { line } from '../text.ts';
+import type { SubscribedPerson } from './model.ts';
+import { distinct, htmlLine, some } from './text.ts';
+
+/** Somebody whose name is a text: `Jane Doe`, `jane@example.com (Jane Doe)`, `Jane Doe <jane@example.com>`. */
+export function personOf(text: string | undefined): SubscribedPerson | undefined {
+  const whole = line((text ?? '').slice(0, 1000));
+  if (whole === '') return undefined;
+  const [email] = /[^\s<>()[\]@,;"]{1,64}@[^\s<>()[\]@,;"]{1,255}\.[^\s<>()[\]@,;"]+/.exec(whole) ?? [];
+  if (email === undefined) return { name: plainName(whole) };
+  const name = line(whole.replace(email, '').replaceAll(/[<>()[\]"]|mailto:/gi, ' '));
+  return { name: some(plainName(name)), email };
+}
+
+/** `people` with a name or an address, each once. */
+export function people(list: readonly (SubscribedPerson | undefined)[]): readonly SubscribedPerson[] {
+  const known = list.flatMap((one) => {
+    const name = some(line(one?.name ?? ''));
+    return one !== undefined && (name ?? one.email ?? one.url) !== undefined ? [{ ...one, name }] : [];
+  });
+  return distinct(known, (one) => one.name ?? one.email ?? one.url);
+}
+
+/** Names are text, but some programs escape them as HTML. */
+function plainName(text: string): string {
+  return /&(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);/i.test(text) ? htmlLine(text) : text;
+}
