@@ -233,7 +233,7 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
       // It moves away, and a new article takes its place.
       const next = moved(life, index, `away/${number}-${name.replace(/^\d{4}-\d\d-\d\d-/, '')}`);
       if (next === life || one.date === undefined) return life;
-      const late = newArticle(number, one.path);
+      const late = { ...newArticle(number, one.path), keys: { slug: `late-${number}` } };
       return { ...next, site: added(next.site, late), news: [...life.news, late.title] };
     }
     default: {

@@ -218,7 +218,7 @@ test('a scheduled build does the right thing every hour of a month, alone', asyn
     ['galley', 300],
     ['hawser', 456],
     ['island', 457],
-    ['nautilus', 458],
+    ['nautilus', 459],
     ['jetty', 458],
     ['keel', 459],
     ['quay', 465],

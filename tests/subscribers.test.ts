@@ -18,7 +18,7 @@ import {
 } from './journal.ts';
 import { nothing, type Subscribers } from './subscriber.ts';
 import { differences, published } from './warm.ts';
-import { snapshot, write } from './workspace.ts';
+import { feedmill, readReport, snapshot, write } from './workspace.ts';
 
 /** Some that are in the feed, the newest among them, and some that no longer are. */
 const some = [1, 6, 15, 21, 22, 28];
@@ -269,29 +269,30 @@ describe('no subscriber sees an old article as new', () => {
   test.each([
     ['in the same file', { path: journal().articles[26]?.path ?? '' }],
     ['in another file', { path: 'other.md', keys: { permalink: addressOf(journal(), 26) } }],
-  ])(
-    'a new article at an address that became free, %s, is new; the one that left it is not',
-    async (_, place) => {
-      const { root, people } = await followed(journal());
-      const moved = changed(journal(), (one) => ({ ...one, path: 'moved.md' }), [26]);
-      const site = added(moved, {
-        ...newcomer,
-        title: 'In its place',
-        body: 'Another text altogether.\n',
-        ...place,
-      });
-      await put(root, site);
-      await publish(root);
-      expect(await people.fetch(join(root, 'dist'))).toMatchObject({
-        fresh: ['In its place'],
-        again: [],
-        gone: [],
-      });
-      await put(root, added(site, newcomer));
-      await publish(root);
-      expect(await people.fetch(join(root, 'dist'))).toEqual({ ...nothing, fresh: [newcomer.title] });
-    },
-  );
+  ])('a new article at an address that became free, %s, is asked for an id of its own', async (_, place) => {
+    const { root, people } = await followed(journal());
+    const moved = changed(journal(), (one) => ({ ...one, path: 'moved.md' }), [26]);
+    const late: Article = {
+      ...newcomer,
+      title: 'In its place',
+      body: 'Another text altogether.\n',
+      ...place,
+    };
+    await put(root, added(moved, late));
+    const { code, stdout } = await feedmill(root, ['build', '--reporter', 'json']);
+    // The one that moved must keep the id, which was its address.
+    expect({ code, files: readReport(stdout).problems.map(({ file }) => file) }).toEqual({
+      code: 1,
+      files: [`content/${late.path}`],
+    });
+    const site = added(moved, { ...late, keys: { ...late.keys, id: 'tag:example.com,2026:in-its-place' } });
+    await put(root, site);
+    await publish(root);
+    expect(await people.fetch(join(root, 'dist'))).toEqual({ ...nothing, fresh: ['In its place'] });
+    await put(root, added(site, newcomer));
+    await publish(root);
+    expect(await people.fetch(join(root, 'dist'))).toEqual({ ...nothing, fresh: [newcomer.title] });
+  });
 
   test('and the subscribers are no fools: without a lock, in an empty folder, a new domain shows them everything', async () => {
     const { root, people } = await followed(journal());
