@@ -213,7 +213,9 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
     case 'move':
       return moved(life, index, deed.to + name);
     case 'edit':
-      return to({ body: `${one.body}\nAnd ${number} more.\n` });
+      return life.touched.get(index)?.has('place')
+        ? life
+        : to({ body: `${one.body}\nAnd ${number} more.\n` });
     case 'rewrite':
       return touch(
         life,
@@ -230,11 +232,12 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
         ? life
         : { ...renumbered(life, index), site: without(site, [index]), removed: life.removed + 1 };
     case 'replace': {
-      // It moves away, and a new article takes its place.
+      // It moves away, and a new article takes its place: by its words alone it is known now.
       const next = moved(life, index, `away/${number}-${name.replace(/^\d{4}-\d\d-\d\d-/, '')}`);
-      if (next === life || one.date === undefined) return life;
+      if (next === life || one.date === undefined || touched.has(index)) return life;
       const late = { ...newArticle(number, one.path), keys: { slug: `late-${number}` } };
-      return { ...next, site: added(next.site, late), news: [...life.news, late.title] };
+      const told = new Map([...next.touched, [index, new Set(['path', 'title', 'body', 'place'])] as const]);
+      return { ...next, touched: told, site: added(next.site, late), news: [...life.news, late.title] };
     }
     default: {
       const other = deed.other % site.articles.length;
