@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Reading } from './article/model.ts';
@@ -29,9 +30,8 @@ import { hasErrors, problem, type Problem } from './problem.ts';
 import { articleOptions, clashProblem, many, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
 import { findClashes, select, type FeedPlan, type Selection } from './select.ts';
-import { planFeeds } from './select/feeds.ts';
-import { formerArticles } from './subscribers/former.ts';
-import { meetSubscribers, type SubscribersOptions } from './subscribers.ts';
+import { planFeeds, type KnownFeeds } from './select/feeds.ts';
+import { meetSubscribers, type Account, type SubscribersOptions } from './subscribers.ts';
 import { linkTranslations } from './select/translations.ts';
 import { addresses, describeSite, planLists, withTopics } from './site.ts';
 import { createVoices } from './voice.ts';
@@ -83,6 +83,8 @@ export interface Outcome {
   readonly pages: number;
   /** What it does to subscribers. */
   readonly plan: Plan;
+  /** What tells what they have; empty where nothing does. */
+  readonly against: string;
   /** Whether the lock is another one now. */
   readonly isLockWritten: boolean;
   /** Absent where nothing was published: the output is as it was. */
@@ -137,7 +139,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   stage('select');
   const read = await hookArticles(config.hooks, asRead.readings, reading);
   const subscribers = await meetSubscribers(read.readings, config, options.subscribers, () =>
-    formerArticles(config),
+    formerOf(config),
   );
   const { readings } = subscribers;
   const clashes = findClashes(readings, config).map(clashProblem);
@@ -149,7 +151,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const feeds = planFeeds(
     articles.map(({ article }) => article),
     config,
-    subscribers.site,
+    subscribers.feeds,
   );
   const site = describeSite(config, feeds);
   const pages = createPages(withTopics(site), createVoices(config.timezone));
@@ -169,7 +171,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     ...feeds.problems,
     ...nothingPublished(readings, selection),
     ...once(
-      (await comingPodcasts(selection, config, measures, subscribers.site)).flatMap((plan) =>
+      (await comingPodcasts(selection, config, measures, subscribers.feeds)).flatMap((plan) =>
         checkPodcast(plan, measure),
       ),
     ),
@@ -253,6 +255,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       feeds: printed.feeds,
       pages: printed.pages,
       plan: planned.plan,
+      against: planned.against,
       isLockWritten,
       ...(result?.counts && !hasErrors(problems) && { counts: result.counts }),
       ...(result?.hashes && !hasErrors(problems) && { hashes: result.hashes }),
@@ -270,6 +273,16 @@ function settle(draft: LockDraft, isPublished: boolean, problems: Problem[]): bo
   // What is published stays so.
   if (refusal) problems.push({ ...refusal, severity: 'warning' });
   return isPublished && !refusal;
+}
+
+/** What subscribers have by the feed of the former build; most builds need not look. */
+async function formerOf({ root, output, files, timezone }: Config): Promise<Account | undefined> {
+  // JSON is read in no time, and needs no library.
+  const names = [files.json, files.atom, files.rss].filter((name) => name !== false);
+  const name = names.find((one) => existsSync(resolve(root, output, one)));
+  if (name === undefined) return undefined;
+  const { readAccount } = await import('./subscribers/account.ts');
+  return readAccount(`${output}/${name}`, resolve(root, output, name), timezone);
 }
 
 async function open(
@@ -308,7 +321,7 @@ async function comingPodcasts(
   selection: Selection,
   config: Config,
   measures: Measures,
-  base: string,
+  known: KnownFeeds,
 ): Promise<FeedPlan[]> {
   const { feeds, limit, podcast: own } = config;
   if (!own && feeds.custom.every(({ podcast }) => !podcast)) return [];
@@ -317,7 +330,7 @@ async function comingPodcasts(
   const all = [...coming, ...selection.articles].map(({ article }) => article);
   const custom = feeds.custom.map((one) => ({ ...one, limit: one.limit + coming.length }));
   const then = { ...config, limit: limit + coming.length, feeds: { ...feeds, custom } };
-  const { plans } = planFeeds(all, then, base);
+  const { plans } = planFeeds(all, then, known);
   return plans.filter(({ kind, podcast }) => podcast && kind !== 'archive');
 }
 

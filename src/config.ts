@@ -81,6 +81,8 @@ export interface Config {
   readonly hosting: readonly HostName[];
   /** Absolute URLs. */
   readonly redirects: readonly Redirect[];
+  /** Absolute URLs of WebSub hubs, none twice. */
+  readonly hubs: readonly string[];
   readonly undated: 'error' | 'skip';
   /** Whether what subscribers have is kept in a lock file. */
   readonly lock: boolean;

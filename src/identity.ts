@@ -236,7 +236,7 @@ function isSameTitle({ article }: Dated, { title }: LockEntry): boolean {
 
 /** A day in UTC: what was written in another zone is on it or on the one beside it. */
 function dayOf(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
+  return Number.isNaN(instant) ? '' : new Date(instant).toISOString().slice(0, 10);
 }
 
 function groups<One>(list: Iterable<One>, keyOf: (one: One) => string | undefined): Map<string, One[]> {

@@ -29,6 +29,8 @@ export interface Lock {
   readonly site: string;
   /** How many items the site's feed held at most. */
   readonly limit: number;
+  /** The id of the site's feed, where it is another than that URL. */
+  readonly feed?: string;
   readonly entries: readonly LockEntry[];
 }
 
@@ -40,11 +42,11 @@ const about =
 const buckets = 1024;
 
 /** The lock as a text: the same for the same articles, whatever the order they come in. */
-export function formatLock({ site, limit, entries }: Lock): string {
+export function formatLock({ site, limit, feed, entries }: Lock): string {
   const lines: string[][] = Array.from({ length: buckets }, (_, number) => [separator(number)]);
   const sorted = entries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   for (const entry of sorted) lines[bucketOf(entry.id)]?.push(formatEntry(entry));
-  const head = JSON.stringify({ feedmill: version, site, limit });
+  const head = JSON.stringify({ feedmill: version, site, limit, feed });
   return `${[about, head, ...lines.flat()].join('\n')}\n`;
 }
 
@@ -77,7 +79,7 @@ export function parseLock(text: string, file: string): { lock?: Lock; problems: 
   if (conflict >= 0) return { problems: [problem('lock-conflict', { file, line: conflict + 1, column: 1 })] };
   const problems: Problem[] = [];
   const entries: LockEntry[] = [];
-  let head: Pick<Lock, 'site' | 'limit'> | undefined;
+  let head: Omit<Lock, 'entries'> | undefined;
   const damaged = (index: number, detail: string): void => {
     problems.push(problem('lock-damaged', { file, line: index + 1, column: 1 }, { detail }));
   };
@@ -116,13 +118,10 @@ function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
-function readHead({
-  feedmill,
-  site,
-  limit,
-}: Readonly<Record<string, unknown>>): Omit<Lock, 'entries'> | undefined {
+function readHead(data: Readonly<Record<string, unknown>>): Omit<Lock, 'entries'> | undefined {
+  const { feedmill, site, limit, feed } = data;
   if (typeof feedmill !== 'number' || typeof site !== 'string' || typeof limit !== 'number') return undefined;
-  return { site, limit };
+  return { site, limit, ...(typeof feed === 'string' && { feed }) };
 }
 
 function readEntry(data: Readonly<Record<string, unknown>>, line: number): LockEntry | undefined {

@@ -49,6 +49,8 @@ export interface PlanOptions {
   /** How many items the site's feed holds, and how many it held. */
   readonly limit: number;
   readonly formerLimit: number;
+  /** Milliseconds since 1970: of articles published before, nobody knows whether subscribers have them. */
+  readonly horizon: number;
   /** `instant` (milliseconds since 1970) as RFC 3339 in the site's zone. */
   readonly local: (instant: number) => string;
 }
@@ -60,9 +62,10 @@ const old = 30 * 86_400_000;
 
 /** What a build of `selection` does to those who have the articles of `identity`. */
 export function planFor(options: PlanOptions): Plan {
-  const { identity, selection, local } = options;
+  const { identity, selection, local, horizon } = options;
   const { known, copies } = identity;
   const fresh: PlannedArticle[] = [];
+  const unknown: PlannedArticle[] = [];
   const updated: PlannedArticle[] = [];
   const resurfaced: Resurfaced[] = [];
   const moved: Moved[] = [];
@@ -71,7 +74,8 @@ export function planFor(options: PlanOptions): Plan {
     const entry = known.get(reading.source.file);
     const original = copies.get(reading.source.file);
     if (original) resurfaced.push({ reading, why: 'copy', original });
-    else if (!entry) fresh.push({ reading });
+    else if (!entry && reading.article.published.instant >= horizon) fresh.push({ reading });
+    else if (!entry) unknown.push({ reading });
     else {
       const one = { reading, entry };
       const why = entry.state === 'scheduled' ? undefined : whyNew(one, local);
@@ -92,7 +96,7 @@ export function planFor(options: PlanOptions): Plan {
     // As of an earlier time, or under an embargo, it is not there any more.
     else if (entry?.state === 'published') withdrawn.push(entry);
   }
-  const backlog = oldOnes(fresh, options);
+  const backlog = oldOnes(fresh, unknown, options);
   return {
     new: fresh.filter((one) => !backlog.includes(one)),
     updated,
@@ -156,13 +160,17 @@ export function isChanged({ reading, entry }: Moved): boolean {
 /** Whether an article has a later `updated` than subscribers have. */
 export function isMarked({ reading, entry }: Moved, local: PlanOptions['local']): boolean {
   const { published, updated } = reading.article;
-  if (updated.instant === published.instant || updated.instant <= Date.parse(entry.updated)) return false;
+  if (updated.instant === published.instant || !(updated.instant > Date.parse(entry.updated))) return false;
   // In another zone the same time of the clock is no update.
   return local(updated.instant).slice(0, 19) > entry.updated.slice(0, 19);
 }
 
 /** Articles that come into the site's feed and are old: of other days than what is new, or left out until now. */
-function oldOnes(fresh: readonly PlannedArticle[], options: PlanOptions): PlannedArticle[] {
+function oldOnes(
+  fresh: readonly PlannedArticle[],
+  unknown: readonly PlannedArticle[],
+  options: PlanOptions,
+): PlannedArticle[] {
   const { identity, selection, limit, formerLimit } = options;
   const published = [...identity.known.values(), ...identity.gone].filter(
     ({ state }) => state === 'published',
@@ -178,6 +186,6 @@ function oldOnes(fresh: readonly PlannedArticle[], options: PlanOptions): Planne
     .slice(formerLimit)
     .filter((one) => limit > formerLimit && inFeed.has(one))
     .map((reading) => planned(reading, identity.known));
-  const all = [...late, ...entering];
+  const all = [...late, ...unknown.filter(({ reading }) => inFeed.has(reading)), ...entering];
   return all.length > few ? all : [];
 }

@@ -201,6 +201,7 @@ function mayRefer({ packed: text, problems }: SourceMemory): boolean {
 const recordings: readonly FieldName[] = ['enclosure', 'audio', 'video', 'attachments'];
 
 const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
+  'adopt-own-id': ['id'],
   'article-unclear': ['id'],
   'content-changed': ['updated'],
   'duplicate-id': ['id'],

@@ -32,10 +32,32 @@ interface NextChange {
   readonly title: string;
 }
 
-/** The articles subscribers will see change, each under what becomes of it. */
-export type PlanSummary = Readonly<
-  Partial<Record<'new' | 'updated' | 'resurfaced' | 'removed' | 'moved' | 'scheduled', readonly unknown[]>>
->;
+/** What a build does to subscribers. */
+export interface PlanSummary {
+  /** What tells what they have: the lock file, a feed; empty where nothing does. */
+  readonly against: string;
+  readonly counts: Readonly<Record<PlanKind, number>>;
+  /** The articles, no more than a hundred of a kind. */
+  readonly articles: Readonly<Record<PlanKind, readonly PlanArticle[]>>;
+}
+
+/** What becomes of an article for those who subscribe. */
+export type PlanKind = 'new' | 'updated' | 'resurfaced' | 'removed' | 'moved' | 'scheduled' | 'expired';
+
+/** An article subscribers have or will have. */
+export interface PlanArticle {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  /** The Markdown file; empty where nobody knows. */
+  readonly file: string;
+  /** RFC 3339 in the site's zone: when it appears, or did. */
+  readonly published: string;
+  /** Where it was, if it was elsewhere. */
+  readonly before?: string;
+  /** Why it is seen as new again: another date, another id, a copy of another, or an old one that comes into the feed. */
+  readonly why?: 'date' | 'id' | 'copy' | 'backlog';
+}
 
 /** What a run that came to its end did; of a `check`, what a build would do. */
 export interface Summary {

@@ -8,6 +8,7 @@ import { draftLock, readLock, type LockDraft, type LockFile } from './lock/file.
 import { isSameLock, recordEntries, sketchReading } from './lock/record.ts';
 import { isChanged, isMarked, planFor, type Plan } from './plan.ts';
 import { problem, type Problem } from './problem.ts';
+import type { KnownFeeds } from './select/feeds.ts';
 import type { Selection } from './select.ts';
 import { isLocalUrl } from './url.ts';
 
@@ -15,12 +16,28 @@ import { isLocalUrl } from './url.ts';
 export interface SubscribersOptions extends LockFile {
   /** Whether the lock is only read. */
   readonly frozen: boolean;
-  /** Whether the guard lets everything pass. */
-  readonly accept: boolean;
+  /** Whether the guard stops the build, only tells what it would stop, or lets it pass. */
+  readonly guard: 'stop' | 'tell' | 'pass';
   /** What subscribers have by another account than the lock's: a feed that is published, and what messages call it. */
-  readonly against?: { readonly name: string; readonly entries: readonly LockEntry[] };
+  readonly against?: Account;
   /** Whether edits without a later `updated` are told. */
   readonly tellsEdits: boolean;
+}
+
+/** What subscribers have by the account of a feed. */
+export interface Account {
+  /** What messages call it. */
+  readonly name: string;
+  readonly entries: readonly LockEntry[];
+}
+
+/** What a build does to subscribers. */
+export interface Planned {
+  readonly plan: Plan;
+  /** What tells what they have: the lock file, a feed; empty where nothing does. */
+  readonly against: string;
+  /** What of it stops the build, and what else is to be told. */
+  readonly problems: readonly Problem[];
 }
 
 /** What subscribers of a site have, and what a build does to them. */
@@ -29,10 +46,10 @@ export interface Subscribers {
   readonly problems: readonly Problem[];
   /** The articles, with the ids they had. */
   readonly readings: readonly Reading[];
-  /** Absolute URL the ids of the feeds begin with. */
-  readonly site: string;
+  /** What the ids of the feeds begin with. */
+  readonly feeds: KnownFeeds;
   /** What publishing `selection` does to subscribers, and what of it stops the build. */
-  readonly plan: (selection: Selection) => { readonly plan: Plan; readonly problems: readonly Problem[] };
+  readonly plan: (selection: Selection) => Planned;
   /** Writes what they have afterwards beside the lock, if that is to be kept and is another; or tells why it cannot. */
   readonly record: (selection: Selection) => LockDraft | Problem | undefined;
 }
@@ -45,7 +62,7 @@ export async function meetSubscribers(
   readings: readonly Reading[],
   config: Config,
   options: SubscribersOptions | undefined,
-  former: () => Promise<SubscribersOptions['against']>,
+  former: () => Promise<Account | undefined>,
 ): Promise<Subscribers> {
   if (!options) return { ...strangers(readings, config), problems: [] };
   const { lock, problems } = config.lock ? readLock(options) : { problems: [] };
@@ -60,6 +77,7 @@ export async function meetSubscribers(
   };
   const identity = identify(readings, lock?.entries ?? [], sketch);
   const kept = readings.map((one) => withKnownId(one, identity));
+  const feeds = { site: lock?.site ?? config.url, ...(lock?.feed !== undefined && { feed: lock.feed }) };
   const base = options.against ?? (lock ? undefined : await former());
   const compared = base ? identify(kept, base.entries, sketch) : identity;
   return {
@@ -67,16 +85,21 @@ export async function meetSubscribers(
       problem('article-unclear', { file: reading.source.file }, { id: entry.id, other }),
     ),
     readings: kept,
-    site: lock?.site ?? config.url,
+    feeds,
     plan(selection) {
       const { limit } = config;
       const formerLimit = base ? limit : (lock?.limit ?? limit);
-      const plan = planFor({ identity: compared, selection, limit, formerLimit, local });
-      const guarded = options.accept
-        ? []
-        : judge(plan, config.guard, { lock: options.file, ...(base && { base: base.name }), local });
+      const horizon = base ? oldestOf(base.entries) : -Infinity;
+      const plan = planFor({ identity: compared, selection, limit, formerLimit, horizon, local });
+      const judged =
+        options.guard === 'pass'
+          ? []
+          : judge(plan, config.guard, { lock: options.file, ...(base && { base: base.name }), local });
+      const guarded =
+        options.guard === 'stop' ? judged : judged.map((one) => ({ ...one, severity: 'warning' as const }));
       return {
         plan,
+        against: base?.name ?? (lock ? options.file : ''),
         problems: [
           ...guarded,
           ...(options.tellsEdits && guarded.length === 0 ? edits(compared, selection, local) : []),
@@ -88,7 +111,7 @@ export async function meetSubscribers(
       // A preview is nothing anybody subscribes to.
       if (!config.lock || options.frozen || isLocalUrl(config.url)) return undefined;
       const next: Lock = {
-        site: lock?.site ?? config.url,
+        ...feeds,
         limit: config.limit,
         entries: recordEntries(selection, identity, local),
       };
@@ -102,19 +125,29 @@ function strangers(readings: readonly Reading[], config: Config): Omit<Subscribe
   const nothing = identify([], [], () => '');
   return {
     readings,
-    site: config.url,
+    feeds: { site: config.url },
     plan: (selection) => ({
       plan: planFor({
         identity: nothing,
         selection,
         limit: config.limit,
         formerLimit: config.limit,
+        horizon: -Infinity,
         local: (instant) => localTime(instant, config.timezone),
       }),
+      against: '',
       problems: [],
     }),
     record: () => undefined,
   };
+}
+
+/** Before the oldest item of a feed there may have been others. */
+function oldestOf(entries: readonly LockEntry[]): number {
+  return entries.reduce((oldest, { published }) => {
+    const instant = Date.parse(published);
+    return Number.isNaN(instant) ? oldest : Math.min(oldest, instant);
+  }, Infinity);
 }
 
 function withKnownId(reading: Reading, { known }: Identity): Reading {

@@ -465,9 +465,19 @@ describe('the summary of a job', () => {
   });
 
   test('says what a build does to subscribers, where that is known', () => {
-    const plan = { new: [1, 2, 3], updated: [1], moved: [1, 2], scheduled: [1, 2, 3, 4] };
+    const counts = { new: 3, updated: 1, resurfaced: 0, removed: 0, moved: 2, scheduled: 4, expired: 0 };
+    const articles = {
+      new: [],
+      updated: [],
+      resurfaced: [],
+      removed: [],
+      moved: [],
+      scheduled: [],
+      expired: [],
+    };
+    const plan = { against: 'feedmill.lock', counts, articles };
     expect(shownSummary({ summary: { ...summary, plan } })).toContain(
-      '<p>3 new · 1 updated · 0 resurfaced · 0 removed · 2 moved (id kept) · 4 scheduled</p>',
+      '<p>3 new · 1 updated · 0 resurfaced · 0 removed · 2 moved (id kept) · 4 scheduled, next 2026-03-01 09:00 +01:00</p>',
     );
   });
 

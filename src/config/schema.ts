@@ -76,6 +76,13 @@ const folder = said(text, {
   reason: 'Articles in such a folder are in its language.',
 });
 
+const hub = said(text, {
+  description: 'Address of a WebSub hub',
+  expected: 'an http or https address without # or password',
+  example: 'https://pubsubhubbub.appspot.com/',
+  reason: 'Subscribers turn to that address, and so does `feedmill notify`.',
+});
+
 /** The config as people write it: the keys of `feedmill.yaml`, their shapes and defaults. */
 export const schema = v.strictObject({
   url: said(text, {
@@ -301,6 +308,15 @@ export const schema = v.strictObject({
       },
     ),
     {},
+  ),
+  hub: v.optional(
+    said(v.union([text, v.pipe(v.array(hub), v.minLength(1))]), {
+      description:
+        'WebSub hub that tells subscribers of news at once, or a list of hubs; each feed names them',
+      expected: 'an http or https address without # or password, or a list of them',
+      example: 'https://pubsubhubbub.appspot.com/',
+      reason: 'Subscribers turn to that address, and so does `feedmill notify`.',
+    }),
   ),
   undated: v.optional(
     said(v.picklist(['error', 'skip']), {

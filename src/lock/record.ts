@@ -76,7 +76,7 @@ function writtenAs(instant: number, before: string | undefined, local: (instant:
 
 /** Whether `entries` are those of `lock`. */
 export function isSameLock(lock: Lock | undefined, next: Lock): boolean {
-  if (!lock || lock.site !== next.site || lock.limit !== next.limit) return false;
+  if (!lock || lock.site !== next.site || lock.limit !== next.limit || lock.feed !== next.feed) return false;
   const before = new Set(lock.entries);
   return lock.entries.length === next.entries.length && next.entries.every((entry) => before.has(entry));
 }

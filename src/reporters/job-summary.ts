@@ -1,8 +1,9 @@
 import { explain, type Problem } from '../problem.ts';
-import type { PlanSummary, Report, ReportIo, Summary } from '../reporters.ts';
+import type { Report, ReportIo, Summary } from '../reporters.ts';
 import { accountLines } from './account.ts';
 import { palette } from './paint.ts';
 import { byPlace, pathFromHere } from './place.ts';
+import { planSentence } from './plan.ts';
 import { consequence, counted, problemCounts, sentences, size, summaryOf } from './summary.ts';
 import { visible } from './width.ts';
 
@@ -24,25 +25,11 @@ export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>
     ...(counts === '' ? [] : [`**${escape(`${counts}.`)}** ${escape(consequence(report))}`.trimEnd()]),
     ...(account.length > 0 ? [block(account)] : []),
     ...(summary ? sentences(report, summary, plain).map((all) => escape(textOf(all))) : []),
-    ...(summary?.plan ? [escape(planLine(summary.plan))] : []),
+    ...(summary?.plan ? [escape(planSentence(summary.plan, summary.next))] : []),
     ...(summary && summary.feeds.length > 0 ? [feedTable(summary)] : []),
     ...(report.problems.length > 0 ? [problemTable(report.problems, root)] : []),
   ];
   return `${parts.join('\n\n')}\n\n`;
-}
-
-const planned = [
-  ['new', 'new'],
-  ['updated', 'updated'],
-  ['resurfaced', 'resurfaced'],
-  ['removed', 'removed'],
-  ['moved', 'moved (id kept)'],
-  ['scheduled', 'scheduled'],
-] as const;
-
-/** What a build does to subscribers, in one line. */
-function planLine(plan: PlanSummary): string {
-  return planned.map(([name, words]) => `${plan[name]?.length ?? 0} ${words}`).join(' · ');
 }
 
 /** The feeds, those that changed first. */

@@ -140,7 +140,8 @@ function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-function readable(date: string): string {
+/** A date of RFC 3339 as people read it. */
+export function readable(date: string): string {
   return date
     .replace(/^([\d-]+)T(\d\d:\d\d)(?::00(?:\.0+)?)?/, '$1 $2 ')
     .replace(/ ?Z$/, ' UTC')

@@ -18,6 +18,12 @@ export interface Feeds {
   readonly problems: readonly Problem[];
 }
 
+/** By what those who subscribe know the feeds of a site. */
+export interface KnownFeeds {
+  readonly site: string;
+  readonly feed?: string;
+}
+
 /** A topic with its feed, and its page where pages are written. */
 export interface TopicPlan {
   readonly topic: Topic;
@@ -30,14 +36,18 @@ export interface TopicPlan {
 
 /**
  * Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. The ids of the feeds themselves begin
- * with `base`: the site's URL, or the one it had when people subscribed.
+ * with `known.site`: the site's URL, or the one it had when people subscribed; that of the site's own feed may be another.
  */
-export function planFeeds(articles: readonly Article[], config: Config, base: string = config.url): Feeds {
+export function planFeeds(
+  articles: readonly Article[],
+  config: Config,
+  known: KnownFeeds = { site: config.url },
+): Feeds {
   const { feeds, archiveSize } = config;
-  const home = planHome(articles, config, base);
+  const home = planHome(articles, config, known.feed ?? known.site);
   const { topics, clashes } = findTopics(articles, feeds.by, feeds.minimum, config.language);
-  const planned = topics.map((topic) => planTopic(topic, config, base));
-  const custom = feeds.custom.map((one) => planCustom(one, articles, config, base));
+  const planned = topics.map((topic) => planTopic(topic, config, known.site));
+  const custom = feeds.custom.map((one) => planCustom(one, articles, config, known.site));
   return {
     plans: [
       ...(archiveSize === undefined ? [home] : planArchives(home, articles, archiveSize, config.url)),
@@ -59,13 +69,13 @@ function emptyProblem({ documents }: FeedPlan, place: Place = {}): Problem {
   return problem('feed-empty', place, { path });
 }
 
-function planHome(articles: readonly Article[], config: Config, base: string): FeedPlan {
+function planHome(articles: readonly Article[], config: Config, id: string): FeedPlan {
   const { title, url } = config;
   return planFeed(articles, config, {
     ...config,
     kind: 'site',
     label: title,
-    id: base,
+    id,
     home: url,
     folder: '',
   });
@@ -164,6 +174,7 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
     maxBytes: config.maxBytes,
     ...(config.markdown && body === 'full' && { markdown: true }),
     ...(frame.podcast && { podcast: frame.podcast }),
+    ...(config.hubs.length > 0 && { hubs: config.hubs }),
     documents,
     articles: held,
     complete: held.length === articles.length,
