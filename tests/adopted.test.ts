@@ -143,7 +143,7 @@ test('a feed in several parts is adopted whole', async () => {
   );
   // Those that are in no feed of twenty have their ids too.
   await put(root, configured(site, { limit: 100 }));
-  await publish(root);
+  await publish(root, '--accept');
   expect(idsOf('atom', await readFile(join(root, 'dist/atom.xml'), 'utf8'))).toEqual(
     idsOf('rss', ghost.feed(posts)),
   );

@@ -24,8 +24,11 @@ interface Habit {
 
 const never = () => false;
 
+/** Readers keep whole seconds. */
+const seconds = ({ published }: Item) => Math.floor(published / 1000);
+
 /** The guid or id, else the link, else what is left: as the specifications have it, and nearly all readers. */
-const identity = ({ id, url, title, published }: Item) => id || url || `${title} ${published}`;
+const identity = (item: Item) => item.id || item.url || `${item.title} ${seconds(item)}`;
 
 /** Readers as they are, by what matters here. */
 const habits: Readonly<Record<string, Habit>> = {
@@ -34,9 +37,9 @@ const habits: Readonly<Record<string, Habit>> = {
   // Feedbin also knows an id by another scheme or host, so it may take what is new for what it knows.
   leniently: { name: (item) => identity(item).replace(/^https?:\/\/[^/]*/i, ''), showsAgain: never },
   // Brief, and whatever mails or posts what has become newer.
-  'by newer date': { name: identity, showsAgain: (now, before) => now.published > before.published },
+  'by newer date': { name: identity, showsAgain: (now, before) => seconds(now) > seconds(before) },
   // QuiteRSS: an item of another date is another item.
-  'by id and date': { name: (item) => `${identity(item)} ${item.published}`, showsAgain: never },
+  'by id and date': { name: (item) => `${identity(item)} ${seconds(item)}`, showsAgain: never },
 };
 
 /** What subscribers see when they fetch the feeds: titles in the order of the feed, with who sees it where not all do. */
