@@ -104,6 +104,22 @@ describe.each(generators)('a site that comes from $name', (generator) => {
   });
 });
 
+test('a feed that is adopted after the site was built once counts from the next build on, whatever that remembers', async () => {
+  const [, , wordpress] = generators;
+  if (!wordpress) throw new Error('no WordPress');
+  const site = moving(wordpress);
+  const old = wordpress.feed((await postsOf(site)).slice(0, 20));
+  const root = await workspace({});
+  await put(root, site);
+  await publish(root);
+  await write(root, { 'old-feed': old });
+  expect(await feedmill(root, ['adopt', 'old-feed'])).toMatchObject({ code: 0 });
+  // What was built is a trial that nobody subscribed to.
+  await publish(root, '--accept');
+  expect(idsOf('rss', await readFile(join(root, 'dist/feed.xml'), 'utf8'))).toEqual(idsOf('rss', old));
+  expect(idsOf('json', await readFile(join(root, 'dist/feed.json'), 'utf8'))).toEqual(idsOf('rss', old));
+});
+
 test('dates that lost their time on the way make nothing new, but for readers that go by the date', async () => {
   const [, , wordpress] = generators;
   if (!wordpress) throw new Error('no WordPress');

@@ -13,10 +13,11 @@ import {
   publish,
   put,
   sources,
+  without,
   type Article,
   type Journal,
 } from './journal.ts';
-import { nothing, type Subscribers } from './subscriber.ts';
+import { idsOf, nothing, type Subscribers } from './subscriber.ts';
 import { differences, published } from './warm.ts';
 import { feedmill, readReport, snapshot, write } from './workspace.ts';
 
@@ -292,6 +293,52 @@ describe('no subscriber sees an old article as new', () => {
     await put(root, added(site, newcomer));
     await publish(root);
     expect(await people.fetch(join(root, 'dist'))).toEqual({ ...nothing, fresh: [newcomer.title] });
+  });
+
+  test.each<[string, Partial<Article>]>([
+    ['got another title', { title: 'Called otherwise' }],
+    ['was edited', { body: `${journal().articles[26]?.body}\nAnd one thing more.\n` }],
+  ])('a new article in the file of one that moved and %s is not taken for it', async (_, change) => {
+    const { root, people } = await followed(journal());
+    const path = journal().articles[26]?.path ?? '';
+    const moved = changed(journal(), (one) => ({ ...one, ...change, path: 'moved.md' }), [26]);
+    const late: Article = { ...newcomer, title: 'In its place', body: 'Another text altogether.\n', path };
+    // With an address of its own.
+    await put(root, added(moved, { ...late, keys: { slug: 'in-its-place' } }));
+    await publish(root);
+    expect(await people.fetch(join(root, 'dist'))).toMatchObject({ fresh: ['In its place'], again: [] });
+  });
+
+  test('a new article at the address of one that was deleted is not taken for it', async () => {
+    const { root, people } = await followed(journal());
+    await put(root, without(journal(), [26]));
+    await publish(root);
+    await people.fetch(join(root, 'dist'));
+    const late: Article = { ...newcomer, path: journal().articles[26]?.path ?? '' };
+    await put(root, added(without(journal(), [26]), late));
+    // An id is never used again: the build gives it another, or asks for one.
+    const { code, stdout } = await feedmill(root, ['build']);
+    if (code !== 0)
+      await put(root, added(without(journal(), [26]), { ...late, keys: { id: 'tag:example.com,2026:x' } }));
+    expect(code === 0 || /\bid\b/.test(stdout)).toBe(true);
+    await publish(root);
+    expect(await people.fetch(join(root, 'dist'))).toMatchObject({ fresh: [late.title], again: [] });
+  });
+
+  test('ids that come with another lock count at once, whatever a build remembers', async () => {
+    const { root } = await followed(journal());
+    const lock = await readFile(join(root, 'feedmill.lock'), 'utf8');
+    const id = 'https://example.com/charts-from-the-archive/';
+    for (const other of ['https://example.org/charts-from-the-archive/', id]) {
+      await write(root, { 'feedmill.lock': lock.replace(`"id":"${id}"`, `"id":"${other}","url":"${id}"`) });
+      await publish(root, '--frozen');
+      for (const [format, file] of [
+        ['rss', 'feed.xml'],
+        ['atom', 'atom.xml'],
+        ['json', 'feed.json'],
+      ] as const)
+        expect(idsOf(format, await readFile(join(root, 'dist', file), 'utf8'))).toContain(other);
+    }
   });
 
   test('and the subscribers are no fools: without a lock, in an empty folder, a new domain shows them everything', async () => {
