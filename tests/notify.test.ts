@@ -986,7 +986,9 @@ test('the README tells of every flag', async () => {
     .filter((name) => name !== 'help');
   expect(flags).toEqual(expect.arrayContaining(['root', 'report', 'wait', 'timeout', 'reporter']));
   const readme = documentText('README.md');
-  expect(flags.filter((name) => !readme.includes(`--${name} `))).toEqual([]);
+  expect(flags.filter((name) => !readme.includes(`--${name} `) && !readme.includes(`--${name}\``))).toEqual(
+    [],
+  );
 });
 
 test('every problem of this command was told above', () => {

@@ -50,12 +50,11 @@ export function commandRows(): readonly CommandRow[] {
       name: 'plan',
       description: 'tell what a build would do to subscribers: what is new, seen as new again, moved, gone',
       options: [
-        ...buildOptions(),
+        ...judgingOptions(),
         new Option(
           '--against <feed>',
           'compare with a published feed, a path or a URL, and not with the lock file',
         ),
-        new Option('--json', 'as --reporter json'),
         new Option('--exit-code', 'end with 3 where something would change'),
       ],
       examples: ['feedmill plan', 'feedmill plan --against https://example.com/feed.xml --json'],
@@ -74,7 +73,7 @@ export function commandRows(): readonly CommandRow[] {
         ...flagOptions(),
         nowOption(),
         new Option('--dry-run', 'tell what was found, and write nothing'),
-        reporterOption(),
+        ...reporterOptions(),
       ],
       examples: [
         'feedmill adopt https://example.com/feed.xml',
@@ -98,7 +97,7 @@ export function commandRows(): readonly CommandRow[] {
           '--ci <name>',
           'what is to build and publish it: write its workflow, jobs or script',
         ).choices(['github', 'gitlab', 'cron']),
-        reporterOption(),
+        ...reporterOptions(),
       ],
       examples: ['feedmill init --url https://example.com/', 'feedmill init --ci github'],
       run: async ({ flags }, io) => {
@@ -145,7 +144,7 @@ function notifyOptions(): Option[] {
     new Option('--timeout <seconds>', 'how long one answer may take')
       .default(30)
       .argParser((text) => secondCount(text) || text),
-    reporterOption(),
+    ...reporterOptions(),
   ];
 }
 
@@ -156,6 +155,16 @@ function secondCount(text: string): number | string {
 
 function buildOptions(): Option[] {
   return [
+    ...judgingOptions(),
+    new Option('--accept', 'let the guard pass this once what it would stop'),
+    new Option('--no-cache', 'neither use nor keep what was found out by former builds'),
+    new Option('--report <file>', 'write what --reporter json prints to this file, whatever is printed'),
+  ];
+}
+
+/** What makes a build what it is. */
+function judgingOptions(): Option[] {
+  return [
     ...siteOptions(),
     ...flagOptions(),
     nowOption(),
@@ -165,10 +174,7 @@ function buildOptions(): Option[] {
     ).argParser(threadCount),
     new Option('--frozen', 'only read the lock file, and never write it; as where CI=true is set'),
     new Option('--no-frozen', 'write the lock file in CI too'),
-    new Option('--accept', 'let the guard pass this once what it would stop'),
-    new Option('--no-cache', 'neither use nor keep what was found out by former builds'),
-    reporterOption(),
-    new Option('--report <file>', 'write what --reporter json prints to this file, whatever is printed'),
+    ...reporterOptions(),
   ];
 }
 
@@ -197,8 +203,11 @@ function rootOption(): Option {
   ).default('.');
 }
 
-function reporterOption(): Option {
-  return new Option('--reporter <name>', 'how to report: for people, machines, or GitHub annotations')
-    .choices(['pretty', 'json', 'github'])
-    .default('pretty');
+function reporterOptions(): Option[] {
+  return [
+    new Option('--reporter <name>', 'how to report: for people, machines, or GitHub annotations')
+      .choices(['pretty', 'json', 'github'])
+      .default('pretty'),
+    new Option('--json', 'as --reporter json').implies({ reporter: 'json' }),
+  ];
 }
