@@ -362,6 +362,7 @@ async function afterwards(
   const output = join(root, 'dist');
   const site = change(before);
   await put(root, site);
+  const plan = await planned(root);
   await publish(root);
   const { edited, ...sight } = await people.fetch(output);
   const copy = await clone(root);
@@ -371,15 +372,26 @@ async function afterwards(
   await publish(root);
   const isStill = isDeepStrictEqual(await snapshot(output), still);
   await put(root, added(site, newcomer));
+  const laterPlan = await planned(root);
   await publish(root);
   const later = await people.fetch(output);
-  return { sight: { ...sight, edited: isExact ? edited : [] }, frozen, isStill, later };
+  return { plan, sight: { ...sight, edited: isExact ? edited : [] }, frozen, isStill, laterPlan, later };
+}
+
+/** What `feedmill plan` says that a build would do to subscribers. */
+async function planned(root: string): Promise<unknown> {
+  const { stdout } = await feedmill(root, ['plan', '--json']);
+  const { plan }: { plan: { counts: Readonly<Record<string, number>> } } = JSON.parse(stdout);
+  const { new: fresh, resurfaced, removed } = plan.counts;
+  return { fresh, resurfaced, removed };
 }
 
 /** Nobody notices; a frozen build gives the same bytes, another build writes nothing, and one more article is one more. */
 const undisturbed = {
+  plan: { fresh: 0, resurfaced: 0, removed: 0 },
   sight: nothing,
   frozen: [],
   isStill: true,
+  laterPlan: { fresh: 1, resurfaced: 0, removed: 0 },
   later: { ...nothing, fresh: [newcomer.title] },
 };
