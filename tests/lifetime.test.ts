@@ -212,10 +212,10 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
       );
     case 'move':
       return moved(life, index, deed.to + name);
-    case 'edit':
-      return life.touched.get(index)?.has('place')
-        ? life
-        : to({ body: `${one.body}\nAnd ${number} more.\n` });
+    case 'edit': {
+      const next = touch(life, index, 'edit', to({ body: `${one.body}\nAnd ${number} more.\n` }));
+      return touched.get(index)?.has('place') === true ? life : next;
+    }
     case 'rewrite':
       return touch(
         life,
@@ -258,7 +258,8 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
 /** `next`, unless nothing of the article would be left by which anybody could know it again. */
 function touch(life: Life, index: number, what: string, next: Life): Life {
   const all = new Set([...(life.touched.get(index) ?? []), what]);
-  return all.size > 2 ? life : { ...next, touched: new Map([...life.touched, [index, all]]) };
+  const isLost = all.size > (all.has('edit') ? 3 : 2);
+  return isLost ? life : { ...next, touched: new Map([...life.touched, [index, all]]) };
 }
 
 function moved(life: Life, index: number, path: string): Life {

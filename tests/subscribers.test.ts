@@ -93,6 +93,14 @@ const scenarios: readonly Scenario[] = [
     isExact: true,
   },
   {
+    name: 'two articles swap their files, and the newer one is edited',
+    change: (site) => swapped(site, 22, 26),
+  },
+  {
+    name: 'two articles swap their files, and the older one is edited',
+    change: (site) => swapped(site, 26, 22),
+  },
+  {
     name: 'folder renamed',
     change: moveTo((path) => path.replace(/^harbour\//, 'port/')),
   },
@@ -202,6 +210,19 @@ const scenarios: readonly Scenario[] = [
 /** The address of an article whose file gives it. */
 function addressOf(site: Journal, index: number): string {
   return `/${site.articles[index]?.path.replace(/\.md$/, '')}/`;
+}
+
+/** Two articles in one another's file, the second of them edited. */
+function swapped(site: Journal, one: number, other: number): Journal {
+  const path = (index: number) => site.articles[index]?.path ?? '';
+  return changed(
+    site,
+    (old, index) =>
+      index === one
+        ? { ...old, path: path(other) }
+        : { ...old, path: path(one), body: `${old.body}\nA line more.\n` },
+    [one, other],
+  );
 }
 
 /** The articles as chapters, the first of them with the number `start`. */
