@@ -48,6 +48,11 @@ export function eitherLine(text: string): string {
   return reference.test(start) || element.test(start) ? htmlLine(start) : line(start);
 }
 
+/** A name or a topic, which is text, of a program that may have escaped it once more. */
+export function unescaped(text: string): string {
+  return /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos);/i.test(text) ? htmlLine(text) : text;
+}
+
 /** `text`, or nothing where it is absent or empty. */
 export function some(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
