@@ -53,10 +53,7 @@ export function commandRows(): readonly CommandRow[] {
         new Argument('<feed>', 'RSS, Atom, JSON Feed or WXR: a file, or an address'),
         new Argument('<folder>', 'where the articles go; nothing there is overwritten'),
       ],
-      options: [
-        new Option('--dry-run', 'list what would be written, and write nothing').default(false),
-        reporterOption(),
-      ],
+      options: [new Option('--dry-run', 'list what would be written, and write nothing'), reporterOption()],
       examples: [
         'feedmill import https://example.com/feed.xml content',
         'feedmill import export.xml posts --dry-run',
