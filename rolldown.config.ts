@@ -20,6 +20,8 @@ const chunks = {
   mill: /[\\/]src[\\/](?:print|read)\.ts$/,
   /** What makes a site of them. */
   site: /[\\/]src[\\/]commands[\\/]attempt\.ts$/,
+  /** What reads the feeds of others. */
+  subscription: /[\\/]src[\\/]subscribers[\\/]account\.ts$/,
 };
 
 const shared = {

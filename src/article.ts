@@ -15,6 +15,7 @@ import type { Asset, FindAsset } from './assets.ts';
 import type { DateTime } from './date.ts';
 import type { SourceFile } from './discover.ts';
 import type { Head } from './frontmatter.ts';
+import { contentHash } from './hash.ts';
 import { readLicense, type License } from './license.ts';
 import { recordingOf } from './podcast/recording.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
@@ -110,7 +111,9 @@ function read(
     page.updated = updated ?? published;
   }
   const translation = readTranslation(fields.get('translation'), source, site, report);
-  const found: Draft<Published> = { source, hash, url: place.url, bundle: place.bundle, assets, translation };
+  const textHash = contentHash(matter.text());
+  const { url, bundle } = place;
+  const found: Draft<Published> = { source, hash, textHash, url, bundle, assets, translation };
   if (place.page !== undefined) found.page = place.page;
   if (range) found.heading = range;
   if (due !== undefined) found.due = due;
@@ -187,10 +190,11 @@ function describe(
   const episode =
     site.episodes && recordingOf({ attachments: files }) ? readEpisode(fields, references) : undefined;
   const attachments = episode ? lasting(files, fields, report) : files;
+  const id = readId(fields.all('id'), site, report);
   const page: Draft<Page> = {
     title,
     file: source.file,
-    id: readId(fields.all('id'), site, report) ?? url,
+    id: id ?? url,
     url,
     section: place.section,
     authors: readPeople(fields.get('authors'), site, report),
@@ -202,6 +206,7 @@ function describe(
     corrections: none,
     language: readLanguage(fields.get('language'), report) ?? folderLanguage(source, site) ?? site.language,
   };
+  if (id !== undefined) page.ownId = true;
   if (path !== undefined) page.page = path;
   if (summary !== undefined) page.summary = summary;
   if (image) page.image = image;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Reading } from './article/model.ts';
@@ -19,6 +20,8 @@ import { openOutput, type Output, type OutputCounts, type OutputOptions } from '
 import { languageFolders } from './language.ts';
 import { createPages } from './pages.ts';
 import { checkPodcast } from './podcast.ts';
+import type { LockDraft } from './lock/file.ts';
+import type { Plan } from './plan.ts';
 import { printArticles } from './press.ts';
 import { printAround, printLists } from './press/lists.ts';
 import { rank } from './press/model.ts';
@@ -27,7 +30,8 @@ import { hasErrors, problem, type Problem } from './problem.ts';
 import { articleOptions, clashProblem, many, placed, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
 import { findClashes, select, type FeedPlan, type Selection } from './select.ts';
-import { planFeeds } from './select/feeds.ts';
+import { planFeeds, type KnownFeeds } from './select/feeds.ts';
+import { meetSubscribers, type Account, type SubscribersOptions } from './subscribers.ts';
 import { linkTranslations } from './select/translations.ts';
 import { addresses, describeSite, planLists, withTopics } from './site.ts';
 import { createVoices } from './voice.ts';
@@ -43,6 +47,8 @@ export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
    * other values of `config` and another version. Absent: nothing is remembered.
    */
   readonly memory?: string;
+  /** What subscribers have, and how to go by it; without it every article is new. */
+  readonly subscribers?: SubscribersOptions;
   /** What was seen of the files just before, with the same `config` and output. */
   readonly seen?: Seen;
   /** How many threads share the work, this one counted; 1 if it is not said. */
@@ -75,8 +81,16 @@ export interface Outcome {
   readonly undated: number;
   readonly feeds: readonly FeedFile[];
   readonly pages: number;
+  /** What it does to subscribers. */
+  readonly plan: Plan;
+  /** What tells what they have; empty where nothing does. */
+  readonly against: string;
+  /** Whether the lock is another one now. */
+  readonly isLockWritten: boolean;
   /** Absent where nothing was published: the output is as it was. */
   readonly counts?: OutputCounts;
+  /** SHA-256 of each file that was written, by its path. */
+  readonly hashes?: ReadonlyMap<string, string>;
   /** What of it shows that the next build would come to the same; absent where nothing does. */
   readonly trace?: Trace;
 }
@@ -124,14 +138,20 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   });
   stage('select');
   const read = await hookArticles(config.hooks, asRead.readings, reading);
-  const clashes = findClashes(read.readings, config).map(clashProblem);
+  const subscribers = await meetSubscribers(read.readings, config, options.subscribers, () =>
+    formerOf(config),
+  );
+  const { readings } = subscribers;
+  const clashes = findClashes(readings, config).map(clashProblem);
 
-  const selection = await measured(linkTranslations(select(read.readings, now)), measures);
+  const selection = await measured(linkTranslations(select(readings, now)), measures);
+  const planned = subscribers.plan(selection);
   const { articles } = selection;
   stage('plan');
   const feeds = planFeeds(
     articles.map(({ article }) => article),
     config,
+    subscribers.feeds,
   );
   const site = describeSite(config, feeds);
   const pages = createPages(withTopics(site), createVoices(config.timezone));
@@ -145,11 +165,15 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     ...found.problems,
     ...asRead.problems,
     ...read.problems,
+    ...subscribers.problems,
     ...clashes,
+    ...planned.problems,
     ...feeds.problems,
-    ...nothingPublished(read.readings, selection),
+    ...nothingPublished(readings, selection),
     ...once(
-      (await comingPodcasts(selection, config, measures)).flatMap((plan) => checkPodcast(plan, measure)),
+      (await comingPodcasts(selection, config, measures, subscribers.feeds)).flatMap((plan) =>
+        checkPodcast(plan, measure),
+      ),
     ),
   ];
   // With errors nothing is written, but what the output would have said is told in the same run.
@@ -162,7 +186,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       found,
       assets,
       plans: feeds.plans,
-      addresses: addresses(read.readings, selection, lists, site),
+      addresses: addresses(readings, selection, lists, site),
       site,
       pages,
       lists,
@@ -193,7 +217,11 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
       if (asset) ledger.copy(asset, rank.asset);
     }
     stage('publish');
+    const draft = writes && !hasErrors(problems) ? subscribers.record(selection) : undefined;
+    if (draft && 'code' in draft) problems.push(draft);
     const result = writes && hasErrors(problems) ? undefined : output?.commit();
+    const isLockWritten =
+      draft !== undefined && 'commit' in draft && settle(draft, result?.counts !== undefined, problems);
     problems.push(...(result?.problems ?? []).filter((one) => !isToldAlready(one, problems)));
     stage('remember');
     if (opened && result?.files && !hasErrors(problems)) {
@@ -220,18 +248,41 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
         : undefined;
     stage('end');
     return {
-      problems: problems.map((one) => placed(one, read.readings)).toSorted(byPlace),
+      problems: problems.map((one) => placed(one, readings)).toSorted(byPlace),
       selection,
-      drafts: read.readings.filter(({ state }) => state === 'draft').length,
-      undated: read.readings.filter(({ state }) => state === 'undated').length,
+      drafts: readings.filter(({ state }) => state === 'draft').length,
+      undated: readings.filter(({ state }) => state === 'undated').length,
       feeds: printed.feeds,
       pages: printed.pages,
+      plan: planned.plan,
+      against: planned.against,
+      isLockWritten,
       ...(result?.counts && !hasErrors(problems) && { counts: result.counts }),
+      ...(result?.hashes && !hasErrors(problems) && { hashes: result.hashes }),
       ...(trace && { trace }),
     };
   } finally {
     output?.discard();
   }
+}
+
+/** Puts the lock in its place once what it tells of is published; says whether it is there. */
+function settle(draft: LockDraft, isPublished: boolean, problems: Problem[]): boolean {
+  const refusal = isPublished ? draft.commit() : undefined;
+  if (!isPublished) draft.discard();
+  // What is published stays so.
+  if (refusal) problems.push({ ...refusal, severity: 'warning' });
+  return isPublished && !refusal;
+}
+
+/** What subscribers have by the feed of the former build; most builds need not look. */
+async function formerOf({ root, output, files, timezone }: Config): Promise<Account | undefined> {
+  // JSON is read in no time, and needs no library.
+  const names = [files.json, files.atom, files.rss].filter((name) => name !== false);
+  const name = names.find((one) => existsSync(resolve(root, output, one)));
+  if (name === undefined) return undefined;
+  const { readAccount } = await import('./subscribers/account.ts');
+  return readAccount(`${output}/${name}`, resolve(root, output, name), timezone);
 }
 
 async function open(
@@ -266,14 +317,20 @@ function nothingPublished(readings: readonly Reading[], { articles, pages }: Sel
 }
 
 /** The podcasts as they will be when all that is scheduled is out, so that nobody finds a mistake at night. */
-async function comingPodcasts(selection: Selection, config: Config, measures: Measures): Promise<FeedPlan[]> {
+async function comingPodcasts(
+  selection: Selection,
+  config: Config,
+  measures: Measures,
+  known: KnownFeeds,
+): Promise<FeedPlan[]> {
   const { feeds, limit, podcast: own } = config;
   if (!own && feeds.custom.every(({ podcast }) => !podcast)) return [];
   const dated = selection.scheduled.filter((one) => one.state === 'article');
   const coming = (await measured({ ...selection, articles: dated, pages: [] }, measures)).articles;
   const all = [...coming, ...selection.articles].map(({ article }) => article);
   const custom = feeds.custom.map((one) => ({ ...one, limit: one.limit + coming.length }));
-  const { plans } = planFeeds(all, { ...config, limit: limit + coming.length, feeds: { ...feeds, custom } });
+  const then = { ...config, limit: limit + coming.length, feeds: { ...feeds, custom } };
+  const { plans } = planFeeds(all, then, known);
   return plans.filter(({ kind, podcast }) => podcast && kind !== 'archive');
 }
 

@@ -1,7 +1,10 @@
 interface Entry {
   readonly severity: 'error' | 'warning';
-  /** `setup`: Feedmill could not run (exit code 2); `content`: an article is wrong (exit code 1). */
-  readonly cause: 'setup' | 'content';
+  /**
+   * `setup`: Feedmill could not run (exit code 2); `content`: an article is wrong (exit code 1); `others`: somebody else did not do
+   * their part (exit code 1).
+   */
+  readonly cause: 'setup' | 'content' | 'others';
   /** What is wrong, with `{name}` for the problem's arguments. */
   readonly what: string;
   /** Why it matters. */
@@ -12,6 +15,119 @@ interface Entry {
 
 /** Every problem Feedmill can report, in words. The only place with sentences about problems. */
 export const catalogue = {
+  // Subscribers
+  'lock-conflict': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'Two branches were merged here, and their lines were not.',
+    why: 'Which articles subscribers have cannot be known until they are.',
+    fix: 'Keep the lines of both branches and remove the marks; of two lines with one id keep the one of the article as it is.',
+  },
+  'lock-damaged': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'This line of the lock file cannot be read: {detail}.',
+    why: 'An article whose id is lost is shown to every subscriber as new.',
+    fix: 'Restore the file as it was last committed (`git checkout`), and build again.',
+  },
+  'lock-duplicate': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The {said} {value} stands on line {other} already.',
+    why: 'One of the two articles would be taken for the other.',
+    fix: 'Remove the line that is not of the article as it is.',
+  },
+  'lock-version': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The lock file was written by a newer version of Feedmill.',
+    why: 'What it says of articles may not be understood.',
+    fix: 'Update Feedmill.',
+  },
+  'lock-unwritable': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} cannot be written: {detail}.',
+    why: 'It keeps the ids of articles; without it a later change could show old articles as new.',
+    fix: 'Give the user who runs Feedmill the right to write it, or build with --frozen, or say `lock: false`.',
+  },
+  'lock-behind': {
+    severity: 'warning',
+    cause: 'content',
+    what: '{count} published that {lock} does not know; the newest is {file}.',
+    why: 'Until it does, an article whose address changes is shown to subscribers as new.',
+    fix: 'Run `feedmill build` where it is not frozen, and commit {lock}.',
+  },
+  'article-unclear': {
+    severity: 'error',
+    cause: 'content',
+    what: 'This could be the article with the id {id}, and so could {other}.',
+    why: 'Subscribers who have it would be shown the wrong one as new.',
+    fix: 'Write `id: {id}` into the file of the article it is, and an `id` of its own into the other.',
+  },
+  'guard-date': {
+    severity: 'error',
+    cause: 'content',
+    what: 'Subscribers have this article with the date {before}; it is {now} now, and would be shown as new.',
+    why: 'Old articles that come up as new are what readers unsubscribe for.',
+    fix: 'Put the date back; say `updated` for a change worth telling. If it is meant, pass --accept once.',
+  },
+  'guard-id': {
+    severity: 'error',
+    cause: 'content',
+    what: 'Subscribers have this article as {before}; as {id} it would be shown as new.',
+    why: 'Readers tell articles apart by their ids. What they have is in {base}.',
+    fix: 'Restore the lock file, or write `id: {before}` into the article. If it is meant, pass --accept once.',
+  },
+  'guard-copy': {
+    severity: 'error',
+    cause: 'content',
+    what: '"{title}" says word for word what {other} says: subscribers would be shown it twice.',
+    why: 'Two copies of an article are mostly a slip when a file was moved.',
+    fix: 'Remove one of them. If both are meant, give this one an `id` of its own, or pass --accept once.',
+  },
+  'guard-backlog': {
+    severity: 'error',
+    cause: 'content',
+    what: '"{title}" is old and comes into the feed now, with others: subscribers would be shown it as new.',
+    why: 'They would find many old articles unread at once.',
+    fix: 'Lower `limit`, or say `feed: false` in those that need not be told. If it is meant, pass --accept once.',
+  },
+  'guard-updated': {
+    severity: 'error',
+    cause: 'content',
+    what: 'One of {count} articles that are other than subscribers have them; unasked {most} may be.',
+    why: 'Readers that show updates would show all of them at once.',
+    fix: 'If it is meant, pass --accept once; `guard.updated` says how many may be.',
+  },
+  'guard-removed': {
+    severity: 'error',
+    cause: 'content',
+    what: '"{title}" ({where}) is gone: one of {count} that subscribers have; unasked {most} may go.',
+    why: 'Articles that vanish by the dozen are mostly a folder that was not found.',
+    fix: 'Put the files back. If they are to go, pass --accept once; `guard.removed` says how many may.',
+  },
+  'adopt-without-lock': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The config says `lock: false`, and {lock} is what `adopt` writes.',
+    why: 'Without it nothing would go by the ids that were found.',
+    fix: 'Remove `lock: false`, or write the ids into the articles as `id`.',
+  },
+  'adopt-own-id': {
+    severity: 'warning',
+    cause: 'setup',
+    what: 'The article names itself {id}; subscribers have it as {before}, and would be shown it as new.',
+    why: 'What an article says itself counts more than what was found.',
+    fix: 'Write `id: {before}`, or remove the line.',
+  },
+  'content-changed': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The article is not as subscribers have it, and its `updated` is not later.',
+    why: 'Most readers show an edited text without telling that it is another.',
+    fix: 'Say `updated` if the change is worth telling; else leave it.',
+  },
   // Feeds
   'topic-clash': {
     severity: 'error',
@@ -182,6 +298,34 @@ export const catalogue = {
     what: '{path} cannot be written: {detail}.',
     why: 'The files of the last good build were left as they were wherever possible.',
     fix: 'Make room, or give the user who runs Feedmill the right to write there; then build again.',
+  },
+  'report-in-output': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The report {path} would lie in the output folder.',
+    why: 'It would be published with the site, and it names articles that are not published yet.',
+    fix: 'Give --report a path outside of it.',
+  },
+  'report-in-the-way': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} stands in the way of the report: it is none.',
+    why: 'Only a former report is overwritten, never another file.',
+    fix: 'Give --report another path, or move away what stands there.',
+  },
+  'report-failed': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The report {path} cannot be written: {detail}.',
+    why: 'Whoever reads it next would find an old one, or none.',
+    fix: 'Give --report a path where the user who runs Feedmill may write.',
+  },
+  'init-failed': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} cannot be written: {detail}.',
+    why: 'Without it what was to be set up is not complete.',
+    fix: 'Give the user who runs Feedmill the right to write there; then run it again: what is there already stays.',
   },
   'output-changed': {
     severity: 'warning',
@@ -628,6 +772,70 @@ export const catalogue = {
     what: '"{title}" has neither an id nor an address, and is left out.',
     why: 'No reader can tell it from another, so no subscriber has it for sure.',
     fix: 'Write it as an article by hand if it matters.',
+  },
+  // Telling hubs
+  'report-not-found': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'There is no report {path}.',
+    why: 'It says which feeds have changed.',
+    fix: 'Let `feedmill build --report {path}` write it, or leave --report out to tell what was left untold.',
+  },
+  'report-unreadable': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} is no report of a build: {detail}.',
+    why: 'Which feeds have changed cannot be known.',
+    fix: 'Let `feedmill build --report {path}` of the same version write it.',
+  },
+  'report-of-failure': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The report {path} is of a build that failed.',
+    why: 'It published nothing, so there is nothing to tell.',
+    fix: 'Correct what the report says, and build again.',
+  },
+  'seconds-value': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{name} is "{value}", which is not a number of seconds.',
+    why: 'It decides how long to wait.',
+    fix: 'Give {name} a whole number such as 60.',
+  },
+  'network-missing': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'There is no network to go to.',
+    why: 'This command asks the addresses of feeds and hubs.',
+    fix: 'Give `run` an `Io` with `fetch`.',
+  },
+  'untold-unreadable': {
+    severity: 'warning',
+    cause: 'setup',
+    what: 'What former runs kept in {path} cannot be read.',
+    why: 'A feed that was left untold then is told of only when it changes again.',
+    fix: 'Nothing is to be done: this run writes it anew.',
+  },
+  'untold-unkept': {
+    severity: 'warning',
+    cause: 'setup',
+    what: 'What was told, and what is left untold, cannot be kept in {path}.',
+    why: 'The next run would tell it again, or forget what is still to be told.',
+    fix: 'Make room, or give the user who runs Feedmill the right to write there.',
+  },
+  'feed-unserved': {
+    severity: 'error',
+    cause: 'others',
+    what: '{url} is not served as it was built, after {after}: {instead}.',
+    why: 'A hub that is told too early passes the old feed on.',
+    fix: 'See whether the site was deployed, and whether something on the way keeps old copies or changes files; then run `feedmill notify` again.',
+  },
+  'hub-untold': {
+    severity: 'error',
+    cause: 'others',
+    what: 'The hub {hub} could not be told of {url}: {fault}.',
+    why: 'Its subscribers learn of the news only when they next ask by themselves.',
+    fix: 'Run `feedmill notify` again. If the hub refuses, see what it wants, or name another one under `hub`.',
   },
   // Import
   'import-exists': {

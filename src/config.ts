@@ -8,6 +8,7 @@ import { mistaken, shapeProblems, type Places } from './config/mistakes.ts';
 import type { Told } from './config/podcast.ts';
 import { resolveConfig, type Complain } from './config/resolve.ts';
 import { schema } from './config/schema.ts';
+import type { Guard } from './guard.ts';
 import type { Hooks } from './hooks.ts';
 import type { HostName, Redirect } from './hosting/host.ts';
 import type { Podcast } from './podcast/model.ts';
@@ -80,7 +81,13 @@ export interface Config {
   readonly hosting: readonly HostName[];
   /** Absolute URLs. */
   readonly redirects: readonly Redirect[];
+  /** Absolute URLs of WebSub hubs, none twice. */
+  readonly hubs: readonly string[];
   readonly undated: 'error' | 'skip';
+  /** Whether what subscribers have is kept in a lock file. */
+  readonly lock: boolean;
+  /** What a build may do to subscribers unasked. */
+  readonly guard: Guard;
   readonly license?: License;
   /** Absolute URLs. */
   readonly icon?: string;

@@ -28,6 +28,8 @@ export interface Head {
   readonly startsWithText: boolean;
   /** Reads the body, from the bytes as they are then. */
   rest(): Rest;
+  /** The body in UTF-8 with LF line ends, without blanks around it, from the bytes as they are then. */
+  text(): Uint8Array;
   /**
    * The place of the value, or of the key, at a path such as `['extra', 'date']` or `['tags', 1]`; of what is not
    * there, that of the nearest above it. Reads the front matter again, with an exact parser.
@@ -60,7 +62,7 @@ export function readHead(bytes: Uint8Array, file: string): { head?: Head; proble
     const { line, column, byte } = found;
     return { problems: [problem('encoding', { file, line, column }, { byte })] };
   }
-  const { text, block } = found;
+  const { head: text, block } = found;
   if (block.kind === 'none') return { head: withoutFrontMatter(found), problems: [] };
   if (block.kind === 'block') return readBlock(found, block, file);
   const place = { file, ...placeOf(text, block.fence) };
@@ -75,12 +77,13 @@ export function bodyOf(bytes: Uint8Array): Rest {
   return 'byte' in found ? { body: '', bodyLine: 1 } : found.rest();
 }
 
-function withoutFrontMatter({ startsWithText, rest }: Split): Head {
+function withoutFrontMatter({ startsWithText, rest, text }: Split): Head {
   return {
     data: Object.create(null),
     present: false,
     startsWithText,
     rest,
+    text,
     locate: () => ({ line: 1, column: 1 }),
   };
 }
@@ -88,7 +91,7 @@ function withoutFrontMatter({ startsWithText, rest }: Split): Head {
 const syntaxes: Readonly<Record<SyntaxName, Syntax>> = { yaml, toml, json };
 
 function readBlock(
-  { text, startsWithText, rest }: Split,
+  { head: text, startsWithText, rest, text: body }: Split,
   block: Block & { readonly kind: 'block' },
   file: string,
 ): { head?: Head; problems: readonly Problem[] } {
@@ -114,6 +117,7 @@ function readBlock(
     present: true,
     startsWithText,
     rest,
+    text: body,
     locate(path, what = 'value') {
       for (let length = path.length; length > 0; length--) {
         const span = locate(path.slice(0, length), what);

@@ -21,13 +21,15 @@ export interface OutputCounts {
   readonly removed: readonly string[];
 }
 
-/** `counts` and `files` are absent where nothing was published and the output is as it was. */
+/** All but `problems` is absent where nothing was published and the output is as it was. */
 export interface OutputResult {
   readonly counts?: OutputCounts;
   /** All files of this build as they stand in the output now, by their paths. */
   readonly files?: ReadonlyMap<string, Written>;
   /** The same of the manifest. */
   readonly manifest?: Pick<Written, 'size' | 'time'>;
+  /** SHA-256 of each file that was written, by its path. */
+  readonly hashes?: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
 }
 
@@ -165,7 +167,8 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     };
     if (options.dryRun) return { counts, problems };
     const manifest = fileAt(`${root}/${manifestPath}`);
-    return { counts, problems, files: written(), ...(manifest && { manifest }) };
+    const hashes = new Map(plan.put.map(({ path, hash }) => [path, hash]));
+    return { counts, problems, files: written(), hashes, ...(manifest && { manifest }) };
   }
 
   function written(): ReadonlyMap<string, Written> {

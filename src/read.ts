@@ -201,7 +201,15 @@ function mayRefer({ packed: text, problems }: SourceMemory): boolean {
 const recordings: readonly FieldName[] = ['enclosure', 'audio', 'video', 'attachments'];
 
 const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
+  'adopt-own-id': ['id'],
+  'article-unclear': ['id'],
+  'content-changed': ['updated'],
   'duplicate-id': ['id'],
+  'guard-backlog': ['date'],
+  'guard-copy': ['id'],
+  'guard-date': ['date'],
+  'guard-id': ['id'],
+  'guard-updated': ['updated'],
   'duplicate-url': ['permalink', 'slug', 'path'],
   'output-collision': ['permalink', 'slug', 'path'],
   'output-outside': ['permalink', 'slug', 'path'],

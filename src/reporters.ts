@@ -10,12 +10,53 @@ interface FeedSummary {
   readonly kind: string;
   /** Name of the format, such as `RSS`. */
   readonly name: string;
-  /** Path below the output folder. */
+  /** Path below the output folder, and absolute URL. */
   readonly path: string;
+  readonly url: string;
+  /** Whether this build wrote other bytes than stood there, or the first; of a `check`, whether a build would. */
+  readonly changed: boolean;
+  /** Of the bytes that were written, in hexadecimal: where it changed, and a build wrote it. */
+  readonly sha256?: string;
   /** As it stands on the disk; where that is known, also as hosts send it that compress it least. */
   readonly bytes: number;
   readonly gzip?: number;
   readonly items: number;
+}
+
+/** An article that appears or goes when its time has come. */
+interface NextChange {
+  /** RFC 3339 in the site's zone. */
+  readonly at: string;
+  readonly what: 'publish' | 'expire';
+  readonly file: string;
+  readonly title: string;
+}
+
+/** What a build does to subscribers. */
+export interface PlanSummary {
+  /** What tells what they have: the lock file, a feed; empty where nothing does. */
+  readonly against: string;
+  readonly counts: Readonly<Record<PlanKind, number>>;
+  /** The articles, no more than a hundred of a kind. */
+  readonly articles: Readonly<Record<PlanKind, readonly PlanArticle[]>>;
+}
+
+/** What becomes of an article for those who subscribe. */
+export type PlanKind = 'new' | 'updated' | 'resurfaced' | 'removed' | 'moved' | 'scheduled' | 'expired';
+
+/** An article subscribers have or will have. */
+export interface PlanArticle {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  /** The Markdown file; empty where nobody knows. */
+  readonly file: string;
+  /** RFC 3339 in the site's zone: when it appears, or did. */
+  readonly published: string;
+  /** Where it was, if it was elsewhere. */
+  readonly before?: string;
+  /** Why it is seen as new again: another date, another id, a copy of another, or an old one that comes into the feed. */
+  readonly why?: 'date' | 'id' | 'copy' | 'backlog';
 }
 
 /** What a run that came to its end did; of a `check`, what a build would do. */
@@ -33,8 +74,16 @@ export interface Summary {
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
-  /** The scheduled article that is due next. `date` is RFC 3339 in the site's zone. */
-  readonly next?: { readonly file: string; readonly title: string; readonly date: string };
+  /** The same files by their paths below the output folder. */
+  readonly files: { readonly written: readonly string[]; readonly removed: readonly string[] };
+  /** The next change that time alone brings: a build from then on finds it. Absent where there is none. */
+  readonly next?: NextChange;
+  /** What it does to subscribers. */
+  readonly plan?: PlanSummary;
+  /** Absolute URL of the site. */
+  readonly site: string;
+  /** URLs of the hubs that are told of changed feeds. */
+  readonly hubs: readonly string[];
   /** The output folder as the user calls it. */
   readonly output: string;
 }
@@ -80,6 +129,8 @@ export interface ReportIo {
 export interface Printed {
   readonly stdout: string;
   readonly stderr: string;
+  /** What is to be appended to files that variables of the environment name, where they do. */
+  readonly appended?: Readonly<Record<string, string>>;
 }
 
 /** Says what a run came to, in one of several languages. */

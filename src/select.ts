@@ -53,6 +53,8 @@ export interface FeedPlan {
   readonly maxBytes?: number;
   /** Where the feed is a podcast and its articles are episodes. */
   readonly podcast?: Podcast;
+  /** Absolute URLs of the WebSub hubs that tell its subscribers of news; absent where there are none. */
+  readonly hubs?: readonly string[];
   readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
   readonly articles: readonly Article[];
   /** Whether its items are to keep their bytes: what later articles would add to them is left out. */

@@ -115,3 +115,9 @@ function relativeUrl(source: Parts, target: Parts): string {
   // A first segment with a colon would be read as a scheme (RFC 3986 §4.2).
   return (path === '' || /^[^/]*:/.test(path) ? `./${path}` : path) + tail;
 }
+
+/** Whether `url` leads to this machine only: no subscriber gets there (RFC 6761 §6.3). */
+export function isLocalUrl(url: string): boolean {
+  const { hostname } = new URL(url);
+  return /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.localhost$/.test(hostname);
+}

@@ -12,6 +12,8 @@ const Expected = v.strictObject({
   exitCode: v.picklist([0, 1, 2]),
   args: v.optional(v.array(v.string()), []),
   env: v.optional(v.record(v.string(), v.string()), {}),
+  /** What only one of them tells. */
+  commands: v.optional(v.array(v.picklist(['build', 'check'])), ['build', 'check']),
   /** Files of the former build that somebody changes before this one. */
   touch: v.optional(v.array(v.string()), []),
   problems: v.array(
@@ -79,7 +81,10 @@ function sorted<P extends { file?: string | undefined; line?: number | undefined
   return problems.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
-describe.each(named(cases))('%s', (_name, one) => {
+const of = (command: 'build' | 'check') =>
+  cases.filter(({ expected }) => expected.commands.includes(command));
+
+describe.each(named(of('build')))('%s', (_name, one) => {
   const { expected } = one;
 
   test('build says what is wrong, and where', async () => {
@@ -127,7 +132,7 @@ describe.each(named(cases.filter((one) => !isWarning(one))))('%s', (_name, one) 
   });
 });
 
-describe.each(named(cases.filter(isWarning)))('%s', (_name, one) => {
+describe.each(named(of('build').filter(isWarning)))('%s', (_name, one) => {
   test('does not keep the article from being published', async () => {
     const { root, output } = await broken(one);
     const before = await snapshot(output);
@@ -139,21 +144,24 @@ describe.each(named(cases.filter(isWarning)))('%s', (_name, one) => {
 });
 
 // What stands in the output is only seen by who writes there.
-describe.each(named(cases.filter(({ expected }) => expected.touch.length === 0)))('%s', (_name, one) => {
-  test('check says the same, and writes nothing', async () => {
-    const { root, output } = await broken(one);
-    const before = await snapshot(output);
-    const { code, stdout } = await attempt(root, one, 'check', '--reporter', 'json');
-    const report = readReport(stdout);
-    expect(sorted(report.problems)).toMatchObject(sorted(one.expected.problems).map(pattern));
-    expect([code, report.exitCode, report.command]).toEqual([
-      one.expected.exitCode,
-      one.expected.exitCode,
-      'check',
-    ]);
-    expect(await snapshot(output)).toEqual(before);
-  });
-});
+describe.each(named(of('check').filter(({ expected }) => expected.touch.length === 0)))(
+  '%s',
+  (_name, one) => {
+    test('check says the same, and writes nothing', async () => {
+      const { root, output } = await broken(one);
+      const before = await snapshot(output);
+      const { code, stdout } = await attempt(root, one, 'check', '--reporter', 'json');
+      const report = readReport(stdout);
+      expect(sorted(report.problems)).toMatchObject(sorted(one.expected.problems).map(pattern));
+      expect([code, report.exitCode, report.command]).toEqual([
+        one.expected.exitCode,
+        one.expected.exitCode,
+        'check',
+      ]);
+      expect(await snapshot(output)).toEqual(before);
+    });
+  },
+);
 
 test('every problem of the content and the config is shown by a fixture', () => {
   const shown = new Set(cases.flatMap(({ expected }) => expected.problems.map(({ code }) => code)));

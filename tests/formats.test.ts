@@ -5,7 +5,7 @@ import type { DateTime } from '../src/date.ts';
 import { formats } from '../src/formats.ts';
 import type { Entry, Format } from '../src/formats/format.ts';
 import type { FeedPlan } from '../src/select.ts';
-import { read, readAgain } from './readers.ts';
+import { read, readAgain, readTopic, readTopicAgain } from './readers.ts';
 import type { ReadFeed, ReadItem } from './readers.ts';
 import { validate } from './validator.ts';
 import { all, parseXml, value } from './xml.ts';
@@ -377,6 +377,19 @@ describe.each(formats)('$label', (one) => {
     expect(faults(one, document)).toEqual([]);
     expect(read(one.name, document)).toMatchObject(seen);
     expect(readAgain(one.name, document)).toMatchObject(seen);
+  });
+
+  test.each([
+    { hubs: undefined, name: 'no hub' },
+    { hubs: ['https://hub.example/?a=1&b=%3C2%3E'], name: 'a hub whose address has to be escaped' },
+    { hubs: ['https://hub.example/', 'http://localhost:8080/hub'], name: 'two hubs in their order' },
+  ])('$name, beside the one address of its own', ({ hubs }) => {
+    const document = compile(one, [entry()], hubs ? { hubs } : {});
+    const topic = { self: [documents[one.name].url], hubs: hubs ?? [] };
+    expect(faults(one, document)).toEqual([]);
+    expect(readTopic(one.name, document)).toEqual(topic);
+    expect(readTopicAgain(one.name, document)).toEqual(topic);
+    expect(/hub/i.test(document)).toBe(hubs !== undefined);
   });
 
   test('an empty feed', () => {

@@ -214,6 +214,7 @@ describe('a reading that is packed', () => {
           const found = {
             source,
             hash: 'hash',
+            textHash: 'text',
             bundle,
             assets: files,
             translation: 'path a',
@@ -417,7 +418,7 @@ describe('where it is kept', () => {
     await settle();
     await feedmill(root, ['build', '--no-cache']);
     await feedmill(root, ['check']);
-    expect(readdirSync(root).toSorted()).toEqual(['content', 'dist', 'feedmill.yaml']);
+    expect(readdirSync(root).toSorted()).toEqual(['content', 'dist', 'feedmill.lock', 'feedmill.yaml']);
     await feedmill(root, ['build']);
     const before = await snapshot(join(root, '.feedmill'));
     await write(root, { 'content/a4.md': article(4, 'New') });

@@ -67,6 +67,40 @@ export function readMarkdown(format: FormatName, document: string): (string | un
   return items.map((item) => value(item, '{http://source.scripting.com/}:markdown'));
 }
 
+/** What a subscriber needs for WebSub: the addresses the document has of its own, and those of its hubs. */
+export interface Topic {
+  readonly self: readonly string[];
+  readonly hubs: readonly string[];
+}
+
+/** Reads the topic and the hubs with a strict XML parser, or `JSON.parse`. */
+export function readTopic(format: FormatName, document: string): Topic {
+  if (format === 'json') {
+    const { feed_url: self, hubs = [] }: { feed_url?: string; hubs?: { type: string; url: string }[] } =
+      JSON.parse(document);
+    if (hubs.some(({ type }) => type !== 'WebSub')) throw new Error('a hub of another protocol');
+    return { self: self === undefined ? [] : [self], hubs: hubs.map(({ url }) => url) };
+  }
+  const root = parseXml(document);
+  const links = format === 'atom' ? all(root, 'link') : all(first(root, 'channel'), 'atom:link');
+  return topicOf(links.map(({ attributes }) => ({ rel: attributes['rel'], href: attributes['href'] })));
+}
+
+/** Reads the same with another hand: feedsmith. */
+export function readTopicAgain(format: FormatName, document: string): Topic {
+  if (format === 'json') {
+    const { feed_url: self, hubs = [] } = parseJsonFeed(document);
+    return { self: self === undefined ? [] : [self], hubs: hubs.map(({ url }) => url ?? '') };
+  }
+  const { links } = format === 'atom' ? parseAtomFeed(document) : (parseRssFeed(document).atom ?? {});
+  return topicOf(links ?? []);
+}
+
+function topicOf(links: readonly { rel?: string | undefined; href?: string | undefined }[]): Topic {
+  const to = (rel: string) => links.filter((one) => one.rel === rel).map(({ href }) => href ?? '');
+  return { self: to('self'), hubs: to('hub') };
+}
+
 function readRss(document: string): ReadFeed {
   const channel = first(parseXml(document), 'channel');
   return {

@@ -41,8 +41,9 @@ describe('the table of the config', () => {
         const inside = Object.values(value.properties).map((one) =>
           typeof one === 'object' && one !== null ? one.default : '',
         );
-        // `files` is its defaults; of the others what is inside is told below the table.
-        return [key, inside.every((one) => typeof one === 'string') ? inside.map(quoted).join(', ') : 'none'];
+        // `files` and `guard` are their defaults; of the others what is inside is told below the table.
+        const isPlain = inside.every((one) => typeof one === 'string' || typeof one === 'number');
+        return [key, isPlain ? inside.map(quoted).join(', ') : 'none'];
       }
       const { default: given } = value;
       return [key, given === undefined || typeof given === 'object' ? 'none' : quoted(given)];
@@ -83,6 +84,7 @@ describe('the flags', () => {
             flag !== 'help' &&
             !keys.has(flag) &&
             !tables.includes(`\`--${flag} `) &&
+            !tables.includes(`\`--${flag}\``) &&
             !tables.includes(`\`--no-${flag}\``),
         ),
       ).toEqual([]);
@@ -108,6 +110,7 @@ describe('the flags', () => {
       'feeds',
       'languages',
       'files',
+      'guard',
       'hosting',
       'redirects',
       'podcast',

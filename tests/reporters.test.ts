@@ -1,10 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { array, assert, constantFrom, integer, property, record, string } from 'fast-check';
+import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { explain, problem } from '../src/problem.ts';
 import type { Problem } from '../src/problem.ts';
 import type { Report, ReporterName, ReportIo, Summary } from '../src/reporters.ts';
 import { reporters } from '../src/reporters.ts';
 import { progressBar } from '../src/reporters/progress.ts';
+import { feedmill, htmlText, workspace } from './workspace.ts';
+
+type FeedSummary = Summary['feeds'][number];
+
+function feed(name: string, path: string, more: Partial<FeedSummary> = {}): FeedSummary {
+  const url = `https://example.com/${path}`;
+  return { kind: 'site', name, path, url, changed: true, bytes: 1, gzip: 1, items: 1, ...more };
+}
 
 const summary: Summary = {
   articles: 12,
@@ -13,15 +24,23 @@ const summary: Summary = {
   expired: 0,
   undated: 0,
   feeds: [
-    { kind: 'site', name: 'rss', path: 'feed.xml', bytes: 48_211, gzip: 15_911, items: 12 },
-    { kind: 'site', name: 'atom', path: 'atom.xml', bytes: 1_204_811, gzip: 402_100, items: 12 },
-    { kind: 'site', name: 'json', path: 'feed.json', bytes: 811, gzip: 401, items: 1 },
+    feed('rss', 'feed.xml', { bytes: 48_211, gzip: 15_911, items: 12 }),
+    feed('atom', 'atom.xml', { bytes: 1_204_811, gzip: 402_100, items: 12 }),
+    feed('json', 'feed.json', { bytes: 811, gzip: 401, items: 1 }),
   ],
   pages: 12,
   written: 1500,
   unchanged: 3,
   removed: 1,
-  next: { file: 'content/next.md', title: 'What comes next', date: '2026-03-01T09:00:00+01:00' },
+  next: {
+    file: 'content/next.md',
+    title: 'What comes next',
+    at: '2026-03-01T09:00:00+01:00',
+    what: 'publish',
+  },
+  files: { written: ['feed.xml'], removed: ['old.html'] },
+  site: 'https://example.com/',
+  hubs: [],
   output: 'dist',
 };
 
@@ -198,7 +217,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
       property(shape, integer({ min: 40, max: 120 }), ({ value, file, source, column }, columns) => {
         const args = { key: 'date', value, detail: '' };
         const one = problem('date-unreadable', { file: `x${file}`, line: 1, column, length: 20 }, args);
-        const next = { file: 'x.md', title: value, date: '2026-03-01T09:00:00Z' };
+        const next = { file: 'x.md', title: value, at: '2026-03-01T09:00:00Z', what: 'publish' } as const;
         const [, stderr] = print('pretty', { problems: [one] }, { columns, read: () => source });
         const [stdout] = print('pretty', { summary: { ...summary, next } }, { columns });
         const wide = `${stdout}${stderr}`
@@ -237,8 +256,8 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
       property(hostile, hostile, hostile, (value, file, source) => {
         const place = { file, line: 1, column: 1 };
         const problems = [problem('date-unreadable', place, { key: value, value, detail: value })];
-        const next = { file, title: value, date: value };
-        const feeds = [{ kind: 'site', name: value, path: value, bytes: 1, gzip: 1, items: 1 }];
+        const next = { file, title: value, at: value, what: 'expire' } as const;
+        const feeds = [feed(value, value)];
         const all = (name: ReporterName): string =>
           [{ problems }, { summary: { ...summary, next, feeds, output: value } }]
             .flatMap((report) => print(name, report, { read: () => source }))
@@ -403,12 +422,154 @@ describe('github', () => {
 
   test('lets no title or path of an article be a command to the runner', () => {
     const evil = '::add-mask::x ##[add-mask]x';
-    const next = { file: evil, title: evil, date: '2026-03-01T09:00:00Z' };
-    const feeds = [{ kind: 'site', name: evil, path: evil, bytes: 1, gzip: 1, items: 1 }];
+    const next = { file: evil, title: evil, at: '2026-03-01T09:00:00Z', what: 'expire' } as const;
+    const feeds = [feed(evil, evil)];
     const [stdout] = print('github', { summary: { ...summary, next, feeds, output: evil } });
     expect(stdout).toContain('add-mask');
     expect(stdout).not.toContain('##[');
     expect(stdout.split('\n').map(runnerReads).filter(Boolean)).toEqual([]);
+  });
+});
+
+/** What is appended to a file of the runner. */
+function appended(name: string, report: Partial<Report>, io: Partial<ReportIo> = {}): string {
+  const printed = reporters.github(
+    { command: 'build', problems: [], milliseconds: 420, exitCode: 0, ...report },
+    { color: false, columns: 80, read: () => undefined, ...io },
+  );
+  return printed.appended?.[name] ?? '';
+}
+
+/** The summary of a job as people see it. */
+function shownSummary(report: Partial<Report>, io: Partial<ReportIo> = {}): string {
+  return marked.parse(appended('GITHUB_STEP_SUMMARY', report, io), { async: false });
+}
+
+describe('the summary of a job', () => {
+  test('says what was done, what is next, and which feeds changed', () => {
+    const html = shownSummary({
+      summary: { ...summary, feeds: [feed('rss', 'feed.xml', { changed: false }), feed('atom', 'atom.xml')] },
+    });
+    expect(html).toContain('<h3>Feedmill build</h3>');
+    expect(html).toContain(
+      '<p>Built 12 articles into 2 feeds and 12 pages in dist: 1,500 files written, 3 unchanged, 1 removed, in 420 ms.</p>',
+    );
+    expect(html).toContain('<p>Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)</p>');
+    const rows = html
+      .split('<tr>')
+      .map((row) => [...row.matchAll(/<td>([^<]*)<\/td>/g)].map(([, cell]) => cell));
+    expect(rows.slice(2).map(String)).toEqual([
+      'atom,atom.xml,1 item,1 byte, 1 byte gzip,changed',
+      'rss,feed.xml,1 item,1 byte, 1 byte gzip,',
+    ]);
+  });
+
+  test('says what a build does to subscribers, where that is known', () => {
+    const counts = { new: 3, updated: 1, resurfaced: 0, removed: 0, moved: 2, scheduled: 4, expired: 0 };
+    const articles = {
+      new: [],
+      updated: [],
+      resurfaced: [],
+      removed: [],
+      moved: [],
+      scheduled: [],
+      expired: [],
+    };
+    const plan = { against: 'feedmill.lock', counts, articles };
+    expect(shownSummary({ summary: { ...summary, plan } })).toContain(
+      '<p>3 new · 1 updated · 0 resurfaced · 0 removed · 2 moved (id kept) · 4 scheduled, next 2026-03-01 09:00 +01:00</p>',
+    );
+  });
+
+  test('lists the problems, errors first, and says that nothing was published', () => {
+    const report = { problems: [nearMiss, badDate], summary, exitCode: 1 } as const;
+    const html = shownSummary(report, { root: 'site' });
+    expect(html).toContain('<h3>Feedmill build: site</h3>');
+    expect(html).toContain('<strong>1 error and 1 warning in 2 files.</strong> Nothing was published;');
+    expect(html).toMatch(
+      /error<\/td>\n<td>site\/content\/second\.md:3:7<\/td>\n<td><code>date: 31\.2\.2026<\/code>/,
+    );
+    expect(html.indexOf('second.md')).toBeLessThan(html.indexOf('first.md'));
+    expect(html).not.toContain('Built');
+  });
+
+  test('counts what is too much to show', () => {
+    const feeds = Array.from({ length: 90 }, (_, at) => feed('rss', `tags/${at}/feed.xml`));
+    const text = appended('GITHUB_STEP_SUMMARY', { problems: undated(9000) });
+    expect(text.length).toBeLessThan(50_000);
+    expect(text).toContain('… and 8950 more.');
+    expect(appended('GITHUB_STEP_SUMMARY', { summary: { ...summary, feeds } })).toContain('… and 70 more.');
+  });
+
+  test('tells what other commands have to say as it is', () => {
+    const account = { lines: [[{ text: '3 new, <b>' }], [], [{ text: '**x**' }]], data: {} };
+    const html = shownSummary({ command: 'plan', account });
+    expect(html).toContain('<pre>\n3 new, &lt;b>\n\n**x**\n</pre>');
+    expect(appended('GITHUB_OUTPUT', { command: 'plan', account })).toBe('');
+  });
+
+  test('lets nothing of an article be Markdown, HTML or a link (property)', () => {
+    const unit = constantFrom(
+      ...'\\`*_{}[]()<>#+-.!|~:/@&;="\'\n a1'.split(''),
+      'http://x.y ',
+      '<img>',
+      '![a](b)',
+      'www.x.y',
+    );
+    assert(
+      property(string({ unit, minLength: 1 }), (evil) => {
+        const problems = [problem('key-near-miss', { file: evil, line: 1 }, { key: evil, suggestion: evil })];
+        const next = { file: evil, title: evil, at: '2026-03-01T09:00:00Z', what: 'publish' } as const;
+        const feeds = [feed(evil, evil)];
+        const html = shownSummary(
+          { problems, summary: { ...summary, next, feeds, output: evil } },
+          { root: evil },
+        );
+        const tags = new Set([...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name));
+        for (const name of ['h3', 'p', 'strong', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'code', 'br'])
+          tags.delete(name);
+        expect([...tags]).toEqual([]);
+        const said = bare(evil.replaceAll('\n', '␊'));
+        expect(bare(htmlText(html))).toContain(`Next:${said},at2026-03-0109:00UTC(${said})`);
+      }),
+    );
+  });
+});
+
+describe('the outputs of a step', () => {
+  test('are what later steps go by', () => {
+    const feeds = [feed('rss', 'feed.xml', { changed: false }), feed('atom', 'ä "tom".xml')];
+    expect(appended('GITHUB_OUTPUT', { summary: { ...summary, feeds } })).toBe(
+      'changed=true\nfeeds=["https://example.com/ä \\"tom\\".xml"]\nnext=2026-03-01T09:00:00+01:00\n',
+    );
+    const { next: _, ...rest } = summary;
+    expect(appended('GITHUB_OUTPUT', { summary: { ...rest, written: 0, removed: 0, feeds: [] } })).toBe(
+      'changed=false\nfeeds=[]\nnext=\n',
+    );
+    expect(appended('GITHUB_OUTPUT', { summary: { ...rest, written: 0, removed: 1, feeds: [] } })).toContain(
+      'changed=true\n',
+    );
+    expect(appended('GITHUB_OUTPUT', { problems: [badDate] })).toBe('changed=false\nfeeds=[]\nnext=\n');
+  });
+
+  test('are written where the runner says, and only there', async () => {
+    const root = await workspace({
+      'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+      'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
+      'summary.md': 'Before.\n',
+    });
+    const env = { GITHUB_STEP_SUMMARY: join(root, 'summary.md'), GITHUB_OUTPUT: join(root, 'output') };
+    await feedmill(root, ['build', '--reporter', 'json'], env);
+    expect(readFileSync(join(root, 'summary.md'), 'utf8')).toBe('Before.\n');
+    await feedmill(root, ['build', '--reporter', 'github'], env);
+    expect(readFileSync(join(root, 'summary.md'), 'utf8')).toMatch(/^Before\.\n### Feedmill build\n/);
+    expect(readFileSync(join(root, 'output'), 'utf8')).toBe('changed=false\nfeeds=[]\nnext=\n');
+
+    const gone = { GITHUB_STEP_SUMMARY: join(root, 'none/summary.md'), GITHUB_OUTPUT: '' };
+    expect(await feedmill(root, ['build', '--reporter', 'github'], gone)).toMatchObject({
+      code: 0,
+      stderr: 'GITHUB_STEP_SUMMARY cannot be written: it or its folder vanished.\n',
+    });
   });
 });
 

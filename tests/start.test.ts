@@ -136,11 +136,23 @@ describe.runIf('enableCompileCache' in module)('what one run compiled', () => {
 });
 
 describe('a plain command line', () => {
-  const names = ['--root', '-r', '--config', '-c', '--now', '--reporter', '--url', '--pages', '--', '-x'];
+  const names = [
+    '--root',
+    '-r',
+    '--config',
+    '-c',
+    '--now',
+    '--reporter',
+    '--report',
+    '--url',
+    '--pages',
+    '--',
+    '-x',
+  ];
   const values = ['blog', '', '.', '-', '-r', '--now', 'json', 'pretty', 'github', 'gitlab', 'build', '2026'];
   const word = fc.oneof(fc.constantFrom(...names), fc.constantFrom(...values), fc.string());
   const pair = fc.tuple(
-    fc.constantFrom(...names.slice(0, 6)),
+    fc.constantFrom(...names.slice(0, 7)),
     fc.oneof(fc.constantFrom(...values), fc.string()),
   );
   const line = fc

@@ -16,6 +16,7 @@ const good: Readonly<Record<FormatName, string>> = {
     <lastBuildDate>Tue, 27 Jan 2026 10:00:00 GMT</lastBuildDate>
     <image><url>https://example.com/i.png</url><title>R&#x26;D</title><link>https://example.com/</link></image>
     <atom:link rel="self" type="application/rss+xml" href="${self}"/>
+    <atom:link rel="hub" href="https://hub.example/"/>
     <creativeCommons:license>https://creativecommons.org/licenses/by/4.0/</creativeCommons:license>
     <div xmlns="http://www.w3.org/1999/xhtml" lang="en"><p>For browsers</p></div>
     <item>
@@ -46,6 +47,7 @@ const good: Readonly<Record<FormatName, string>> = {
   <author><name>Jane</name></author>
   <link rel="alternate" type="text/html" href="https://example.com/"/>
   <link rel="self" type="application/atom+xml" href="${self}"/>
+  <link rel="hub" href="https://hub.example/"/>
   <div xmlns="http://www.w3.org/1999/xhtml" lang="en"><p>For browsers</p></div>
   <entry>
     <id>https://example.com/1</id>
@@ -73,6 +75,7 @@ const good: Readonly<Record<FormatName, string>> = {
     feed_url: self,
     language: 'en',
     authors: [{ name: 'Jane' }],
+    hubs: [{ type: 'WebSub', url: 'https://hub.example/' }],
     items: [
       {
         id: '1',
@@ -153,6 +156,19 @@ const mistakes: readonly [FormatName, rule: string, from: string, to: string][] 
   ['json', 'UndefinedElement', '"duration_in_seconds"', '"duration"'],
   ['rss', 'MissingAtomSelfLink', 'rel="self"', 'rel="related"'],
   ['rss', 'SelfDoesntMatchLocation', `href="${self}"`, 'href="https://example.com/other"'],
+  ['rss', 'DuplicateAtomLink', 'rel="hub"', 'rel="self"'],
+  ['rss', 'UnregisteredAtomLinkRel', 'rel="hub"', 'rel="WebSub"'],
+  ['rss', 'InvalidFullLink', 'href="https://hub.example/"', 'href="//hub.example/"'],
+  ['rss', 'MissingHref', 'rel="hub" href="https://hub.example/"', 'rel="hub"'],
+  ['atom', 'DuplicateAtomLink', 'rel="hub"', 'rel="self"'],
+  ['atom', 'InvalidFullLink', 'href="https://hub.example/"', 'href="hub.example"'],
+  ['atom', 'AlternateNotFirst', '<id>', '<link rel="hub" href="https://hub.example/"/><id>'],
+  ['json', 'NotBlank', '"hubs":[{"type":"WebSub","url":"https://hub.example/"}]', '"hubs":[]'],
+  ['json', 'NotAnObject', '{"type":"WebSub","url":"https://hub.example/"}', '"https://hub.example/"'],
+  ['json', 'MissingAttribute', '"type":"WebSub",', ''],
+  ['json', 'MissingAttribute', ',"url":"https://hub.example/"', ''],
+  ['json', 'InvalidFullLink', '"https://hub.example/"', '"hub.example"'],
+  ['json', 'UndefinedElement', '"type":"WebSub"', '"rel":"hub","type":"WebSub"'],
   ['rss', 'SelfNotAtom', 'type="application/rss+xml"', 'type="text/xml"'],
   [
     'rss',

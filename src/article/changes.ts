@@ -85,7 +85,10 @@ const changes: Readonly<Record<Key, Change>> = {
     some('image', readImage(field, { from: reading, site: site.url, find: site.findAsset, assets, report })),
   source: (field, { site, report }) => some('source', readOrigin(field, site, report)),
   section: (field, { report }) => some('section', text(field, report)),
-  id: (field, { site, report }) => wanted('id', readId([field], site, report), field, report),
+  id(field, { site, report }) {
+    const id = wanted('id', readId([field], site, report), field, report);
+    return id && { ...id, ownId: true };
+  },
 };
 
 /** What takes a key away. */

@@ -113,6 +113,8 @@ export interface Article {
   readonly file: string;
   /** The permanent identity: an absolute IRI unless Atom is left out. Byte for byte the same in all formats. */
   readonly id: string;
+  /** Whether the article itself names it. */
+  readonly ownId?: boolean;
   /** Absolute permalink URL. */
   readonly url: string;
   /** Path of its page below the output folder; none where its URL is not one of this site. */
@@ -165,6 +167,8 @@ export type Reading =
 export interface Published extends Referrer {
   /** Of the file as it was read. */
   readonly hash: string;
+  /** Of its text alone, whatever its front matter says. */
+  readonly textHash: string;
   /** Where in the body the heading stands that became the title; it is not repeated there. */
   readonly heading?: { readonly start: number; readonly end: number };
   /** The local files its front matter refers to. */

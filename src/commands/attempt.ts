@@ -2,41 +2,72 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, type Outcome } from '../build.ts';
 import { loadConfig, type Config } from '../config.ts';
-import { localTime } from '../date.ts';
 import type { Io } from '../io.ts';
 import type { LockOptions } from '../output/lock.ts';
 import { saveGlance, type Seen } from '../memo/glance.ts';
-import { hasErrors, problem } from '../problem.ts';
+import { markOf } from '../memo/marks.ts';
+import { hasErrors, problem, type Problem } from '../problem.ts';
 import type { Report } from '../reporters.ts';
+import type { Account } from '../subscribers.ts';
 import { progressBar } from '../reporters/progress.ts';
 import type { CommandFlags } from './build.ts';
 import type { BuildName } from './plain.ts';
 import { readClock } from './clock.ts';
+import { isFrozen, lockFile } from './lock.ts';
 import { flagValues } from './flags.ts';
+import { reportFault } from './report.ts';
+import { asUnchanged, summarise } from './summary.ts';
 
 type Result = Pick<Report, 'problems' | 'summary'>;
 
-/** Loads the config of the site in `root` and builds it, or does all but the writing for `check`. `memory` is where it remembers. */
+/** What an attempt may begin with. */
+export interface Attempt {
+  /** Where the build remembers things, and what was seen of the files just before. */
+  readonly memory?: string | undefined;
+  readonly seen?: Seen | undefined;
+  /** What subscribers have, if not what the lock file says. */
+  readonly against?: Account;
+}
+
+/** Loads the config of the site in `root` and builds it, or does all but the writing for other commands than `build`. */
 export async function attempt(
-  command: BuildName,
+  command: BuildName | 'plan',
   root: string,
   flags: CommandFlags,
   io: Io,
-  { memory, seen }: { readonly memory: string | undefined; readonly seen: Seen | undefined },
+  given: Attempt = {},
 ): Promise<Result> {
+  const { config, outcome, problems } = await buildSite(command, root, flags, io, given);
+  return { problems, ...(config && outcome && { summary: summarise(outcome, config) }) };
+}
+
+/** As {@link attempt}, with all that the build came to. */
+export async function buildSite(
+  command: BuildName | 'plan',
+  root: string,
+  flags: CommandFlags,
+  io: Io,
+  { memory, seen, against }: Attempt = {},
+): Promise<{ readonly config?: Config; readonly outcome?: Outcome; readonly problems: readonly Problem[] }> {
   const bar = progressBar(io);
   try {
     if (!isFolder(root)) {
       return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
     }
     const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
-    const { config, problems } = await loadConfig({ root, ...file, flags: flagValues(flags) });
-    if (!config) return { problems };
+    const { config, problems: found } = await loadConfig({ root, ...file, flags: flagValues(flags) });
+    if (!config) return { problems: found };
     const now = readClock(flags.now, io, config.timezone);
-    if (typeof now !== 'number') return { problems: [...problems, now] };
+    if (typeof now !== 'number') return { problems: [...found, now] };
     const { threads = io.threads ?? 1 } = flags;
     if (typeof threads !== 'number')
-      return { problems: [...problems, problem('threads-value', { file: '--threads' }, { value: threads })] };
+      return { problems: [...found, problem('threads-value', { file: '--threads' }, { value: threads })] };
+    const report = flags.report === undefined ? undefined : resolve(io.cwd, flags.report);
+    const fault = report === undefined ? undefined : reportFault(report, resolve(root, config.output));
+    if (fault) return { problems: [...found, fault] };
+    const lock = lockFile(root, flags, io);
+    const before = markOf(lock.location);
+    const frozen = isFrozen(flags, io);
     const outcome = await build(config, {
       ...machine(io, config.output),
       now,
@@ -44,14 +75,25 @@ export async function attempt(
       ...(memory !== undefined && { memory }),
       ...(seen && { seen }),
       write: command === 'build',
+      subscribers: {
+        ...lock,
+        frozen,
+        guard: command === 'plan' ? 'tell' : flags.accept === true ? 'pass' : 'stop',
+        tellsEdits: command === 'check',
+        ...(against && { against }),
+      },
       progress: bar.update,
     });
-    const result = { problems: [...problems, ...outcome.problems], summary: summarise(outcome, config) };
-    if (memory !== undefined && command === 'build' && !hasErrors(result.problems)) {
+    const problems = [...found, ...outcome.problems];
+    if (memory !== undefined && command === 'build' && !hasErrors(problems)) {
       const { content, output, timezone } = config;
-      saveGlance(memory, outcome.trace && { ...outcome.trace, ...result, content, output, timezone });
+      const mark = outcome.isLockWritten ? markOf(lock.location) : before;
+      const rest = { content, output, timezone, lock: mark?.text ?? '', frozen };
+      const named = frozen ? undefined : mark ? lock.file : outcome.against;
+      const summary = asUnchanged(summarise(outcome, config), named);
+      saveGlance(memory, outcome.trace && { ...outcome.trace, problems, summary, ...rest });
     }
-    return result;
+    return { config, outcome, problems };
   } catch (error) {
     const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
     return { problems: [problem('internal', {}, { detail, stack })] };
@@ -75,29 +117,4 @@ function isFolder(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function summarise(outcome: Outcome, config: Config): NonNullable<Report['summary']> {
-  const { selection, counts } = outcome;
-  const next = selection.scheduled[0];
-  return {
-    articles: selection.articles.length + selection.pages.length,
-    drafts: outcome.drafts,
-    scheduled: selection.scheduled.length,
-    expired: selection.expired.length,
-    undated: outcome.undated,
-    feeds: outcome.feeds,
-    pages: outcome.pages,
-    written: counts?.written.length ?? 0,
-    unchanged: counts?.unchanged ?? 0,
-    removed: counts?.removed.length ?? 0,
-    output: config.output,
-    ...(next && {
-      next: {
-        file: next.article.file,
-        title: next.article.title,
-        date: localTime(next.due ?? 0, config.timezone),
-      },
-    }),
-  };
 }

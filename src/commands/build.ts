@@ -13,6 +13,12 @@ export interface CommandFlags extends Readonly<Record<string, unknown>> {
   readonly threads?: number | string;
   /** `false`: nothing is remembered. */
   readonly cache?: boolean;
+  /** Whether the lock file is only read; absent: whether this is CI. */
+  readonly frozen?: boolean;
+  /** Whether the guard lets everything pass. */
+  readonly accept?: boolean;
+  /** Where to write a report, from the working folder. */
+  readonly report?: string;
   readonly reporter: ReporterName;
 }
 
@@ -20,6 +26,7 @@ export interface CommandFlags extends Readonly<Record<string, unknown>> {
 export async function buildCommand(command: BuildName, flags: CommandFlags, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const root = resolve(io.cwd, flags.root);
+  const report = flags.report === undefined ? {} : { report: resolve(io.cwd, flags.report) };
   const { memoryOf, recall } = await import('./recall.ts');
   const memory = memoryOf(root, flags, io);
   const { result: known, seen } =
@@ -27,5 +34,5 @@ export async function buildCommand(command: BuildName, flags: CommandFlags, io: 
   // What reads and makes a site is not loaded for less.
   const result =
     known ?? (await (await import('./attempt.ts')).attempt(command, root, flags, io, { memory, seen }));
-  return tell({ command, ...result }, { root, reporter: flags.reporter, start }, io);
+  return tell({ command, ...result }, { root, reporter: flags.reporter, start, ...report }, io);
 }

@@ -12,7 +12,9 @@ export function flagOptions(): Option[] {
         : type === 'number'
           ? 'number'
           : type === 'list'
-            ? 'path'
+            ? key === 'hub'
+              ? 'url'
+              : 'path'
             : 'text';
     const option = new Option(
       `--${key} <${what}>`,

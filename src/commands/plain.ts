@@ -17,14 +17,21 @@ export function plainCommand([command, ...rest]: readonly string[]): PlainComman
   if (command !== 'build' && command !== 'check') return undefined;
   let flags: CommandFlags = { root: '.', cache: true, reporter: 'pretty' };
   for (let at = 0; at < rest.length; at++) {
-    const isAlone = rest[at] === '--no-cache';
-    const flag = isAlone ? { cache: false } : plainFlag(rest[at], rest[at + 1]);
+    const alone = flagsAlone[rest[at] ?? ''];
+    const flag = alone ?? plainFlag(rest[at], rest[at + 1]);
     if (!flag) return undefined;
     flags = { ...flags, ...flag };
-    if (!isAlone) at++;
+    if (!alone) at++;
   }
   return { command, flags };
 }
+
+const flagsAlone: Readonly<Partial<Record<string, Partial<CommandFlags>>>> = {
+  '--no-cache': { cache: false },
+  '--frozen': { frozen: true },
+  '--no-frozen': { frozen: false },
+  '--accept': { accept: true },
+};
 
 function plainFlag(name?: string, value?: string): Partial<CommandFlags> | undefined {
   // What begins with a dash may be the next flag, and this one without its value.
@@ -32,6 +39,7 @@ function plainFlag(name?: string, value?: string): Partial<CommandFlags> | undef
   if (name === '--root' || name === '-r') return { root: value };
   if (name === '--config' || name === '-c') return { config: value };
   if (name === '--now') return { now: value };
+  if (name === '--report') return { report: value };
   if (name === '--threads') return { threads: threadCount(value) };
   if (name !== '--reporter') return undefined;
   return value === 'pretty' || value === 'json' || value === 'github' ? { reporter: value } : undefined;

@@ -5,9 +5,12 @@ import { discover } from '../discover.ts';
 import type { Io } from '../io.ts';
 import { isUnchanged, readGlance, see, type Glance, type Seen } from '../memo/glance.ts';
 import { memoryKey } from '../memo/key.ts';
+import { markOf } from '../memo/marks.ts';
 import type { Report } from '../reporters.ts';
 import type { CommandFlags } from './build.ts';
 import { readClock } from './clock.ts';
+import { isFrozen, lockFile } from './lock.ts';
+import { reportFault } from './report.ts';
 
 /** Where builds of the site at `root` with these flags remember things; nowhere if they are not to. */
 export function memoryOf(root: string, flags: CommandFlags, io: Io): string | undefined {
@@ -22,8 +25,12 @@ export function memoryOf(root: string, flags: CommandFlags, io: Io): string | un
     config: _config,
     now: _now,
     reporter: _reporter,
+    json: _json,
     threads: _threads,
     cache: _cache,
+    frozen: _frozen,
+    accept: _accept,
+    report: _report,
     ...values
   } = flags;
   try {
@@ -44,20 +51,21 @@ export function recall(
   // A mistake is told, however little there is to do.
   if (typeof flags.threads === 'string') return {};
   const glance = readGlance(memory);
-  if (!glance) return {};
+  if (!glance || (glance.frozen && !isFrozen(flags, io))) return {};
   const { content, output, problems, summary } = glance;
+  if (flags.report !== undefined && reportFault(resolve(io.cwd, flags.report), resolve(root, output)))
+    return {};
   let seen: Seen | undefined;
   try {
     seen = see(discover({ root, content, output }));
-    if (!isWithin(glance, flags, io) || !isUnchanged(glance, seen, resolve(root, output))) return { seen };
+    const isLockSame = (markOf(lockFile(root, flags, io).location)?.text ?? '') === glance.lock;
+    if (!isLockSame || !isWithin(glance, flags, io) || !isUnchanged(glance, seen, resolve(root, output)))
+      return { seen };
   } catch {
     // The build tells what the system refuses.
     return seen ? { seen } : {};
   }
-  const { written, unchanged } = summary;
-  return {
-    result: { problems, summary: { ...summary, written: 0, unchanged: written + unchanged, removed: 0 } },
-  };
+  return { result: { problems, summary } };
 }
 
 function isWithin(

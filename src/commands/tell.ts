@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { catalogue } from '../catalogue.ts';
 import type { Io } from '../io.ts';
+import { systemFailure } from '../output/failure.ts';
 import { hasErrors, type Problem } from '../problem.ts';
-import { reporters, type ExitCode, type Report, type ReporterName } from '../reporters.ts';
+import { reporters, type ExitCode, type Report, type ReporterName, type ReportIo } from '../reporters.ts';
+import { writeReport } from './report.ts';
 
 /** How a command is to tell what it came to. */
 export interface Telling {
@@ -14,28 +16,51 @@ export interface Telling {
   readonly start: number;
   /** The exit code of a run without errors, where that is not 0. */
   readonly otherwise?: ExitCode;
+  /** Absolute path of the file to write the report of `--reporter json` to. */
+  readonly report?: string;
 }
 
 /** Reports what a command came to and gives the exit code: that of its errors, if there is one. */
 export function tell(
   result: Omit<Report, 'milliseconds' | 'exitCode'>,
-  { root, reporter, start, otherwise = 0 }: Telling,
+  { root, reporter, start, otherwise = 0, report: file }: Telling,
   io: Io,
 ): ExitCode {
-  const report: Report = {
+  const milliseconds = Math.round(io.clock() - start);
+  const complete = (problems: readonly Problem[]): Report => ({
     ...result,
-    milliseconds: Math.round(io.clock() - start),
-    exitCode: hasErrors(result.problems) ? errorCode(result.problems) : otherwise,
-  };
-  const text = reporters[reporter](report, {
+    problems,
+    milliseconds,
+    exitCode: hasErrors(problems) ? errorCode(problems) : otherwise,
+  });
+  const shown: ReportIo = {
     color: hasColor(io),
     columns: io.stderr.columns ?? (io.stderr.isTTY === true ? 80 : Infinity),
     root: relative(io.cwd, root).split(sep).join('/'),
-    read: (file) => sourceText(resolve(root, file)),
-  });
+    read: (path) => sourceText(resolve(root, path)),
+  };
+  let report = complete(result.problems);
+  const isRefused = result.problems.some(({ code }) => code.startsWith('report-'));
+  const fault =
+    file === undefined || isRefused ? undefined : writeReport(file, reporters.json(report).stdout);
+  if (fault) report = complete([...result.problems, fault]);
+  const text = reporters[reporter](report, shown);
   if (text.stderr !== '') io.stderr.write(text.stderr);
   if (text.stdout !== '') io.stdout.write(text.stdout);
+  for (const [name, added] of Object.entries(text.appended ?? {})) append(name, added, io);
   return report.exitCode;
+}
+
+/** Appends `text` to the file that the variable `name` of the environment names, where it does. */
+function append(name: string, text: string, { env, stderr }: Io): void {
+  const file = env[name] ?? '';
+  if (file === '') return;
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    // What was to be done is done, and told elsewhere.
+    stderr.write(`${name} cannot be written: ${systemFailure(error).reason}.\n`);
+  }
 }
 
 function errorCode(problems: readonly Problem[]): 1 | 2 {

@@ -89,7 +89,10 @@ export function resolveConfig(
     browserView: shape.browserView,
     hosting: shape.hosting,
     redirects: redirects(shape.redirects, url, complain),
+    hubs: hubs(shape.hub, complain),
     undated: shape.undated,
+    lock: shape.lock,
+    guard: shape.guard,
     ...(shape.license !== undefined && { license: readLicense(line(shape.license)) }),
     ...(icon !== undefined && { icon }),
     ...(logo !== undefined && { logo }),
@@ -129,6 +132,18 @@ function redirects(shape: ConfigShape['redirects'], url: string, complain: Compl
       complain(['redirects', old], `${describe(old)}: ${describe(now)}`);
     return from === undefined || to === undefined ? [] : [{ from, to }];
   });
+}
+
+/** Hubs as feeds name them; a password would be published with the feed. */
+function hubs(shape: ConfigShape['hub'], complain: Complain): string[] {
+  const given = typeof shape === 'string' ? [shape] : (shape ?? []);
+  const urls = given.flatMap((text, index) => {
+    const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
+    if (url !== undefined && !/#|^https?:\/\/[^/?]*@/.test(url)) return [url];
+    complain(typeof shape === 'string' ? ['hub'] : ['hub', index], describe(text));
+    return [];
+  });
+  return [...new Set(urls)];
 }
 
 function fileNames(files: ConfigShape['files'], complain: Complain): Config['files'] {

@@ -57,11 +57,30 @@ function file(name: string, what: string) {
   );
 }
 
+function most(what: string, usual: number) {
+  return v.optional(
+    said(v.pipe(v.number(), v.integer(), v.minValue(0)), {
+      description: `How many articles a build may show ${what} unasked`,
+      expected: 'a whole number from 0',
+      example: String(usual),
+      reason: 'A build that would do more than that stops.',
+    }),
+    usual,
+  );
+}
+
 const folder = said(text, {
   description: 'A folder named by the tag of its language',
   expected: 'a folder name that is a language tag (BCP 47)',
   example: 'pt-BR',
   reason: 'Articles in such a folder are in its language.',
+});
+
+const hub = said(text, {
+  description: 'Address of a WebSub hub',
+  expected: 'an http or https address without # or password',
+  example: 'https://pubsubhubbub.appspot.com/',
+  reason: 'Subscribers turn to that address, and so does `feedmill notify`.',
 });
 
 /** The config as people write it: the keys of `feedmill.yaml`, their shapes and defaults. */
@@ -290,6 +309,15 @@ export const schema = v.strictObject({
     ),
     {},
   ),
+  hub: v.optional(
+    said(v.union([text, v.pipe(v.array(hub), v.minLength(1))]), {
+      description:
+        'WebSub hub that tells subscribers of news at once, or a list of hubs; each feed names them',
+      expected: 'an http or https address without # or password, or a list of them',
+      example: 'https://pubsubhubbub.appspot.com/',
+      reason: 'Subscribers turn to that address, and so does `feedmill notify`.',
+    }),
+  ),
   undated: v.optional(
     said(v.picklist(['error', 'skip']), {
       description: 'What to do with an article without a date',
@@ -298,6 +326,31 @@ export const schema = v.strictObject({
       reason: 'A guessed date would show articles as new again.',
     }),
     'error',
+  ),
+  lock: v.optional(
+    said(v.boolean(), {
+      description: 'Keep in feedmill.lock what subscribers have, so that articles keep their ids',
+      expected: 'true or false',
+      example: 'true',
+      reason: 'Without it an article whose address changes is shown to subscribers as new.',
+    }),
+    true,
+  ),
+  guard: v.optional(
+    said(
+      v.strictObject({
+        resurfaced: most('as new again', 0),
+        updated: most('as updated', 10),
+        removed: most('no more', 5),
+      }),
+      {
+        description: 'What a build may do to subscribers unasked; what would do more stops',
+        expected: 'a map of resurfaced, updated and removed',
+        example: '{ resurfaced: 0, updated: 10, removed: 5 }',
+        reason: 'A build that would do more than that stops.',
+      },
+    ),
+    {},
   ),
   license: v.optional(
     said(text, {

@@ -5,6 +5,7 @@ import type { FeedPlan } from '../select.ts';
 import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { historyElements, historyFields, historyNamespace } from './history.ts';
+import { hubElements, hubFields } from './hubs.ts';
 import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
 import { attachmentFields, mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { episodeFields, itunesDeclaration, itunesElements, itunesEpisode, podcastFields } from './podcast.ts';
@@ -51,6 +52,7 @@ function headFields(plan: FeedPlan) {
     rights: plan.license && some(text(plan.license.text)),
     license: plan.license?.url === undefined ? undefined : attribute(plan.license.url),
     // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
+    hubs: hubFields(plan),
     history: historyFields(plan, 'atom'),
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
     podcast: podcastFields(plan),
@@ -86,6 +88,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     .replace('<link rel="self"', '<link rel="self" type="application/atom+xml"');
   return append(document, 'feed', [
     ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
+    ...hubElements(slots.hubs, 'link'),
     ...historyElements(slots.history, 'link', atom.mediaType),
     ...(slots.podcast ? itunesElements(slots.podcast) : []),
   ]).replace(/<\/feed>\s*$/, '');

@@ -38,6 +38,7 @@ function headFields(plan: FeedPlan) {
     language: text(plan.language),
     icon: optional(plan.icon),
     authors: named(plan.authors).map(personFields),
+    hubs: (plan.hubs ?? []).map((url) => ({ type: text('WebSub'), url: text(url) })),
     // The older articles follow in the newest archive, and so on to the first.
     next: optional(previousOf(plan, 'json')),
     podcast: podcastFields(plan),
@@ -64,6 +65,8 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     language: slots.language,
     icon: written['icon'],
     authors: list(slots.authors),
+    // Fault: feed knows hubs in the other formats only.
+    hubs: list(slots.hubs),
     // Fault: feed knows no further pages.
     next_url: slots.next,
     _podcast: slots.podcast,

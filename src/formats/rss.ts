@@ -5,6 +5,7 @@ import { line } from '../text.ts';
 import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { historyElements, historyFields, historyNamespace } from './history.ts';
+import { hubElements, hubFields } from './hubs.ts';
 import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
 import {
   attachmentElement,
@@ -63,6 +64,7 @@ function headFields(plan: FeedPlan) {
     copyright: plan.license && some(text(plan.license.text)),
     image: image === undefined ? undefined : text(image),
     self: self === undefined ? undefined : attribute(self),
+    hubs: hubFields(plan),
     history: historyFields(plan, 'rss'),
     podcast: podcastFields(plan),
     terms: terms(plan.license),
@@ -99,6 +101,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   // Fault: feed writes a podcast's category in a way that Apple does not read.
   const { podcast } = slots;
   const whole = append(document, 'channel', [
+    ...hubElements(slots.hubs, 'atom:link'),
     ...historyElements(slots.history, 'atom:link', rss.mediaType),
     ...termsElements(slots.terms),
     ...(podcast ? [...itunesElements(podcast), ...podcastElements(podcast)] : []),

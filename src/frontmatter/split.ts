@@ -13,12 +13,14 @@ export interface Rest {
 /** A file in two. */
 export interface Split {
   /** The beginning of the file with LF line ends, or all of it: at least up to where the block's content ends. */
-  readonly text: string;
+  readonly head: string;
   readonly block: Block;
   /** Whether the body is known to begin with a text, without having been read. */
   readonly startsWithText: boolean;
   /** Reads the body, from the bytes as they are then. */
   rest(): Rest;
+  /** The body in UTF-8 with LF line ends, without blanks around it, from the bytes as they are then. */
+  text(): Uint8Array;
 }
 
 /** Finds the front matter of a file; of most files only that becomes text. */
@@ -46,11 +48,17 @@ function splitOrdinary(bytes: Uint8Array): Split | undefined {
   if (!isUtf8(bytes)) return undefined;
   const text = decodePart(bytes.subarray(0, Math.max(first, start - 1)));
   if (text.includes('\r')) return undefined;
+  const rest = () => ({
+    body: withLineFeeds(decodePart(bytes.subarray(body))),
+    bodyLine: linesOf(bytes, body),
+  });
   return {
-    text,
+    head: text,
     block: { kind: 'block', syntax: 'yaml', fence, content: { start: first, end: text.length }, body },
     startsWithText: startsWithText(bytes, body),
-    rest: () => ({ body: withLineFeeds(decodePart(bytes.subarray(body))), bodyLine: linesOf(bytes, body) }),
+    rest,
+    text: () =>
+      trimmed(bytes.includes(carriageReturn, body) ? Buffer.from(rest().body) : bytes.subarray(body)),
   };
 }
 
@@ -60,10 +68,11 @@ function splitAny(bytes: Uint8Array): Split | EncodingFault {
   const block = findBlock(text);
   const body = block.kind === 'block' ? block.body : 0;
   return {
-    text,
+    head: text,
     block,
     startsWithText: false,
     rest: () => ({ body: text.slice(body), bodyLine: text.slice(0, body).split('\n').length }),
+    text: () => trimmed(Buffer.from(text.slice(body))),
   };
 }
 
@@ -80,6 +89,18 @@ function startsWithText(bytes: Uint8Array, from: number): boolean {
   while (bytes[at] === lineFeed || bytes[at] === carriageReturn || bytes[at] === space) at++;
   const first = bytes[at] ?? 0;
   return first > space && first <= tilde && first !== lessThan;
+}
+
+/** `bytes` without the blanks of ASCII at both ends. */
+function trimmed(bytes: Uint8Array): Uint8Array {
+  let [start, end] = [0, bytes.length];
+  while (start < end && isBlank(bytes[start])) start++;
+  while (end > start && isBlank(bytes[end - 1])) end--;
+  return bytes.subarray(start, end);
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === space || byte === lineFeed || byte === tab || byte === carriageReturn;
 }
 
 function linesOf(bytes: Uint8Array, end: number): number {

@@ -20,9 +20,13 @@ export interface Glance {
   readonly content: readonly string[];
   readonly output: string;
   readonly outputs: readonly string[];
+  /** The mark of the lock file after the build, empty where there is none; and whether the build only read it. */
+  readonly lock: string;
+  readonly frozen: boolean;
   /** IANA. */
   readonly timezone: string;
   readonly window: Window;
+  /** What the next build has to tell. */
   readonly problems: readonly Problem[];
   readonly summary: Summary;
 }

@@ -18,6 +18,7 @@ export type Packed =
   | (Partial<Pick<Published, 'heading' | 'due' | 'expires'>> & {
       /** Absolute, or with `/` from the site's on. */
       readonly url: string;
+      readonly text: string;
       /** Absent where it is the file `index.html` at the URL, 0 where there is none. */
       readonly page?: string | 0;
       readonly bundle?: 1;
@@ -59,10 +60,11 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function pack(reading: Reading, site: PackSite): Packed | undefined {
   if (reading.state !== 'article' && reading.state !== 'page')
     return reading.state === 'invalid' ? undefined : reading.state === 'draft' ? 0 : 1;
-  const { url, page, bundle, heading, assets, translation, due, expires } = reading;
+  const { url, page, bundle, heading, assets, translation, textHash, due, expires } = reading;
   const short = url.startsWith(site.url) ? url.slice(site.url.length - 1) : url;
   return {
     url: short,
+    text: textHash,
     ...(page !== usualPage(short) && { page: page ?? 0 }),
     ...(bundle && { bundle: 1 }),
     translation,
@@ -78,6 +80,7 @@ function packArticle(article: Page, state: 'article' | 'page', site: PackSite): 
   const { published, updated, license } = article;
   const packed: Mutable<PackedArticle> = { title: article.title };
   if (article.id !== article.url) packed.id = article.id;
+  if (article.ownId !== undefined) packed.ownId = article.ownId;
   if (article.section !== '') packed.section = article.section;
   if (article.summary !== undefined) packed.summary = article.summary;
   if (article.authors !== site.authors) packed.authors = article.authors;
@@ -131,6 +134,7 @@ export function unpack(
     translations: kept.translations ?? none,
     language: kept.language ?? site.language,
   };
+  if (kept.ownId !== undefined) article.ownId = kept.ownId;
   if (page !== 0) article.page = page;
   if (kept.summary !== undefined) article.summary = kept.summary;
   if (kept.image) article.image = kept.image;
@@ -152,6 +156,7 @@ export function unpack(
     assets,
     translation: packed.translation,
     hash,
+    textHash: packed.text,
   };
   if (page !== 0) rest.page = page;
   if (packed.heading) rest.heading = packed.heading;

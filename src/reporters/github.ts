@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import { explain } from '../problem.ts';
 import { accountLines } from './account.ts';
 import { palette } from './paint.ts';
+import { jobSummary } from './job-summary.ts';
 import { byPlace, isFlag, pathFromHere } from './place.ts';
 import type { Printed, Report, ReportIo } from '../reporters.ts';
 import { consequence, problemCounts, summaryLines } from './summary.ts';
@@ -9,9 +10,11 @@ import { visible } from './width.ts';
 
 /**
  * For GitHub Actions: each problem as a workflow command, which GitHub shows as an annotation at its line, then
- * the summary as plain text. All on stdout.
+ * the summary as plain text, all on stdout; a summary of the job; and of a build or a check the outputs `changed`
+ * (whether any file did), `feeds` (the addresses of those that did, as JSON) and `next` (RFC 3339, or empty).
  *
- * GitHub's documentation: "Workflow commands for GitHub Actions", setting an error message.
+ * GitHub's documentation: "Workflow commands for GitHub Actions", setting an error message, adding a job summary, setting
+ * an output parameter.
  */
 export function github(report: Report, io: ReportIo): Printed {
   const counts = problemCounts(report);
@@ -24,7 +27,20 @@ export function github(report: Report, io: ReportIo): Printed {
     ...report.problems.toSorted(byPlace).map((one) => command(one, io.root)),
     ...plain.map(harmless),
   ];
-  return { stdout: lines.map((line) => `${line}\n`).join(''), stderr: '' };
+  return {
+    stdout: lines.map((line) => `${line}\n`).join(''),
+    stderr: '',
+    appended: {
+      GITHUB_STEP_SUMMARY: jobSummary(report, io),
+      ...(report.account ? {} : { GITHUB_OUTPUT: outputs(report) }),
+    },
+  };
+}
+
+function outputs({ summary }: Report): string {
+  const { written = 0, removed = 0, feeds = [], next } = summary ?? {};
+  const urls = feeds.filter(({ changed }) => changed).map(({ url }) => url);
+  return `changed=${written + removed > 0}\nfeeds=${JSON.stringify(urls)}\nnext=${next?.at ?? ''}\n`;
 }
 
 function command(one: Problem, root: string | undefined): string {

@@ -1,4 +1,4 @@
-import { hasErrors } from '../problem.ts';
+import { hasErrors, type Problem } from '../problem.ts';
 import type { Palette } from './paint.ts';
 import { countProblems } from './place.ts';
 import type { Report, Summary } from '../reporters.ts';
@@ -7,7 +7,7 @@ import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
 
 /** `1 article`, `10,000 articles`; `plural` where an s is not enough. */
-function counted(count: number, noun: string, plural = `${noun}s`): string {
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${grouped(count)} ${count === 1 ? noun : plural}`;
 }
 
@@ -29,20 +29,35 @@ export function problemCounts({ problems }: Report): string {
 
 /** What the problems mean for what was to be done: the sentence after the counts. Empty where nothing was held back. */
 export function consequence({ command, problems }: Report): string {
-  if (!hasErrors(problems)) return '';
+  if (!isHeldBack(problems)) return '';
   if (command === 'build') return 'Nothing was published; the output is as it was.';
   return command === 'check' ? 'A build would publish nothing until this is corrected.' : '';
 }
 
+/** Whether errors kept the run from what it was to do; that it could not be reported comes too late for that. */
+function isHeldBack(problems: readonly Problem[]): boolean {
+  return hasErrors(problems.filter(({ code }) => code !== 'report-failed'));
+}
+
 /** The lines at the end of a run without errors: its feeds, what it did, what was left out, what is next. */
 export function summaryLines(report: Report, columns: number, paint: Palette): string[] {
-  const { summary } = report;
-  if (!summary || hasErrors(report.problems)) return [];
-  const sentences = [deed(report, summary, paint), leftOut(summary, paint), nextUp(summary, paint)];
+  const summary = summaryOf(report);
+  if (!summary) return [];
   return [
     ...feedTable(summary, columns, paint),
-    ...sentences.filter((spans) => spans.length > 0).flatMap((spans) => wrap(spans, columns, '  ')),
+    ...sentences(report, summary, paint).flatMap((spans) => wrap(spans, columns, '  ')),
   ];
+}
+
+/** What a run came to that was not held back. */
+export function summaryOf({ summary, problems }: Report): Summary | undefined {
+  return isHeldBack(problems) ? undefined : summary;
+}
+
+/** What a run did, what was left out, and what is next: a sentence for each. */
+export function sentences(report: Report, summary: Summary, paint: Palette): Span[][] {
+  const all = [deed(report, summary, paint), leftOut(summary, paint), nextUp(summary, paint)];
+  return all.filter((spans) => spans.length > 0);
 }
 
 function deed({ command, milliseconds }: Report, summary: Summary, paint: Palette): Span[] {
@@ -77,7 +92,7 @@ function nextUp({ next }: Summary, paint: Palette): Span[] {
   return [
     { text: 'Next: ' },
     { text: next.title, paint: paint.strong },
-    { text: `, at ${readable(next.date)}` },
+    { text: `${next.what === 'expire' ? ' goes' : ''}, at ${readable(next.at)}` },
     { text: ` (${next.file})`, paint: paint.quiet },
   ];
 }
@@ -112,7 +127,8 @@ function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[
   return [...lines, ''];
 }
 
-function size(bytes: number): string {
+/** `811 bytes`, `48 kB`, `1.2 MB`. */
+export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte');
   return bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
@@ -124,7 +140,8 @@ function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-function readable(date: string): string {
+/** A date of RFC 3339 as people read it. */
+export function readable(date: string): string {
   return date
     .replace(/^([\d-]+)T(\d\d:\d\d)(?::00(?:\.0+)?)?/, '$1 $2 ')
     .replace(/ ?Z$/, ' UTC')

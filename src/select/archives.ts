@@ -21,7 +21,8 @@ export function planArchives(
   const archives = Array.from({ length: full + 1 }, (_, index): FeedPlan => {
     const number = index + 1;
     const held = oldestFirst.slice(index * size, number * size).toReversed();
-    const { maxBytes: _all, ...rest } = plan;
+    // There is never any news of an archive, so it has no hub either.
+    const { maxBytes: _all, hubs: _hubs, ...rest } = plan;
     return {
       ...rest,
       kind: 'archive',

@@ -18,6 +18,12 @@ export interface Feeds {
   readonly problems: readonly Problem[];
 }
 
+/** By what those who subscribe know the feeds of a site. */
+export interface KnownFeeds {
+  readonly site: string;
+  readonly feed?: string;
+}
+
 /** A topic with its feed, and its page where pages are written. */
 export interface TopicPlan {
   readonly topic: Topic;
@@ -28,13 +34,20 @@ export interface TopicPlan {
   readonly url: string;
 }
 
-/** Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. */
-export function planFeeds(articles: readonly Article[], config: Config): Feeds {
+/**
+ * Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. The ids of the feeds themselves begin
+ * with `known.site`: the site's URL, or the one it had when people subscribed; that of the site's own feed may be another.
+ */
+export function planFeeds(
+  articles: readonly Article[],
+  config: Config,
+  known: KnownFeeds = { site: config.url },
+): Feeds {
   const { feeds, archiveSize } = config;
-  const home = planHome(articles, config);
+  const home = planHome(articles, config, known.feed ?? known.site);
   const { topics, clashes } = findTopics(articles, feeds.by, feeds.minimum, config.language);
-  const planned = topics.map((topic) => planTopic(topic, config));
-  const custom = feeds.custom.map((one) => planCustom(one, articles, config));
+  const planned = topics.map((topic) => planTopic(topic, config, known.site));
+  const custom = feeds.custom.map((one) => planCustom(one, articles, config, known.site));
   return {
     plans: [
       ...(archiveSize === undefined ? [home] : planArchives(home, articles, archiveSize, config.url)),
@@ -56,19 +69,24 @@ function emptyProblem({ documents }: FeedPlan, place: Place = {}): Problem {
   return problem('feed-empty', place, { path });
 }
 
-function planHome(articles: readonly Article[], config: Config): FeedPlan {
+function planHome(articles: readonly Article[], config: Config, id: string): FeedPlan {
   const { title, url } = config;
   return planFeed(articles, config, {
     ...config,
     kind: 'site',
     label: title,
-    id: url,
+    id,
     home: url,
     folder: '',
   });
 }
 
-function planCustom(custom: CustomFeed, articles: readonly Article[], config: Config): FeedPlan {
+function planCustom(
+  custom: CustomFeed,
+  articles: readonly Article[],
+  config: Config,
+  base: string,
+): FeedPlan {
   const folder = `feeds/${custom.name}/`;
   const held = articles.filter((article) => fits(custom.where, article));
   return planFeed(held, config, {
@@ -76,14 +94,14 @@ function planCustom(custom: CustomFeed, articles: readonly Article[], config: Co
     kind: 'custom',
     label: custom.title,
     language: common(held, config.language),
-    id: config.url + encodePath(folder),
+    id: base + encodePath(folder),
     home: config.url,
     authors: config.authors,
     folder,
   });
 }
 
-function planTopic(topic: Topic, config: Config): TopicPlan {
+function planTopic(topic: Topic, config: Config, base: string): TopicPlan {
   const { kind, label, folder, articles } = topic;
   const { pages, permalink, feeds } = config;
   // In the style of the permalinks, so that a site that opens from disk does so with these pages too.
@@ -95,7 +113,7 @@ function planTopic(topic: Topic, config: Config): TopicPlan {
     title: `${label} — ${config.title}`,
     description: config.description,
     language: common(articles, config.language),
-    id: `${config.url}${encodePath(folder)}/`,
+    id: `${base}${encodePath(folder)}/`,
     home: url,
     folder: `${folder}/`,
     limit: feeds.limit,
@@ -156,6 +174,7 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
     maxBytes: config.maxBytes,
     ...(config.markdown && body === 'full' && { markdown: true }),
     ...(frame.podcast && { podcast: frame.podcast }),
+    ...(config.hubs.length > 0 && { hubs: config.hubs }),
     documents,
     articles: held,
     complete: held.length === articles.length,

@@ -138,9 +138,7 @@ function listFaults(kind: Kind, value: unknown): string[] {
     if (!isObject(one)) return ['NotAnObject'];
     if (kind === 'authors') return authorFaults(one);
     if (kind === 'attachments') return attachmentFaults(one);
-    return ['type', 'url']
-      .filter((key) => typeof one[key] !== 'string')
-      .map((key) => `MissingAttribute: ${key}`);
+    return hubFaults(one);
   });
 }
 
@@ -148,6 +146,12 @@ function attachmentFaults(attachment: Record<string, unknown>): string[] {
   const faults = keyFaults(attachment, attachmentKeys, 'attachment');
   for (const key of ['url', 'mime_type'])
     if (attachment[key] === undefined) faults.push(`MissingAttribute: ${key}`);
+  return faults;
+}
+
+function hubFaults(hub: Record<string, unknown>): string[] {
+  const faults = keyFaults(hub, { type: 'text', url: 'uri' }, 'hub');
+  for (const key of ['type', 'url']) if (hub[key] === undefined) faults.push(`MissingAttribute: ${key}`);
   return faults;
 }
 

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { parseLock, type Lock } from '../lock.ts';
+import { problem, type Problem } from '../problem.ts';
+
+/** Where the lock of a site is. */
+export interface LockFile {
+  /** Absolute path. */
+  readonly location: string;
+  /** Path below the site's root, with `/`. */
+  readonly file: string;
+}
+
+/** Reads the lock; nothing where there is none. */
+export function readLock({ location, file }: LockFile): { lock?: Lock; problems: readonly Problem[] } {
+  try {
+    return parseLock(readFileSync(location, 'utf8'), file);
+  } catch (error) {
+    const detail = codeOf(error);
+    return {
+      problems: detail === 'ENOENT' ? [] : [problem('file-unreadable', { file }, { path: file, detail })],
+    };
+  }
+}
+
+/** A lock that is written and not yet in its place. */
+export interface LockDraft {
+  /** Puts it in its place, whole; or tells why it cannot. */
+  readonly commit: () => Problem | undefined;
+  readonly discard: () => void;
+}
+
+/** Writes a lock beside its place and forces it to the disk, so that nothing is published that could not be remembered. */
+export function draftLock({ location, file }: LockFile, text: string): LockDraft | Problem {
+  const draft = `${location}.${randomUUID()}`;
+  const discard = () => rmSync(draft, { force: true });
+  const refused = (error: unknown) => {
+    discard();
+    return problem('lock-unwritable', {}, { path: file, detail: codeOf(error) });
+  };
+  try {
+    writeFileSync(draft, text, { flush: true });
+  } catch (error) {
+    return refused(error);
+  }
+  return {
+    commit() {
+      try {
+        renameSync(draft, location);
+        return undefined;
+      } catch (error) {
+        return refused(error);
+      }
+    },
+    discard,
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { bodyOf } from '../frontmatter.ts';
+import type { Identity } from '../identity.ts';
+import { sketchOf } from '../identity/sketch.ts';
+import type { Lock, LockEntry } from '../lock.ts';
+import type { Dated, Selection } from '../select.ts';
+
+/** The sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
+export function sketchReading({ source }: Dated): string {
+  try {
+    return sketchOf(bodyOf(readFileSync(source.location)).body);
+  } catch {
+    return '';
+  }
+}
+
+/** The entries of the next lock: what subscribers have once `selection` is published. */
+export function recordEntries(
+  selection: Selection,
+  { known, away }: Identity,
+  local: (instant: number) => string,
+): LockEntry[] {
+  const entry = (reading: Dated, state: LockEntry['state']) =>
+    entryOf(reading, state, known.get(reading.source.file), local);
+  return [
+    ...selection.articles.map((one) => entry(one, 'published')),
+    ...dated(selection.scheduled).map((one) => entry(one, 'scheduled')),
+    // What comes back some day is the same article.
+    ...dated(selection.expired)
+      .filter(({ source }) => known.has(source.file))
+      .map((one) => entry(one, 'away')),
+    ...away.map((one): LockEntry => (one.state === 'published' ? { ...one, state: 'away' } : one)),
+  ];
+}
+
+function dated(list: Selection['scheduled']): Dated[] {
+  return list.filter((one) => one.state === 'article');
+}
+
+/** The entry of an article: the one that is there where it still says all of it. */
+function entryOf(
+  reading: Dated,
+  state: LockEntry['state'],
+  before: LockEntry | undefined,
+  local: (instant: number) => string,
+): LockEntry {
+  const { article, source, textHash } = reading;
+  const { id, url, title, published, updated } = article;
+  const isSameText = before !== undefined && before.text === textHash && before.sketch !== '';
+  const dates = {
+    published: writtenAs(published.instant, before?.published, local),
+    updated: writtenAs(updated.instant, before?.updated, local),
+  };
+  if (
+    before &&
+    isSameText &&
+    before.id === id &&
+    before.path === source.file &&
+    before.url === url &&
+    before.title === title &&
+    before.state === state &&
+    before.published === dates.published &&
+    before.updated === dates.updated
+  )
+    return before;
+  const sketch = isSameText ? before.sketch : sketchReading(reading);
+  return { id, path: source.file, url, ...dates, title, text: textHash, sketch, state };
+}
+
+/** A date as it is in the lock already where it is the same moment: another zone of the site does not change every line. */
+function writtenAs(instant: number, before: string | undefined, local: (instant: number) => string): string {
+  return before !== undefined && Math.floor(instant / 1000) * 1000 === Date.parse(before)
+    ? before
+    : local(instant);
+}
+
+/** Whether `entries` are those of `lock`. */
+export function isSameLock(lock: Lock | undefined, next: Lock): boolean {
+  if (!lock || lock.site !== next.site || lock.limit !== next.limit || lock.feed !== next.feed) return false;
+  const before = new Set(lock.entries);
+  return lock.entries.length === next.entries.length && next.entries.every((entry) => before.has(entry));
+}

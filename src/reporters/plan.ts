@@ -1,0 +1,21 @@
+import type { PlanSummary, Summary } from '../reporters.ts';
+import { grouped, readable } from './summary.ts';
+
+const kinds = [
+  ['new', 'new'],
+  ['updated', 'updated'],
+  ['resurfaced', 'resurfaced'],
+  ['removed', 'removed'],
+  ['moved', 'moved (id kept)'],
+  ['expired', 'expired'],
+  ['scheduled', 'scheduled'],
+] as const;
+
+/** What a build does to subscribers, in one line; of articles that are over only where there are any. */
+export function planSentence({ counts }: Pick<PlanSummary, 'counts'>, next: Summary['next']): string {
+  const parts = kinds
+    .filter(([kind]) => kind !== 'expired' || counts.expired > 0)
+    .map(([kind, words]) => `${grouped(counts[kind])} ${words}`);
+  const when = next && `${next.what === 'expire' ? 'next to go' : 'next'} ${readable(next.at)}`;
+  return [parts.join(' · '), ...(when === undefined ? [] : [when])].join(', ');
+}
