@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { catalogue } from '../src/catalogue.ts';
+import { run } from '../src/run.ts';
 import { subscribe } from '../src/subscription.ts';
+import { system } from '../src/system.ts';
 import { read, type ReadItem } from './readers.ts';
 import { feedmill, htmlText, list, ownSite, readReport, snapshot, workspace, write } from './workspace.ts';
 
@@ -169,6 +172,10 @@ function lasting(item: ReadItem): ReadItem {
   return { ...item, html: '' };
 }
 
+/** A post of an export. */
+const post = (title: string, status: string, more = '') =>
+  `<item><title>${title}</title><link>https://e.example/${title}/</link><guid isPermaLink="false">https://e.example/?p=${title}</guid><wp:post_type>post</wp:post_type><wp:status>${status}</wp:status><wp:post_date_gmt>2026-01-27 09:00:00</wp:post_date_gmt>${more}</item>`;
+
 describe('what stands in a text', () => {
   test('WordPress’s export: posts, drafts and pages; shortcodes and paragraphs of the old editor', async () => {
     const root = await workspace({});
@@ -219,6 +226,31 @@ let t = {{ tea }};
 
 <figure><img src="https://kettle.example/wp-content/uploads/leaf.jpg" alt="A leaf"><figcaption>One leaf</figcaption></figure>
 `);
+  });
+
+  test('what WordPress shows to nobody becomes a draft, and what it has thrown away nothing', async () => {
+    const posts = [
+      post('a', 'publish'),
+      post('b', 'pending'),
+      post('c', 'private'),
+      post('d', 'publish', '<wp:post_password>x</wp:post_password>'),
+      post('e', 'trash'),
+    ];
+    const root = await workspace({
+      'export.xml': `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>T</title><link>https://e.example</link>${posts.join('')}</channel></rss>`,
+    });
+    const { leftOut } = await imported(root, 'export.xml');
+    const drafts = Object.entries(await articles(root)).map(([name, text]) => [
+      name,
+      text.includes('draft: true'),
+    ]);
+    expect(leftOut).toEqual({ trash: 1 });
+    expect(drafts).toEqual([
+      ['2026-01-27-a.md', false],
+      ['2026-01-27-b.md', true],
+      ['2026-01-27-c.md', true],
+      ['2026-01-27-d.md', true],
+    ]);
   });
 
   const pieces: readonly [what: string, html: string, markdown: string][] = [
@@ -610,6 +642,43 @@ describe('a file', () => {
   });
 });
 
+test('a text made to take long does not', async () => {
+  const much = 200_000;
+  const texts = [
+    '[caption]',
+    '[caption',
+    '[embed]',
+    '<pre>',
+    '<li id="a"><a href="#a">',
+    '[[',
+    'The post ',
+    '<!--',
+    '&lt;a ',
+  ];
+  const items = texts.map((text, index) => ({
+    id: `tag:e,2026:${index}`,
+    title: 'x',
+    content_html: text.repeat(much / text.length),
+    summary: 'The post '.repeat(10_000),
+  }));
+  const posts = texts.map(
+    (text, index) =>
+      `<item><title>x</title><guid>tag:e,2026:${index}</guid><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><content:encoded><![CDATA[${text.repeat(much / text.length)}[/caption][/embed]]]></content:encoded></item>`,
+  );
+  const root = await workspace({
+    'feed.json': JSON.stringify({ title: 'T', items }),
+    'export.xml': `<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="c"><channel><title>T</title>${posts.join('')}</channel></rss>`,
+  });
+  for (const source of ['feed.json', 'export.xml']) {
+    const { files, problems } = await imported(root, source, source.replace('.', '-'));
+    expect(files.length + problems.filter(({ code }) => code === 'import-content').length).toBe(texts.length);
+  }
+}, 20_000);
+
+/** A feed with one item. */
+const oneOf = (id: number, more = '') =>
+  `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>T</title>${more}<item><title>${id}</title><guid isPermaLink="false">tag:e,2026:${id}</guid><pubDate>Thu, 0${id} Jan 2026 09:00:00 GMT</pubDate><description>x</description></item></channel></rss>`;
+
 describe('what is said at the end', () => {
   test('a person reads what was written, what was not, and what to do next', async () => {
     const root = await workspace({});
@@ -646,6 +715,28 @@ describe('what is said at the end', () => {
     const { code, problems } = await imported(root, join(fixtures, 'rss091.xml'));
     expect(code).toBe(0);
     expect(problems).toMatchObject([{ code: 'import-undated', file: 'content/cafe-opens.md' }]);
+  });
+
+  test('a feed of the web, and its archives', async () => {
+    const server = createServer(({ url }, response) => {
+      response.end(
+        url === '/feed.xml' ? oneOf(2, '<atom:link rel="prev-archive" href="old.xml"/>') : oneOf(1),
+      );
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const root = await workspace({});
+    const written: string[] = [];
+    const stream = { write: (text: string) => written.push(text) };
+    const io = { ...system(), cwd: root, env: {}, stdout: stream, stderr: stream };
+    expect(await run(['import', `http://127.0.0.1:${port}/feed.xml`, 'content'], io)).toBe(0);
+    expect(written.join('')).toContain('Wrote 2 articles.');
+    expect(await list(root)).toEqual(['content/2026-01-01-1.md', 'content/2026-01-02-2.md']);
   });
 
   test('a feed that is none', async () => {

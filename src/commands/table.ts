@@ -122,7 +122,7 @@ export function commandRows(): readonly CommandRow[] {
         new Argument('<folder>', 'where the articles go; nothing there is overwritten'),
       ],
       options: [
-        new Option('--dry-run', 'list what would be written, and write nothing').default(false),
+        new Option('--dry-run', 'list what would be written, and write nothing'),
         ...reporterOptions(),
       ],
       examples: [

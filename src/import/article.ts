@@ -12,7 +12,7 @@ import { frontMatter } from './matter.ts';
 import { findNotes } from './notes.ts';
 import { tidy } from './tidy.ts';
 import { element, isElement, parseTree, textOf, type Root } from './tree.ts';
-import { expandShortcodes, paragraphs } from './wordpress.ts';
+import { expandShortcodes, paragraphs, shortcodesOf } from './wordpress.ts';
 
 /** An item as a Markdown file. */
 export interface Transcript {
@@ -30,8 +30,7 @@ export function transcribe(
   permalink: string | undefined,
 ): Transcript {
   const content = clean(item.html ?? '');
-  const { html, left } = item.post ? expandShortcodes(content) : { html: content, left: [] };
-  const tree = parseTree(html);
+  const tree = parseTree(item.post ? expandShortcodes(content) : content);
   if (item.post) paragraphs(tree, content.includes('<!-- wp:'));
   tidy(tree, { page: item.url, base: item.base ?? item.url ?? feed.home });
   const voice = createVoices('UTC').of(languageTag(item.language ?? feed.language ?? '') ?? 'en');
@@ -53,7 +52,7 @@ export function transcribe(
   return {
     text: `${frontMatter(front)}${body === '' ? '' : `\n${body}\n`}`,
     isUntitled: line(item.title) === '',
-    shortcodes: left,
+    shortcodes: item.post ? shortcodesOf(tree) : [],
   };
 }
 
@@ -62,18 +61,23 @@ function takeNotice(tree: Root): void {
   const at = tree.children.findLastIndex((one) => one.type === 'element');
   const last = tree.children[at];
   const said = isElement(last, 'p') ? line(textOf(last)) : '';
-  if (said !== '' && said.replace(notice, '') === '') tree.children.splice(at, 1);
+  if (said !== '' && withoutNotice(said) === '') tree.children.splice(at, 1);
 }
 
 const notice = /\s*The post .{1,300} (?:appeared first on|first appeared on) .{1,300}\.$/;
 const ellipsis = /\s*(?:…|\.\.\.|\[(?:…|\.\.\.)\]|Read more|Continue reading.{0,300})$/iu;
+
+function withoutNotice(text: string): string {
+  const end = text.slice(-700);
+  return text.slice(0, -700) + end.replace(notice, '');
+}
 
 /** How much of a summary that was cut off has to be the same as the text: behind that, programs leave out what is none to them. */
 const enough = 40;
 
 /** The summary an author wrote: nothing where it is cut from the text, or is what Feedmill would cut from it. */
 function ownSummary(given: string | undefined, tree: Root, text: string): string | undefined {
-  const summary = line(given ?? '').replace(notice, '');
+  const summary = withoutNotice(line(given ?? ''));
   const start = summary.replace(ellipsis, '');
   const isCut = start !== summary && text.startsWith(start.slice(0, enough).trimEnd());
   if (start === '' || isCut || summary === text) return undefined;

@@ -23,9 +23,13 @@ export function findNotes(tree: Root): void {
   if (items.size === 0) return;
   const labels = new Map<Element, string>();
   const references = new Set<Node>();
+  const contents = new Map<Element, ReadonlySet<Element>>();
   for (const link of all) {
     const item = items.get(targetOf(link) ?? '');
-    if (!item || isInside(link, item) || !leadsBack(item)) continue;
+    if (!item) continue;
+    const inside = contents.get(item) ?? new Set(elements(item));
+    contents.set(item, inside);
+    if (inside.has(link) || ![...inside].some(isBackLink)) continue;
     references.add(link);
     if (!labels.has(item)) labels.set(item, String(labels.size + 1));
   }
@@ -66,15 +70,7 @@ function targetOf(node: Element): string | undefined {
   }
 }
 
-function isInside(node: Element, outer: Element): boolean {
-  return [...elements(outer)].includes(node);
-}
-
 const arrow = /^\s*(?:[↩⏎^↑⬆⤴]|\[?back\]?)[\uFE0E\uFE0F]?\s*\d*\s*$/iu;
-
-function leadsBack(item: Element): boolean {
-  return [...elements(item)].some(isBackLink);
-}
 
 function isBackLink(node: Node): boolean {
   return (
