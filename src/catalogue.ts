@@ -1,7 +1,10 @@
 interface Entry {
   readonly severity: 'error' | 'warning';
-  /** `setup`: Feedmill could not run (exit code 2); `content`: an article is wrong (exit code 1). */
-  readonly cause: 'setup' | 'content';
+  /**
+   * `setup`: Feedmill could not run (exit code 2); `content`: an article is wrong (exit code 1); `others`: somebody else did not do
+   * their part (exit code 1).
+   */
+  readonly cause: 'setup' | 'content' | 'others';
   /** What is wrong, with `{name}` for the problem's arguments. */
   readonly what: string;
   /** Why it matters. */
@@ -337,6 +340,13 @@ export const catalogue = {
     what: 'The report {path} cannot be written: {detail}.',
     why: 'Whoever reads it next would find an old one, or none.',
     fix: 'Give --report a path where the user who runs Feedmill may write.',
+  },
+  'init-failed': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} cannot be written: {detail}.',
+    why: 'Without it what was to be set up is not complete.',
+    fix: 'Give the user who runs Feedmill the right to write there; then run it again: what is there already stays.',
   },
   'output-changed': {
     severity: 'warning',
@@ -783,6 +793,106 @@ export const catalogue = {
     what: '"{title}" has neither an id nor an address, and is left out.',
     why: 'No reader can tell it from another, so no subscriber has it for sure.',
     fix: 'Write it as an article by hand if it matters.',
+  },
+  // Telling hubs
+  'report-not-found': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'There is no report {path}.',
+    why: 'It says which feeds have changed.',
+    fix: 'Let `feedmill build --report {path}` write it, or leave --report out to tell what was left untold.',
+  },
+  'report-unreadable': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} is no report of a build: {detail}.',
+    why: 'Which feeds have changed cannot be known.',
+    fix: 'Let `feedmill build --report {path}` of the same version write it.',
+  },
+  'report-of-failure': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'The report {path} is of a build that failed.',
+    why: 'It published nothing, so there is nothing to tell.',
+    fix: 'Correct what the report says, and build again.',
+  },
+  'seconds-value': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{name} is "{value}", which is not a number of seconds.',
+    why: 'It decides how long to wait.',
+    fix: 'Give {name} a whole number such as 60.',
+  },
+  'network-missing': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'There is no network to go to.',
+    why: 'This command asks the addresses of feeds and hubs.',
+    fix: 'Give `run` an `Io` with `fetch`.',
+  },
+  'untold-unreadable': {
+    severity: 'warning',
+    cause: 'setup',
+    what: 'What former runs kept in {path} cannot be read.',
+    why: 'A feed that was left untold then is told of only when it changes again.',
+    fix: 'Nothing is to be done: this run writes it anew.',
+  },
+  'untold-unkept': {
+    severity: 'warning',
+    cause: 'setup',
+    what: 'What was told, and what is left untold, cannot be kept in {path}.',
+    why: 'The next run would tell it again, or forget what is still to be told.',
+    fix: 'Make room, or give the user who runs Feedmill the right to write there.',
+  },
+  'feed-unserved': {
+    severity: 'error',
+    cause: 'others',
+    what: '{url} is not served as it was built, after {after}: {instead}.',
+    why: 'A hub that is told too early passes the old feed on.',
+    fix: 'See whether the site was deployed, and whether something on the way keeps old copies or changes files; then run `feedmill notify` again.',
+  },
+  'hub-untold': {
+    severity: 'error',
+    cause: 'others',
+    what: 'The hub {hub} could not be told of {url}: {fault}.',
+    why: 'Its subscribers learn of the news only when they next ask by themselves.',
+    fix: 'Run `feedmill notify` again. If the hub refuses, see what it wants, or name another one under `hub`.',
+  },
+  // Import
+  'import-exists': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'There is a file already; "{title}" is not written over it.',
+    why: 'What you have written or corrected there counts more than the feed.',
+    fix: 'Move the file away if you want the feed’s version.',
+  },
+  'import-undated': {
+    severity: 'warning',
+    cause: 'content',
+    what: '"{title}" has no date in the feed.',
+    why: 'A build needs one, and a guessed one would show the article as new again.',
+    fix: 'Add `date: …` to the article, or set `undated: skip`.',
+  },
+  'import-shortcode': {
+    severity: 'warning',
+    cause: 'content',
+    what: 'The text holds {names}, which only WordPress can fill in.',
+    why: 'It stands in the article as it is written.',
+    fix: 'Put there what readers are to see.',
+  },
+  'import-write': {
+    severity: 'error',
+    cause: 'setup',
+    what: '"{title}" cannot be written: {detail}',
+    why: 'The other articles are not affected.',
+    fix: 'Look whether the folder can be written to, and run the import again.',
+  },
+  'import-content': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The HTML of "{title}" cannot be turned into Markdown: {detail}',
+    why: 'The other articles are not affected.',
+    fix: 'Write this one by hand.',
   },
   internal: {
     severity: 'error',

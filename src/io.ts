@@ -19,7 +19,8 @@ export interface Io {
   now(): number;
   /** Milliseconds of a clock that only goes forward: how long things take. */
   clock(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** Ends early where `signal` is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** The network, as the Fetch standard has it; only commands that say so go there. Absent: there is none. */
   readonly fetch?: typeof fetch;
   /** How many threads this machine can run at once; 1 if it is not said. */

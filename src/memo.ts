@@ -8,12 +8,11 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { sha256 } from './hash.ts';
-import { keep } from './memo/keep.ts';
+import { keep, makeHome } from './memo/keep.ts';
 import { diskTime } from './memo/marks.ts';
 import { nothing, type Memory } from './memo/model.ts';
 
@@ -180,10 +179,9 @@ function writeWhole(path: string, memory: Memory): void {
 
 /** Makes `folder`, tells Git to leave it out, and forgets what is older than the newest few. */
 function prepare(folder: string): void {
-  mkdirSync(folder, { recursive: true });
   const home = dirname(folder);
-  const ignore = `${home}/.gitignore`;
-  if (!statSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
+  makeHome(home);
+  mkdirSync(folder, { recursive: true });
   const others = readdirSync(home, { withFileTypes: true })
     .filter((one) => one.isDirectory() && isKey.test(one.name) && one.name !== basename(folder))
     .map(({ name }) => ({ name, time: statSync(`${home}/${name}`).mtimeMs }))

@@ -10,12 +10,23 @@ export function system(): Io {
     stderr: process.stderr,
     now: () => Date.now(),
     clock: () => performance.now(),
-    sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
+    sleep,
     fetch: (...request) => fetch(...request),
     threads: availableParallelism(),
     holder: { pid: process.pid, host: hostname(), started: Math.round(performance.timeOrigin) },
     alive,
   };
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((wake) => {
+    if (signal?.aborted === true) return wake();
+    const timer = setTimeout(wake, milliseconds);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      wake();
+    });
+  });
 }
 
 function alive(pid: number): boolean {

@@ -524,11 +524,12 @@ describe('laws', () => {
   test('no template syntax is left outside code', () => {
     fc.assert(
       fc.property(markdown, (written) => {
-        const { html } = seen(translate(written).body.replaceAll('&#123;', '(brace)'));
+        // What is written behind a backslash is meant to be seen.
+        const { html } = seen(translate(written).body.replaceAll(/&#123;|\\[{%]/g, '(brace)'));
         const outside = html.replaceAll(/<(pre|code)\b[^]*?<\/\1>/g, '');
         expect(outside).not.toMatch(/\{%|\{\{|\{\{&lt;/);
       }),
-      { numRuns: 3000, examples: [['{{<A/>{"b"}']] },
+      { numRuns: 3000, examples: [['{{<A/>{"b"}'], ['{% img /a.png %}{% if a %}\n- ```{% if a %}']] },
     );
   });
 

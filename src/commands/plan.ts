@@ -18,7 +18,6 @@ import { tell } from './tell.ts';
 export interface PlanFlags extends CommandFlags {
   /** A feed that says what subscribers have: a path or a URL. */
   readonly against?: string;
-  readonly json?: boolean;
   /** Whether to end with 3 where something would change. */
   readonly exitCode?: boolean;
 }
@@ -27,7 +26,7 @@ export interface PlanFlags extends CommandFlags {
 export async function planCommand(flags: PlanFlags, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const root = resolve(io.cwd, flags.root);
-  const reporter = flags.json === true ? 'json' : flags.reporter;
+  const { reporter } = flags;
   const { account, problems } = await heard(root, flags, io);
   const known = hasErrors(problems)
     ? undefined

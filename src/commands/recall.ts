@@ -25,6 +25,7 @@ export function memoryOf(root: string, flags: CommandFlags, io: Io): string | un
     config: _config,
     now: _now,
     reporter: _reporter,
+    json: _json,
     threads: _threads,
     cache: _cache,
     frozen: _frozen,

@@ -34,7 +34,7 @@ export function summarise(outcome: Outcome, config: Config): Summary {
     removed: removed.length,
     files: { written, removed },
     site: config.url,
-    hubs: hubsOf(config),
+    hubs: config.hubs,
     plan: summarisePlan(outcome, config),
     output: config.output,
     ...(next && {
@@ -124,11 +124,6 @@ function asDone({ counts, articles: { scheduled } }: PlanSummary, against: strin
       expired: none,
     },
   };
-}
-
-/** The hubs that are told of changed feeds. */
-export function hubsOf(_config: Config): readonly string[] {
-  return [];
 }
 
 /** What is due within a second is due for certain when that is over, and the time that is told has whole ones. */

@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+
+/** Makes the hidden folder at a site's root that lasts from build to build, and tells Git to leave it out. */
+export function makeHome(home: string): void {
+  mkdirSync(home, { recursive: true });
+  const ignore = `${home}/.gitignore`;
+  if (!statSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n');
+}
 
 /**
- * Puts what `write` writes in the place of the file `name` in `folder`, whole or not at all. A disk that is full, or a folder that is
- * gone, loses time only.
+ * Puts what `write` writes in the place of the file `name` in `folder`, whole or not at all, and says whether it did. Of what a build
+ * remembers, a disk that is full or a folder that is gone loses time only.
  */
-export function keep(folder: string, name: string, write: (draft: string) => void): void {
+export function keep(folder: string, name: string, write: (draft: string) => void): boolean {
   const draft = `${name}.${randomUUID()}`;
   try {
     write(`${folder}/${draft}`);
     put(`${folder}/${draft}`, `${folder}/${name}`);
+    return true;
   } catch {
     forget(folder, draft);
+    return false;
   }
 }
 

@@ -121,6 +121,14 @@ function rooted(given: Arguments, { base }: Scope): Arguments {
   return { ...given, named };
 }
 
+const tagsOnly = /^(?:[ \t]*(?:\{%[^\n]*?%\}|\{\{[^\n]*?\}\}))*[ \t]*$/;
+
+/** What follows on a line. */
+function lineFrom(body: string, from: number): string {
+  const stop = body.indexOf('\n', from);
+  return body.slice(from, stop < 0 ? undefined : stop);
+}
+
 /** `[class …] address [width] [height] [title [alt]]` */
 function hexoImage(
   reading: Reading,
@@ -140,7 +148,8 @@ function hexoImage(
     : [texts.join(' ')];
   const [title, alt = title] = parts.filter((one) => one !== '');
   const stand = reading.standing(start, end);
-  const isAlone = stand.isFirst && stand.isLast;
+  // Tags that follow go, and the line then is the picture's alone: HTML would take in the lines below it.
+  const isAlone = stand.isFirst && (stand.isLast || tagsOnly.test(lineFrom(reading.body, end)));
   const given = { src: words[at] ?? '', alt, title, width, height };
   if (isAlone && !stand.isHtml && width === undefined) return image(given, true);
   return `${isAlone ? block('') : ''}${image(given)}`;

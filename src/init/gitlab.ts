@@ -1,0 +1,93 @@
+import type { NewFile } from '../init.ts';
+import type { CiSite } from './ci.ts';
+import { fromRepository, inRepository, notifying, word } from './shell.ts';
+
+/** Jobs for GitLab CI that check merge requests and publish on GitLab Pages. */
+export function gitlab(site: CiSite): NewFile {
+  const output = fromRepository(site, site.output);
+  const report = fromRepository(site, '.feedmill/report.json');
+  const before =
+    site.install === undefined
+      ? ''
+      : `  before_script:
+    - |
+      npm ci${site.install === '' ? '' : ` --prefix ${word(site.install)}`}
+`;
+  // Pages are served from a folder of this name. What Feedmill notes in the output is nobody else's business.
+  const publish =
+    output === 'public'
+      ? ''
+      : `    - rm -rf public
+    - |
+      cp -R ${word(output)} public
+`;
+  const notify = `
+notify:
+  stage: notify
+  needs: [pages]
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  # What could not be told, for the next time.
+  cache:
+    key: feedmill-notify
+    when: always
+    paths:
+      - ${JSON.stringify(fromRepository(site, '.feedmill/untold.json'))}
+${before}  script:
+    # It waits until the new feeds are served.
+    - |
+      ${notifying(site, report)}
+`;
+  const generator = `    # Run the generator of your pages here, so that it has written them to ${output} when Feedmill adds the feeds.
+`;
+  const text = `# Written by \`feedmill init --ci gitlab\`; from now on it is yours.
+#
+# Merge requests are checked. What comes to the default branch is published on GitLab Pages, and so is what has become due, by a
+# schedule: an article appears, or goes, with the first run after its time.
+#
+# To be done once: make that schedule under Build, Pipeline schedules; \`17 * * * *\` is every hour.
+stages: [check, publish${site.hasHubs ? ', notify' : ''}]
+
+default:
+  image: node:22
+
+check:
+  stage: check
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+${before}  script:
+    - |
+      ${inRepository(site, `check --report ${word(report)}`)}
+    - |
+      ${inRepository(site, 'plan')}
+  artifacts:
+    when: always
+    paths:
+      - ${JSON.stringify(report)}
+
+pages:
+  stage: publish
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  # One after the other, and none is cut off.
+  resource_group: pages
+  interruptible: false
+  # What the last run made and found out. After a job that failed it is as before, and the next one finds the same changes again.
+  cache:
+    key: feedmill
+    paths:
+      - ${JSON.stringify(fromRepository(site, '.feedmill'))}
+      - ${JSON.stringify(output)}
+${before}  script:
+${site.hasGenerator ? generator : ''}    - |
+      ${inRepository(site, `build --report ${word(report)}`)}
+${publish}  artifacts:
+    when: always
+    paths:
+      - public
+      - ${JSON.stringify(report)}
+    exclude:
+      - public/.feedmill/**/*
+${site.hasHubs ? notify : ''}`;
+  return { path: '.gitlab-ci.yml', text };
+}

@@ -1,0 +1,26 @@
+import type { CiSite } from './ci.ts';
+
+/** `text` as one word of a shell's command line. */
+export function word(text: string): string {
+  return /^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A path below the site's folder as seen from the repository's. */
+export function fromRepository({ folder }: CiSite, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
+}
+
+/** The command line that has Feedmill do `command` from the repository's folder, by the site's config. */
+export function inRepository(site: CiSite, command: string): string {
+  const config = site.config === undefined ? '' : ` --config ${word(fromRepository(site, site.config))}`;
+  return `${site.program.repository} ${command}${rootFlag(site)}${config}`;
+}
+
+/** The command line that tells the hubs what the report at `report` says, from the repository's folder. */
+export function notifying(site: CiSite, report: string): string {
+  return `${site.program.repository} notify --report ${word(report)}${rootFlag(site)}`;
+}
+
+function rootFlag({ folder }: CiSite): string {
+  return folder === '' ? '' : ` --root ${word(folder)}`;
+}

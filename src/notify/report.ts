@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { problem, type Problem } from '../problem.ts';
+import { isWebUrl } from '../url.ts';
+import { isDigest, isRecord, isTexts, parse } from './json.ts';
+
+/** What a build reported, as far as it is news to somebody. */
+export interface BuildReport {
+  /** Absolute URLs. */
+  readonly hubs: readonly string[];
+  /** The output folder, from the site's root. */
+  readonly output: string;
+  /** All feeds of the site that people subscribe to. */
+  readonly feeds: readonly ReportedFeed[];
+}
+
+/** A feed document as a build left it. */
+export interface ReportedFeed {
+  /** Absolute URL. */
+  readonly url: string;
+  /** Path below the output folder. */
+  readonly path: string;
+  /** SHA-256 of the bytes as they were written, in hexadecimal digits; absent where the build left them as they were. */
+  readonly sha256?: string;
+  readonly bytes?: number;
+}
+
+/** Reads the report at `location`, which is called `name` in messages, as `build --report` writes it. */
+export function readReport(location: string, name: string): BuildReport | Problem {
+  const told = (code: 'report-not-found' | 'report-unreadable' | 'report-of-failure', detail = '') =>
+    problem(code, { file: '--report' }, { path: name, detail });
+  let text: string;
+  try {
+    text = readFileSync(location, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return code === 'ENOENT'
+      ? told('report-not-found')
+      : told('report-unreadable', `the system says ${code}`);
+  }
+  const document = parse(text);
+  if (!isRecord(document)) return told('report-unreadable', 'it is not JSON');
+  const { version, command, exitCode, summary } = document;
+  if (typeof version !== 'number' || typeof command !== 'string')
+    return told('report-unreadable', 'Feedmill writes others');
+  if (version !== 1) return told('report-unreadable', `it is of version ${version}, and 1 is known here`);
+  if (command !== 'build') return told('report-unreadable', `it tells of \`${command}\`, and not of a build`);
+  if (exitCode !== 0 || !isRecord(summary)) return told('report-of-failure');
+  const { hubs, output, feeds } = summary;
+  if (!isTexts(hubs) || !hubs.every(isWebUrl)) return told('report-unreadable', lacks('hubs'));
+  if (typeof output !== 'string') return told('report-unreadable', lacks('output'));
+  if (!Array.isArray(feeds)) return told('report-unreadable', lacks('feeds'));
+  const read: ReportedFeed[] = [];
+  for (const [index, one] of feeds.entries()) {
+    if (!isRecord(one)) return told('report-unreadable', lacks(`feeds[${index}]`));
+    const feed = readFeed(one);
+    if (typeof feed === 'string') return told('report-unreadable', lacks(`feeds[${index}].${feed}`));
+    // Of an archive there is never any news: nobody subscribes to it.
+    if (one['kind'] !== 'archive') read.push(feed);
+  }
+  return { hubs, output, feeds: read };
+}
+
+/** A feed, or the name of what is missing of it. */
+function readFeed({ url, path, changed, sha256, bytes }: Readonly<Record<string, unknown>>) {
+  if (typeof url !== 'string' || !isWebUrl(url)) return 'url';
+  if (typeof path !== 'string') return 'path';
+  if (typeof changed !== 'boolean') return 'changed';
+  const size = typeof bytes === 'number' ? { bytes } : {};
+  if (!changed) return { url, path, ...size };
+  return isDigest(sha256) ? { url, path, sha256, ...size } : 'sha256';
+}
+
+function lacks(key: string): string {
+  return `\`summary.${key}\` is missing in it, or not what it should be`;
+}

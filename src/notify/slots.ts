@@ -1,0 +1,20 @@
+/** Begins a piece of work as soon as one of the slots is free, in the order of asking. */
+export type Slots = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** So many slots. */
+export function createSlots(count: number): Slots {
+  let free = count;
+  const queue: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((begin) => queue.push(begin));
+    try {
+      return await work();
+    } finally {
+      // Whoever is next takes the slot over.
+      const next = queue.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+}
