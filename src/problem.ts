@@ -11,7 +11,7 @@ export type ProblemArgs = Readonly<Record<string, string | number>>;
 
 /** Where something stands. `line` and `column` count from 1; `column` and `length` count UTF-16 units. */
 export interface Place {
-  /** Path below the site's root with `/`, or a flag such as `--limit`. */
+  /** Path below the site's root with `/`, a flag such as `--limit`, or the address of a feed. */
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;

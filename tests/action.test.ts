@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { parseCommand } from '../src/commands.ts';
 import { compilePackage, node } from './compiled.ts';
 import { codeBlocks, documentText, inlineCode, tableRows } from './documents.ts';
 import { fill, runSteps, Steps, type Context, type JobOutcome } from './runner.ts';
@@ -49,6 +50,8 @@ esac
   for (const name of readdirSync(join(place, 'bin'))) await chmod(join(place, 'bin', name), 0o755);
   return join(place, 'bin');
 }
+
+const quiet = { stdout: { write: () => true }, stderr: { write: () => true } };
 
 /** A repository, and a runner that uses the action in it. */
 async function runner(files: Readonly<Record<string, string>>) {
@@ -237,6 +240,8 @@ describe('the action', () => {
     const argv: string[] = JSON.parse(lastOf(outcome).stdout);
     expect(argv.slice(0, 5)).toEqual([command, '--root', '.', '--reporter', 'github']);
     expect(argv.slice(5, -4).filter((one) => one.startsWith('--'))).toEqual(flags);
+    const taken = await parseCommand(argv.slice(0, -4), quiet, async () => 0);
+    expect(taken).toBe(0);
     // They are words and no shell's command.
     expect(argv.slice(-4)).toEqual(['*', '$(touch', 'ran)', '"x']);
     expect(await list(root)).not.toContain('ran');

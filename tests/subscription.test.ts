@@ -527,6 +527,17 @@ describe('refused, and told why', () => {
     ]);
   });
 
+  test('a server that does not answer', async () => {
+    const { problems } = await subscribe('https://e.example/feed.xml', {
+      cwd: folder,
+      fetch: () =>
+        Promise.reject(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
+    });
+    expect(problems.map((one) => explain(one).what)).toEqual([
+      'https://e.example/feed.xml cannot be read: no answer within 60 seconds',
+    ]);
+  });
+
   test('what is too large, without reading it', async () => {
     let sent = 0;
     const site = await serve({
@@ -596,6 +607,19 @@ describe('hostile', () => {
         const { subscription } = readSubscription(text, { file: 'feed.json' });
         expect(subscription?.items.map(({ id }) => id)).toEqual(['a']);
       }
+  });
+
+  test('people nobody could be called like are refused', () => {
+    const { problems } = readSubscription(
+      rss(`\n${item('1', `<author>${'('.repeat(1_000_000)}</author>`)}`),
+      { file: 'f' },
+    );
+    expect(problems).toMatchObject([{ code: 'subscription-malformed', line: 2 }]);
+  });
+
+  test('JSON nested without end', () => {
+    const { problems } = readSubscription(`{"items":${'['.repeat(1_000_000)}`, { file: 'f' });
+    expect(problems).toMatchObject([{ code: 'subscription-malformed' }]);
   });
 
   test('long titles and texts without end take no long time', () => {

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { schedulers, type CiSite } from '../src/init/ci.ts';
 import { compilePackage } from './compiled.ts';
+import { listen } from './origin.ts';
 import { bash, evaluate, isTrue, runSteps, Steps, type Context, type JobOutcome } from './runner.ts';
 import { feedmill, list, snapshot, workspace, write } from './workspace.ts';
 
@@ -21,27 +22,41 @@ const site = {
   'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
 };
 
-/** A site whose hubs are to be told. */
-const hub: CiSite = {
-  folder: '',
-  program: { repository: 'npx feedmill', site: 'npx feedmill' },
-  output: 'dist',
-  hasGenerator: false,
-  hasHubs: true,
-};
+const other = '---\ntitle: Another\ndate: 2026-02-02\n---\n\nQuite different.\n';
+
+/** A host that serves what lies in the folder `served` when it is asked, and a hub that notes the feeds it is told of. */
+async function startHost() {
+  const host = { served: '', told: [] as string[] };
+  const { url } = await listen(async (request, response) => {
+    const path = decodeURIComponent(request.url ?? '');
+    if (path === '/hub') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(Buffer.from(chunk));
+      host.told.push(new URLSearchParams(Buffer.concat(chunks).toString()).get('hub.url') ?? '');
+      response.writeHead(204).end();
+      return;
+    }
+    const file = join(host.served, path);
+    if (existsSync(file)) response.writeHead(200).end(readFileSync(file));
+    else response.writeHead(404).end();
+  });
+  const files = {
+    'feedmill.yaml': `url: ${url}\ntitle: Example\nhub: ${url}hub\n`,
+    'content/a.md': site['content/a.md'],
+  };
+  const feeds = ['atom.xml', 'feed.json', 'feed.xml'].map((path) => url + path);
+  return { host, files, feeds };
+}
 
 /**
  * A repository with these files in it, and programs in the place of those that would go to the network: each notes how it was
- * called, and `npx` runs the compiled Feedmill. What goes to the network itself is only noted.
+ * called, and `npx` runs the compiled Feedmill.
  */
 async function repository(files: Readonly<Record<string, string>> = site) {
   const place = await workspace({});
   const root = join(place, 'repository');
   await write(root, { '.git/HEAD': 'ref: refs/heads/main\n', ...files });
   const run = `set -eu
-  case "$1" in
-    plan | notify) exit 0 ;;
-  esac
   if [ -n "\${WAIT_FOR-}" ]; then while [ ! -e "$WAIT_FOR" ]; do sleep 0.05; done; fi
   exec node "$COMPILED/lib/cli.js" "$@"
 `;
@@ -253,16 +268,19 @@ describe('the workflow for GitHub', () => {
     );
   });
 
-  test('tells the hubs when it has deployed', async () => {
-    const place = await repository();
-    const { path, text } = schedulers.github.file(hub);
-    await write(place.root, { [path]: text });
-    const outcome = await runJob(workflowIn(place.root).jobs.publish, place, schedule);
-    expect(outcome.isDone).toBe(true);
+  test('tells the hubs when it has deployed, and only of what changed', async () => {
+    const { host, files, feeds } = await startHost();
+    const place = await repository(files);
+    await init(place.root, '--ci', 'github');
+    host.served = join(place.root, 'dist');
+    const { publish } = workflowIn(place.root).jobs;
+    const outcome = await runJob(publish, place, schedule);
+    expect([outcome.isDone, outcome.steps.at(-1)?.stderr]).toEqual([true, '']);
     expect(outcome.steps.at(-2)?.id).toBe('deploy');
-    expect(place.called().at(-1)).toBe(
-      'npx feedmill notify --report .feedmill/report.json --reporter github',
-    );
+    expect(outcome.summary).toContain('### Feedmill notify');
+    expect(host.told.toSorted()).toEqual(feeds);
+    expect((await runJob(publish, place, schedule)).isDone).toBe(true);
+    expect(host.told).toHaveLength(3);
   });
 });
 
@@ -334,7 +352,7 @@ describe('the jobs for GitLab', () => {
     // The next run begins with what is cached, and an old `public` is none of the new one.
     writeFileSync(join(place.root, 'public/old.html'), '');
     rmSync(join(place.root, 'content/a.md'));
-    await write(place.root, { 'content/b.md': site['content/a.md'] });
+    await write(place.root, { 'content/b.md': other });
     expect((await runGitlab(pages, place)).code).toBe(0);
     expect((await list(join(place.root, 'public'))).filter((path) => /^(?:a|b|old)\b/.test(path))).toEqual([
       'b/index.html',
@@ -391,15 +409,22 @@ describe('the jobs for GitLab', () => {
     );
   });
 
-  test('tell the hubs after that, and again what could not be told', async () => {
-    const place = await repository();
-    const { path, text } = schedulers.gitlab.file(hub);
-    await write(place.root, { [path]: text });
+  test('tell the hubs after that, and keep what could not be told', async () => {
+    const { host, files, feeds } = await startHost();
+    const place = await repository(files);
+    await init(place.root, '--ci', 'gitlab');
+    host.served = join(place.root, 'public');
     const { stages, pages, notify } = pipelineIn(place.root);
-    expect(stages.indexOf(pages.stage)).toBeLessThan(stages.indexOf(notify?.stage ?? ''));
+    if (!notify) throw new Error('Nobody tells the hubs.');
+    expect(stages.indexOf(pages.stage)).toBeLessThan(stages.indexOf(notify.stage));
     expect(notify).toMatchObject({ needs: ['pages'], cache: { when: 'always' } });
-    if (notify) await runGitlab(notify, place);
-    expect(place.called()).toEqual(['npx feedmill notify --report .feedmill/report.json']);
+    expect((await runGitlab(pages, place)).code).toBe(0);
+    // Of the job before it has the artifacts, and no more.
+    rmSync(join(place.root, 'dist'), { recursive: true });
+    expect(await runGitlab(notify, place)).toMatchObject({ code: 0, stderr: '' });
+    expect(host.told.toSorted()).toEqual(feeds);
+    for (const path of notify.cache?.paths ?? [])
+      expect([path, existsSync(join(place.root, path))]).toEqual([path, true]);
   });
 });
 
@@ -445,7 +470,7 @@ describe.runIf(hasFlock)('the script for cron', () => {
     expect(log()).toContain('Built 1 article');
     // What goes from the site goes from where it is served.
     rmSync(join(root, 'content/a.md'));
-    await write(root, { 'content/b.md': site['content/a.md'] });
+    await write(root, { 'content/b.md': other });
     expect(await run()).toEqual(silent);
     expect((await list(target)).filter((path) => /^[ab]\//.test(path))).toEqual(['b/index.html']);
   });
@@ -524,15 +549,21 @@ describe.runIf(hasFlock)('the script for cron', () => {
     );
   });
 
-  test('tells the hubs when all is published', async () => {
-    const { root, run, called } = await server(site, false);
-    const { path, text } = schedulers.cron.file(hub);
-    await write(root, { [path]: text });
+  test('tells the hubs when all is published, of what a run before could not publish too', async () => {
+    const { host, files, feeds } = await startHost();
+    const { root, target, run, called } = await server(files);
+    host.served = target;
     expect(await run()).toEqual(silent);
     expect(called()).toEqual([
-      'npx feedmill build --report .feedmill/report.json',
-      'npx feedmill notify --report .feedmill/report.json',
+      `${fetched} build --report .feedmill/report.json`,
+      `${fetched} notify --report .feedmill/report.json`,
     ]);
+    expect(host.told.splice(0).toSorted()).toEqual(feeds);
+    await write(root, { 'content/b.md': other });
+    expect((await run({ FEEDMILL_TARGET: 'nobody@host.invalid:/srv' })).code).toBeGreaterThan(0);
+    expect(host.told).toEqual([]);
+    expect(await run()).toEqual(silent);
+    expect(host.told.toSorted()).toEqual(feeds);
   });
 });
 
@@ -542,12 +573,13 @@ describe.runIf(hasShellcheck)('a shell that knows better', () => {
   test.each(['github', 'gitlab', 'cron', 'action'] as const)('finds nothing in %s', async (name) => {
     const root = await workspace({});
     const odd: CiSite = {
-      ...hub,
       folder: 'my web',
       program: { repository: "'my web/node_modules/.bin/feedmill'", site: 'npx feedmill' },
       install: 'my web',
       config: 'a b.yaml',
       output: "it's out",
+      hasGenerator: true,
+      hasHubs: true,
     };
     const file = join(import.meta.dirname, '../action.yml');
     const text = name === 'action' ? readFileSync(file, 'utf8') : schedulers[name].file(odd).text;

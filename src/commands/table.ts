@@ -114,6 +114,23 @@ export function commandRows(): readonly CommandRow[] {
       examples: ['feedmill notify --report report.json', 'feedmill notify --wait 900'],
       run: runNotify,
     },
+    {
+      name: 'import',
+      description: 'write Markdown articles from a feed, or from an export of WordPress',
+      arguments: [
+        new Argument('<feed>', 'RSS, Atom, JSON Feed or WXR: a file, or an address'),
+        new Argument('<folder>', 'where the articles go; nothing there is overwritten'),
+      ],
+      options: [
+        new Option('--dry-run', 'list what would be written, and write nothing'),
+        ...reporterOptions(),
+      ],
+      examples: [
+        'feedmill import https://example.com/feed.xml content',
+        'feedmill import export.xml posts --dry-run',
+      ],
+      run: async (given, io) => (await import('./import.ts')).importCommand(given, io),
+    },
   ];
 }
 

@@ -35,13 +35,16 @@ export const schedulers = {
     file: github,
     steps: [
       'In the repository’s settings on GitHub, under Pages, choose GitHub Actions as the source.',
-      'Push it.',
+      'Push it, and with it feedmill.lock: a build here writes that, those there only read it.',
     ],
   },
   gitlab: {
     place: 'repository',
     file: gitlab,
-    steps: ['Push it.', 'On GitLab, make a schedule: Build, Pipeline schedules; `17 * * * *` is every hour.'],
+    steps: [
+      'Push it, and with it feedmill.lock: a build here writes that, those there only read it.',
+      'On GitLab, make a schedule: Build, Pipeline schedules; `17 * * * *` is every hour.',
+    ],
   },
   cron: {
     place: 'site',

@@ -15,7 +15,7 @@ import type { Printed, Report } from '../reporters.ts';
  *   "problems": [{                       by file, line and column
  *     "code": string,                    a key of the catalogue
  *     "severity": "error" | "warning",
- *     "file"?: string,                   below the site's root, or a flag
+ *     "file"?: string,                   below the site's root, a flag, or an address
  *     "line"?, "column"?, "length"?: number,    from 1, in UTF-16 units
  *     "what", "why", "fix": string,      what is wrong, why it matters, what to do
  *     "args": { [name]: string | number }       what the sentences were made of

@@ -39,7 +39,7 @@ export function readDocument(text: string, { file, base }: DocumentSource): Docu
     return fails('subscription-not-a-feed', { file }, { source: file, detail: `its root is <${root}>` });
   if (fault) {
     const { line, column, name, what } = fault;
-    const detail = what === 'open' ? `<${name}> is never closed` : 'its elements lie too deep in each other';
+    const detail = faults[what].replace('{name}', name);
     return fails('subscription-malformed', { file, line, column }, { detail });
   }
   const problems: Problem[] = [];
@@ -61,6 +61,12 @@ export function readDocument(text: string, { file, base }: DocumentSource): Docu
     return fails('subscription-malformed', { file }, { detail: reasonOf(error) });
   }
 }
+
+const faults = {
+  open: '<{name}> is never closed',
+  deep: 'its elements lie too deep in each other',
+  long: '<{name}> is longer than anybody’s name',
+} as const;
 
 function formatOf({ root, namespaces }: Outline): 'rss' | 'rdf' | 'atom' | 'wxr' | undefined {
   if (root === 'rss') return isExport(namespaces) ? 'wxr' : 'rss';

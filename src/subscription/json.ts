@@ -80,7 +80,6 @@ function readItem(
       summary: some(line(text(item, 'summary') ?? '')),
       html: text(item, 'content_html') ?? (plain === undefined ? undefined : paragraphs(plain)),
       base: resolved(text(item, 'url'), base) ?? base,
-      markdown: text(item, '_markdown'),
       authors: authors.length > 0 ? authors : inherited,
       contributors: people(list(item, '_contributors').map(person)),
       tags: topics(texts(item, 'tags')),

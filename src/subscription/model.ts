@@ -104,8 +104,6 @@ export interface SubscribedItem {
   readonly html?: string | undefined;
   /** What references in the content are relative to, where that is known. */
   readonly base?: string | undefined;
-  /** The same as Markdown, where the feed has that (`source:markdown`). */
-  readonly markdown?: string | undefined;
   /** Its own, else in Atom and JSON Feed those of the feed, whom it inherits there. */
   readonly authors: readonly SubscribedPerson[];
   readonly contributors: readonly SubscribedPerson[];

@@ -14,18 +14,22 @@ export interface Outline {
   readonly namespaces: readonly string[];
   /** Where its items or entries begin, in their order. */
   readonly items: readonly Position[];
-  /** The element that is never closed, or lies too deep. */
-  readonly fault?: Position & { readonly name: string; readonly what: 'open' | 'deep' };
+  /** The element that is never closed, lies too deep, or says more of somebody than there is to say. */
+  readonly fault?: Position & { readonly name: string; readonly what: 'open' | 'deep' | 'long' };
 }
 
 /** How deep elements may lie in each other. Feeds have six levels or so, and XHTML in them some more. */
 const deepest = 200;
 
+/** How much may be said of somebody, in UTF-16 units. feedsmith takes the square of its length in time over it. */
+const longest = 10_000;
+const people = /^(?:author|managingeditor|webmaster)$/;
+
 /** Looks over `text` as XML, without resolving anything: no entity of the document's own is ever expanded. */
 export function outlineOf(text: string): Outline {
   const lines = lineStarts(text);
   const items: Position[] = [];
-  const open: { name: string; at: number }[] = [];
+  const open: { name: string; at: number; length: number }[] = [];
   let root = '';
   let namespaces: string[] = [];
   let fault: Outline['fault'];
@@ -33,7 +37,7 @@ export function outlineOf(text: string): Outline {
     {
       onopentag(name, attributes) {
         const at = parser.startIndex;
-        open.push({ name, at });
+        open.push({ name, at, length: 0 });
         if (open.length === 1 && root === '') {
           root = localName(name);
           namespaces = Object.entries(attributes).flatMap(([key, value]) =>
@@ -42,6 +46,12 @@ export function outlineOf(text: string): Outline {
         }
         if (open.length <= 3 && /^(?:item|entry)$/.test(localName(name))) items.push(positionOf(at, lines));
         if (open.length > deepest) tell(name, at, 'deep');
+      },
+      ontext(data) {
+        const one = open.at(-1);
+        if (one === undefined || !people.test(localName(one.name))) return;
+        one.length += data.length;
+        if (one.length > longest) tell(one.name, one.at, 'long');
       },
       onclosetag(name, isImplied) {
         const { at } = open.pop() ?? { at: 0 };
@@ -54,7 +64,7 @@ export function outlineOf(text: string): Outline {
   parser.end(text);
   return { root, namespaces, items, ...(fault && { fault }) };
 
-  function tell(name: string, at: number, what: 'open' | 'deep'): void {
+  function tell(name: string, at: number, what: 'open' | 'deep' | 'long'): void {
     // Of elements that end together the outer ones are only waiting; what is told is the innermost.
     if (fault !== undefined) return;
     fault = { name, what, ...positionOf(at, lines) };

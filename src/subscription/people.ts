@@ -1,9 +1,13 @@
 import { line } from '../text.ts';
 import type { SubscribedPerson } from './model.ts';
-import { distinct, htmlLine, some } from './text.ts';
+import { distinct, some, unescaped } from './text.ts';
 
-/** Somebody whose name is a text: `Jane Doe`, `jane@example.com (Jane Doe)`, `Jane Doe <jane@example.com>`. */
-export function personOf(text: string | undefined): SubscribedPerson | undefined {
+/**
+ * Somebody whose name is a text: `Jane Doe`, `jane@example.com (Jane Doe)`, `Jane Doe <jane@example.com>`. Some programs
+ * escape names as HTML; those of one that does not are `plain`.
+ */
+export function personOf(text: string | undefined, plain: boolean): SubscribedPerson | undefined {
+  const plainName = plain ? (name: string) => name : unescaped;
   const whole = line((text ?? '').slice(0, 1000));
   if (whole === '') return undefined;
   const [email] = /[^\s<>()[\]@,;"]{1,64}@[^\s<>()[\]@,;"]{1,255}\.[^\s<>()[\]@,;"]+/.exec(whole) ?? [];
@@ -19,9 +23,4 @@ export function people(list: readonly (SubscribedPerson | undefined)[]): readonl
     return one !== undefined && (name ?? one.email ?? one.url) !== undefined ? [{ ...one, name }] : [];
   });
   return distinct(known, (one) => one.name ?? one.email ?? one.url);
-}
-
-/** Names are text, but some programs escape them as HTML. */
-function plainName(text: string): string {
-  return /&(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);/i.test(text) ? htmlLine(text) : text;
 }

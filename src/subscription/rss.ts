@@ -4,10 +4,16 @@ import type { AtomNs, RssFeed } from 'feedsmith';
 import type { Place, Problem } from '../problem.ts';
 import { datesAt } from './dates.ts';
 import { readMedia } from './media.ts';
-import type { SubscribedDocument, SubscribedFile, SubscribedItem, SubscribedLicense } from './model.ts';
+import type {
+  SubscribedDocument,
+  SubscribedFile,
+  SubscribedItem,
+  SubscribedLicense,
+  SubscribedPerson,
+} from './model.ts';
 import { people, personOf } from './people.ts';
 import { withoutId } from './identity.ts';
-import { distinct, eitherLine, htmlLine, resolved, some } from './text.ts';
+import { distinct, eitherLine, htmlLine, resolved, some, unescaped } from './text.ts';
 import { line } from '../text.ts';
 
 /** What a reader of XML formats is given. */
@@ -19,8 +25,15 @@ export interface XmlSource {
   readonly place: (index: number, count: number) => Place;
 }
 
-/** A title of a program that writes plain text, and one of which nobody can be sure. */
-type Titles = (text: string) => string;
+/** How an item's texts are to be read. */
+interface Manner {
+  /** A title: of a program that writes plain text, or of one of which nobody can be sure. */
+  readonly titles: (text: string) => string;
+  /** A topic, or somebody. */
+  readonly topic: (text: string | undefined) => string;
+  readonly person: (text: string | undefined) => SubscribedPerson | undefined;
+  readonly base: string | undefined;
+}
 
 /** RSS 0.9x and 2.0, and RSS 1.0 (RDF). */
 export function readRss(
@@ -34,7 +47,9 @@ export function readRss(
   const self = resolved(linkOf(atom, 'self'), outer) ?? outer;
   const base = resolved(feed.xml?.base, self) ?? self;
   const isOurs = feed.generator === 'Feedmill';
-  const titles: Titles = isOurs ? line : eitherLine;
+  const titles = isOurs ? line : eitherLine;
+  const person = (name: string | undefined) => personOf(name, isOurs);
+  const topic = (name = '') => (isOurs ? line(name) : unescaped(line(name)));
   const subscription = {
     format,
     title: titles(feed.title ?? ''),
@@ -44,20 +59,21 @@ export function readRss(
     language: some(feed.language ?? dc?.languages?.[0] ?? feed.xml?.lang),
     generator: some(feed.generator ?? atom?.generator?.text),
     authors: people([
-      feed.managingEditor && personOf(contact(feed.managingEditor)),
-      ...(dc?.creators ?? []).map(personOf),
-      personOf(feed.itunes?.author),
+      feed.managingEditor && person(contact(feed.managingEditor)),
+      ...(dc?.creators ?? []).map(person),
+      person(feed.itunes?.author),
     ]),
     license: licenseOf(feed, feed.copyright ?? dc?.rights?.[0], base),
-    items: items.flatMap((item, index) => readItem(item, titles, base, place(index, items.length), problems)),
+    items: items.flatMap((item, index) =>
+      readItem(item, { titles, topic, person, base }, place(index, items.length), problems),
+    ),
   };
   return { subscription, more: moreOf(atom?.links) };
 }
 
 function readItem(
   item: RssFeed.Item<string>,
-  titles: Titles,
-  outer: string | undefined,
+  { titles, topic, person, base: outer }: Manner,
   place: Place,
   problems: Problem[],
 ): SubscribedItem[] {
@@ -75,13 +91,8 @@ function readItem(
   const dates = datesAt(place, title || id, problems);
   const full = content?.encoded;
   const creators = item.authors?.map((one) => ({ ...one, url: one.link })) ?? [];
-  const written = [...(dc?.creators ?? dcterms?.creators ?? [])].map(personOf);
-  const authors = [
-    creators,
-    written,
-    people(atom?.authors?.map(atomPerson) ?? []),
-    [personOf(itunes?.author)],
-  ]
+  const written = [...(dc?.creators ?? dcterms?.creators ?? [])].map(person);
+  const authors = [creators, written, people(atom?.authors?.map(atomPerson) ?? []), [person(itunes?.author)]]
     .map(people)
     .find((found) => found.length > 0);
   const persons = item.podcast?.persons ?? [];
@@ -98,13 +109,12 @@ function readItem(
       html: full ?? description,
       // RSS says nothing of what references are relative to; readers take the page.
       base: item.xml?.base === undefined ? (url ?? base) : base,
-      markdown: item.sourceNs?.markdown,
       authors: (authors ?? []).map((one) => described(one, persons)),
       contributors: people([
-        ...(dc?.contributors ?? dcterms?.contributors ?? []).map(personOf),
+        ...(dc?.contributors ?? dcterms?.contributors ?? []).map(person),
         ...(atom?.contributors ?? []).map(atomPerson),
       ]).map((one) => described(one, persons)),
-      tags: topics([...(item.categories ?? []).map(({ name }) => name), ...(dc?.subjects ?? [])]),
+      tags: topics([...(item.categories ?? []).map(({ name }) => name), ...(dc?.subjects ?? [])].map(topic)),
       categories: [],
       language: some(dc?.languages?.[0] ?? item.xml?.lang),
       ...readMedia({ ...item, enclosures: enclosures(item, base) }, base),
@@ -172,13 +182,8 @@ export function atomPerson(person: feedsmith.AtomFeed.Person) {
 
 /** Topics on one line each, without doubles. */
 export function topics(names: readonly (string | undefined)[]): readonly string[] {
-  const known = names.map((name) => eitherTopic(line(name ?? ''))).filter((name) => name !== '');
+  const known = names.map((name) => line(name ?? '')).filter((name) => name !== '');
   return distinct(known, (name) => name);
-}
-
-/** Topics are text; some programs escape an ampersand in them once more. */
-function eitherTopic(name: string): string {
-  return /&(?:amp|#0*38|#x26);/i.test(name) ? htmlLine(name) : name;
 }
 
 /** The terms of an item or a feed. */

@@ -44,8 +44,14 @@ const element =
  * element that ends, as readers take it. One that Feedmill wrote is text.
  */
 export function eitherLine(text: string): string {
-  const start = text.slice(0, longest);
+  // Looking for an end that is not there takes the square of the length.
+  const start = text.slice(0, longest / 10);
   return reference.test(start) || element.test(start) ? htmlLine(start) : line(start);
+}
+
+/** A name or a topic, which is text, of a program that may have escaped it once more. */
+export function unescaped(text: string): string {
+  return /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos);/i.test(text) ? htmlLine(text) : text;
 }
 
 /** `text`, or nothing where it is absent or empty. */

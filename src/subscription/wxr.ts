@@ -6,7 +6,7 @@ import { withoutId } from './identity.ts';
 import type { SubscribedDocument, SubscribedFile, SubscribedItem } from './model.ts';
 import { people } from './people.ts';
 import { topics, type XmlSource } from './rss.ts';
-import { eitherLine, resolved, some } from './text.ts';
+import { eitherLine, resolved, some, unescaped } from './text.ts';
 
 /** A child of an item or of the channel, with its own text. */
 interface Child {
@@ -92,10 +92,12 @@ function readItem(item: Child, site: Site, place: Place, problems: Problem[]): S
       tags: topics(
         terms
           .filter(({ attributes }) => !notTags.has(attributes['domain'] ?? 'post_tag'))
-          .map(({ text }) => text),
+          .map(({ text }) => unescaped(text)),
       ),
       categories: topics(
-        terms.filter(({ attributes }) => attributes['domain'] === 'category').map(({ text }) => text),
+        terms
+          .filter(({ attributes }) => attributes['domain'] === 'category')
+          .map(({ text }) => unescaped(text)),
       ),
       language: terms.find(({ attributes }) => attributes['domain'] === 'language')?.attributes['nicename'],
       image: image === undefined ? undefined : { url: image },

@@ -1,0 +1,21 @@
+import { stringify } from 'yaml';
+
+/** A value of front matter. What is not defined is left out. */
+export type Said = string | number | boolean | undefined | readonly Said[] | { readonly [key: string]: Said };
+
+/** Front matter in YAML, between its marks, keys in the order given. */
+export function frontMatter(data: { readonly [key: string]: Said }): string {
+  return `---\n${stringify(without(data), { lineWidth: 0 })}---\n`;
+}
+
+/** The lines of a config, one for each key. */
+export function configLines(data: { readonly [key: string]: Said }): readonly string[] {
+  return Object.entries(without(data)).map(
+    ([key, value]) => `${key}: ${stringify(value, { lineWidth: 0, collectionStyle: 'flow' }).trim()}`,
+  );
+}
+
+function without(data: { readonly [key: string]: Said }): Record<string, Said> {
+  const isSaid = (value: Said) => value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => isSaid(value)));
+}
