@@ -21,6 +21,7 @@ import {
   followed,
   journal,
   put,
+  unheard,
   without,
   type Article,
   type Journal,
@@ -194,7 +195,8 @@ type One = Extract<Deed, { readonly piece: number }>;
 
 function afterOne(life: Life, deed: One, number: number, index: number, one: Article): Life {
   const { site, touched } = life;
-  const name = one.path.replace(/^.*\//, '');
+  // An `index.md` goes with its folder.
+  const name = /[^/]+(?:\/index\.\w+)?$/.exec(one.path)?.[0] ?? '';
   const to = (change: Partial<Article>) => ({
     ...life,
     site: changed(site, (old) => ({ ...old, ...change }), [index]),
@@ -208,7 +210,7 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
       return moved(
         life,
         index,
-        one.path.replace(/[^/]*$/, name.replace(/^(\d{4}-\d\d-\d\d-)?.*/, `$1renamed-${number}.md`)),
+        one.path.replace(name, name.replace(/^(\d{4}-\d\d-\d\d-)?.*/, `$1renamed-${number}.md`)),
       );
     case 'move':
       return moved(life, index, deed.to + name);
@@ -283,6 +285,5 @@ function renumbered(life: Life, index: number): Life {
 }
 
 function newArticle(number: number, path: string): Article {
-  const body = `News of the ${number}th kind, which nobody has told yet: ${'x'.repeat(number)} and ${number * number}.\n`;
-  return { path, title: `News ${number}`, date: '2026-05-31 08:00', body };
+  return { path, title: `News ${number}`, date: '2026-05-31 08:00', body: unheard(number) };
 }
