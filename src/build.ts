@@ -27,7 +27,7 @@ import { printAround, printLists } from './press/lists.ts';
 import { rank } from './press/model.ts';
 import { createPress } from './press/create.ts';
 import { hasErrors, problem, type Problem } from './problem.ts';
-import { articleOptions, clashProblem, many, placed, readArticles } from './read.ts';
+import { articleOptions, clashProblem, many, placer, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
 import { findClashes, select, type FeedPlan, type Selection } from './select.ts';
 import { planFeeds, type KnownFeeds } from './select/feeds.ts';
@@ -138,14 +138,14 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   });
   stage('select');
   const read = await hookArticles(config.hooks, asRead.readings, reading);
-  const subscribers = await meetSubscribers(read.readings, config, options.subscribers, () =>
-    formerOf(config),
-  );
+  const subscribers = await meetSubscribers(read.readings, config, options.subscribers, {
+    now,
+    former: () => formerOf(config),
+  });
   const { readings } = subscribers;
   const clashes = findClashes(readings, config).map(clashProblem);
 
   const selection = await measured(linkTranslations(select(readings, now)), measures);
-  const planned = subscribers.plan(selection);
   const { articles } = selection;
   stage('plan');
   const feeds = planFeeds(
@@ -153,6 +153,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     config,
     subscribers.feeds,
   );
+  const planned = subscribers.plan(selection, () => polled(feeds.plans));
   const site = describeSite(config, feeds);
   const pages = createPages(withTopics(site), createVoices(config.timezone));
   const lists = planLists(articles, feeds.topics, config, pages);
@@ -248,7 +249,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
         : undefined;
     stage('end');
     return {
-      problems: problems.map((one) => placed(one, readings)).toSorted(byPlace),
+      problems: problems.map(placer(readings)).toSorted(byPlace),
       selection,
       drafts: readings.filter(({ state }) => state === 'draft').length,
       undated: readings.filter(({ state }) => state === 'undated').length,
@@ -275,14 +276,21 @@ function settle(draft: LockDraft, isPublished: boolean, problems: Problem[]): bo
   return isPublished && !refusal;
 }
 
+/** The files of the articles in the feeds that subscribers poll. */
+function polled(plans: readonly FeedPlan[]): ReadonlySet<string> {
+  const feeds = plans.filter(({ kind }) => kind !== 'archive');
+  return new Set(feeds.flatMap((plan) => plan.articles.map(({ file }) => file)));
+}
+
 /** What subscribers have by the feed of the former build; most builds need not look. */
-async function formerOf({ root, output, files, timezone }: Config): Promise<Account | undefined> {
+async function formerOf({ root, output, files, timezone, maxBytes }: Config): Promise<Account | undefined> {
   // JSON is read in no time, and needs no library.
   const names = [files.json, files.atom, files.rss].filter((name) => name !== false);
   const name = names.find((one) => existsSync(resolve(root, output, one)));
   if (name === undefined) return undefined;
   const { readAccount } = await import('./subscribers/account.ts');
-  return readAccount(`${output}/${name}`, resolve(root, output, name), timezone);
+  const location = resolve(root, output, name);
+  return readAccount({ location, file: `${output}/${name}`, maxBytes }, timezone);
 }
 
 async function open(

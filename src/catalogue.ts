@@ -51,6 +51,13 @@ export const catalogue = {
     why: 'It keeps the ids of articles; without it a later change could show old articles as new.',
     fix: 'Give the user who runs Feedmill the right to write it, or build with --frozen, or say `lock: false`.',
   },
+  'lock-unreadable': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{path} cannot be read: {detail}.',
+    why: 'It keeps the ids of articles; without it old ones could be shown as new.',
+    fix: 'Give the user who runs Feedmill the right to read it, and see that it is a file; or say `lock: false`.',
+  },
   'lock-behind': {
     severity: 'warning',
     cause: 'content',
@@ -61,16 +68,23 @@ export const catalogue = {
   'article-unclear': {
     severity: 'error',
     cause: 'content',
-    what: 'This could be the article with the id {id}, and so could {other}.',
+    what: 'This could be the article with the id {id}, and {other}.',
     why: 'Subscribers who have it would be shown the wrong one as new.',
-    fix: 'Write `id: {id}` into the file of the article it is, and an `id` of its own into the other.',
+    fix: 'Write into each file the `id` of the article it is: `id: {id}` where it is that one, an `id` of its own where it is new.',
+  },
+  'id-reused': {
+    severity: 'error',
+    cause: 'content',
+    what: 'The address of this article was that of "{title}", which is gone; with it the article would have its id, {id}.',
+    why: 'Readers would take it for the one they have, and not show it.',
+    fix: 'Give it an `id` of its own; or if it is the same article, write `id: {id}`.',
   },
   'guard-date': {
     severity: 'error',
     cause: 'content',
     what: 'Subscribers have this article with the date {before}; it is {now} now, and would be shown as new.',
     why: 'Old articles that come up as new are what readers unsubscribe for.',
-    fix: 'Put the date back; say `updated` for a change worth telling. If it is meant, pass --accept once.',
+    fix: 'Put the date back, and say `updated` for a change worth telling. If it is another article, give it an `id` of its own; if the date is meant, pass --accept once.',
   },
   'guard-id': {
     severity: 'error',
@@ -113,6 +127,13 @@ export const catalogue = {
     what: 'The config says `lock: false`, and {lock} is what `adopt` writes.',
     why: 'Without it nothing would go by the ids that were found.',
     fix: 'Remove `lock: false`, or write the ids into the articles as `id`.',
+  },
+  'adopt-empty': {
+    severity: 'error',
+    cause: 'setup',
+    what: 'There is no item in {sources}.',
+    why: 'It tells nothing of what subscribers have.',
+    fix: 'Name the feed they have subscribed to, or a copy of it that was kept.',
   },
   'adopt-own-id': {
     severity: 'warning',

@@ -18,10 +18,19 @@ export interface GuardNames {
   readonly local: (instant: number) => string;
 }
 
-/** An error for each article by which `plan` would do more than `guard` lets pass. */
-export function judge(plan: Plan, guard: Guard, { lock, base = lock, local }: GuardNames): Problem[] {
+/**
+ * An error for each article by which `plan` would do more than `guard` lets pass. `shown` gives the files of the articles in the
+ * feeds subscribers poll: of what is in none of them they see no update.
+ */
+export function judge(
+  plan: Plan,
+  guard: Guard,
+  shown: () => ReadonlySet<string>,
+  { lock, base = lock, local }: GuardNames,
+): Problem[] {
   const problems: Problem[] = [];
-  const { resurfaced, updated, removed } = plan;
+  const { resurfaced, removed } = plan;
+  const updated = plan.updated.length > guard.updated ? seen(plan.updated, shown()) : plan.updated;
   if (resurfaced.length > guard.resurfaced) problems.push(...resurfaced.map((one) => told(one, base, local)));
   if (updated.length > guard.updated)
     problems.push(
@@ -38,6 +47,10 @@ export function judge(plan: Plan, guard: Guard, { lock, base = lock, local }: Gu
       }),
     );
   return problems;
+}
+
+function seen(articles: Plan['updated'], shown: ReadonlySet<string>): Plan['updated'] {
+  return articles.filter(({ reading }) => shown.has(reading.source.file));
 }
 
 function told(

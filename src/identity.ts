@@ -1,8 +1,25 @@
 import type { Reading } from './article/model.ts';
-import type { LockEntry } from './lock.ts';
+import { alike, pairAlike } from './identity/alike.ts';
+import { copiesAmong } from './identity/copies.ts';
+import {
+  address,
+  both,
+  grouped,
+  id,
+  isSame,
+  isSameTitleDay,
+  place,
+  text,
+  title,
+  titleDays,
+  wording,
+  writtenDay,
+} from './identity/keys.ts';
+import { createPairing, pairAmong, pairBy, type Pairing, type Unclear } from './identity/pairing.ts';
 import { likeness } from './identity/sketch.ts';
+import type { LockEntry } from './lock.ts';
 import type { Dated } from './select.ts';
-import { spellingKey } from './text.ts';
+import { normalized } from './text.ts';
 
 /** Which article is which of those that subscribers have. */
 export interface Identity {
@@ -16,237 +33,198 @@ export interface Identity {
   readonly copies: ReadonlyMap<string, string>;
   /** Articles that could be another's entry as well, or one of several. */
   readonly unclear: readonly Unclear[];
+  /** New articles that would have the id of one that is gone. */
+  readonly reused: readonly Reused[];
 }
 
-/** An article nobody can tell the entry of. */
-export interface Unclear {
+/** A new article with the id of another one. */
+export interface Reused {
   readonly reading: Dated;
-  /** An entry it could be. */
   readonly entry: LockEntry;
-  /** What else could be: the path of another file, or the id of another entry. */
-  readonly other: string;
 }
-
-/** From which likeness on two texts may be one that was edited, and by how much it must be more so than another. */
-const alike = 0.4;
-const clearly = 0.3;
 
 /**
- * Finds the entry of each article in `readings` that is one subscribers have: by the id it names itself, its path, what it says
- * word for word, its URL, its title and day, and last by a text that is alike. `sketch` gives the sketch of an article's text.
+ * Finds the entry of each article in `readings` that is one subscribers have: by the id it names itself, by what it says word for
+ * word, by title and day, by a text that is alike, and last by its place. `sketch` gives the sketch of an article's text.
  */
 export function identify(
   readings: readonly Reading[],
   entries: readonly LockEntry[],
   sketch: (reading: Dated) => string,
 ): Identity {
+  if (entries.length === 0) return strange;
   const articles = readings.filter((one) => one.state === 'article');
-  const known = new Map<Dated, LockEntry>();
-  const taken = new Set<LockEntry>();
-  const unclear: Unclear[] = [];
-  const doubted = new Set<Dated>();
-  const isOpen = (one: Dated) => !known.has(one) && !doubted.has(one) && one.article.ownId !== true;
-  const pair = (reading: Dated, entry: LockEntry): void => {
-    known.set(reading, entry);
-    taken.add(entry);
-  };
-  const doubt = (reading: Dated, entry: LockEntry, other: string): void => {
-    unclear.push({ reading, entry, other });
-    doubted.add(reading);
-    taken.add(entry);
-  };
+  const pairing = createPairing();
+  const { isOpen, isFree, pair } = pairing;
+  pairOwnIds(articles, entries, pairing);
 
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const byPlace = new Map(entries.map((entry) => [place.in(entry), entry]));
+  const home = (reading: Dated) => byPlace.get(place.of(reading));
   for (const reading of articles) {
-    const entry = reading.article.ownId === true ? byId.get(reading.article.id) : undefined;
-    if (entry) pair(reading, entry);
+    const entry = home(reading);
+    if (entry && isOpen(reading) && isFree(entry) && isUnchanged(reading, entry)) pair(reading, entry);
   }
 
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  const bySaid = groups(articles, saidBy);
-  /** The article that was in the file of `entry`, if that went elsewhere and another one took its place. */
-  const movedAway = (reading: Dated, entry: LockEntry): Dated | undefined =>
-    saidIn(entry) === undefined || saidBy(reading) === saidIn(entry)
-      ? undefined
-      : bySaid.get(saidIn(entry) ?? '')?.find((one) => {
-          const own = byPath.get(one.source.file);
-          return isOpen(one) && !(own && saidIn(own) === saidBy(one));
-        });
-  for (const reading of articles) {
-    const entry = byPath.get(reading.source.file);
-    if (!entry || known.has(reading) || taken.has(entry)) continue;
-    const rival = movedAway(reading, entry);
-    const isStillIt = () => isSameTitle(reading, entry) || likeness(sketch(reading), entry.sketch) >= alike;
-    if (!rival) pair(reading, entry);
-    else if (isStillIt()) doubt(reading, entry, rival.source.file);
-  }
+  const others = readings.filter(({ state }) => state !== 'article');
+  const elsewhere = new Set(others.map(({ source }) => normalized(source.file)));
+  const isAway = ({ path }: LockEntry) => elsewhere.has(normalized(path));
+  const left = entries.filter((entry) => isFree(entry) && !isAway(entry));
+  const away = entries.filter((entry) => isFree(entry) && isAway(entry));
+  const open = articles.filter(isOpen);
+  const unnamed = open.filter(({ article }) => article.ownId !== true);
+  const evidence = weigh(left, sketch, pairing);
 
-  const elsewhere = new Set(
-    readings.filter(({ state }) => state !== 'article').map(({ source }) => source.file),
-  );
-  const away = entries.filter((entry) => !taken.has(entry) && elsewhere.has(entry.path));
-  const isFree = (entry: LockEntry) => !taken.has(entry) && !elsewhere.has(entry.path);
-
-  /** Pairs what has the same key, where there is one of each; of several those of the same day. */
-  function pairBy(
-    keyOf: (reading: Dated) => string | undefined,
-    keyIn: (entry: LockEntry) => string | undefined,
-  ) {
-    const free = groups(entries.filter(isFree), keyIn);
-    if (free.size === 0) return;
-    const left = articles.filter(isOpen);
-    for (const [key, some] of groups(left, keyOf)) {
-      const candidates = free.get(key) ?? [];
-      if (candidates.length > 0) pairAmong(some, candidates, pair, doubt);
-    }
+  pairMoved(unnamed, left, new Map(open.map((one) => [place.of(one), one])), evidence, pairing);
+  pairInPlace(open, unnamed, home, evidence, pairing);
+  for (const key of titleDays) pairBy(key, unnamed, left, pairing);
+  pairBy(both(text, writtenDay), unnamed, left, pairing);
+  const byAddress = new Map(left.map((entry) => [address.in(entry), entry]));
+  for (const reading of unnamed) {
+    const entry = byAddress.get(address.of(reading));
+    if (entry && isOpen(reading) && isFree(entry) && evidence.isWeak(reading, entry)) pair(reading, entry);
   }
-  pairBy(saidBy, saidIn);
-  pairBy(
-    ({ article }) => article.url,
-    ({ url }) => url,
-  );
-  pairBy(
-    ({ article }) => `${spellingKey(article.title)}\n${dayOf(article.published.instant)}`,
-    ({ title, published }) => `${spellingKey(title)}\n${dayOf(Date.parse(published))}`,
-  );
-  pairAlike(
-    articles.filter(isOpen),
-    entries.filter((entry) => isFree(entry) && entry.sketch !== ''),
-    sketch,
-    pair,
-    doubt,
-  );
+  pairAlike(unnamed, left, sketch, pairing);
+  for (const key of titleDays) pairBy(key, unnamed, left, pairing, 'doubt');
+  // What nobody would know again is still what was there before.
+  const lost = left.filter(({ state }) => state !== 'gone');
+  pairBy(place, unnamed, lost, pairing);
+  pairBy(address, unnamed, lost, pairing);
+  // What is a draft now may have gone to another file.
+  for (const key of [wording, ...titleDays, address]) pairBy(key, unnamed, away, pairing);
+  // By its address it would have the id of another one, and is that to whoever has it.
+  pairBy(id, unnamed, [...lost, ...away], pairing);
+  // What gives itself another id is the same to whoever looks.
+  for (const key of [wording, ...titleDays]) pairBy(key, open, left, pairing);
   return {
-    known: new Map([...known].map(([{ source }, entry]) => [source.file, entry])),
-    gone: entries.filter(isFree),
-    away,
-    copies: entries.length === 0 ? new Map() : copiesAmong(articles, known, isOpen),
-    unclear,
+    known: new Map([...pairing.known].map(([{ source }, entry]) => [source.file, entry])),
+    gone: left.filter(isFree),
+    away: away.filter(isFree),
+    copies: copiesAmong(articles, pairing),
+    unclear: pairing.unclear,
+    reused: reusedAmong(unnamed, left, pairing),
   };
 }
 
-type Pair = (reading: Dated, entry: LockEntry) => void;
-type Doubt = (reading: Dated, entry: LockEntry, other: string) => void;
+const strange: Identity = {
+  known: new Map(),
+  gone: [],
+  away: [],
+  copies: new Map(),
+  unclear: [],
+  reused: [],
+};
 
-/** Pairs what could be one another, of several those in files of the same name, then those of the same day. */
-function pairAmong(
-  readings: readonly Dated[],
+/** New articles that have nothing but the address of one that was removed before, which was its id. */
+function reusedAmong(
+  unnamed: readonly Dated[],
+  left: readonly LockEntry[],
+  { isOpen, isFree }: Pairing,
+): Reused[] {
+  const byId = new Map(left.filter(isFree).map((entry) => [entry.id, entry]));
+  return unnamed.filter(isOpen).flatMap((reading) => {
+    const entry = byId.get(reading.article.id);
+    return entry ? [{ reading, entry }] : [];
+  });
+}
+
+/** Pairs articles that name an id of their own with its entry; and with them what is the same, if there is anything: that it has to be told. */
+function pairOwnIds(
+  articles: readonly Dated[],
   entries: readonly LockEntry[],
-  pair: Pair,
-  doubt: Doubt,
+  { known, pair }: Pairing,
 ): void {
-  let open = readings;
-  let left = entries;
-  const narrow = (keyOf: (reading: Dated) => string, keyIn: (entry: LockEntry) => string) => {
-    const candidates = groups(left, keyIn);
-    for (const [key, some] of groups(open, keyOf)) {
-      const [reading, entry] = [some[0], candidates.get(key)?.[0]];
-      if (!reading || !entry || some.length > 1 || candidates.get(key)?.length !== 1) continue;
-      pair(reading, entry);
-      open = open.filter((one) => one !== reading);
-      left = left.filter((one) => one !== entry);
-    }
-  };
-  narrow(
-    () => '',
-    () => '',
-  );
-  narrow(
-    ({ source }) => nameOf(source.file),
-    ({ path }) => nameOf(path),
-  );
-  narrow(
-    ({ article }) => dayOf(article.published.instant),
-    ({ published }) => dayOf(Date.parse(published)),
-  );
-  const [entry, another] = left;
-  if (!entry) return;
-  for (const reading of open) {
-    const rival = another?.id ?? open.find((one) => one !== reading)?.source.file;
-    if (rival === undefined) pair(reading, entry);
-    else doubt(reading, entry, rival);
+  const named = articles.filter(({ article }) => article.ownId === true);
+  if (named.length === 0) return;
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const byPlace = new Map(articles.map((one) => [place.of(one), one]));
+  for (const reading of named) {
+    const entry = byId.get(reading.article.id);
+    if (!entry) continue;
+    pair(reading, entry);
+    const other = byPlace.get(place.in(entry));
+    if (!other || other === reading || other.article.ownId === true) continue;
+    if (isUnchanged(other, entry) || isSameTitleDay(other, entry)) known.set(other, entry);
   }
 }
 
-/** What a file is called: that of a folder's `index.md` as the folder. */
-function nameOf(path: string): string {
-  return path.replace(/(?:\/index)?\.\w+$/, '').replace(/.*\//, '');
+function isUnchanged({ textHash, article }: Dated, entry: LockEntry): boolean {
+  return textHash === entry.text && article.title === entry.title;
 }
 
-/** Pairs articles with entries whose texts are alike, where none other is about as much so. */
-function pairAlike(
-  readings: readonly Dated[],
-  entries: readonly LockEntry[],
+/** What speaks for an article being an entry. */
+interface Evidence {
+  /** Title and day, or the text, whatever speaks for another entry. */
+  readonly isStrong: (reading: Dated, entry: LockEntry) => boolean;
+  /** That, or the title or a text that is alike, if nothing better speaks for another entry. */
+  readonly isWeak: (reading: Dated, entry: LockEntry) => boolean;
+}
+
+function weigh(
+  left: readonly LockEntry[],
   sketch: (reading: Dated) => string,
-  pair: Pair,
-  doubt: Doubt,
+  { isFree }: Pairing,
+): Evidence {
+  const byText = grouped(left, text.in);
+  const byTitleDay = titleDays.map((key) => ({ key, entries: grouped(left, key.in) }));
+  const isOther = (entry: LockEntry) => (one: LockEntry) => one !== entry && isFree(one);
+  const hasOtherText = (reading: Dated, entry: LockEntry) =>
+    !isSame(text, reading, entry) && byText.get(text.of(reading) ?? '')?.some(isOther(entry)) === true;
+  const hasOtherTitle = (reading: Dated, entry: LockEntry) =>
+    byTitleDay.some(({ key, entries }) => entries.get(key.of(reading) ?? '')?.some(isOther(entry)) === true);
+  const isStrong = (reading: Dated, entry: LockEntry) =>
+    isSameTitleDay(reading, entry) || (isSame(text, reading, entry) && !hasOtherTitle(reading, entry));
+  return {
+    isStrong,
+    isWeak: (reading, entry) =>
+      isStrong(reading, entry) ||
+      ((isSame(title, reading, entry) || likeness(sketch(reading), entry.sketch) >= alike) &&
+        !hasOtherTitle(reading, entry) &&
+        !hasOtherText(reading, entry)),
+  };
+}
+
+/** Pairs what says the same elsewhere; where what stands in its place may be it as well, nobody can tell. */
+function pairMoved(
+  unnamed: readonly Dated[],
+  left: readonly LockEntry[],
+  byPlace: ReadonlyMap<string | undefined, Dated>,
+  { isWeak }: Evidence,
+  pairing: Pairing,
 ): void {
-  if (entries.length === 0) return;
-  const pairs = readings.flatMap((reading) => {
-    const own = sketch(reading);
-    return entries.flatMap((entry) => {
-      // What was published later is another article, however much it repeats, unless it bears the same name.
-      const isLater = dayOf(reading.article.published.instant) > dayOf(Date.parse(entry.published));
-      const much = isLater && !isSameTitle(reading, entry) ? 0 : likeness(own, entry.sketch);
-      return much >= alike ? [{ reading, entry, much }] : [];
-    });
-  });
-  const settled = new Set<Dated | LockEntry>();
-  for (const { reading, entry, much } of pairs.toSorted((a, b) => b.much - a.much)) {
-    if (settled.has(reading) || settled.has(entry)) continue;
-    const rival = pairs.find(
-      (one) =>
-        (one.reading === reading) !== (one.entry === entry) &&
-        !settled.has(one.reading === reading ? one.entry : one.reading) &&
-        one.much > much - clearly,
-    );
-    settled.add(reading).add(entry);
-    if (rival) doubt(reading, entry, rival.reading === reading ? rival.entry.id : rival.reading.source.file);
+  const { isOpen, isFree, doubt } = pairing;
+  const entriesBy = grouped(left, wording.in);
+  if (entriesBy.size === 0) return;
+  for (const [said, some] of grouped(unnamed, wording.of)) {
+    const candidates = entriesBy.get(said) ?? [];
+    for (const entry of candidates) {
+      const [moved] = some;
+      const here = byPlace.get(place.in(entry));
+      const isCopied = moved && here && here.article.ownId !== true && isOpen(here) && !some.includes(here);
+      if (isCopied && isWeak(here, entry)) doubt(here, entry, moved);
+    }
+    pairAmong(some.filter(isOpen), candidates.filter(isFree), pairing, 'any');
+  }
+}
+
+/** Pairs what has stayed in its place and can be known again. */
+function pairInPlace(
+  open: readonly Dated[],
+  unnamed: readonly Dated[],
+  home: (reading: Dated) => LockEntry | undefined,
+  { isStrong, isWeak }: Evidence,
+  { isOpen, isFree, pair, doubt }: Pairing,
+): void {
+  const byTitleDay = titleDays.map((key) => ({ key, readings: grouped(unnamed, key.of) }));
+  for (const reading of open) {
+    const entry = home(reading);
+    if (!entry || !isOpen(reading) || !isFree(entry) || !isWeak(reading, entry)) continue;
+    const rival =
+      isStrong(reading, entry) || reading.article.ownId === true
+        ? undefined
+        : byTitleDay
+            .flatMap(({ key, readings }) => readings.get(key.in(entry) ?? '') ?? [])
+            .find((one) => one !== reading && isOpen(one));
+    if (rival) doubt(reading, entry, rival);
     else pair(reading, entry);
   }
-}
-
-function copiesAmong(
-  articles: readonly Dated[],
-  known: ReadonlyMap<Dated, LockEntry>,
-  isOpen: (one: Dated) => boolean,
-): Map<string, string> {
-  const copies = new Map<string, string>();
-  for (const some of groups(articles, saidBy).values()) {
-    if (some.length < 2) continue;
-    const original = some.find((one) => known.has(one)) ?? some[0];
-    for (const one of some)
-      if (original && one !== original && isOpen(one)) copies.set(one.source.file, original.source.file);
-  }
-  return copies;
-}
-
-/** What an article says, word for word; nothing where that is not known. */
-function saidBy({ textHash, article }: Dated): string {
-  return `${textHash}\n${article.title}`;
-}
-
-function saidIn({ text, title }: LockEntry): string | undefined {
-  return text === '' ? undefined : `${text}\n${title}`;
-}
-
-function isSameTitle({ article }: Dated, { title }: LockEntry): boolean {
-  return spellingKey(article.title) === spellingKey(title);
-}
-
-/** A day in UTC: what was written in another zone is on it or on the one beside it. */
-function dayOf(instant: number): string {
-  return Number.isNaN(instant) ? '' : new Date(instant).toISOString().slice(0, 10);
-}
-
-function groups<One>(list: Iterable<One>, keyOf: (one: One) => string | undefined): Map<string, One[]> {
-  const found = new Map<string, One[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    if (key === undefined) continue;
-    const group = found.get(key);
-    if (group) group.push(one);
-    else found.set(key, [one]);
-  }
-  return found;
 }

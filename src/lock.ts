@@ -17,8 +17,8 @@ export interface LockEntry {
   /** `contentHash` of its text, and a sketch of it to tell alike ones by; empty where nobody knows. */
   readonly text: string;
   readonly sketch: string;
-  /** `scheduled`: not published yet; `away`: it was, and is a draft or expired now. */
-  readonly state: 'published' | 'scheduled' | 'away';
+  /** `scheduled`: not published yet; `away`: it was, and is a draft or expired now; `gone`: it was, and no file is it any more. */
+  readonly state: 'published' | 'scheduled' | 'away' | 'gone';
   /** Where it stands in the lock file, from 1. */
   readonly line?: number;
 }
@@ -141,7 +141,8 @@ function readEntry(data: Readonly<Record<string, unknown>>, line: number): LockE
   if (typeof published !== 'string' || Number.isNaN(Date.parse(published))) return undefined;
   if (typeof updated !== 'string' || Number.isNaN(Date.parse(updated))) return undefined;
   if (typeof title !== 'string' || typeof text !== 'string' || typeof sketch !== 'string') return undefined;
-  if (state !== 'published' && state !== 'scheduled' && state !== 'away') return undefined;
+  if (state !== 'published' && state !== 'scheduled' && state !== 'away' && state !== 'gone')
+    return undefined;
   return { id, path, url, published, updated, title, text, sketch, state, line };
 }
 

@@ -1,6 +1,7 @@
 import type { Identity } from './identity.ts';
 import type { LockEntry } from './lock.ts';
 import type { Dated, Selection } from './select.ts';
+import { normalized } from './text.ts';
 
 /** What a build does to those who subscribe. Each list in the order of the feed, newest first. */
 export interface Plan {
@@ -51,6 +52,10 @@ export interface PlanOptions {
   readonly formerLimit: number;
   /** Milliseconds since 1970: of articles published before, nobody knows whether subscribers have them. */
   readonly horizon: number;
+  /** Whether the feed that tells what they have may have ended early, so that older ones are no news. */
+  readonly isCut: boolean;
+  /** Ids of articles that are out although the lock says they are scheduled. */
+  readonly out: ReadonlySet<string>;
   /** `instant` (milliseconds since 1970) as RFC 3339 in the site's zone. */
   readonly local: (instant: number) => string;
 }
@@ -62,7 +67,8 @@ const old = 30 * 86_400_000;
 
 /** What a build of `selection` does to those who have the articles of `identity`. */
 export function planFor(options: PlanOptions): Plan {
-  const { identity, selection, local, horizon } = options;
+  const { identity, selection, local, horizon, out } = options;
+  const isOut = ({ state, id }: LockEntry) => state !== 'scheduled' || out.has(id);
   const { known, copies } = identity;
   const fresh: PlannedArticle[] = [];
   const unknown: PlannedArticle[] = [];
@@ -73,17 +79,17 @@ export function planFor(options: PlanOptions): Plan {
   for (const reading of selection.articles) {
     const entry = known.get(reading.source.file);
     const original = copies.get(reading.source.file);
-    if (original) resurfaced.push({ reading, why: 'copy', original });
+    if (original && reading.article.published.instant >= horizon)
+      resurfaced.push({ reading, why: 'copy', original });
     else if (!entry && reading.article.published.instant >= horizon) fresh.push({ reading });
     else if (!entry) unknown.push({ reading });
     else {
       const one = { reading, entry };
-      const why = entry.state === 'scheduled' ? undefined : whyNew(one, local);
+      const why = isOut(entry) ? whyNew(one, local) : undefined;
       if (why) resurfaced.push({ ...one, why });
       else if (entry.state !== 'published') fresh.push(one);
       else if (isUpdated(one, local)) updated.push(one);
-      if (entry.url !== reading.url || (entry.path !== '' && entry.path !== reading.source.file))
-        moved.push(one);
+      if (isElsewhere(one)) moved.push(one);
     }
   }
   const scheduled = dated(selection.scheduled).map((reading) => planned(reading, known));
@@ -91,7 +97,7 @@ export function planFor(options: PlanOptions): Plan {
     const original = copies.get(reading.source.file);
     if (original) resurfaced.push({ reading, why: 'copy', original });
     // It goes now, and comes again on another day.
-    else if (entry?.state === 'published' && whyNew({ reading, entry }, local))
+    else if (entry && (entry.state === 'published' || out.has(entry.id)) && whyNew({ reading, entry }, local))
       resurfaced.push({ reading, entry, why: 'date' });
     // As of an earlier time, or under an embargo, it is not there any more.
     else if (entry?.state === 'published') withdrawn.push(entry);
@@ -138,7 +144,14 @@ function planned(reading: Dated, known: Identity['known']): PlannedArticle {
   return entry ? { reading, entry } : { reading };
 }
 
-function whyNew({ reading, entry }: Moved, local: PlanOptions['local']): 'id' | 'date' | undefined {
+/** Whether an article has another address or lies elsewhere, as far as that is known. */
+function isElsewhere({ reading, entry: { url, path } }: Moved): boolean {
+  if (url !== '' && url !== reading.url) return true;
+  return path !== '' && normalized(path) !== normalized(reading.source.file);
+}
+
+/** Why an article subscribers have would be seen as new; nothing where it would not. */
+export function whyNew({ reading, entry }: Moved, local: PlanOptions['local']): 'id' | 'date' | undefined {
   const { id, published } = reading.article;
   if (id !== entry.id) return 'id';
   // In another zone, or written in more detail, it is the same day.
@@ -171,21 +184,28 @@ function oldOnes(
   unknown: readonly PlannedArticle[],
   options: PlanOptions,
 ): PlannedArticle[] {
-  const { identity, selection, limit, formerLimit } = options;
-  const published = [...identity.known.values(), ...identity.gone].filter(
+  const { identity, selection, limit, formerLimit, isCut } = options;
+  const published = [...identity.known.values(), ...identity.gone, ...identity.away].filter(
     ({ state }) => state === 'published',
   );
   if (published.length === 0) return [];
-  const newest = published.reduce((latest, one) => Math.max(latest, Date.parse(one.published)), -Infinity);
+  const newest = published.reduce(
+    (latest, one) => Math.max(latest, Date.parse(one.published) || latest),
+    -Infinity,
+  );
   const inFeed = new Set(selection.articles.slice(0, limit));
+  // What was scheduled comes when it was to come, whatever its date; and what was away is known to those who had it.
   const late = fresh.filter(
-    ({ reading }) => inFeed.has(reading) && reading.article.published.instant < newest - old,
+    ({ reading: { due = 0 }, reading, entry }) => !entry && inFeed.has(reading) && due < newest - old,
   );
   const had = selection.articles.filter((one) => identity.known.get(one.source.file)?.state === 'published');
   const entering = had
     .slice(formerLimit)
     .filter((one) => limit > formerLimit && inFeed.has(one))
     .map((reading) => planned(reading, identity.known));
-  const all = [...late, ...unknown.filter(({ reading }) => inFeed.has(reading)), ...entering];
+  // Where articles go, others take their places.
+  const followers = isCut ? [] : unknown.filter(({ reading }) => inFeed.has(reading));
+  const isUnasked = followers.length > published.length - had.length;
+  const all = [...late, ...(isUnasked ? followers : []), ...entering];
   return all.length > few ? all : [];
 }

@@ -210,6 +210,7 @@ const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
   'guard-date': ['date'],
   'guard-id': ['id'],
   'guard-updated': ['updated'],
+  'id-reused': ['id'],
   'duplicate-url': ['permalink', 'slug', 'path'],
   'output-collision': ['permalink', 'slug', 'path'],
   'output-outside': ['permalink', 'slug', 'path'],
@@ -238,13 +239,18 @@ export function clashProblem({ code, reading, other }: Clash): Problem {
   return problem(code, { file: reading.source.file }, { id, url, other });
 }
 
-/** `found` at the value of the article that causes it, which only now is looked for. */
-export function placed(found: Problem, readings: readonly Reading[]): Problem {
-  const wanted = found.line === undefined ? causeOf(found) : undefined;
-  const source = wanted && readings.map((one) => one.source).find(({ file }) => file === found.file);
-  if (!wanted || !source) return found;
-  const { matter } = readFrontMatter(readFileSync(source.location), source.file);
-  const fields = matter && findFields(matter, source.file);
-  const field = wanted.map((name) => fields?.get(name)).find((one) => one !== undefined);
-  return { ...found, ...(matter && field ? matter.locate(field.path) : { line: 1, column: 1 }) };
+/** Says of a problem where the value of the article stands that causes it, which only now is looked for. */
+export function placer(readings: readonly Reading[]): (found: Problem) => Problem {
+  let sources: ReadonlyMap<string, SourceFile> | undefined;
+  return (found) => {
+    const wanted = found.line === undefined ? causeOf(found) : undefined;
+    if (!wanted || found.file === undefined) return found;
+    sources ??= new Map(readings.map(({ source }) => [source.file, source]));
+    const source = sources.get(found.file);
+    if (!source) return found;
+    const { matter } = readFrontMatter(readFileSync(source.location), source.file);
+    const fields = matter && findFields(matter, source.file);
+    const field = wanted.map((name) => fields?.get(name)).find((one) => one !== undefined);
+    return { ...found, ...(matter && field ? matter.locate(field.path) : { line: 1, column: 1 }) };
+  };
 }

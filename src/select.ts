@@ -113,7 +113,10 @@ function soonestFirst(a: Published, b: Published): number {
   return (a.due ?? 0) - (b.due ?? 0) || (a.url < b.url ? -1 : 1);
 }
 
-/** Two articles that claim the same id or URL: the later one by file, and the file (or feed) it collides with. */
+/**
+ * Two articles that claim the same id or URL: the later one by file, or the one that only has its address for an id where the other
+ * is known by it; and the file (or feed) it collides with.
+ */
 export interface Clash {
   readonly code: 'duplicate-id' | 'duplicate-url';
   readonly reading: Dated | Undated;
@@ -122,7 +125,7 @@ export interface Clash {
 
 /** Every id and URL that two of `readings` claim; scheduled ones count, so that nobody finds out at night. */
 export function findClashes(readings: readonly Reading[], config: Pick<Config, 'url' | 'files'>): Clash[] {
-  const ids = new Map<string, string>();
+  const ids = new Map<string, Dated | Undated>();
   const urls = new Map(ownAddresses(config));
   const clashes: Clash[] = [];
   const published = readings.filter((one) => one.state === 'article' || one.state === 'page');
@@ -134,13 +137,19 @@ export function findClashes(readings: readonly Reading[], config: Pick<Config, '
     const sameId = haveIds ? ids.get(id) : undefined;
     if (sameUrl !== undefined) clashes.push({ code: 'duplicate-url', reading, other: sameUrl });
     // An id that is only the URL again is the same mistake, told once.
-    if (sameId !== undefined && !(sameUrl !== undefined && id === url)) {
-      clashes.push({ code: 'duplicate-id', reading, other: sameId });
+    if (sameId && !(sameUrl !== undefined && id === url)) {
+      const [one, other] = isRecorded(reading) && !isRecorded(sameId) ? [sameId, reading] : [reading, sameId];
+      clashes.push({ code: 'duplicate-id', reading: one, other: other.article.file });
     }
     if (sameUrl === undefined) urls.set(url, file);
-    if (haveIds && sameId === undefined) ids.set(id, file);
+    if (haveIds && !sameId) ids.set(id, reading);
   }
   return clashes;
+}
+
+/** Whether an article has an id that it does not name: subscribers know it by that. */
+function isRecorded({ article }: Dated | Undated): boolean {
+  return article.ownId !== true && article.id !== article.url;
 }
 
 /** The addresses Feedmill itself writes to. */

@@ -153,13 +153,9 @@ export function itemStamp({ stamp, found }: PrintMemory): string {
   return `${stamp} ${found}`;
 }
 
-/**
- * What the metadata and the text of an article are made from, but for what its references lead to: its file, what was found beside
- * that, and the id by which subscribers know it, where neither its file nor its address says that.
- */
-export function stampOf({ hash, article, assets }: Dated | Undated): string {
-  const { id, ownId, url, translations, image, attachments, episode } = article;
-  const known = ownId === true || id === url ? [] : [id];
-  if (known.length + translations.length + assets.length === 0) return hash;
-  return `${hash} ${contentHash(JSON.stringify([translations, image, attachments, episode, ...known]))}`;
+/** What the metadata and the text of an article are made from, but for what its references lead to: its file, and what was found beside that. */
+export function stampOf({ hash, article, assets, record }: Dated | Undated): string {
+  const { translations, image, attachments, episode } = article;
+  if (translations.length === 0 && assets.length === 0 && record === undefined) return hash;
+  return `${hash} ${contentHash(JSON.stringify([translations, image, attachments, episode, record]))}`;
 }

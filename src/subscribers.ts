@@ -2,14 +2,17 @@ import type { Reading } from './article/model.ts';
 import type { Config } from './config.ts';
 import { localTime } from './date.ts';
 import { judge } from './guard.ts';
-import { identify, type Identity } from './identity.ts';
+import { recognise } from './identity/account.ts';
+import type { Unclear } from './identity/pairing.ts';
+import { asKnown, type Local } from './identity/known.ts';
+import { identify, type Identity, type Reused } from './identity.ts';
 import { formatLock, type Lock, type LockEntry } from './lock.ts';
 import { draftLock, readLock, type LockDraft, type LockFile } from './lock/file.ts';
 import { isSameLock, recordEntries, sketchReading } from './lock/record.ts';
-import { isChanged, isMarked, planFor, type Plan } from './plan.ts';
+import { isChanged, isMarked, planFor, whyNew, type Plan } from './plan.ts';
 import { problem, type Problem } from './problem.ts';
 import type { KnownFeeds } from './select/feeds.ts';
-import type { Selection } from './select.ts';
+import type { Dated, Selection } from './select.ts';
 import { isLocalUrl } from './url.ts';
 
 /** How a build goes by what subscribers have. */
@@ -29,6 +32,8 @@ export interface Account {
   /** What messages call it. */
   readonly name: string;
   readonly entries: readonly LockEntry[];
+  /** Whether it may have ended early, because it was as large as a feed may be. */
+  readonly isCut?: boolean;
 }
 
 /** What a build does to subscribers. */
@@ -48,26 +53,39 @@ export interface Subscribers {
   readonly readings: readonly Reading[];
   /** What the ids of the feeds begin with. */
   readonly feeds: KnownFeeds;
-  /** What publishing `selection` does to subscribers, and what of it stops the build. */
-  readonly plan: (selection: Selection) => Planned;
+  /**
+   * What publishing `selection` does to subscribers, and what of it stops the build; `shown` gives the files of the articles in the
+   * feeds they poll.
+   */
+  readonly plan: (selection: Selection, shown: () => ReadonlySet<string>) => Planned;
   /** Writes what they have afterwards beside the lock, if that is to be kept and is another; or tells why it cannot. */
   readonly record: (selection: Selection) => LockDraft | Problem | undefined;
 }
 
-/**
- * Gives `readings` the ids subscribers know them by. `former` gives what they have as far as the feed in the output folder tells,
- * which counts where there is no lock.
- */
+/** What a build tells of itself to those who ask what subscribers have. */
+export interface Meeting {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /**
+   * What they have as far as the feed in the output folder tells: it counts where there is no lock, and knows what came out while the
+   * lock was only read.
+   */
+  readonly former: () => Promise<Account | undefined>;
+}
+
+/** Gives `readings` the ids and dates subscribers know them by. */
 export async function meetSubscribers(
   readings: readonly Reading[],
   config: Config,
   options: SubscribersOptions | undefined,
-  former: () => Promise<Account | undefined>,
+  { now, former }: Meeting,
 ): Promise<Subscribers> {
   if (!options) return { ...strangers(readings, config), problems: [] };
   const { lock, problems } = config.lock ? readLock(options) : { problems: [] };
   if (problems.length > 0) return { ...strangers(readings, config), problems };
   const local = (instant: number) => localTime(instant, config.timezone);
+  // A preview is nothing anybody subscribes to.
+  const isPreview = isLocalUrl(config.url);
   const sketches = new Map<string, string>();
   const sketch: typeof sketchReading = (reading) => {
     const { file } = reading.source;
@@ -76,27 +94,35 @@ export async function meetSubscribers(
     return made;
   };
   const identity = identify(readings, lock?.entries ?? [], sketch);
-  const kept = readings.map((one) => withKnownId(one, identity));
+  const kept = readings.map((one) => asKnown(one, identity, local));
+  const articles = kept.filter((one) => one.state === 'article');
   const feeds = { site: lock?.site ?? config.url, ...(lock?.feed !== undefined && { feed: lock.feed }) };
-  const base = options.against ?? (lock ? undefined : await former());
-  const compared = base ? identify(kept, base.entries, sketch) : identity;
+  const base = options.against ?? (lock || isPreview ? undefined : await former());
+  const compared = base ? recognise(articles, base.entries, false) : identity;
+  const isDoubtful = articles.some((one) => mayBeOut(one, identity, now, local));
+  const out = new Set((isDoubtful ? await former() : undefined)?.entries.map(({ id }) => id));
   return {
-    problems: identity.unclear.map(({ reading, entry, other }) =>
-      problem('article-unclear', { file: reading.source.file }, { id: entry.id, other }),
-    ),
+    problems: [...identity.unclear.map(unclearProblem), ...identity.reused.map(reusedProblem)],
     readings: kept,
     feeds,
-    plan(selection) {
+    plan(selection, shown) {
       const { limit } = config;
-      const formerLimit = base ? limit : (lock?.limit ?? limit);
-      const horizon = base ? oldestOf(base.entries) : -Infinity;
-      const plan = planFor({ identity: compared, selection, limit, formerLimit, horizon, local });
-      const judged =
-        options.guard === 'pass'
-          ? []
-          : judge(plan, config.guard, { lock: options.file, ...(base && { base: base.name }), local });
+      const plan = planFor({
+        identity: compared,
+        selection,
+        limit,
+        formerLimit: base ? limit : (lock?.limit ?? limit),
+        horizon: base ? oldestOf(base.entries) : -Infinity,
+        isCut: base?.isCut === true,
+        out,
+        local,
+      });
+      const names = { lock: options.file, ...(base && { base: base.name }), local };
+      const judged = options.guard === 'pass' ? [] : judge(plan, config.guard, shown, names);
       const guarded =
-        options.guard === 'stop' ? judged : judged.map((one) => ({ ...one, severity: 'warning' as const }));
+        options.guard === 'stop' && !isPreview
+          ? judged
+          : judged.map((one) => ({ ...one, severity: 'warning' as const }));
       return {
         plan,
         against: base?.name ?? (lock ? options.file : ''),
@@ -108,16 +134,26 @@ export async function meetSubscribers(
       };
     },
     record(selection) {
-      // A preview is nothing anybody subscribes to.
-      if (!config.lock || options.frozen || isLocalUrl(config.url)) return undefined;
+      if (!config.lock || options.frozen || isPreview) return undefined;
       const next: Lock = {
         ...feeds,
-        limit: config.limit,
+        limit: Math.max(config.limit, lock?.limit ?? 0),
         entries: recordEntries(selection, identity, local),
       };
       return isSameLock(lock, next) ? undefined : draftLock(options, formatLock(next));
     },
   };
+}
+
+/** An article that could be one of several, told at its file. */
+export function unclearProblem({ reading, entry, rival }: Unclear): Problem {
+  const other = 'id' in rival ? `as well the one with the id ${rival.id}` : `so could ${rival.source.file}`;
+  return problem('article-unclear', { file: reading.source.file }, { id: entry.id, other });
+}
+
+/** A new article that those who have another one would not be shown. */
+function reusedProblem({ reading, entry }: Reused): Problem {
+  return problem('id-reused', { file: reading.source.file }, { id: entry.id, title: entry.title });
 }
 
 /** As if nobody had subscribed yet. */
@@ -133,6 +169,8 @@ function strangers(readings: readonly Reading[], config: Config): Omit<Subscribe
         limit: config.limit,
         formerLimit: config.limit,
         horizon: -Infinity,
+        isCut: false,
+        out: new Set(),
         local: (instant) => localTime(instant, config.timezone),
       }),
       against: '',
@@ -142,24 +180,21 @@ function strangers(readings: readonly Reading[], config: Config): Omit<Subscribe
   };
 }
 
-/** Before the oldest item of a feed there may have been others. */
+/** Before the oldest item of a feed there may have been others; without any dates nobody knows. */
 function oldestOf(entries: readonly LockEntry[]): number {
-  return entries.reduce((oldest, { published }) => {
-    const instant = Date.parse(published);
-    return Number.isNaN(instant) ? oldest : Math.min(oldest, instant);
-  }, Infinity);
+  const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
+  return instants.length === 0 ? -Infinity : instants.reduce((oldest, one) => Math.min(oldest, one));
 }
 
-function withKnownId(reading: Reading, { known }: Identity): Reading {
-  const entry = reading.state === 'article' ? known.get(reading.source.file) : undefined;
-  if (!entry || reading.state !== 'article') return reading;
-  const { article } = reading;
-  if (article.ownId === true || article.id === entry.id) return reading;
-  return { ...reading, article: { ...article, id: entry.id } };
+/** Whether an article was to come out by now as far as the lock knows, and has a later date: did it, or was it put off before? */
+function mayBeOut(reading: Dated, { known }: Identity, now: number, local: Local): boolean {
+  const entry = known.get(reading.source.file);
+  if (entry?.state !== 'scheduled' || Date.parse(entry.published) > now) return false;
+  return whyNew({ reading, entry }, local) !== undefined;
 }
 
 /** Articles whose text is another than subscribers have, without saying so. */
-function edits({ known }: Identity, selection: Selection, local: (instant: number) => string): Problem[] {
+function edits({ known }: Identity, selection: Selection, local: Local): Problem[] {
   return selection.articles.flatMap((reading) => {
     const entry = known.get(reading.source.file);
     if (entry?.state !== 'published') return [];

@@ -175,6 +175,8 @@ export interface Published extends Referrer {
   readonly assets: readonly Asset[];
   /** What articles that are translations of each other have in common. */
   readonly translation: string;
+  /** What subscribers know of it that its file does not say, as a text: it tells readings apart. */
+  readonly record?: string;
   /** Milliseconds since 1970: when it is published, if it has a date, and when it is gone. */
   readonly due?: number;
   readonly expires?: number;

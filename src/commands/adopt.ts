@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { localTime } from '../date.ts';
-import { identify, type Identity } from '../identity.ts';
+import { recognise } from '../identity/account.ts';
+import type { Identity } from '../identity.ts';
 import type { Io } from '../io.ts';
 import { formatLock, type Lock, type LockEntry } from '../lock.ts';
 import { draftLock, readLock } from '../lock/file.ts';
 import { sketchReading } from '../lock/record.ts';
 import { hasErrors, problem, type Problem } from '../problem.ts';
-import { placed } from '../read.ts';
+import { placer } from '../read.ts';
 import { counted } from '../reporters/summary.ts';
 import type { AccountLine, ExitCode } from '../reporters.ts';
 import type { Dated, Selection } from '../select.ts';
 import { accountOf } from '../subscribers/account.ts';
+import { unclearProblem } from '../subscribers.ts';
 import { subscribe } from '../subscription.ts';
 import type { Subscription } from '../subscription/model.ts';
 import { buildSite } from './attempt.ts';
@@ -50,9 +52,11 @@ export async function adoptCommand(sources: readonly string[], flags: AdoptFlags
     if (subscription) feeds.push({ source, subscription });
   }
   if (hasErrors(problems)) return end(problems);
+  if (feeds.every(({ subscription }) => subscription.items.length === 0))
+    return end([...problems, problem('adopt-empty', {}, { sources: sources.join(', ') })]);
 
   const adoption = adopt(feeds, outcome.selection, config, before.lock, file.file);
-  problems.push(...adoption.problems.map((one) => placed(one, outcome.selection.articles)));
+  problems.push(...adoption.problems.map(placer(outcome.selection.articles)));
   if (hasErrors(problems) || flags.dryRun === true) return end(problems, adoption);
   const draft = draftLock(file, formatLock(adoption.lock));
   const refusal = 'code' in draft ? draft : draft.commit();
@@ -70,6 +74,8 @@ interface Adoption {
   readonly lock: Lock;
   readonly lockName: string;
   readonly items: number;
+  /** How many of them the feeds themselves hold, and not their archives. */
+  readonly held: number;
   readonly matched: number;
   /** Items no article is. */
   readonly unmatched: readonly LockEntry[];
@@ -89,51 +95,83 @@ function adopt(
   lockName: string,
 ): Adoption {
   const items = new Map<string, LockEntry>();
-  for (const { source, subscription } of feeds)
+  const held = new Set<string>();
+  for (const { source, subscription } of feeds) {
     for (const entry of accountOf(source, subscription, config.timezone).entries)
       if (!items.has(entry.id)) items.set(entry.id, entry);
+    const [newest] = subscription.items;
+    for (const { id, place } of subscription.items) if (place.file === newest?.place.file) held.add(id);
+  }
   const entries = [...items.values()];
-  const identity = identify(selection.articles, entries, () => '');
-  const oldest = Math.min(
-    ...entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one)),
-  );
+  const over = [...selection.expired, ...selection.scheduled].filter((one) => one.state === 'article');
+  const identity = recognise([...selection.articles, ...over], entries, true);
+  const { known } = identity;
+  const oldest = oldestOf(entries);
   const unknown: Dated[] = [];
-  const locked: LockEntry[] = [];
+  const locked: { readonly reading: Dated; readonly entry: LockEntry }[] = [];
   const formerPaths = new Set(before?.entries.map(({ path }) => path));
+  const lock = (reading: Dated, state: LockEntry['state'] = 'published') =>
+    locked.push({ reading, entry: entryFor(reading, known.get(reading.source.file), state, config) });
   let older = 0;
   for (const reading of selection.articles) {
-    const isOlder = reading.article.published.instant < oldest;
-    const item = identity.known.get(reading.source.file);
-    if (item || isOlder || formerPaths.has(reading.source.file)) locked.push(entryFor(reading, item, config));
+    const isOlder = oldest === undefined || reading.article.published.instant < oldest;
+    const isItem = known.has(reading.source.file);
+    if (isItem || isOlder || formerPaths.has(reading.source.file)) lock(reading);
     else unknown.push(reading);
-    if (!item && isOlder) older++;
+    if (!isItem && isOlder) older++;
   }
-  const ids = new Set(locked.map(({ id }) => id));
-  const paths = new Set(locked.map(({ path }) => path));
-  const [first] = feeds;
+  const expired = new Set<unknown>(selection.expired);
+  for (const reading of over)
+    if (known.has(reading.source.file)) lock(reading, expired.has(reading) ? 'away' : 'published');
+  const ids = new Set(locked.map(({ entry }) => entry.id));
+  const paths = new Set(locked.map(({ entry }) => entry.path));
+  const feed = before?.feed ?? feedId(feeds);
   return {
     lock: {
       site: before?.site ?? config.url,
-      ...(first?.subscription.id !== undefined && { feed: first.subscription.id }),
-      limit: Math.min(config.limit, entries.length),
+      ...(feed !== undefined && { feed }),
+      limit: held.size,
       entries: [
-        ...locked,
+        ...locked.map(({ entry }) => entry),
         ...(before?.entries ?? []).filter(({ id, path }) => !ids.has(id) && !paths.has(path)),
       ],
     },
     lockName,
     items: entries.length,
-    matched: identity.known.size,
+    held: held.size,
+    matched: known.size,
     unmatched: identity.gone,
     unknown,
     older,
     limit: config.limit,
-    problems: adoptProblems(identity, selection),
+    problems: [
+      ...identity.unclear.map(unclearProblem),
+      ...[...selection.articles, ...over].flatMap((one) => ownIdProblem(one, known)),
+      ...clashes(locked),
+    ],
   };
 }
 
+/** Milliseconds since 1970; nothing where no item has a date. */
+function oldestOf(entries: readonly LockEntry[]): number | undefined {
+  const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
+  return instants.length === 0 ? undefined : instants.reduce((oldest, one) => Math.min(oldest, one));
+}
+
+/** The id of the site's feed, which only Atom has: that of the first, or of the same one in another format. */
+function feedId([first, ...others]: readonly Adopted[]): string | undefined {
+  const { id, title, home } = first?.subscription ?? {};
+  const twin = others.find(({ subscription }) => subscription.title === title && subscription.home === home);
+  return id ?? twin?.subscription.id;
+}
+
 /** The entry of an article: as subscribers have it where `item` tells, and with its text as it is now. */
-function entryFor(reading: Dated, item: LockEntry | undefined, { timezone }: Config): LockEntry {
+function entryFor(
+  reading: Dated,
+  item: LockEntry | undefined,
+  state: LockEntry['state'],
+  { timezone }: Config,
+): LockEntry {
   const { article, source, textHash } = reading;
   return {
     id: article.ownId === true ? article.id : (item?.id ?? article.id),
@@ -144,21 +182,24 @@ function entryFor(reading: Dated, item: LockEntry | undefined, { timezone }: Con
     title: article.title,
     text: textHash,
     sketch: sketchReading(reading),
-    state: 'published',
+    state,
   };
 }
 
-function adoptProblems({ known, unclear }: Identity, { articles }: Selection): Problem[] {
-  return [
-    ...unclear.map(({ reading, entry, other }) =>
-      problem('article-unclear', { file: reading.source.file }, { id: entry.id, other }),
-    ),
-    ...articles.flatMap(({ article, source }) => {
-      const item = known.get(source.file);
-      if (!item || article.ownId !== true || article.id === item.id) return [];
-      return [problem('adopt-own-id', { file: source.file }, { id: article.id, before: item.id })];
-    }),
-  ];
+function ownIdProblem({ article, source }: Dated, known: Identity['known']): Problem[] {
+  const item = known.get(source.file);
+  if (!item || article.ownId !== true || article.id === item.id) return [];
+  return [problem('adopt-own-id', { file: source.file }, { id: article.id, before: item.id })];
+}
+
+/** Two articles that would have one id: the address of the one is what subscribers know the other by. */
+function clashes(locked: readonly { readonly reading: Dated; readonly entry: LockEntry }[]): Problem[] {
+  const files = new Map<string, string>();
+  return locked.flatMap(({ reading: { source }, entry: { id } }) => {
+    const other = files.get(id);
+    files.set(id, source.file);
+    return other === undefined ? [] : [problem('duplicate-id', { file: source.file }, { id, other })];
+  });
 }
 
 function isError({ severity }: Problem): boolean {
@@ -169,7 +210,7 @@ function isError({ severity }: Problem): boolean {
 const most = 12;
 
 function accountFor(result: Adoption, { dryRun }: AdoptFlags, sources: readonly string[]) {
-  const { lock, lockName, items, matched, unmatched, unknown, older, limit } = result;
+  const { lock, lockName, items, held, matched, unmatched, unknown, older, limit } = result;
   const verb = dryRun === true ? 'Would write' : 'Wrote';
   const lines: AccountLine[] = [
     [{ text: `${matched} of ${counted(items, 'item')} matched an article.`, paint: 'strong' }],
@@ -186,17 +227,17 @@ function accountFor(result: Adoption, { dryRun }: AdoptFlags, sources: readonly 
           [],
           [
             {
-              text: `${counted(older, 'article')} older than the oldest item: their ids are their addresses.`,
+              text: `${counted(older, 'older article')} that the feeds do not tell of: their ids are their addresses.`,
             },
           ],
         ]
       : []),
-    ...(items < limit && older > 0
+    ...(held < limit && lock.entries.length > held
       ? [
           [],
           [
             {
-              text: `The feed held ${counted(items, 'item')}, yours may hold ${limit}: say \`limit: ${items}\`, or older articles come up as new.`,
+              text: `The feed held ${counted(held, 'item')}, yours may hold ${limit}: say \`limit: ${held}\`, or older articles come up as new.`,
               paint: 'warning' as const,
             },
           ],

@@ -91,7 +91,9 @@ export async function buildSite(
       const rest = { content, output, timezone, lock: mark?.text ?? '', frozen };
       const named = frozen ? undefined : mark ? lock.file : outcome.against;
       const summary = asUnchanged(summarise(outcome, config), named);
-      saveGlance(memory, outcome.trace && { ...outcome.trace, problems, summary, ...rest });
+      // What was accepted once and could not be written down is asked again.
+      const trace = frozen && flags.accept === true ? undefined : outcome.trace;
+      saveGlance(memory, trace && { ...trace, problems, summary, ...rest });
     }
     return { config, outcome, problems };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { findConfigFiles } from '../config/files.ts';
 import type { Io } from '../io.ts';
 import type { LockFile } from '../lock/file.ts';
@@ -8,7 +8,7 @@ import type { CommandFlags } from './build.ts';
 export function lockFile(root: string, flags: Pick<CommandFlags, 'config'>, io: Pick<Io, 'cwd'>): LockFile {
   const named = flags.config === undefined ? undefined : resolve(io.cwd, flags.config);
   const config = named ?? findConfigFiles(root)[0]?.location ?? join(root, 'feedmill.yaml');
-  const name = config.slice(dirname(config).length + 1).replace(/(?:\.config)?\.\w+$/, '');
+  const name = basename(config).replace(/(?:\.config)?\.\w+$/, '');
   const location = join(dirname(config), `${name}.lock`);
   return { location, file: relative(root, location).split(sep).join('/') };
 }

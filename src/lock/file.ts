@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseLock, type Lock } from '../lock.ts';
 import { problem, type Problem } from '../problem.ts';
 
@@ -18,7 +18,7 @@ export function readLock({ location, file }: LockFile): { lock?: Lock; problems:
   } catch (error) {
     const detail = codeOf(error);
     return {
-      problems: detail === 'ENOENT' ? [] : [problem('file-unreadable', { file }, { path: file, detail })],
+      problems: detail === 'ENOENT' ? [] : [problem('lock-unreadable', { file }, { path: file, detail })],
     };
   }
 }
@@ -31,7 +31,8 @@ export interface LockDraft {
 }
 
 /** Writes a lock beside its place and forces it to the disk, so that nothing is published that could not be remembered. */
-export function draftLock({ location, file }: LockFile, text: string): LockDraft | Problem {
+export function draftLock({ location: named, file }: LockFile, text: string): LockDraft | Problem {
+  const location = behindLinks(named);
   const draft = `${location}.${randomUUID()}`;
   const discard = () => rmSync(draft, { force: true });
   const refused = (error: unknown) => {
@@ -54,6 +55,15 @@ export function draftLock({ location, file }: LockFile, text: string): LockDraft
     },
     discard,
   };
+}
+
+/** Where a link leads, if it is one: it stays. */
+function behindLinks(location: string): string {
+  try {
+    return realpathSync(location);
+  } catch {
+    return location;
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -4,6 +4,7 @@ import type { Identity } from '../identity.ts';
 import { sketchOf } from '../identity/sketch.ts';
 import type { Lock, LockEntry } from '../lock.ts';
 import type { Dated, Selection } from '../select.ts';
+import { normalized } from '../text.ts';
 
 /** The sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
 export function sketchReading({ source }: Dated): string {
@@ -17,7 +18,7 @@ export function sketchReading({ source }: Dated): string {
 /** The entries of the next lock: what subscribers have once `selection` is published. */
 export function recordEntries(
   selection: Selection,
-  { known, away }: Identity,
+  { known, away, gone }: Identity,
   local: (instant: number) => string,
 ): LockEntry[] {
   const entry = (reading: Dated, state: LockEntry['state']) =>
@@ -30,6 +31,10 @@ export function recordEntries(
       .filter(({ source }) => known.has(source.file))
       .map((one) => entry(one, 'away')),
     ...away.map((one): LockEntry => (one.state === 'published' ? { ...one, state: 'away' } : one)),
+    // No other article may ever have its id.
+    ...gone
+      .filter(({ state }) => state !== 'scheduled')
+      .map((one): LockEntry => (one.state === 'gone' ? one : { ...one, path: '', state: 'gone' })),
   ];
 }
 
@@ -46,6 +51,8 @@ function entryOf(
 ): LockEntry {
   const { article, source, textHash } = reading;
   const { id, url, title, published, updated } = article;
+  // Some systems compose the letters of names in their own way.
+  const path = before && normalized(before.path) === normalized(source.file) ? before.path : source.file;
   const isSameText = before !== undefined && before.text === textHash && before.sketch !== '';
   const dates = {
     published: writtenAs(published.instant, before?.published, local),
@@ -55,7 +62,7 @@ function entryOf(
     before &&
     isSameText &&
     before.id === id &&
-    before.path === source.file &&
+    before.path === path &&
     before.url === url &&
     before.title === title &&
     before.state === state &&
@@ -64,7 +71,7 @@ function entryOf(
   )
     return before;
   const sketch = isSameText ? before.sketch : sketchReading(reading);
-  return { id, path: source.file, url, ...dates, title, text: textHash, sketch, state };
+  return { id, path, url, ...dates, title, text: textHash, sketch, state };
 }
 
 /** A date as it is in the lock already where it is the same moment: another zone of the site does not change every line. */

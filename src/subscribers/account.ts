@@ -4,6 +4,7 @@ import type { LockEntry } from '../lock.ts';
 import type { Account } from '../subscribers.ts';
 import { readSubscription } from '../subscription.ts';
 import type { Subscription } from '../subscription/model.ts';
+import { isLocalUrl, isWebUrl } from '../url.ts';
 
 /** What subscribers have by the account of a feed; `timezone` is the site's. */
 export function accountOf(name: string, { items }: Pick<Subscription, 'items'>, timezone: string): Account {
@@ -22,11 +23,25 @@ export function accountOf(name: string, { items }: Pick<Subscription, 'items'>, 
   return { name, entries };
 }
 
-/** What subscribers have as far as the document at `location` tells, which messages call `file`; nothing where it cannot be read. */
-export function readAccount(file: string, location: string, timezone: string): Account | undefined {
+/** A feed in the output folder. */
+export interface FormerFeed {
+  /** Absolute path, and what messages call it. */
+  readonly location: string;
+  readonly file: string;
+  /** How many bytes it may have. */
+  readonly maxBytes: number;
+}
+
+/** What subscribers have as far as the feed of the former build tells; nothing where it cannot be read, or is that of a preview. */
+export function readAccount({ location, file, maxBytes }: FormerFeed, timezone: string): Account | undefined {
   try {
-    const { subscription } = readSubscription(readFileSync(location, 'utf8'), { file });
-    return subscription && accountOf(file, subscription, timezone);
+    const bytes = readFileSync(location);
+    const { subscription } = readSubscription(bytes.toString('utf8'), { file });
+    if (!subscription) return undefined;
+    const { home = subscription.url } = subscription;
+    if (home !== undefined && isWebUrl(home) && isLocalUrl(home)) return undefined;
+    // Its formats end with the same item, and the largest of them decides.
+    return { ...accountOf(file, subscription, timezone), isCut: bytes.length * 2 > maxBytes };
   } catch {
     // What cannot be read tells nothing.
     return undefined;

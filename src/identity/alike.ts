@@ -1,0 +1,71 @@
+import type { LockEntry } from '../lock.ts';
+import type { Dated } from '../select.ts';
+import { day, isSame, title } from './keys.ts';
+import type { Pairing } from './pairing.ts';
+import { createResemblance } from './sketch.ts';
+
+/**
+ * From which likeness on two texts may be one that was edited, and by how much it must be more so than another. Of other texts one pair
+ * in a thousand is alike by 0.2; one in which every tenth word is another still is by 0.6, mostly.
+ */
+export const alike = 0.3;
+const clearly = 0.3;
+
+/** So many of those a text resembles most are looked at. */
+const nearest = 8;
+
+interface Candidate {
+  readonly reading: Dated;
+  readonly entry: LockEntry;
+  readonly much: number;
+}
+
+/** Pairs articles with entries whose texts are alike, where none other is about as much so. */
+export function pairAlike(
+  readings: readonly Dated[],
+  entries: readonly LockEntry[],
+  sketch: (reading: Dated) => string,
+  { isOpen, isFree, pair, doubt }: Pairing,
+): void {
+  const free = entries.filter((entry) => isFree(entry) && entry.sketch !== '');
+  const open = readings.filter(isOpen);
+  if (free.length === 0 || open.length === 0) return;
+  const resemble = createResemblance(free.map((entry) => entry.sketch));
+  const candidates = open.flatMap((reading) => {
+    const isCandidate = (at: number) => !isLater(reading, free[at]);
+    return resemble(sketch(reading), { least: alike, most: nearest, isCandidate }).flatMap(
+      ({ at, much }): Candidate[] => {
+        const entry = free[at];
+        return entry ? [{ reading, entry, much }] : [];
+      },
+    );
+  });
+  const sorted = candidates.toSorted((a, b) => b.much - a.much);
+  const byReading = new Map<Dated, Candidate[]>();
+  const byEntry = new Map<LockEntry, Candidate[]>();
+  for (const one of sorted) {
+    push(byReading, one.reading, one);
+    push(byEntry, one.entry, one);
+  }
+  const isLeft = ({ reading, entry }: Candidate) => isOpen(reading) && isFree(entry);
+  for (const one of sorted) {
+    if (!isLeft(one)) continue;
+    const { reading, entry, much } = one;
+    const rival = [...(byReading.get(reading) ?? []), ...(byEntry.get(entry) ?? [])].find(
+      (other) => other !== one && other.much > much - clearly && isLeft(other),
+    );
+    if (!rival) pair(reading, entry);
+    else doubt(reading, entry, rival.reading === reading ? rival.entry : rival.reading);
+  }
+}
+
+/** Whether an article was published later and is another one, however much it repeats: it does not even bear the same name. */
+function isLater(reading: Dated, entry: LockEntry | undefined): boolean {
+  return !entry || ((day.of(reading) ?? '') > (day.in(entry) ?? '') && !isSame(title, reading, entry));
+}
+
+function push<Name>(map: Map<Name, Candidate[]>, name: Name, one: Candidate): void {
+  const list = map.get(name);
+  if (list) list.push(one);
+  else map.set(name, [one]);
+}

@@ -1,0 +1,27 @@
+import type { Dated } from '../select.ts';
+import { grouped, wording } from './keys.ts';
+import type { Pairing } from './pairing.ts';
+
+/** The files of articles nobody knows yet that say word for word what another one says, and the file of that. */
+export function copiesAmong(
+  articles: readonly Dated[],
+  { known, isOpen }: Pick<Pairing, 'known' | 'isOpen'>,
+): Map<string, string> {
+  const copies = new Map<string, string>();
+  for (const some of grouped(articles, wording.of).values()) {
+    if (some.length < 2) continue;
+    const original = some.find((one) => known.has(one)) ?? some[0];
+    if (!original) continue;
+    for (const one of some) {
+      const isNew = one !== original && isOpen(one) && one.article.ownId !== true;
+      // Two at one address are told anyway.
+      if (isNew && !isSameAddress(one, original)) copies.set(one.source.file, original.source.file);
+    }
+  }
+  return copies;
+}
+
+/** Whether two would be one file on some disk. */
+function isSameAddress({ url }: Dated, { url: other }: Dated): boolean {
+  return url === other || url.toLowerCase() === other.toLowerCase();
+}
