@@ -203,6 +203,7 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
   });
   switch (deed.deed) {
     case 'title':
+      if (life.news.includes(one.title)) return life;
       return touch(life, index, 'title', to({ title: `${one.title.replace(/ \(.*/, '')} (${number})` }));
     case 'slug':
       return to({ keys: { ...one.keys, slug: `slug-${number}` } });
