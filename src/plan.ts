@@ -79,9 +79,9 @@ export function planFor(options: PlanOptions): Plan {
   for (const reading of selection.articles) {
     const entry = known.get(reading.source.file);
     const original = copies.get(reading.source.file);
-    if (original && reading.article.published.instant >= horizon)
-      resurfaced.push({ reading, why: 'copy', original });
-    else if (!entry && reading.article.published.instant >= horizon) fresh.push({ reading });
+    const { due = -Infinity } = reading;
+    if (original && due >= horizon) resurfaced.push({ reading, why: 'copy', original });
+    else if (!entry && due >= horizon) fresh.push({ reading });
     else if (!entry) unknown.push({ reading });
     else {
       const one = { reading, entry };
@@ -103,14 +103,14 @@ export function planFor(options: PlanOptions): Plan {
     else if (entry?.state === 'published') withdrawn.push(entry);
   }
   const backlog = oldOnes(fresh, unknown, options);
+  const late = new Set(backlog);
   return {
-    new: fresh.filter((one) => !backlog.includes(one)),
+    new: fresh.filter((one) => !late.has(one)),
     updated,
     resurfaced: [...resurfaced, ...backlog.map((one) => ({ ...one, why: 'backlog' as const }))],
-    removed: [
-      ...withdrawn,
-      ...[...identity.gone, ...identity.away].filter(({ state }) => state === 'published'),
-    ],
+    removed: [...withdrawn, ...identity.gone, ...identity.away]
+      .filter(({ state }) => state === 'published')
+      .toSorted((a, b) => (Date.parse(b.published) || 0) - (Date.parse(a.published) || 0)),
     moved,
     scheduled,
     expired: dated(selection.expired)

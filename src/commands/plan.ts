@@ -131,12 +131,13 @@ function lines(
     [{ text: against, paint: 'quiet' }],
     ...kinds.flatMap((kind) => section(kind, plan)),
     ...(feeds.length > 0 ? [[], [{ text: 'Feeds that change', paint: 'strong' as const }]] : []),
-    ...feeds
-      .slice(0, most)
-      .map(({ path, bytes, before }): AccountLine => [
-        { text: `  ${path} ` },
-        { text: `${size(bytes)}${before === undefined ? ', new' : `, now ${size(before)}`}`, paint: 'quiet' },
-      ]),
+    ...feeds.slice(0, most).map(({ path, bytes, before }): AccountLine => [
+      { text: `  ${path} ` },
+      {
+        text: before === undefined ? `${size(bytes)}, new` : `${size(before)} → ${size(bytes)}`,
+        paint: 'quiet',
+      },
+    ]),
     ...more(feeds.length),
   ];
 }

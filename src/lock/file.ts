@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parseLock, type Lock } from '../lock.ts';
 import { problem, type Problem } from '../problem.ts';
 
@@ -34,13 +43,20 @@ export interface LockDraft {
 export function draftLock({ location: named, file }: LockFile, text: string): LockDraft | Problem {
   const location = behindLinks(named);
   const draft = `${location}.${randomUUID()}`;
-  const discard = () => rmSync(draft, { force: true });
+  const discard = () => {
+    try {
+      rmSync(draft, { force: true });
+    } catch {
+      // A name that is too long is not there either.
+    }
+  };
   const refused = (error: unknown) => {
     discard();
     return problem('lock-unwritable', {}, { path: file, detail: codeOf(error) });
   };
   try {
     writeFileSync(draft, text, { flush: true });
+    sweep(draft, location);
   } catch (error) {
     return refused(error);
   }
@@ -55,6 +71,25 @@ export function draftLock({ location: named, file }: LockFile, text: string): Lo
     },
     discard,
   };
+}
+
+/** So old is no draft of a build that is still running, in milliseconds. */
+const stale = 3_600_000;
+
+/** Removes what builds that were killed left beside the lock. */
+function sweep(draft: string, location: string): void {
+  const folder = dirname(location);
+  const isDraft = (name: string) =>
+    name.startsWith(`${basename(location)}.`) && /\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(name);
+  try {
+    const { mtimeMs } = statSync(draft);
+    for (const name of readdirSync(folder).filter(isDraft)) {
+      const path = join(folder, name);
+      if (mtimeMs - statSync(path).mtimeMs > stale) rmSync(path);
+    }
+  } catch {
+    // It is in nobody's way.
+  }
 }
 
 /** Where a link leads, if it is one: it stays. */
