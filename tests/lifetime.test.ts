@@ -215,10 +215,8 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
       );
     case 'move':
       return moved(life, index, deed.to + name);
-    case 'edit': {
-      const next = touch(life, index, 'edit', to({ body: `${one.body}\nAnd ${number} more.\n` }));
-      return touched.get(index)?.has('place') === true ? life : next;
-    }
+    case 'edit':
+      return touch(life, index, 'edit', to({ body: `${one.body}\nAnd ${number} more.\n` }));
     case 'rewrite':
       return touch(
         life,
@@ -235,11 +233,11 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
         ? life
         : { ...renumbered(life, index), site: without(site, [index]), removed: life.removed + 1 };
     case 'replace': {
-      // It moves away, and a new article takes its place: by its words alone it is known now.
+      // It moves away, and a new article takes its place.
       const next = moved(life, index, `away/${number}-${name.replace(/^\d{4}-\d\d-\d\d-/, '')}`);
       if (next === life || one.date === undefined || touched.has(index)) return life;
       const late = { ...newArticle(number, one.path), keys: { slug: `late-${number}` } };
-      const told = new Map([...next.touched, [index, new Set(['path', 'title', 'body', 'place'])] as const]);
+      const told = new Map([...next.touched, [index, new Set(['path'])] as const]);
       return { ...next, touched: told, site: added(next.site, late), news: [...life.news, late.title] };
     }
     default: {
