@@ -135,6 +135,13 @@ export const catalogue = {
     why: 'It tells nothing of what subscribers have.',
     fix: 'Name the feed they have subscribed to, or a copy of it that was kept.',
   },
+  'adopt-not-iri': {
+    severity: 'warning',
+    cause: 'setup',
+    what: 'Atom allows addresses and the like as ids only, and {count} of those subscribers know are none, such as {id}.',
+    why: 'They have to stay as they are, and an Atom feed with them is not valid.',
+    fix: 'Say `files: { atom: false }`, if nobody has subscribed to an Atom feed.',
+  },
   'adopt-own-id': {
     severity: 'warning',
     cause: 'setup',

@@ -50,8 +50,8 @@ export interface PlanOptions {
   /** How many items the site's feed holds, and how many it held. */
   readonly limit: number;
   readonly formerLimit: number;
-  /** Milliseconds since 1970: of articles published before, nobody knows whether subscribers have them. */
-  readonly horizon: number;
+  /** Whether subscribers may have had an article they are not known to have, because what tells it reaches back no further. */
+  readonly isOlder: (reading: Dated) => boolean;
   /** Whether the feed that tells what they have may have ended early, so that older ones are no news. */
   readonly isCut: boolean;
   /** Ids of articles that are out although the lock says they are scheduled. */
@@ -62,12 +62,13 @@ export interface PlanOptions {
 
 /** So many old articles may come into a feed without being told. */
 const few = 3;
+const oneDay = 86_400_000;
 /** Milliseconds an article may be older than the newest one subscribers have without being an old one. */
-const old = 30 * 86_400_000;
+const old = 30 * oneDay;
 
 /** What a build of `selection` does to those who have the articles of `identity`. */
 export function planFor(options: PlanOptions): Plan {
-  const { identity, selection, local, horizon, out } = options;
+  const { identity, selection, local, isOlder, out } = options;
   const isOut = ({ state, id }: LockEntry) => state !== 'scheduled' || out.has(id);
   const { known, copies } = identity;
   const fresh: PlannedArticle[] = [];
@@ -79,10 +80,8 @@ export function planFor(options: PlanOptions): Plan {
   for (const reading of selection.articles) {
     const entry = known.get(reading.source.file);
     const original = copies.get(reading.source.file);
-    const { due = -Infinity } = reading;
-    if (original && due >= horizon) resurfaced.push({ reading, why: 'copy', original });
-    else if (!entry && due >= horizon) fresh.push({ reading });
-    else if (!entry) unknown.push({ reading });
+    if (original && !isOlder(reading)) resurfaced.push({ reading, why: 'copy', original });
+    else if (!entry) (isOlder(reading) ? unknown : fresh).push({ reading });
     else {
       const one = { reading, entry };
       const why = isOut(entry) ? whyNew(one, local) : undefined;
@@ -154,8 +153,9 @@ function isElsewhere({ reading, entry: { url, path } }: Moved): boolean {
 export function whyNew({ reading, entry }: Moved, local: PlanOptions['local']): 'id' | 'date' | undefined {
   const { id, published } = reading.article;
   if (id !== entry.id) return 'id';
-  // In another zone, or written in more detail, it is the same day.
-  const isLater = published.instant > Date.parse(entry.published);
+  // In another zone, or written in more detail, it is the same day; a feed of another program does not tell the zone.
+  const slack = entry.text === '' ? oneDay - 1 : 0;
+  const isLater = published.instant > Date.parse(entry.published) + slack;
   return isLater && local(published.instant).slice(0, 10) > entry.published.slice(0, 10) ? 'date' : undefined;
 }
 

@@ -112,7 +112,7 @@ export async function meetSubscribers(
         selection,
         limit,
         formerLimit: base ? limit : (lock?.limit ?? limit),
-        horizon: base ? oldestOf(base.entries) : -Infinity,
+        isOlder: base ? olderThan(base.entries, identity) : () => false,
         isCut: base?.isCut === true,
         out,
         local,
@@ -168,7 +168,7 @@ function strangers(readings: readonly Reading[], config: Config): Omit<Subscribe
         selection,
         limit: config.limit,
         formerLimit: config.limit,
-        horizon: -Infinity,
+        isOlder: () => false,
         isCut: false,
         out: new Set(),
         local: (instant) => localTime(instant, config.timezone),
@@ -180,10 +180,13 @@ function strangers(readings: readonly Reading[], config: Config): Omit<Subscribe
   };
 }
 
-/** Before the oldest item of a feed there may have been others; without any dates nobody knows. */
-function oldestOf(entries: readonly LockEntry[]): number {
+/** What is older than the oldest item of a feed; of one without dates, what was published when the lock was written. */
+function olderThan(entries: readonly LockEntry[], { known }: Identity): (reading: Dated) => boolean {
+  if (entries.length === 0) return () => false;
   const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
-  return instants.length === 0 ? -Infinity : instants.reduce((oldest, one) => Math.min(oldest, one));
+  if (instants.length === 0) return ({ source }) => known.get(source.file)?.state === 'published';
+  const oldest = instants.reduce((least, one) => Math.min(least, one));
+  return ({ due = -Infinity }) => due < oldest;
 }
 
 /** Whether an article was to come out by now as far as the lock knows, and has a later date: did it, or was it put off before? */

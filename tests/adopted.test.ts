@@ -63,7 +63,12 @@ describe.each(generators)('a site that comes from $name', (generator) => {
     people.read({ [format]: old });
 
     const adopted = await feedmill(root, ['adopt', 'old-feed']);
-    expect(adopted).toMatchObject({ code: 0, stderr: '' });
+    // What Ghost gives as ids Atom cannot hold.
+    const told = generator.name.startsWith('Ghost') ? /^warning adopt-not-iri\n/ : /^$/;
+    expect({ code: adopted.code, stderr: adopted.stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(told),
+    });
     const plan = await feedmill(root, ['plan', '--against', 'old-feed', '--exit-code']);
     expect(plan.stdout).toMatch(/\b0 new\b.*\b0 resurfaced\b/);
 

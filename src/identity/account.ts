@@ -1,9 +1,15 @@
 import type { Identity } from '../identity.ts';
 import type { LockEntry } from '../lock.ts';
 import type { Dated } from '../select.ts';
-import { address, both, dayShifted, id, looseTitle, loosePath, title, titleDays, type Key } from './keys.ts';
 import { copiesAmong } from './copies.ts';
+import { address, both, dayShifted, id, looseTitle, loosePath, title, titleDays, type Key } from './keys.ts';
 import { createPairing, pairBy } from './pairing.ts';
+
+/** An id that is known to be the article's, and not only its address. */
+const certainId: Key = {
+  of: ({ article }) => (article.ownId === true || article.id !== article.url ? article.id : undefined),
+  in: id.in,
+};
 
 /** Keys by which generators that write the same differently still have the same article. */
 const looser: readonly Key[] = [
@@ -14,6 +20,8 @@ const looser: readonly Key[] = [
   loosePath,
   looseTitle,
 ];
+const own: readonly Key[] = [id, address, ...titleDays];
+const foreign: readonly Key[] = [certainId, address, ...titleDays, id, ...looser];
 
 /**
  * Finds which of `articles`, whose ids are those they will be published with, is which of the items of a feed. Where the items come
@@ -25,8 +33,7 @@ export function recognise(
   isForeign: boolean,
 ): Identity {
   const pairing = createPairing();
-  for (const key of [id, address, ...titleDays, ...(isForeign ? looser : [])])
-    pairBy(key, articles, items, pairing);
+  for (const key of isForeign ? foreign : own) pairBy(key, articles, items, pairing);
   if (isForeign) for (const key of titleDays) pairBy(key, articles, items, pairing, 'doubt');
   return {
     known: new Map([...pairing.known].map(([{ source }, entry]) => [source.file, entry])),

@@ -3,13 +3,13 @@ import { localTime } from '../date.ts';
 import type { LockEntry } from '../lock.ts';
 import type { Account } from '../subscribers.ts';
 import { readSubscription } from '../subscription.ts';
-import type { Subscription } from '../subscription/model.ts';
+import type { SubscribedItem, Subscription } from '../subscription/model.ts';
 import { isLocalUrl, isWebUrl } from '../url.ts';
 
 /** What subscribers have by the account of a feed; `timezone` is the site's. */
 export function accountOf(name: string, { items }: Pick<Subscription, 'items'>, timezone: string): Account {
   const local = (instant: number | undefined) => (instant === undefined ? '' : localTime(instant, timezone));
-  const entries = items.map(({ id, url = '', title, published, updated }): LockEntry => ({
+  const entries = items.filter(isOut).map(({ id, url = '', title, published, updated }): LockEntry => ({
     id,
     path: '',
     url,
@@ -21,6 +21,11 @@ export function accountOf(name: string, { items }: Pick<Subscription, 'items'>, 
     state: 'published',
   }));
   return { name, entries };
+}
+
+/** Whether readers had it: an export holds drafts, pages, pictures and menus as well. */
+function isOut({ post }: SubscribedItem): boolean {
+  return post === undefined || (post.type === 'post' && post.status === 'publish');
 }
 
 /** A feed in the output folder. */
