@@ -10,13 +10,6 @@ export function isFlag(file: string): boolean {
   return /^(?:--[a-z]+|[A-Z_]+|https?:\/\/.*)$/.test(file);
 }
 
-/** Orders problems by place: those of no file first, then by file, line and column. */
-export function byPlace(a: Place, b: Place): number {
-  const [one, two] = [a.file ?? '', b.file ?? ''];
-  if (one !== two) return one < two ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-}
-
 /** How many of `problems` are errors, warnings, and how many files they are in. */
 export function countProblems(problems: readonly Problem[]): {
   errors: number;
