@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 
 /** `file` as seen from the working folder, so that editors, terminals and GitHub find it; flags stay as they are. */
 export function pathFromHere(file: string, root: string | undefined): string {
