@@ -59,9 +59,41 @@ export function isTimeZone(name: string): boolean {
 
 /** `instant` (milliseconds since 1970) as RFC 3339 with whole seconds and the offset of `timezone` (IANA) then. */
 export function localTime(instant: number, timezone: string): string {
-  if (isUtc(timezone)) return new Date(instant).toISOString().replace(/\.\d+/, '');
-  const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone);
-  return zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  return localClock(timezone)(instant);
+}
+
+/** A time between two changes of the clocks of a zone: all in milliseconds, the offset as it is written too. */
+interface Season {
+  readonly from: number;
+  readonly until: number;
+  readonly offset: number;
+  readonly written: string;
+}
+
+/** As {@link localTime}, for many instants: what the clocks of a zone do between two changes is looked up once. */
+export function localClock(timezone: string): (instant: number) => string {
+  if (isUtc(timezone)) return (instant) => `${wholeSeconds(instant)}Z`;
+  const seasons: Season[] = [];
+  return (instant) => {
+    const known = seasons.find(({ from, until }) => from <= instant && instant < until);
+    if (known) return wholeSeconds(instant + known.offset) + known.written;
+    const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone);
+    const offset = zoned.offsetNanoseconds / 1e6;
+    const text = zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+    // Before there were zones, offsets had seconds, which are not written.
+    if (offset % 60_000 === 0 && text.length === written.length) {
+      const from = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
+      const until = zoned.getTimeZoneTransition('next')?.epochMilliseconds;
+      seasons.push({ from: from ?? -Infinity, until: until ?? Infinity, offset, written: text.slice(19) });
+    }
+    return text;
+  };
+}
+
+const written = '2026-01-31T09:00:00+01:00';
+
+function wholeSeconds(instant: number): string {
+  return new Date(instant).toISOString().replace(/\.\d+Z/, '');
 }
 
 const datedName = /^(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ]+(.*))?$/s;

@@ -139,7 +139,8 @@ function readEntry(data: Readonly<Record<string, unknown>>, line: number): LockE
   if (typeof id !== 'string' || id === '' || typeof path !== 'string' || typeof url !== 'string')
     return undefined;
   if (typeof published !== 'string' || Number.isNaN(Date.parse(published))) return undefined;
-  if (typeof updated !== 'string' || Number.isNaN(Date.parse(updated))) return undefined;
+  if (typeof updated !== 'string') return undefined;
+  if (updated !== published && Number.isNaN(Date.parse(updated))) return undefined;
   if (typeof title !== 'string' || typeof text !== 'string' || typeof sketch !== 'string') return undefined;
   if (state !== 'published' && state !== 'scheduled' && state !== 'away' && state !== 'gone')
     return undefined;

@@ -1,6 +1,6 @@
 import type { Reading } from './article/model.ts';
 import type { Config } from './config.ts';
-import { localTime } from './date.ts';
+import { localClock } from './date.ts';
 import { judge } from './guard.ts';
 import { recognise } from './identity/account.ts';
 import type { Unclear } from './identity/pairing.ts';
@@ -8,7 +8,7 @@ import { asKnown, type Local } from './identity/known.ts';
 import { identify, type Identity, type Reused } from './identity.ts';
 import { formatLock, type Lock, type LockEntry } from './lock.ts';
 import { draftLock, readLock, type LockDraft, type LockFile } from './lock/file.ts';
-import { isSameLock, recordEntries, sketchReading } from './lock/record.ts';
+import { createSketches, isSameLock, recordEntries } from './lock/record.ts';
 import { isChanged, isMarked, planFor, whyNew, type Plan } from './plan.ts';
 import { problem, type Problem } from './problem.ts';
 import type { KnownFeeds } from './select/feeds.ts';
@@ -83,16 +83,10 @@ export async function meetSubscribers(
   if (!options) return { ...strangers(readings, config), problems: [] };
   const { lock, problems } = config.lock ? readLock(options) : { problems: [] };
   if (problems.length > 0) return { ...strangers(readings, config), problems };
-  const local = (instant: number) => localTime(instant, config.timezone);
+  const local = localClock(config.timezone);
   // A preview is nothing anybody subscribes to.
   const isPreview = isLocalUrl(config.url);
-  const sketches = new Map<string, string>();
-  const sketch: typeof sketchReading = (reading) => {
-    const { file } = reading.source;
-    const made = sketches.get(file) ?? sketchReading(reading);
-    sketches.set(file, made);
-    return made;
-  };
+  const sketch = createSketches();
   const identity = identify(readings, lock?.entries ?? [], sketch);
   const kept = readings.map((one) => asKnown(one, identity, local));
   const articles = kept.filter((one) => one.state === 'article');
@@ -138,7 +132,7 @@ export async function meetSubscribers(
       const next: Lock = {
         ...feeds,
         limit: Math.max(config.limit, lock?.limit ?? 0),
-        entries: recordEntries(selection, identity, local),
+        entries: recordEntries(selection, identity, { local, sketch }),
       };
       return isSameLock(lock, next) ? undefined : draftLock(options, formatLock(next));
     },
@@ -171,7 +165,7 @@ function strangers(readings: readonly Reading[], config: Config): Omit<Subscribe
         isOlder: () => false,
         isCut: false,
         out: new Set(),
-        local: (instant) => localTime(instant, config.timezone),
+        local: localClock(config.timezone),
       }),
       against: '',
       problems: [],

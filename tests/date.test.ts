@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { DateFault, DateTime } from '../src/date.ts';
-import { dateInName, dateInPath, isTimeZone, localTime, parseDate } from '../src/date.ts';
+import { dateInName, dateInPath, isTimeZone, localClock, localTime, parseDate } from '../src/date.ts';
 
 /** The instant as ISO 8601 in UTC, or the fault. */
 function read(text: string, timezone = 'UTC'): string | DateFault {
@@ -288,6 +288,40 @@ test.each([
   ['America/St_Johns', '2026-03-28T22:29:59-02:30'],
 ])('an instant as local time in %s', (timezone, expected) => {
   expect(localTime(Date.parse('2026-03-29T00:59:59.999Z'), timezone)).toBe(expected);
+});
+
+test('a clock that tells many instants tells each as it is, to the moment at which clocks change', () => {
+  const zones = [
+    'Europe/Berlin',
+    'America/St_Johns',
+    'Asia/Kolkata',
+    'Pacific/Apia',
+    'Africa/Monrovia',
+    'UTC',
+  ];
+  const changes = [1, 2, 3].flatMap((month) => [
+    Date.UTC(2026, month * 3, 29, 1),
+    Date.UTC(2011, 11, 30, 10),
+  ]);
+  const instant = fc.oneof(
+    fc.integer({ min: Date.UTC(1840, 0), max: Date.UTC(2100, 0) }),
+    fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -2, max: 2 })).map(([at, more]) => at + more),
+  );
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.array(instant, { minLength: 5, maxLength: 40 }),
+      (zone, instants) => {
+        const clock = localClock(zone);
+        for (const one of instants) {
+          const zoned = Temporal.Instant.fromEpochMilliseconds(one).toZonedDateTimeISO(zone);
+          const expected = zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+          expect(clock(one)).toBe(zone === 'UTC' ? expected.replace('+00:00', 'Z') : expected);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 describe('time zone names', () => {

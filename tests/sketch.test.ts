@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assert, property, string } from 'fast-check';
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alike } from '../src/identity/alike.ts';
 import { createResemblance, likeness, sketchOf } from '../src/identity/sketch.ts';
@@ -16,7 +16,7 @@ const texts = content
   .concat('README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md')
   .flatMap((path) => readFileSync(join(repository, path), 'utf8').split(/\n#+ /))
   .filter((text) => text.split(/\s+/).length > 80);
-const sketches = texts.map(sketchOf);
+const sketches = texts.map((text) => sketchOf(text));
 
 let state = 7;
 /** Says yes in `share` of all cases, the same ones every time. */
@@ -98,6 +98,27 @@ test('any text has a sketch of thirty-two digits, or none where it has no words;
       expect(sketch).toMatch(/^(?:[\da-f]{32})?$/);
       expect(likeness(sketch, sketch)).toBe(sketch === '' ? 0 : 1);
     }),
+  );
+});
+
+test('words are told apart in the same way whatever else is in a text', () => {
+  const latin = array(
+    oneof(
+      {
+        weight: 6,
+        arbitrary: constantFrom('ferry', 'HARBOUR', 'où', 'ÉTÉ', 'straße', 'Ærø', '1880', ' ', ', ', '\n'),
+      },
+      { weight: 2, arbitrary: constantFrom('—', '’', '“', '…', '\u00A0', '×', '÷', '_', '-') },
+    ),
+    { maxLength: 120 },
+  );
+  assert(
+    property(latin, (pieces) => {
+      const text = pieces.join('');
+      // A sign that only the slower way knows; it stands between words itself.
+      expect(sketchOf(`${text} \u2E3A`)).toBe(sketchOf(text));
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '../build.ts';
 import type { Config } from '../config.ts';
-import { localTime } from '../date.ts';
+import { localClock, localTime } from '../date.ts';
 import type { LockEntry } from '../lock.ts';
 import { countPlan, type PlannedArticle } from '../plan.ts';
 import type { PlanArticle, PlanSummary, Summary } from '../reporters.ts';
@@ -56,6 +56,7 @@ function gone({ id, url, title, path, published }: LockEntry): PlanArticle {
 const most = 100;
 
 function summarisePlan({ plan, against }: Outcome, { timezone }: Config): PlanSummary {
+  const local = localClock(timezone);
   const article = ({ reading, entry }: PlannedArticle): PlanArticle => {
     const { id, url, title, published } = reading.article;
     const { due = published.instant } = reading;
@@ -64,7 +65,7 @@ function summarisePlan({ plan, against }: Outcome, { timezone }: Config): PlanSu
       url,
       title,
       file: reading.source.file,
-      published: localTime(due, timezone),
+      published: local(due),
       ...(entry && entry.url !== url && { before: entry.url }),
     };
   };

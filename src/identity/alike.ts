@@ -1,6 +1,6 @@
 import type { LockEntry } from '../lock.ts';
 import type { Dated } from '../select.ts';
-import { day, isSame, title } from './keys.ts';
+import { day, title } from './keys.ts';
 import type { Pairing } from './pairing.ts';
 import { createResemblance } from './sketch.ts';
 
@@ -31,8 +31,11 @@ export function pairAlike(
   const open = readings.filter(isOpen);
   if (free.length === 0 || open.length === 0) return;
   const resemble = createResemblance(free.map((entry) => entry.sketch));
+  const [days, titles] = [free.map(day.in), free.map(title.in)];
   const candidates = open.flatMap((reading) => {
-    const isCandidate = (at: number) => !isLater(reading, free[at]);
+    const [own, named] = [day.of(reading) ?? '', title.of(reading)];
+    // What was published later is another article, however much it repeats, unless it bears the same name.
+    const isCandidate = (at: number) => own <= (days[at] ?? '') || named === titles[at];
     return resemble(sketch(reading), { least: alike, most: nearest, isCandidate }).flatMap(
       ({ at, much }): Candidate[] => {
         const entry = free[at];
@@ -51,17 +54,11 @@ export function pairAlike(
   for (const one of sorted) {
     if (!isLeft(one)) continue;
     const { reading, entry, much } = one;
-    const rival = [...(byReading.get(reading) ?? []), ...(byEntry.get(entry) ?? [])].find(
-      (other) => other !== one && other.much > much - clearly && isLeft(other),
-    );
+    const isRival = (other: Candidate) => other !== one && other.much > much - clearly && isLeft(other);
+    const rival = byReading.get(reading)?.find(isRival) ?? byEntry.get(entry)?.find(isRival);
     if (!rival) pair(reading, entry);
     else doubt(reading, entry, rival.reading === reading ? rival.entry : rival.reading);
   }
-}
-
-/** Whether an article was published later and is another one, however much it repeats: it does not even bear the same name. */
-function isLater(reading: Dated, entry: LockEntry | undefined): boolean {
-  return !entry || ((day.of(reading) ?? '') > (day.in(entry) ?? '') && !isSame(title, reading, entry));
 }
 
 function push<Name>(map: Map<Name, Candidate[]>, name: Name, one: Candidate): void {

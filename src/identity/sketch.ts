@@ -1,5 +1,5 @@
-/** Characters from the beginning of a text that are looked at. */
-const looked = 4000;
+/** Characters from the beginning of a text that are looked at: no more words are in them. */
+export const looked = 4000;
 
 /** Places of a sketch: each holds the least of what falls there, of which a hexadecimal digit is kept. */
 const places = 32;
@@ -7,34 +7,35 @@ const places = 32;
 /** What a text is cut into: words, and the signs of scripts that write none apart. */
 const words =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}]+/gu;
-const plainWords = /[a-z0-9]+/g;
 
 /**
  * A sketch of `text` in 32 hexadecimal digits: texts of which much is the same have sketches of which much is the same
- * (one-permutation MinHash over runs of three words, four bits a place). Empty for a text without words.
+ * (one-permutation MinHash over runs of three words, four bits a place). Empty for a text without words. Who makes many gives
+ * `memory` to work in, which is not that dear then.
  */
-export function sketchOf(text: string): string {
-  const start = text.slice(0, looked).toLowerCase();
-  const found = start.match(/[^\u0000-\u007f]/.test(start) ? words : plainWords) ?? [];
-  if (found.length === 0) return '';
-  const least: (number | undefined)[] = Array.from({ length: places });
-  const codes = found.map(codeOf);
+export function sketchOf(text: string, memory = new Int32Array(looked)): string {
+  const start = text.slice(0, looked);
+  const codes = latinCodes(start, memory) ?? Int32Array.from(start.toLowerCase().match(words) ?? [], codeOf);
+  if (codes.length === 0) return '';
+  const least = new Uint32Array(places).fill(nothing);
   for (let at = 0; at < Math.max(1, codes.length - 2); at++) {
     const run = mix(mix(mix(codes[at] ?? 0) ^ (codes[at + 1] ?? 0)) ^ (codes[at + 2] ?? 0));
     const place = run >>> 27;
     const value = run & 0x7ffffff;
-    const before = least[place];
-    if (before === undefined || value < before) least[place] = value;
+    if (value < (least[place] ?? 0)) least[place] = value;
   }
   // A place where nothing fell takes what the next one has: texts that are alike have their gaps alike.
-  return least
-    .map((_, place) => {
-      let next = place;
-      while (least[next % places] === undefined) next++;
-      return (mix((least[next % places] ?? 0) + next - place) & 15).toString(16);
-    })
-    .join('');
+  let sketch = '';
+  for (let place = 0; place < places; place++) {
+    let next = place;
+    while (least[next % places] === nothing) next++;
+    sketch += (mix((least[next % places] ?? 0) + next - place) & 15).toString(16);
+  }
+  return sketch;
 }
+
+/** More than any value. */
+const nothing = 0xffffffff;
 
 /** How much of two texts is the same by their sketches: 0 to 1. */
 export function likeness(one: string, other: string): number {
@@ -70,25 +71,45 @@ export interface Resemblance {
 export function createResemblance(
   sketches: readonly string[],
 ): (sketch: string, wanted: Resembling) => Resemblance[] {
-  // For each digit of each place, in whose sketch it stands there.
-  const holders: number[][] = Array.from({ length: places * 16 }, () => []);
-  for (const [at, sketch] of sketches.entries()) for (const slot of slots(sketch)) holders[slot]?.push(at);
-  const lists = holders.map((list) => Uint32Array.from(list));
-  const same = new Uint8Array(sketches.length);
+  const holders = new Map<string, number[]>();
+  for (const [at, sketch] of sketches.entries()) {
+    const list = holders.get(sketch);
+    if (list) list.push(at);
+    else holders.set(sketch, [at]);
+  }
+  const others = [...holders];
+  // For each digit of each place, in which sketches it stands there.
+  const lists: number[][] = Array.from({ length: places * 16 }, () => []);
+  for (const [at, [sketch]] of others.entries()) for (const slot of slots(sketch)) lists[slot]?.push(at);
+  const packed = lists.map((list) => Uint32Array.from(list));
+  const same = new Uint8Array(others.length);
+  const enough = Array.from({ length: places + 1 }, (_, count) => count).toReversed();
   return (sketch, { least, most, isCandidate }) => {
     same.fill(0);
-    for (const slot of slots(sketch)) for (const at of lists[slot] ?? []) same[at] = (same[at] ?? 0) + 1;
-    const found: number[][] = Array.from({ length: places + 1 }, () => []);
-    for (const [at, count] of same.entries()) if (share(count) >= least) found[count]?.push(at);
-    const nearest: Resemblance[] = [];
-    for (let count = places; count > 0; count--)
-      for (const at of found[count] ?? []) {
-        if (nearest.length === most) return nearest;
-        if (isCandidate(at)) nearest.push({ at, much: share(count) });
-      }
-    return nearest;
+    for (const slot of slots(sketch)) tally(packed[slot] ?? none, same);
+    const counts = enough.filter((count) => share(count) >= least);
+    const fewest = counts.at(-1) ?? places + 1;
+    const found = new Map<number, number[]>(counts.map((count) => [count, []]));
+    for (let at = 0; at < same.length; at++) {
+      const count = same[at] ?? 0;
+      const list = count < fewest ? undefined : found.get(count);
+      if (list && list.length < most)
+        list.push(...(others[at]?.[1] ?? []).filter(isCandidate).slice(0, most));
+    }
+    return counts
+      .flatMap((count) => (found.get(count) ?? []).map((at) => ({ at, much: share(count) })))
+      .slice(0, most);
   };
 }
+
+function tally(list: Uint32Array, same: Uint8Array): void {
+  for (let index = 0; index < list.length; index++) {
+    const at = list[index] ?? 0;
+    same[at] = (same[at] ?? 0) + 1;
+  }
+}
+
+const none = new Uint32Array();
 
 function slots(sketch: string): number[] {
   if (sketch.length !== places) return [];
@@ -96,10 +117,49 @@ function slots(sketch: string): number[] {
 }
 
 /** FNV-1a. */
+const [basis, prime] = [0x811c9dc5, 0x01000193];
+
 function codeOf(word: string): number {
-  let code = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) code = Math.imul(code ^ word.charCodeAt(at), 0x01000193);
+  let code = basis;
+  for (let at = 0; at < word.length; at++) code = Math.imul(code ^ word.charCodeAt(at), prime);
   return code;
+}
+
+/**
+ * The codes of the words of a text whose letters are those of Latin-1, read in one go; nothing where others are in it. Dashes and
+ * quotation marks are in most texts.
+ */
+function latinCodes(text: string, codes: Int32Array): Int32Array | undefined {
+  let count = 0;
+  let code = basis;
+  let isWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = latinLetter(text.charCodeAt(at));
+    if (letter < 0) return undefined;
+    if (letter > 0) {
+      code = Math.imul(code ^ letter, prime);
+      isWord = true;
+    } else if (isWord) {
+      codes[count++] = code;
+      [code, isWord] = [basis, false];
+    }
+  }
+  if (isWord) codes[count++] = code;
+  return codes.subarray(0, count);
+}
+
+/** A letter or digit of Latin-1 in lower case; 0 for what stands between words, -1 for what is neither for certain. */
+function latinLetter(sign: number): number {
+  if (sign <= 0x7f) {
+    if (sign >= 0x61 && sign <= 0x7a) return sign;
+    if (sign >= 0x41 && sign <= 0x5a) return sign + 0x20;
+    return sign >= 0x30 && sign <= 0x39 ? sign : 0;
+  }
+  if (sign >= 0xc0 && sign <= 0xff) {
+    if (sign === 0xd7 || sign === 0xf7) return 0;
+    return sign < 0xdf ? sign + 0x20 : sign;
+  }
+  return sign === 0xa0 || (sign >= 0x2010 && sign <= 0x2027) ? 0 : -1;
 }
 
 /** The finaliser of MurmurHash3: every bit goes by all of them. */

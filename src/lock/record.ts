@@ -1,28 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { bodyOf } from '../frontmatter.ts';
 import type { Identity } from '../identity.ts';
-import { sketchOf } from '../identity/sketch.ts';
+import { looked, sketchOf } from '../identity/sketch.ts';
 import type { Lock, LockEntry } from '../lock.ts';
 import type { Dated, Selection } from '../select.ts';
 import { normalized } from '../text.ts';
 
-/** The sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
-export function sketchReading({ source }: Dated): string {
-  try {
-    return sketchOf(bodyOf(readFileSync(source.location)).body);
-  } catch {
-    return '';
-  }
+/** Gives the sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
+export type Sketch = (reading: Dated) => string;
+
+/** Sketches of articles, each made once. */
+export function createSketches(): Sketch {
+  const made = new Map<string, string>();
+  const memory = new Int32Array(looked);
+  const make = (location: string): string => {
+    try {
+      return sketchOf(bodyOf(readFileSync(location)).body, memory);
+    } catch {
+      return '';
+    }
+  };
+  return ({ source: { file, location } }) => {
+    const known = made.get(file) ?? make(location);
+    made.set(file, known);
+    return known;
+  };
+}
+
+/** How what is recorded is told. */
+export interface Recording {
+  /** An instant (milliseconds since 1970) as RFC 3339 in the site's zone. */
+  readonly local: (instant: number) => string;
+  readonly sketch: Sketch;
 }
 
 /** The entries of the next lock: what subscribers have once `selection` is published. */
 export function recordEntries(
   selection: Selection,
   { known, away, gone }: Identity,
-  local: (instant: number) => string,
+  { local, sketch }: Recording,
 ): LockEntry[] {
   const entry = (reading: Dated, state: LockEntry['state']) =>
-    entryOf(reading, state, known.get(reading.source.file), local);
+    entryOf(reading, state, known.get(reading.source.file), { local, sketch });
   return [
     ...selection.articles.map((one) => entry(one, 'published')),
     ...dated(selection.scheduled).map((one) => entry(one, 'scheduled')),
@@ -47,16 +66,18 @@ function entryOf(
   reading: Dated,
   state: LockEntry['state'],
   before: LockEntry | undefined,
-  local: (instant: number) => string,
+  { local, sketch: sketchFor }: Recording,
 ): LockEntry {
   const { article, source, textHash } = reading;
   const { id, url, title, published, updated } = article;
   // Some systems compose the letters of names in their own way.
   const path = before && normalized(before.path) === normalized(source.file) ? before.path : source.file;
   const isSameText = before !== undefined && before.text === textHash && before.sketch !== '';
+  const first = writtenAs(published.instant, before?.published, local);
+  const isSame = before?.updated === before?.published && updated.instant === published.instant;
   const dates = {
-    published: writtenAs(published.instant, before?.published, local),
-    updated: writtenAs(updated.instant, before?.updated, local),
+    published: first,
+    updated: isSame ? first : writtenAs(updated.instant, before?.updated, local),
   };
   if (
     before &&
@@ -70,7 +91,7 @@ function entryOf(
     before.updated === dates.updated
   )
     return before;
-  const sketch = isSameText ? before.sketch : sketchReading(reading);
+  const sketch = isSameText ? before.sketch : sketchFor(reading);
   return { id, path, url, ...dates, title, text: textHash, sketch, state };
 }
 

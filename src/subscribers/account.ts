@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { localTime } from '../date.ts';
+import { localClock } from '../date.ts';
 import type { LockEntry } from '../lock.ts';
 import type { Account } from '../subscribers.ts';
 import { readSubscription } from '../subscription.ts';
@@ -8,7 +8,8 @@ import { isLocalUrl, isWebUrl } from '../url.ts';
 
 /** What subscribers have by the account of a feed; `timezone` is the site's. */
 export function accountOf(name: string, { items }: Pick<Subscription, 'items'>, timezone: string): Account {
-  const local = (instant: number | undefined) => (instant === undefined ? '' : localTime(instant, timezone));
+  const clock = localClock(timezone);
+  const local = (instant: number | undefined) => (instant === undefined ? '' : clock(instant));
   const entries = items.filter(isOut).map(({ id, url = '', title, published, updated }): LockEntry => ({
     id,
     path: '',

@@ -1,10 +1,10 @@
 import { isIri } from '../article/identity.ts';
 import type { Config } from '../config.ts';
-import { localTime } from '../date.ts';
+import { localClock } from '../date.ts';
 import { recognise } from '../identity/account.ts';
 import type { Identity } from '../identity.ts';
 import type { Lock, LockEntry } from '../lock.ts';
-import { sketchReading } from '../lock/record.ts';
+import { createSketches, type Recording } from '../lock/record.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Dated, Selection } from '../select.ts';
 import { unclearProblem } from '../subscribers.ts';
@@ -53,11 +53,12 @@ export function adopt(
   const identity = recognise([...selection.articles, ...over], entries, true);
   const { known } = identity;
   const oldest = oldestOf(entries);
+  const recording = { local: localClock(config.timezone), sketch: createSketches() };
   const unknown: Dated[] = [];
   const locked: { readonly reading: Dated; readonly entry: LockEntry }[] = [];
   const formerPaths = new Set(before?.entries.map(({ path }) => path));
   const lock = (reading: Dated, state: LockEntry['state'] = 'published') =>
-    locked.push({ reading, entry: entryFor(reading, known.get(reading.source.file), state, config) });
+    locked.push({ reading, entry: entryFor(reading, known.get(reading.source.file), state, recording) });
   let older = 0;
   for (const reading of selection.articles) {
     const isOlder = oldest === undefined || reading.article.published.instant < oldest;
@@ -115,10 +116,10 @@ function entryFor(
   reading: Dated,
   item: LockEntry | undefined,
   state: LockEntry['state'],
-  { timezone }: Config,
+  { local, sketch }: Recording,
 ): LockEntry {
   const { article, source, textHash } = reading;
-  const own = localTime(article.published.instant, timezone);
+  const own = local(article.published.instant);
   // Within a day it is the same date, told in another zone or without the time.
   const isSameDate = item && Math.abs(Date.parse(item.published) - article.published.instant) < 86_400_000;
   return {
@@ -126,10 +127,10 @@ function entryFor(
     path: source.file,
     url: item?.url || article.url,
     published: isSameDate ? own : item?.published || own,
-    updated: localTime(article.updated.instant, timezone),
+    updated: local(article.updated.instant),
     title: article.title,
     text: textHash,
-    sketch: sketchReading(reading),
+    sketch: sketch(reading),
     state,
   };
 }
