@@ -18,6 +18,8 @@ export type { DateTime } from './date.ts';
 export type { License } from './license.ts';
 export type { Io, Stream } from './io.ts';
 export { explain, type Place, type Problem, type ProblemCode, type Severity } from './problem.ts';
+export type { Plan } from './plan.ts';
 export { run } from './run.ts';
 export type { FormatName, Selection } from './select.ts';
+export type { SubscribersOptions } from './subscribers.ts';
 export { system } from './system.ts';
