@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
+    // Left to itself it leaves a processor out, which of two is half.
+    maxWorkers: '100%',
     // A site's own code is run by Node, as it is in use.
     server: { deps: { external: [/\.config\.[cm]?js/] } },
     coverage: {

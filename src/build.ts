@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { Reading } from './article/model.ts';
 import { createAssets } from './assets.ts';
 import type { Config } from './config.ts';
+import { podcastProblems } from './build/podcasts.ts';
+import { isToldAlready, nothingPublished } from './build/problems.ts';
 import { createCrew, type Crew } from './crew.ts';
 import { discover } from './discover.ts';
 import type { FeedFile } from './feeds.ts';
 import { hookArticles } from './hooks.ts';
-import { createMeasures, type Measures } from './measures.ts';
+import { createMeasures } from './measures.ts';
 import type { Seen } from './memo/glance.ts';
 import { keptMark } from './memo/marks.ts';
 import { nothing } from './memo/model.ts';
@@ -19,19 +19,19 @@ import { measureArtwork } from './media.ts';
 import { openOutput, type Output, type OutputCounts, type OutputOptions } from './output.ts';
 import { languageFolders } from './language.ts';
 import { createPages } from './pages.ts';
-import { checkPodcast } from './podcast.ts';
-import type { LockDraft } from './lock/file.ts';
+import { settleLock } from './lock/file.ts';
 import type { Plan } from './plan.ts';
 import { printArticles } from './press.ts';
 import { printAround, printLists } from './press/lists.ts';
 import { rank } from './press/model.ts';
 import { createPress } from './press/create.ts';
-import { hasErrors, problem, type Problem } from './problem.ts';
+import { byPlace, hasErrors, type Problem } from './problem.ts';
 import { articleOptions, clashProblem, many, placer, readArticles } from './read.ts';
 import { createRenderer } from './render.ts';
-import { findClashes, select, type FeedPlan, type Selection } from './select.ts';
-import { planFeeds, type KnownFeeds } from './select/feeds.ts';
-import { meetSubscribers, type Account, type SubscribersOptions } from './subscribers.ts';
+import { findClashes, select, type Selection } from './select.ts';
+import { planFeeds, polled } from './select/feeds.ts';
+import { formerAccount } from './subscribers/former.ts';
+import { meetSubscribers, type SubscribersOptions } from './subscribers.ts';
 import { linkTranslations } from './select/translations.ts';
 import { addresses, describeSite, planLists, withTopics } from './site.ts';
 import { createVoices } from './voice.ts';
@@ -140,7 +140,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const read = await hookArticles(config.hooks, asRead.readings, reading);
   const subscribers = await meetSubscribers(read.readings, config, options.subscribers, {
     now,
-    former: () => formerOf(config),
+    former: () => formerAccount(config),
   });
   const { readings } = subscribers;
   const clashes = findClashes(readings, config).map(clashProblem);
@@ -171,11 +171,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     ...planned.problems,
     ...feeds.problems,
     ...nothingPublished(readings, selection),
-    ...once(
-      (await comingPodcasts(selection, config, measures, subscribers.feeds)).flatMap((plan) =>
-        checkPodcast(plan, measure),
-      ),
-    ),
+    ...(await podcastProblems(selection, config, measures, subscribers.feeds, measure)),
   ];
   // With errors nothing is written, but what the output would have said is told in the same run.
   const writes = options.write && !hasErrors(problems);
@@ -222,7 +218,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     if (draft && 'code' in draft) problems.push(draft);
     const result = writes && hasErrors(problems) ? undefined : output?.commit();
     const isLockWritten =
-      draft !== undefined && 'commit' in draft && settle(draft, result?.counts !== undefined, problems);
+      draft !== undefined && 'commit' in draft && settleLock(draft, result?.counts !== undefined, problems);
     problems.push(...(result?.problems ?? []).filter((one) => !isToldAlready(one, problems)));
     stage('remember');
     if (opened && result?.files && !hasErrors(problems)) {
@@ -267,32 +263,6 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   }
 }
 
-/** Puts the lock in its place once what it tells of is published; says whether it is there. */
-function settle(draft: LockDraft, isPublished: boolean, problems: Problem[]): boolean {
-  const refusal = isPublished ? draft.commit() : undefined;
-  if (!isPublished) draft.discard();
-  // What is published stays so.
-  if (refusal) problems.push({ ...refusal, severity: 'warning' });
-  return isPublished && !refusal;
-}
-
-/** The files of the articles in the feeds that subscribers poll. */
-function polled(plans: readonly FeedPlan[]): ReadonlySet<string> {
-  const feeds = plans.filter(({ kind }) => kind !== 'archive');
-  return new Set(feeds.flatMap((plan) => plan.articles.map(({ file }) => file)));
-}
-
-/** What subscribers have by the feed of the former build; most builds need not look. */
-async function formerOf({ root, output, files, timezone, maxBytes }: Config): Promise<Account | undefined> {
-  // JSON is read in no time, and needs no library.
-  const names = [files.json, files.atom, files.rss].filter((name) => name !== false);
-  const name = names.find((one) => existsSync(resolve(root, output, one)));
-  if (name === undefined) return undefined;
-  const { readAccount } = await import('./subscribers/account.ts');
-  const location = resolve(root, output, name);
-  return readAccount({ location, file: `${output}/${name}`, maxBytes }, timezone);
-}
-
 async function open(
   root: string,
   config: Config,
@@ -315,48 +285,4 @@ function tightenHeap(): void {
 /** Whether code of the site's own has a part in it: nobody can tell what that goes by. */
 function hasHooks({ hooks }: Config): boolean {
   return Object.keys(hooks).length > 0;
-}
-
-function nothingPublished(readings: readonly Reading[], { articles, pages }: Selection): Problem[] {
-  const isEmpty = articles.length + pages.length === 0 && readings.every(({ state }) => state !== 'invalid');
-  return isEmpty && readings.length > 0
-    ? [problem('no-published-articles', {}, { count: readings.length })]
-    : [];
-}
-
-/** The podcasts as they will be when all that is scheduled is out, so that nobody finds a mistake at night. */
-async function comingPodcasts(
-  selection: Selection,
-  config: Config,
-  measures: Measures,
-  known: KnownFeeds,
-): Promise<FeedPlan[]> {
-  const { feeds, limit, podcast: own } = config;
-  if (!own && feeds.custom.every(({ podcast }) => !podcast)) return [];
-  const dated = selection.scheduled.filter((one) => one.state === 'article');
-  const coming = (await measured({ ...selection, articles: dated, pages: [] }, measures)).articles;
-  const all = [...coming, ...selection.articles].map(({ article }) => article);
-  const custom = feeds.custom.map((one) => ({ ...one, limit: one.limit + coming.length }));
-  const then = { ...config, limit: limit + coming.length, feeds: { ...feeds, custom } };
-  const { plans } = planFeeds(all, then, known);
-  return plans.filter(({ kind, podcast }) => podcast && kind !== 'archive');
-}
-
-/** An episode in two podcasts has its mistakes once. */
-function once(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
-}
-
-/** Two articles at one address are one mistake, not another one of their files. */
-function isToldAlready({ code, file }: Problem, problems: readonly Problem[]): boolean {
-  return (
-    code === 'output-collision' && problems.some((one) => one.code === 'duplicate-url' && one.file === file)
-  );
-}
-
-/** By file, then by line; what has no place comes first. */
-function byPlace(a: Problem, b: Problem): number {
-  const [one, other] = [a.file ?? '', b.file ?? ''];
-  if (one !== other) return one < other ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

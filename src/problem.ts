@@ -56,3 +56,10 @@ function fill(sentence: string, args: ProblemArgs): string {
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((one) => one.severity === 'error');
 }
+
+/** Orders problems by place: those of no file first, then by file, line and column. */
+export function byPlace(a: Place, b: Place): number {
+  const [one, two] = [a.file ?? '', b.file ?? ''];
+  if (one !== two) return one < two ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

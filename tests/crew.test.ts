@@ -12,8 +12,11 @@ beforeAll(async () => {
 }, 60_000);
 
 /** A run of the compiled program in a process of its own, which has to end by itself. */
+// What subscribers have is no matter of threads.
+const alike = ['--no-lock', '--accept', '--reporter', 'json'];
+
 function run(root: string, ...argv: readonly string[]): Promise<Outcome> {
-  const all = [join(compiled, 'lib/cli.js'), 'build', '--now', '2026-12-01', '--reporter', 'json', ...argv];
+  const all = [join(compiled, 'lib/cli.js'), 'build', '--now', '2026-12-01', ...alike, ...argv];
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,

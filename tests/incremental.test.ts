@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { rmSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, asyncProperty, pre } from 'fast-check';
 import { test } from 'vitest';
@@ -34,6 +34,7 @@ interface First {
   readonly told: unknown;
   readonly isGood: boolean;
   readonly output: ReadonlyMap<string, Buffer>;
+  readonly lock: string | undefined;
 }
 
 test(
@@ -124,6 +125,12 @@ async function play(twin: Twin, first: Site, steps: readonly Step[]): Promise<vo
   }
 }
 
+/** The lock of the site at `root`; nothing where there is none. */
+function lockAt(root: string): string | undefined {
+  const path = join(root, 'feedmill.lock');
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
 /** Makes the sources on the disk those of `files`. */
 function put(twin: Twin, files: Files, writing: Writing): void {
   for (const path of twin.files.keys())
@@ -140,22 +147,39 @@ function put(twin: Twin, files: Files, writing: Writing): void {
 /** Builds again; `false` where the sources have errors: told as ever, and the output is as it was. */
 async function compare(twin: Twin, now: number, flags: readonly string[]): Promise<boolean> {
   const before = published(twin.warm);
-  const argv = ['build', '--now', moment(now), '--reporter', 'json'];
+  const argv = ['build', '--now', moment(now), '--accept', '--reporter', 'json'];
+  const lock = lockAt(twin.warm);
   const again = await feedmill(twin.warm, [...argv, ...flags]);
-  const { told, isGood, output } = await firstBuild(twin, argv);
+  const { told, isGood, output, lock: next } = await firstBuild(twin, argv, lock);
   deepStrictEqual(result(again), told);
   deepStrictEqual(differences(published(twin.warm), isGood ? output : before), []);
+  deepStrictEqual(lockAt(twin.warm), next);
   return isGood;
 }
 
-/** A build of the same sources without anything from before. */
-async function firstBuild({ cold, files, firsts }: Twin, argv: readonly string[]): Promise<First> {
-  const key = [...argv, ...[...files].flat().map((one) => Buffer.from(one).toString('base64'))].join(' ');
+/** A build of the same sources without anything from before but the lock. */
+async function firstBuild(
+  { cold, files, firsts }: Twin,
+  argv: readonly string[],
+  lock: string | undefined,
+): Promise<First> {
+  const key = [
+    ...argv,
+    lock ?? '',
+    ...[...files].flat().map((one) => Buffer.from(one).toString('base64')),
+  ].join(' ');
   const known = firsts.get(key);
   if (known) return known;
-  for (const made of ['dist', '.feedmill']) rmSync(join(cold, made), { recursive: true, force: true });
+  for (const made of ['dist', '.feedmill', 'feedmill.lock'])
+    rmSync(join(cold, made), { recursive: true, force: true });
+  if (lock !== undefined) writeFileSync(join(cold, 'feedmill.lock'), lock);
   const outcome = await feedmill(cold, argv);
-  const made = { told: result(outcome), isGood: outcome.code === 0, output: published(cold) };
+  const made = {
+    told: result(outcome),
+    isGood: outcome.code === 0,
+    output: published(cold),
+    lock: lockAt(cold),
+  };
   firsts.set(key, made);
   return made;
 }

@@ -67,6 +67,11 @@ export const newcomer: Article = {
   body: 'It opens on Sunday, with a brass band and, if the weather holds, with ships.\n\nBring your own chairs.\n',
 };
 
+/** The `number`th of endless texts, none like another. */
+export function unheard(number: number): string {
+  return text(picker(1000 + number));
+}
+
 /** The sources of a journal by path. */
 export function sources({ config, articles }: Journal): Record<string, string> {
   const folder = typeof config['content'] === 'string' ? config['content'] : 'content';

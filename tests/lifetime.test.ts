@@ -21,6 +21,7 @@ import {
   followed,
   journal,
   put,
+  unheard,
   without,
   type Article,
   type Journal,
@@ -194,13 +195,15 @@ type One = Extract<Deed, { readonly piece: number }>;
 
 function afterOne(life: Life, deed: One, number: number, index: number, one: Article): Life {
   const { site, touched } = life;
-  const name = one.path.replace(/^.*\//, '');
+  // An `index.md` goes with its folder.
+  const name = /[^/]+(?:\/index\.\w+)?$/.exec(one.path)?.[0] ?? '';
   const to = (change: Partial<Article>) => ({
     ...life,
     site: changed(site, (old) => ({ ...old, ...change }), [index]),
   });
   switch (deed.deed) {
     case 'title':
+      if (life.news.includes(one.title)) return life;
       return touch(life, index, 'title', to({ title: `${one.title.replace(/ \(.*/, '')} (${number})` }));
     case 'slug':
       return to({ keys: { ...one.keys, slug: `slug-${number}` } });
@@ -208,14 +211,12 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
       return moved(
         life,
         index,
-        one.path.replace(/[^/]*$/, name.replace(/^(\d{4}-\d\d-\d\d-)?.*/, `$1renamed-${number}.md`)),
+        one.path.replace(name, name.replace(/^(\d{4}-\d\d-\d\d-)?.*/, `$1renamed-${number}.md`)),
       );
     case 'move':
       return moved(life, index, deed.to + name);
-    case 'edit': {
-      const next = touch(life, index, 'edit', to({ body: `${one.body}\nAnd ${number} more.\n` }));
-      return touched.get(index)?.has('place') === true ? life : next;
-    }
+    case 'edit':
+      return touch(life, index, 'edit', to({ body: `${one.body}\nAnd ${number} more.\n` }));
     case 'rewrite':
       return touch(
         life,
@@ -232,11 +233,11 @@ function afterOne(life: Life, deed: One, number: number, index: number, one: Art
         ? life
         : { ...renumbered(life, index), site: without(site, [index]), removed: life.removed + 1 };
     case 'replace': {
-      // It moves away, and a new article takes its place: by its words alone it is known now.
+      // It moves away, and a new article takes its place.
       const next = moved(life, index, `away/${number}-${name.replace(/^\d{4}-\d\d-\d\d-/, '')}`);
       if (next === life || one.date === undefined || touched.has(index)) return life;
       const late = { ...newArticle(number, one.path), keys: { slug: `late-${number}` } };
-      const told = new Map([...next.touched, [index, new Set(['path', 'title', 'body', 'place'])] as const]);
+      const told = new Map([...next.touched, [index, new Set(['path'])] as const]);
       return { ...next, touched: told, site: added(next.site, late), news: [...life.news, late.title] };
     }
     default: {
@@ -283,6 +284,5 @@ function renumbered(life: Life, index: number): Life {
 }
 
 function newArticle(number: number, path: string): Article {
-  const body = `News of the ${number}th kind, which nobody has told yet: ${'x'.repeat(number)} and ${number * number}.\n`;
-  return { path, title: `News ${number}`, date: '2026-05-31 08:00', body };
+  return { path, title: `News ${number}`, date: '2026-05-31 08:00', body: unheard(number) };
 }

@@ -93,6 +93,15 @@ const scenarios: readonly Scenario[] = [
     isExact: true,
   },
   {
+    name: 'two articles of a series swap their files',
+    change: (site) =>
+      changed(
+        site,
+        (one, index) => ({ ...one, path: site.articles[index === 9 ? 19 : 9]?.path ?? '' }),
+        [9, 19],
+      ),
+  },
+  {
     name: 'two articles swap their files, and the newer one is edited',
     change: (site) => swapped(site, 22, 26),
   },

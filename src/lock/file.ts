@@ -104,3 +104,12 @@ function behindLinks(location: string): string {
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
 }
+
+/** Puts the lock in its place once what it tells of is published; says whether it is there. `problems` is told where it cannot be. */
+export function settleLock(draft: LockDraft, isPublished: boolean, problems: Problem[]): boolean {
+  const refusal = isPublished ? draft.commit() : undefined;
+  if (!isPublished) draft.discard();
+  // What is published stays so.
+  if (refusal) problems.push({ ...refusal, severity: 'warning' });
+  return isPublished && !refusal;
+}

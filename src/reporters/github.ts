@@ -1,9 +1,9 @@
 import type { Problem } from '../problem.ts';
-import { explain } from '../problem.ts';
+import { byPlace, explain } from '../problem.ts';
 import { accountLines } from './account.ts';
 import { palette } from './paint.ts';
 import { jobSummary } from './job-summary.ts';
-import { byPlace, isFlag, pathFromHere } from './place.ts';
+import { isFlag, pathFromHere } from './place.ts';
 import type { Printed, Report, ReportIo } from '../reporters.ts';
 import { consequence, problemCounts, summaryLines } from './summary.ts';
 import { visible } from './width.ts';

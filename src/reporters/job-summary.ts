@@ -1,8 +1,8 @@
-import { explain, type Problem } from '../problem.ts';
+import { byPlace, explain, type Problem } from '../problem.ts';
 import type { Report, ReportIo, Summary } from '../reporters.ts';
 import { accountLines } from './account.ts';
 import { palette } from './paint.ts';
-import { byPlace, pathFromHere } from './place.ts';
+import { pathFromHere } from './place.ts';
 import { planSentence } from './plan.ts';
 import { consequence, counted, problemCounts, sentences, size, summaryOf } from './summary.ts';
 import { visible } from './width.ts';

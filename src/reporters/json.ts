@@ -1,5 +1,5 @@
-import { explain } from '../problem.ts';
-import { byPlace, countProblems } from './place.ts';
+import { byPlace, explain } from '../problem.ts';
+import { countProblems } from './place.ts';
 import type { Printed, Report } from '../reporters.ts';
 
 /**

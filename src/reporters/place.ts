@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 
 /** `file` as seen from the working folder, so that editors, terminals and GitHub find it; flags stay as they are. */
 export function pathFromHere(file: string, root: string | undefined): string {
@@ -8,13 +8,6 @@ export function pathFromHere(file: string, root: string | undefined): string {
 /** Whether a place is a flag of the command line, a variable of its environment or an address, and no file. */
 export function isFlag(file: string): boolean {
   return /^(?:--[a-z]+|[A-Z_]+|https?:\/\/.*)$/.test(file);
-}
-
-/** Orders problems by place: those of no file first, then by file, line and column. */
-export function byPlace(a: Place, b: Place): number {
-  const [one, two] = [a.file ?? '', b.file ?? ''];
-  if (one !== two) return one < two ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
 /** How many of `problems` are errors, warnings, and how many files they are in. */

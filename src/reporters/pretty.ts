@@ -1,10 +1,10 @@
 import { visible } from './width.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
-import { explain } from '../problem.ts';
+import { byPlace, explain } from '../problem.ts';
 import { codeFrame } from './frame.ts';
 import type { Palette } from './paint.ts';
 import { palette } from './paint.ts';
-import { byPlace, pathFromHere } from './place.ts';
+import { pathFromHere } from './place.ts';
 import type { Printed, Report, ReportIo } from '../reporters.ts';
 import { accountLines } from './account.ts';
 import { consequence, grouped, problemCounts, summaryLines } from './summary.ts';

@@ -185,3 +185,9 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
 export function newest(articles: readonly Article[]): number {
   return articles.reduce((latest, { updated }) => Math.max(latest, updated.instant), 0);
 }
+
+/** The files of the articles in the feeds that subscribers poll. */
+export function polled(plans: readonly FeedPlan[]): ReadonlySet<string> {
+  const feeds = plans.filter(({ kind }) => kind !== 'archive');
+  return new Set(feeds.flatMap((plan) => plan.articles.map(({ file }) => file)));
+}
