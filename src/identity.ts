@@ -68,8 +68,10 @@ export function identify(
   const others = readings.filter(({ state }) => state !== 'article');
   const elsewhere = new Set(others.map(({ source }) => normalized(source.file)));
   const isAway = ({ path }: LockEntry) => elsewhere.has(normalized(path));
-  const left = entries.filter((entry) => isFree(entry) && !isAway(entry));
-  const away = entries.filter((entry) => isFree(entry) && isAway(entry));
+  const free = entries.filter(isFree);
+  const gone = free.filter(isGone);
+  const away = free.filter((entry) => isAway(entry) && !isGone(entry));
+  const left = free.filter((entry) => !isAway(entry) && !isGone(entry));
   const open = articles.filter(isOpen);
   const unnamed = open.filter(({ article }) => article.ownId !== true);
   const evidence = weigh(left, sketch, pairing);
@@ -86,22 +88,22 @@ export function identify(
   pairAlike(unnamed, left, sketch, pairing);
   for (const key of titleDays) pairBy(key, unnamed, left, pairing, 'doubt');
   // What nobody would know again is still what was there before.
-  const lost = left.filter(({ state }) => state !== 'gone');
-  pairBy(place, unnamed, lost, pairing);
-  pairBy(address, unnamed, lost, pairing);
-  // What is a draft now may have gone to another file.
-  for (const key of [wording, ...titleDays, address]) pairBy(key, unnamed, away, pairing);
+  pairBy(place, unnamed, left, pairing);
+  pairBy(address, unnamed, left, pairing);
+  // What is a draft now may have gone to another file, and what was removed may come back.
+  for (const key of [...titleDays, address]) pairBy(key, unnamed, away, pairing);
+  for (const key of titleDays) pairBy(key, unnamed, gone, pairing);
   // By its address it would have the id of another one, and is that to whoever has it.
-  pairBy(id, unnamed, [...lost, ...away], pairing);
+  pairBy(id, unnamed, [...left, ...away], pairing);
   // What gives itself another id is the same to whoever looks.
-  for (const key of [wording, ...titleDays]) pairBy(key, open, left, pairing);
+  for (const key of titleDays) pairBy(key, open, left, pairing);
   return {
     known: new Map([...pairing.known].map(([{ source }, entry]) => [source.file, entry])),
-    gone: left.filter(isFree),
+    gone: [...left, ...gone].filter(isFree),
     away: away.filter(isFree),
     copies: copiesAmong(articles, pairing),
     unclear: pairing.unclear,
-    reused: reusedAmong(unnamed, left, pairing),
+    reused: reusedAmong(unnamed, gone, pairing),
   };
 }
 
@@ -117,10 +119,10 @@ const strange: Identity = {
 /** New articles that have nothing but the address of one that was removed before, which was its id. */
 function reusedAmong(
   unnamed: readonly Dated[],
-  left: readonly LockEntry[],
+  gone: readonly LockEntry[],
   { isOpen, isFree }: Pairing,
 ): Reused[] {
-  const byId = new Map(left.filter(isFree).map((entry) => [entry.id, entry]));
+  const byId = new Map(gone.filter(isFree).map((entry) => [entry.id, entry]));
   return unnamed.filter(isOpen).flatMap((reading) => {
     const entry = byId.get(reading.article.id);
     return entry ? [{ reading, entry }] : [];
@@ -217,14 +219,20 @@ function pairInPlace(
   const byTitleDay = titleDays.map((key) => ({ key, readings: grouped(unnamed, key.of) }));
   for (const reading of open) {
     const entry = home(reading);
-    if (!entry || !isOpen(reading) || !isFree(entry) || !isWeak(reading, entry)) continue;
-    const rival =
-      isStrong(reading, entry) || reading.article.ownId === true
-        ? undefined
-        : byTitleDay
-            .flatMap(({ key, readings }) => readings.get(key.in(entry) ?? '') ?? [])
-            .find((one) => one !== reading && isOpen(one));
+    if (!entry || !isOpen(reading) || !isFree(entry)) continue;
+    // What has an id of its own may well be another article.
+    const isIt = reading.article.ownId === true ? isStrong : isWeak;
+    if (!isIt(reading, entry)) continue;
+    const rival = isStrong(reading, entry)
+      ? undefined
+      : byTitleDay
+          .flatMap(({ key, readings }) => readings.get(key.in(entry) ?? '') ?? [])
+          .find((one) => one !== reading && isOpen(one));
     if (rival) doubt(reading, entry, rival);
     else pair(reading, entry);
   }
+}
+
+function isGone({ state }: LockEntry): boolean {
+  return state === 'gone';
 }

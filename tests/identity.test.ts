@@ -261,6 +261,17 @@ async function asked(root: string, after: readonly Piece[]) {
   return { code, errors };
 }
 
+/** What stands in one file in week `at`. */
+function week(at: number): Piece {
+  return novelty({
+    name: `week ${at}`,
+    path: 'content/weekly.md',
+    title: 'Weekly links',
+    date: `2026-05-0${at}`,
+    body: weekly(at),
+  });
+}
+
 describe('nobody is told that an article is another one', () => {
   test('where a new one takes the first of renumbered files: it is asked for an id', async () => {
     const root = await followed(chapters(1));
@@ -335,6 +346,47 @@ describe('nobody is told that an article is another one', () => {
     const root = await followed(site);
     const after = changed(site, () => ({ path: 'content/moved.md', keys: own }), [4]);
     expect(await asked(root, after)).toEqual({ code: 1, errors: ['guard-id content/moved.md'] });
+  });
+
+  test('where all have one title and one text, as pictures do', async () => {
+    const picture = { title: 'Picture of the day', body: '![](picture.jpg "Today")' };
+    const pictures = changed(site, ({ name }) => ({ ...picture, path: `content/${name.slice(6)}/index.md` }));
+    const root = await followed(pictures);
+    for (const at of [1, 2, 3]) {
+      // One goes, and in another build one comes.
+      await put(root, pictures.slice(at));
+      expect(await built(root)).toMatchObject(good);
+      pictures.push(
+        novelty({
+          ...picture,
+          name: `next ${at}`,
+          path: `content/next-${at}/index.md`,
+          date: `2026-05-0${at}`,
+        }),
+      );
+      await put(root, pictures.slice(at));
+      expect(await built(root)).toMatchObject(good);
+      expect((await idsIn(root)).get(`next ${at}`)).toBe(`https://example.com/next-${at}/`);
+    }
+    // In the same build it may be either; and as the message says, an id makes it new.
+    const last = novelty({ ...picture, path: 'content/last/index.md' });
+    const after = pictures.slice(4);
+    expect(await asked(root, [...after, last])).toEqual({
+      code: 1,
+      errors: ['guard-date content/last/index.md'],
+    });
+    expect(await mixedUp(root, [...after, { ...last, keys: own }])).toEqual([]);
+  });
+
+  test('where one file has another text every week, and an id with it', async () => {
+    const root = await followed([...site, week(1)]);
+    expect(await asked(root, [...site, week(2)])).toEqual({
+      code: 1,
+      errors: ['guard-date content/weekly.md'],
+    });
+    const keys = { id: 'tag:example.com,2026:week-2', slug: 'week-2' };
+    expect(await mixedUp(root, [...site, { ...week(2), keys }])).toEqual([]);
+    expect((await lockLines(root)).filter(({ title }) => title === 'Weekly links')).toHaveLength(2);
   });
 
   test('where the text is short and the title common', async () => {

@@ -1,14 +1,17 @@
 import type { Dated } from '../select.ts';
-import { grouped, wording } from './keys.ts';
+import { both, day, grouped, wording } from './keys.ts';
 import type { Pairing } from './pairing.ts';
 
-/** The files of articles nobody knows yet that say word for word what another one says, and the file of that. */
+/**
+ * The files of articles nobody knows yet that say word for word what another one of the same day says, and the file of that: who gives
+ * it another day means it.
+ */
 export function copiesAmong(
   articles: readonly Dated[],
   { known, isOpen }: Pick<Pairing, 'known' | 'isOpen'>,
 ): Map<string, string> {
   const copies = new Map<string, string>();
-  for (const some of grouped(articles, wording.of).values()) {
+  for (const some of grouped(articles, both(wording, day).of).values()) {
     if (some.length < 2) continue;
     const original = some.find((one) => known.has(one)) ?? some[0];
     if (!original) continue;
