@@ -427,6 +427,22 @@ function outline(html: string): string {
     .trim();
 }
 
+test('a backslash before a brace stays one in what stays HTML', async () => {
+  const html = String.raw`<dl><dt>w</dt><dd><img src="https://e.com/i.png" alt="a\{b \\{c">w \{d}</dd></dl>`;
+  const item = { id: 'tag:e.com,2026:1', url: 'https://e.com/p/', title: 'N', content_html: html };
+  const root = await workspace({
+    'feed.json': JSON.stringify({
+      title: 'T',
+      home_page_url: 'https://e.com/',
+      items: [{ ...item, date_published: '2026-01-01T00:00:00Z' }],
+    }),
+  });
+  await imported(root, 'feed.json');
+  await write(root, { 'feedmill.yaml': 'url: https://e.com/\ntitle: T\n' });
+  expect((await feedmill(root, ['build'])).stderr).toBe('');
+  expect(itemsOf(root, 'json', 'feed.json').map((one) => outline(one.html))).toEqual([outline(html)]);
+});
+
 test('any text is read again as it was, and imported again as it was written', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -27,11 +27,15 @@ export function tagsOf(node: Element): readonly [string, string] {
 }
 
 function safe(html: string): string {
-  return html
-    .replaceAll(/\{(?=[{%#:.])/g, '&#123;')
-    .replaceAll(/\[(?=\[)/g, '&#91;')
-    .replaceAll('|', '&#124;')
-    .replaceAll(lineEnd, '&#10;');
+  return (
+    html
+      // Before a brace a backslash would be taken for one that says it is meant.
+      .replaceAll(/\\(?=\{)/g, '&#92;')
+      .replaceAll(/\{(?=[{%#:.])/g, '&#123;')
+      .replaceAll(/\[(?=\[)/g, '&#91;')
+      .replaceAll('|', '&#124;')
+      .replaceAll(lineEnd, '&#10;')
+  );
 }
 
 function plain(node: Element, isCode: boolean): Element {
