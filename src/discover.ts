@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { codeOf } from './errno.ts';
 import type library from 'picomatch';
 import { hasErrors, problem, type Problem } from './problem.ts';
 import { normalized } from './text.ts';
@@ -121,7 +122,7 @@ function visit(walk: Walk, inside: string, real: string): void {
   try {
     entries = readdirSync(here, { withFileTypes: true });
   } catch (error) {
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const detail = codeOf(error) ?? 'unreadable';
     problems.push(problem('file-unreadable', {}, { path: posix.join(folder, inside), detail }));
     return;
   }

@@ -1,6 +1,6 @@
 import type { Identity } from './identity.ts';
 import type { LockEntry } from './lock.ts';
-import type { Dated, Selection } from './select.ts';
+import { dated, type Dated, type Selection } from './select.ts';
 import { normalized } from './text.ts';
 
 /** What a build does to those who subscribe. Each list in the order of the feed, newest first. */
@@ -132,10 +132,6 @@ export function countPlan(plan: Plan): PlanCounts {
     scheduled: plan.scheduled.length,
     expired: plan.expired.length,
   };
-}
-
-function dated(list: Selection['scheduled']): Dated[] {
-  return list.filter((one) => one.state === 'article');
 }
 
 function planned(reading: Dated, known: Identity['known']): PlannedArticle {

@@ -78,9 +78,14 @@ export interface Selection {
 export type Dated = Extract<Reading, { state: 'article' }>;
 export type Undated = Extract<Reading, { state: 'page' }>;
 
+/** Those of `list` that are articles of the feeds. */
+export function dated(list: readonly (Dated | Undated)[]): Dated[] {
+  return list.filter((one) => one.state === 'article');
+}
+
 /** Sorts `readings` out by `now` (milliseconds since 1970): one filter for feeds, lists and pages alike. */
 export function select(readings: readonly Reading[], now: number): Selection {
-  const dated = newestFirst(readings.filter((one) => one.state === 'article'));
+  const newest = newestFirst(readings.filter((one) => one.state === 'article'));
   const undated = readings.filter((one) => one.state === 'page');
   const articles: Dated[] = [];
   const pages: Undated[] = [];
@@ -93,7 +98,7 @@ export function select(readings: readonly Reading[], now: number): Selection {
     else return true;
     return false;
   };
-  for (const one of dated) if (isNow(one)) articles.push(one);
+  for (const one of newest) if (isNow(one)) articles.push(one);
   for (const one of undated) if (isNow(one)) pages.push(one);
   return { articles, pages, scheduled: scheduled.toSorted(soonestFirst), expired };
 }

@@ -4,7 +4,7 @@ import { measured } from '../mill.ts';
 import { checkPodcast } from '../podcast.ts';
 import type { Problem } from '../problem.ts';
 import { planFeeds, type KnownFeeds } from '../select/feeds.ts';
-import type { FeedPlan, Selection } from '../select.ts';
+import { dated, type FeedPlan, type Selection } from '../select.ts';
 
 /** What directories would find wrong with the podcasts of a site; an episode in two of them has its mistakes once. */
 export async function podcastProblems(
@@ -28,8 +28,8 @@ async function comingPodcasts(
 ): Promise<FeedPlan[]> {
   const { feeds, limit, podcast: own } = config;
   if (!own && feeds.custom.every(({ podcast }) => !podcast)) return [];
-  const dated = selection.scheduled.filter((one) => one.state === 'article');
-  const coming = (await measured({ ...selection, articles: dated, pages: [] }, measures)).articles;
+  const coming = (await measured({ ...selection, articles: dated(selection.scheduled), pages: [] }, measures))
+    .articles;
   const all = [...coming, ...selection.articles].map(({ article }) => article);
   const custom = feeds.custom.map((one) => ({ ...one, limit: one.limit + coming.length }));
   const then = { ...config, limit: limit + coming.length, feeds: { ...feeds, custom } };

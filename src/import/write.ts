@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../errno.ts';
 
 /** What became of a file: written (or to be written), there already with the same text, or there with another. */
 export type Written = 'written' | 'unchanged' | 'kept';
@@ -42,9 +43,4 @@ async function textAt(path: string): Promise<string | undefined> {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** The system's name for what went wrong. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

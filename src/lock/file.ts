@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from '../errno.ts';
 import { parseLock, type Lock } from '../lock.ts';
 import { problem, type Problem } from '../problem.ts';
 
@@ -25,7 +26,7 @@ export function readLock({ location, file }: LockFile): { lock?: Lock; problems:
   try {
     return parseLock(readFileSync(location, 'utf8'), file);
   } catch (error) {
-    const detail = codeOf(error);
+    const detail = codeOf(error) ?? 'unreadable';
     return {
       problems: detail === 'ENOENT' ? [] : [problem('lock-unreadable', { file }, { path: file, detail })],
     };
@@ -52,7 +53,7 @@ export function draftLock({ location: named, file }: LockFile, text: string): Lo
   };
   const refused = (error: unknown) => {
     discard();
-    return problem('lock-unwritable', {}, { path: file, detail: codeOf(error) });
+    return problem('lock-unwritable', {}, { path: file, detail: codeOf(error) ?? 'unwritable' });
   };
   try {
     writeFileSync(draft, text, { flush: true });
@@ -99,10 +100,6 @@ function behindLinks(location: string): string {
   } catch {
     return location;
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
 }
 
 /** Puts the lock in its place once what it tells of is published; says whether it is there. `problems` is told where it cannot be. */

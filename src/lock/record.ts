@@ -3,7 +3,7 @@ import { bodyOf } from '../frontmatter.ts';
 import type { Identity } from '../identity.ts';
 import { looked, sketchOf } from '../identity/sketch.ts';
 import type { Lock, LockEntry } from '../lock.ts';
-import type { Dated, Selection } from '../select.ts';
+import { dated, type Dated, type Selection } from '../select.ts';
 import { normalized } from '../text.ts';
 
 /** Gives the sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
@@ -55,10 +55,6 @@ export function recordEntries(
       .filter(({ state }) => state !== 'scheduled')
       .map((one): LockEntry => (one.state === 'gone' ? one : { ...one, path: '', state: 'gone' })),
   ];
-}
-
-function dated(list: Selection['scheduled']): Dated[] {
-  return list.filter((one) => one.state === 'article');
 }
 
 /** The entry of an article: the one that is there where it still says all of it. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../errno.ts';
 import { problem, type Problem } from '../problem.ts';
 import { isWebUrl } from '../url.ts';
 import { isDigest, isRecord, isTexts, parse } from './json.ts';
@@ -32,7 +33,7 @@ export function readReport(location: string, name: string): BuildReport | Proble
   try {
     text = readFileSync(location, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error) ?? '';
     return code === 'ENOENT'
       ? told('report-not-found')
       : told('report-unreadable', `the system says ${code}`);

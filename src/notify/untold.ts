@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { codeOf } from '../errno.ts';
 import { keep, makeHome } from '../memo/keep.ts';
 import { isDigest, isRecord, isTexts, parse } from './json.ts';
 
@@ -27,8 +28,7 @@ export function readUntold(root: string): KnownFeeds | undefined {
   try {
     text = readFileSync(`${root}/${untoldPath}`, 'utf8');
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing ? new Map() : undefined;
+    return codeOf(error) === 'ENOENT' ? new Map() : undefined;
   }
   const data = parse(text);
   if (!isRecord(data) || data['version'] !== 1 || !isRecord(data['feeds'])) return undefined;

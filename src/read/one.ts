@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { codeOf } from '../errno.ts';
 import { readArticle, type ArticleOptions } from '../article.ts';
 import type { Reading } from '../article/model.ts';
 import type { SourceFile } from '../discover.ts';
@@ -69,7 +70,7 @@ function createBytesReader(): (source: SourceFile) => Content | Problem {
       const { mark, length } = fill(buffer, location);
       return { mark, bytes: length < buffer.length ? buffer.subarray(0, length) : readFileSync(location) };
     } catch (error) {
-      const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+      const detail = codeOf(error) ?? 'unreadable';
       return problem('file-unreadable', { file }, { path: file, detail });
     }
   };

@@ -6,7 +6,7 @@ import type { Identity } from '../identity.ts';
 import type { Lock, LockEntry } from '../lock.ts';
 import { createSketches, type Recording } from '../lock/record.ts';
 import { problem, type Problem } from '../problem.ts';
-import type { Dated, Selection } from '../select.ts';
+import { dated, type Dated, type Selection } from '../select.ts';
 import { unclearProblem } from '../subscribers.ts';
 import type { Subscription } from '../subscription/model.ts';
 import { accountOf } from './account.ts';
@@ -49,7 +49,7 @@ export function adopt(
     for (const { id, place } of subscription.items) if (place.file === newest?.place.file) held.add(id);
   }
   const entries = [...items.values()];
-  const over = [...selection.expired, ...selection.scheduled].filter((one) => one.state === 'article');
+  const over = dated([...selection.expired, ...selection.scheduled]);
   const identity = recognise([...selection.articles, ...over], entries, true);
   const { known } = identity;
   const oldest = oldestOf(entries);

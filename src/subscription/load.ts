@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import { codeOf } from '../errno.ts';
 import { problem, type Problem } from '../problem.ts';
 import { isWebUrl } from '../url.ts';
 import { charsetOf, decodeText } from './charset.ts';
@@ -117,10 +118,6 @@ function tooLarge(source: string): Problem {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'it cannot be fetched';
   return error.cause instanceof Error ? (codeOf(error.cause) ?? error.cause.message) : error.message;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** Where the document a person names is. */
