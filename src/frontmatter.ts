@@ -1,6 +1,8 @@
-import grayMatter from 'gray-matter';
+import { createRequire } from 'node:module';
+import type grayMatter from 'gray-matter';
 import type { Block, SyntaxName } from './frontmatter/block.ts';
 import { json } from './frontmatter/json.ts';
+import { readPlain } from './frontmatter/plain.ts';
 import { split, type Rest, type Split } from './frontmatter/split.ts';
 import type {
   Locator,
@@ -100,7 +102,8 @@ function readBlock(
   const syntax = syntaxes[block.syntax];
   let locator: Locator | undefined;
   const locate: Locator = (path, what) => (locator ??= syntax.locator(source))(path, what);
-  const { value, faults } = parse(source, block.syntax);
+  const plain = block.syntax === 'yaml' ? readPlain(source) : undefined;
+  const { value, faults } = plain ? { value: plain, faults: none } : parse(source, block.syntax);
   const problems = faults.length === 0 ? none : faultsOf(faults);
   if (value === undefined || faults.some((fault) => 'detail' in fault)) return { problems };
   const data: Value = value ?? Object.create(null);
@@ -162,9 +165,16 @@ function parse(source: string, language: SyntaxName): Parsed {
     const start = source.indexOf(run);
     return { faults: [{ at: { start, end: start }, detail: 'more than 1000 blanks stand in a row.' }] };
   }
-  const { data } = grayMatter(`---\n${source}`, matterOptions[language]);
+  const { data } = loadLibrary()(`---\n${source}`, matterOptions[language]);
   // Of an empty block it makes {} by itself.
   return isParsed(data) ? data : { value: null, faults: [] };
+}
+
+// Most front matter is written so plainly that neither it nor the YAML library it brings is needed.
+const require = createRequire(import.meta.url);
+
+function loadLibrary(): typeof grayMatter {
+  return require('gray-matter');
 }
 
 function isParsed(data: object): data is Parsed {

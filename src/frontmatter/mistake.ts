@@ -1,4 +1,4 @@
-import { YAMLException } from 'js-yaml';
+import type { YAMLException } from 'js-yaml';
 import type { YAMLError } from 'yaml';
 import type { Fault, Span } from './syntax.ts';
 
@@ -88,7 +88,7 @@ function notAPair(line: string): string {
 
 /** A fault for what only the quick parser refuses. */
 export function explainQuick(text: string, error: unknown): Fault {
-  const { reason, mark } = error instanceof YAMLException ? error : { reason: '', mark: undefined };
+  const { reason, mark } = isFromParser(error) ? error : { reason: '', mark: undefined };
   const start = Math.min(mark?.position ?? 0, text.length);
   const at = { start, end: lineEnd(text, start) };
   if (reason === '' || isTooDeep(error)) return { at, detail: 'it is nested too deeply.' };
@@ -110,7 +110,7 @@ export function explainQuick(text: string, error: unknown): Fault {
 
 /** Whether the quick parser stopped for its own safety: the exact one has no such limit. */
 export function isTooDeep(error: unknown): boolean {
-  return error instanceof YAMLException && /^(?:nesting|merge keys) exceeded/.test(error.reason);
+  return isFromParser(error) && /^(?:nesting|merge keys) exceeded/.test(error.reason);
 }
 
 function sentence(message: string): string {
@@ -127,4 +127,9 @@ function lineEnd(text: string, from: number): number {
 function lineFrom(text: string, offset: number): Span {
   const start = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
   return { start, end: lineEnd(text, start) };
+}
+
+/** Whether the quick parser says that something is wrong with a text: its library is not loaded to ask that. */
+function isFromParser(error: unknown): error is YAMLException {
+  return error instanceof Error && error.name === 'YAMLException';
 }

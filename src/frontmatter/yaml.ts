@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
-import { FAILSAFE_SCHEMA, Type, load } from 'js-yaml';
+import type * as quickLibrary from 'js-yaml';
 import type * as library from 'yaml';
 import type { Document, Pair } from 'yaml';
 import type { Fault, Parsed, Path, Span, Syntax } from './syntax.ts';
 import { parsedFrom } from './syntax.ts';
 import { explainError, explainQuick, isTooDeep } from './mistake.ts';
-import { readPlain } from './plain.ts';
 
 /**
  * YAML front matter, with anchors and merge keys. Scalars are the text typed, `~`, `null` and nothing are null.
@@ -14,8 +13,11 @@ import { readPlain } from './plain.ts';
 export const yaml: Syntax = {
   name: 'YAML',
   parse(text) {
-    const value = readPlain(text);
-    return value ? { value, faults: [] } : parseAny(text);
+    try {
+      return parsedFrom(loadQuickly().load(text, { schema: schema() }));
+    } catch (error) {
+      return diagnose(text, error);
+    }
   },
   locator(text) {
     const document = parseExactly(text);
@@ -26,30 +28,32 @@ export const yaml: Syntax = {
   },
 };
 
-/** Reads `text`, however it is written. */
-export function parseAny(text: string): Parsed {
-  try {
-    return parsedFrom(load(text, { schema }));
-  } catch (error) {
-    return diagnose(text, error);
-  }
+let made: quickLibrary.Schema | undefined;
+
+/** The schema all front matter is read with: every scalar is a text, or nothing. */
+function schema(): quickLibrary.Schema {
+  if (made) return made;
+  const { FAILSAFE_SCHEMA, Type } = loadQuickly();
+  const empty = new Type('tag:yaml.org,2002:null', {
+    kind: 'scalar',
+    resolve: (text: unknown) =>
+      text === null || (typeof text === 'string' && /^(?:~|null|Null|NULL)$/.test(text)),
+    construct: () => null,
+  });
+  const merge = new Type('tag:yaml.org,2002:merge', {
+    kind: 'scalar',
+    resolve: (text: unknown) => text === '<<',
+  });
+  return (made = FAILSAFE_SCHEMA.extend({ implicit: [empty, merge] }));
 }
 
-const empty = new Type('tag:yaml.org,2002:null', {
-  kind: 'scalar',
-  resolve: (text: unknown) =>
-    text === null || (typeof text === 'string' && /^(?:~|null|Null|NULL)$/.test(text)),
-  construct: () => null,
-});
-const merge = new Type('tag:yaml.org,2002:merge', {
-  kind: 'scalar',
-  resolve: (text: unknown) => text === '<<',
-});
-const schema = FAILSAFE_SCHEMA.extend({ implicit: [empty, merge] });
-
-// The quick parser stops at the first mistake; this one finds them all, and knows where everything stands. It is loaded
-// only when something is wrong.
+// The quick parser stops at the first mistake; the other one finds them all, and knows where everything stands. Both are
+// loaded only when they are needed.
 const require = createRequire(import.meta.url);
+
+function loadQuickly(): typeof quickLibrary {
+  return require('js-yaml');
+}
 
 function loadLibrary(): typeof library {
   return require('yaml');
@@ -75,7 +79,7 @@ function diagnose(text: string, error: unknown): Parsed {
     if (mistakes.length > 0) return { faults: [...mistakes, ...duplicates] };
     if (duplicates.length === 0) return { faults: [explainQuick(text, error)] };
     // What else is in it may be wrong too, and should be reported in the same run.
-    return { ...parsedFrom(load(text, { schema, json: true })), faults: duplicates };
+    return { ...parsedFrom(loadQuickly().load(text, { schema: schema(), json: true })), faults: duplicates };
   } catch (other) {
     return { faults: [...duplicates, explainQuick(text, other)] };
   }
