@@ -16,10 +16,14 @@ const chunks = {
   recall: /[\\/]src[\\/]commands[\\/]recall\.ts$/,
   /** The keys of the config, which the help needs too. */
   schema: /[\\/]src[\\/]config[\\/]meaning\.ts$/,
-  /** What reads and prints articles: all that a thread needs. */
-  mill: /[\\/]src[\\/](?:print|read)\.ts$/,
+  /** What reads articles: all that a thread needs at first. */
+  read: /[\\/]src[\\/]read\.ts$/,
+  /** What begins a build: the config, and what was found by it. */
+  begin: /[\\/]src[\\/]commands[\\/]attempt\.ts$/,
+  /** What prints them. */
+  mill: /[\\/]src[\\/]print\.ts$/,
   /** What makes a site of them. */
-  site: /[\\/]src[\\/]commands[\\/]attempt\.ts$/,
+  site: /[\\/]src[\\/]build[\\/]make\.ts$/,
   /** What reads the feeds of others. */
   subscription: /[\\/]src[\\/]subscribers[\\/]account\.ts$/,
 };

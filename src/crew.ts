@@ -21,6 +21,8 @@ export interface Work<Name extends keyof Tasks> {
   readonly jobs: readonly Tasks[Name]['job'][];
   readonly here: (job: Tasks[Name]['job']) => Promise<Tasks[Name]['result']> | Tasks[Name]['result'];
   readonly done: (result: Tasks[Name]['result'], index: number) => void;
+  /** What this thread does when the others have begun, before it takes its share. */
+  readonly meanwhile?: () => Promise<void>;
 }
 
 /** A thread that falls behind is waited for before so many results lie here that come after its own. */
@@ -76,7 +78,7 @@ export function createCrew(size: number): Crew {
   }
 
   return {
-    async run<Name extends keyof Tasks>({ name, worth, setup, jobs, here, done }: Work<Name>) {
+    async run<Name extends keyof Tasks>({ name, worth, setup, jobs, here, done, meanwhile }: Work<Name>) {
       const isWorth = jobs.length >= worth;
       if (isWorth) while (members.length < size) members.push(start());
       const team = isWorth ? members : [];
@@ -116,6 +118,7 @@ export function createCrew(size: number): Crew {
         ask(member, { kind: 'setup', name, setup });
         supply(member);
       }
+      await meanwhile?.();
       while (next < jobs.length) {
         if (ready.size < farthest || team.length === 0) {
           const index = next++;

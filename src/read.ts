@@ -13,7 +13,6 @@ import type { Memory, SourceMemory } from './memo/model.ts';
 import { pack, unpack, type Packed } from './memo/pack.ts';
 import { problem, type Problem, type ProblemCode } from './problem.ts';
 import { createReadOne, type ReadFile } from './read/one.ts';
-import { createRenderer, type Renderer } from './render.ts';
 import type { Clash } from './select.ts';
 
 /** What the article stage is told of the site. */
@@ -21,7 +20,7 @@ export function articleOptions(
   config: Config,
   languages: ReadonlyMap<string, string>,
   assets: Assets,
-  renderer: Renderer,
+  heading: ArticleOptions['heading'],
 ): ArticleOptions {
   return {
     ...config,
@@ -29,7 +28,7 @@ export function articleOptions(
     iri: config.files.atom !== false,
     episodes: config.podcast !== undefined || config.feeds.custom.some(({ podcast }) => podcast),
     findAsset: assets.find,
-    heading: renderer.heading,
+    heading,
   };
 }
 
@@ -60,13 +59,25 @@ function send(reading: Reading | undefined, site: Config): Sent {
 }
 
 /** Reads files for another thread. */
-export function createReader({ config, languages, assets }: ReadSite): (job: ReadJob) => ReadResult {
-  const renderer = createRenderer({ pages: false });
-  const readOne = createReadOne(
-    articleOptions(config, languages, createAssets(assets, config.url), renderer),
-  );
-  return (job) => {
-    const results = job.map(({ source, knownHash }) => readOne(source, knownHash));
+export function createReader({ config, languages, assets }: ReadSite): (job: ReadJob) => Promise<ReadResult> {
+  let find: ArticleOptions['heading'] | undefined;
+  let isMissed = false;
+  const heading: ArticleOptions['heading'] = (body) => {
+    isMissed ||= !find;
+    return find?.(body);
+  };
+  const readOne = createReadOne(articleOptions(config, languages, createAssets(assets, config.url), heading));
+  const read = async ({ source, knownHash }: ReadJob[number]): Promise<ReadFile> => {
+    const one = readOne(source, knownHash);
+    if (!isMissed) return one;
+    // Most articles name their title: what finds a heading is loaded for the first that does not.
+    find = (await import('./render.ts')).createRenderer({ pages: false }).heading;
+    isMissed = false;
+    return readOne(source, knownHash);
+  };
+  return async (job) => {
+    const results: ReadFile[] = [];
+    for (const one of job) results.push(await read(one));
     return {
       packed: results.map(({ reading }) => send(reading, config)),
       files: results.map(({ mark, hash, problems }) => ({ mark, hash, problems })),
@@ -80,8 +91,8 @@ export const many = 30_000;
 /** A job for each so many files: as much as takes a few milliseconds. */
 const batch = 32;
 /**
- * A thread that starts costs as much as reading ten thousand files, so that reading alone is worth one on large sites only; where
- * much is to be printed it can as well begin with this.
+ * A thread costs as much as reading ten thousand files before it is quick at it, so that reading alone is worth one on large sites
+ * only; where much is to be printed it can as well begin with this.
  */
 function worth({ pages, feeds, archiveSize }: Config): number {
   return pages || feeds.by.length > 0 || archiveSize !== undefined ? 40 : 1000;
@@ -100,6 +111,8 @@ export interface ReadArticlesOptions {
   /** When the build began, by the clock of the disk. */
   readonly time: number;
   readonly progress: (done: number) => void;
+  /** What this thread does before it takes part: `site` can find headings only then. */
+  readonly meanwhile: () => Promise<void>;
 }
 
 /** What reading articles came to. */
@@ -153,6 +166,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   await crew.run({
     name: 'read',
     worth: worth(config),
+    meanwhile: options.meanwhile,
     setup,
     jobs,
     here: (job) => job.map(({ source, knownHash }) => readOne(source, knownHash)),

@@ -60,23 +60,24 @@ function createVoice(language: string, timezone: string): Voice {
   // Without a second choice an unknown language would be formatted in the machine's own.
   const locales = [language, 'en'];
   const gregorian = { calendar: 'gregory', timeZone: timezone } as const;
-  const forms = {
-    date: new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long' }),
-    moment: new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long', timeStyle: 'short' }),
-    day: new Intl.DateTimeFormat(locales, { ...gregorian, month: 'long', day: 'numeric' }),
-  };
-  const enumeration = new Intl.ListFormat(locales, { type: 'conjunction' });
-  const yearForm = new Intl.DateTimeFormat(locales, {
-    calendar: 'gregory',
-    timeZone: 'UTC',
-    year: 'numeric',
-  });
+  // Each takes milliseconds to make, and most builds need one or two.
+  const date = once(() => new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long' }));
+  const moment = once(
+    () => new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long', timeStyle: 'short' }),
+  );
+  const dayForm = once(
+    () => new Intl.DateTimeFormat(locales, { ...gregorian, month: 'long', day: 'numeric' }),
+  );
+  const enumeration = once(() => new Intl.ListFormat(locales, { type: 'conjunction' }));
+  const yearForm = once(
+    () => new Intl.DateTimeFormat(locales, { calendar: 'gregory', timeZone: 'UTC', year: 'numeric' }),
+  );
   // British dates and words on an American page are at home there: only another language is marked.
   const mark = (tag: string) => (base(tag) === base(language) ? '' : foreign(tag, language));
-  const written = mark(forms.date.resolvedOptions().locale);
+  const written = once(() => mark(date().resolvedOptions().locale));
   const said = mark(spoken.language);
-  const time = (date: DateTime, form: Intl.DateTimeFormat) =>
-    `<time datetime="${timestamp(date)}"${written}>${escape(form.format(date.instant))}</time>`;
+  const time = (at: DateTime, form: Intl.DateTimeFormat) =>
+    `<time datetime="${timestamp(at)}"${written()}>${escape(form.format(at.instant))}</time>`;
   return {
     language,
     direction: direction(language),
@@ -88,17 +89,17 @@ function createVoice(language: string, timezone: string): Voice {
       );
       return said ? `<span${said}>${html}</span>` : html;
     },
-    date: (date, form) => time(date, forms[form]),
-    change(date, published) {
-      const isSameDay = published && forms.date.format(published.instant) === forms.date.format(date.instant);
-      return time(date, isSameDay ? forms.moment : forms.date);
+    date: (at, form) => time(at, form === 'day' ? dayForm() : date()),
+    change(at, published) {
+      const isSameDay = published && date().format(published.instant) === date().format(at.instant);
+      return time(at, isSameDay ? moment() : date());
     },
     list: (pieces) =>
-      enumeration
+      enumeration()
         .formatToParts(pieces)
         .map(({ type, value }) => (type === 'literal' ? escape(value) : value))
         .join(''),
-    year: (year) => yearForm.format(new Date(0).setUTCFullYear(year)),
+    year: (year) => yearForm().format(new Date(0).setUTCFullYear(year)),
     size(bytes) {
       const power = Math.min(Math.max(0, Math.floor((String(Math.round(bytes)).length - 1) / 3)), 3);
       const amount = bytes / 1000 ** power;
@@ -111,6 +112,12 @@ function createVoice(language: string, timezone: string): Voice {
       }).format(amount);
     },
   };
+}
+
+/** What `make` makes, made when it is asked for first. */
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

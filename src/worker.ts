@@ -2,17 +2,23 @@ import { mkdirSync } from 'node:fs';
 import { threadId, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Answer, Question, Tasks } from './crew/tasks.ts';
-import { createPrinter, type Print } from './print.ts';
-import { createReader } from './read.ts';
+import type { Print } from './print.ts';
 
 /** A thread of the crew: does the jobs it is given, in their order. */
 const port: MessagePort = workerData;
 
 type Doer = (job: never) => unknown;
 
-const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => Doer } = {
-  read: createReader,
-  print: (site) => createPrinter({ ...site, ...(site.stage && { stage: own(site.stage) }) }),
+// What does a task is loaded when the first of it comes: who reads need not be able to print.
+const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => Promise<Doer> } = {
+  async read(site) {
+    const { createReader } = await import('./read.ts');
+    return createReader(site);
+  },
+  async print(site) {
+    const { createPrinter } = await import('./print.ts');
+    return createPrinter({ ...site, ...(site.stage && { stage: own(site.stage) }) });
+  },
 };
 
 /** A folder for each thread: in one and the same they would wait for each other with every file. */
@@ -33,7 +39,7 @@ async function answer(question: Question): Promise<void> {
   // Both ends of a port are ours: what one sends is what the other expects.
   /* oxlint-disable typescript/no-unsafe-type-assertion */
   if (question.kind === 'setup') {
-    doer = tasks[question.name](question.setup as never);
+    doer = await tasks[question.name](question.setup as never);
     return;
   }
   const results: unknown[] = [];

@@ -115,7 +115,7 @@ describe('a reading that is packed', () => {
       const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
       const { find, at } = createAssets(found.assets, config.url);
       const read = createReadOne(
-        articleOptions(config, languages, { find, at }, createRenderer({ pages: false })),
+        articleOptions(config, languages, { find, at }, createRenderer({ pages: false }).heading),
       );
       const readings = found.articles.flatMap((source) => read(source).reading ?? []);
       expect(readings.length).toBeGreaterThan(0);

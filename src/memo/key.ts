@@ -31,7 +31,9 @@ const runtime = [versions.node, versions['icu'] ?? '', versions['tz'] ?? ''];
 /** A digest of the compiled program: two of one version are not the same while one is being written. */
 function code(): string {
   try {
-    const files = ['mill.js', 'site.js'].map((name) => readFileSync(new URL(name, import.meta.url)));
+    const files = ['read.js', 'begin.js', 'mill.js', 'site.js'].map((name) =>
+      readFileSync(new URL(name, import.meta.url)),
+    );
     return contentHash(Buffer.concat(files));
   } catch {
     return '';
