@@ -31,6 +31,7 @@ export async function printArticles(
   const summaries = new Map<string, string>();
   const problems: Problem[] = [];
   let pages = 0;
+  let isAsRead = true;
 
   const told = (reading: Dated | Undated, summary: string) => {
     const { file } = reading.article;
@@ -53,6 +54,7 @@ export async function printArticles(
   const take = ({ reading, page: neighbours }: Order, print: Print): void => {
     const { file, page: path } = reading.article;
     problems.push(...print.problems);
+    isAsRead &&= print.isAsRead;
     const known = stamps.remember(reading, print);
     if (known) prints.set(file, known);
     else prints.delete(file);
@@ -103,6 +105,7 @@ export async function printArticles(
     summaries,
     problems: [...problems, ...all.flatMap((one) => one?.problems ?? [])],
     pages,
+    isAsRead,
     prints,
     feedMemories,
   };

@@ -3,9 +3,8 @@ import { join, resolve } from 'node:path';
 import { findConfigFiles, isCode } from '../config/files.ts';
 import { discover } from '../discover.ts';
 import type { Io } from '../io.ts';
-import { isUnchanged, readGlance, see, type Glance, type Seen } from '../memo/glance.ts';
+import { readGlance, recognise, saveGlance, see, type Glance, type Seen } from '../memo/glance.ts';
 import { memoryKey } from '../memo/key.ts';
-import { markOf } from '../memo/marks.ts';
 import type { Report } from '../reporters.ts';
 import type { CommandFlags } from './build.ts';
 import { readClock } from './clock.ts';
@@ -58,9 +57,11 @@ export function recall(
   let seen: Seen | undefined;
   try {
     seen = see(discover({ root, content, output }));
-    const isLockSame = (markOf(lockFile(root, flags, io).location)?.text ?? '') === glance.lock;
-    if (!isLockSame || !isWithin(glance, flags, io) || !isUnchanged(glance, seen, resolve(root, output)))
-      return { seen };
+    if (!isWithin(glance, flags, io)) return { seen };
+    const places = { lock: lockFile(root, flags, io), output: resolve(root, output), memory };
+    const { glance: now, read } = recognise(glance, seen, places);
+    if (!now) return { seen: { ...seen, ...(read && { read }) } };
+    if (now !== glance) saveGlance(memory, now);
   } catch {
     // The build tells what the system refuses.
     return seen ? { seen } : {};
