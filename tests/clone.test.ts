@@ -100,6 +100,32 @@ function edit(root: string, path: string, from: string, to: string): void {
   utimesSync(join(root, path), atime, mtime);
 }
 
+/** Builds the site, which calls `change` between reading its articles and printing them. */
+async function disturbed(root: string, change: () => void): Promise<void> {
+  const lock = join(root, 'dist/.feedmill/lock');
+  mkdirSync(join(root, 'dist/.feedmill'), { recursive: true });
+  writeFileSync(lock, JSON.stringify({ pid: 1, host: 'test', started: 1 }));
+  const silent = { write: () => true };
+  const code = await run(['build'], {
+    cwd: root,
+    env: {},
+    stdout: silent,
+    stderr: silent,
+    now: () => Date.parse(now),
+    clock: () => 0,
+    async sleep() {
+      if (!existsSync(lock)) return;
+      change();
+      await settle();
+      rmSync(lock);
+    },
+    holder: { pid: 2, host: 'test', started: 2 },
+    alive: () => true,
+  });
+  expect(code).toBe(0);
+  expect(existsSync(lock)).toBe(false);
+}
+
 describe('a clone', () => {
   test('is known by what is in its files, and from then on by their marks', async () => {
     const root = await clone();
@@ -210,6 +236,20 @@ describe('a clone', () => {
     expect((await buildAsFirst(root)).code).toBe(0);
   });
 
+  test('that is edited after it was known is built by what is remembered', async () => {
+    const root = await workspace({});
+    cpSync(await site(), root, { recursive: true });
+    await settle();
+    expect((await feedmill(root, ['build'])).code).toBe(0);
+    expect(existsSync(memoryOf(root, 'hashes'))).toBe(true);
+    edit(root, 'content/b.md', 'Text.', 'TEXT.');
+    await settle();
+    expect((await buildAsFirst(root)).code).toBe(0);
+    expect(existsSync(memoryOf(root, 'hashes'))).toBe(false);
+    await settle();
+    expect((await buildAsFirst(root)).stdout).toContain('"written": 0');
+  });
+
   test('of another time is built', async () => {
     const root = await clone();
     expect(await isGlance(root, '--now', '2026-07-31')).toBe(true);
@@ -244,32 +284,6 @@ describe('a clone', () => {
 
 describe('a clone of what a file was after it was another while the site was built', () => {
   const pages = join('dist', 'a', 'index.html');
-
-  /** Builds the site, which calls `change` between reading its articles and printing them. */
-  async function disturbed(root: string, change: () => void): Promise<void> {
-    const lock = join(root, 'dist/.feedmill/lock');
-    mkdirSync(join(root, 'dist/.feedmill'), { recursive: true });
-    writeFileSync(lock, JSON.stringify({ pid: 1, host: 'test', started: 1 }));
-    const silent = { write: () => true };
-    const code = await run(['build'], {
-      cwd: root,
-      env: {},
-      stdout: silent,
-      stderr: silent,
-      now: () => Date.parse(now),
-      clock: () => 0,
-      async sleep() {
-        if (!existsSync(lock)) return;
-        change();
-        await settle();
-        rmSync(lock);
-      },
-      holder: { pid: 2, host: 'test', started: 2 },
-      alive: () => true,
-    });
-    expect(code).toBe(0);
-    expect(existsSync(lock)).toBe(false);
-  }
 
   test('an article', async () => {
     const root = await workspace(files);

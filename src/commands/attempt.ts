@@ -5,6 +5,7 @@ import { loadConfig, type Config } from '../config.ts';
 import type { Io } from '../io.ts';
 import type { LockOptions } from '../output/lock.ts';
 import { lockLook, saveGlance, type Seen } from '../memo/glance.ts';
+import { forgetHashes } from '../memo/hashes.ts';
 import { markOf } from '../memo/marks.ts';
 import { hasErrors, problem, type Problem } from '../problem.ts';
 import type { Report } from '../reporters.ts';
@@ -93,6 +94,7 @@ export async function buildSite(
       const summary = asUnchanged(summarise(outcome, config), named);
       // What was accepted once and could not be written down is asked again.
       const trace = frozen && flags.accept === true ? undefined : outcome.trace;
+      forgetHashes(memory);
       saveGlance(memory, trace && { ...trace, problems, summary, ...rest });
     }
     return { config, outcome, problems };

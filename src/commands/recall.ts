@@ -3,7 +3,16 @@ import { join, resolve } from 'node:path';
 import { findConfigFiles, isCode } from '../config/files.ts';
 import { discover } from '../discover.ts';
 import type { Io } from '../io.ts';
-import { readGlance, recognise, saveGlance, see, type Glance, type Seen } from '../memo/glance.ts';
+import {
+  readGlance,
+  recognise,
+  saveGlance,
+  see,
+  type Glance,
+  type Recognition,
+  type Seen,
+} from '../memo/glance.ts';
+import { readHashes, saveHashes } from '../memo/hashes.ts';
 import { memoryKey } from '../memo/key.ts';
 import type { Report } from '../reporters.ts';
 import type { CommandFlags } from './build.ts';
@@ -57,11 +66,14 @@ export function recall(
   let seen: Seen | undefined;
   try {
     seen = see(discover({ root, content, output }));
-    if (!isWithin(glance, flags, io)) return { seen };
     const places = { lock: lockFile(root, flags, io), output: resolve(root, output), memory };
-    const { glance: now, read } = recognise(glance, seen, places);
-    if (!now) return { seen: { ...seen, ...(read && { read }) } };
+    const { glance: now, read }: Recognition = isWithin(glance, flags, io)
+      ? recognise(glance, seen, places)
+      : {};
+    const known = now ? undefined : (read ?? readHashes(memory, seen));
+    if (!now) return { seen: { ...seen, ...(known && { read: known }) } };
     if (now !== glance) saveGlance(memory, now);
+    if (now !== glance && read) saveHashes(memory, seen, read);
   } catch {
     // The build tells what the system refuses.
     return seen ? { seen } : {};

@@ -70,7 +70,7 @@ export interface Seen {
   readonly found: Discovery;
   /** By the path below the site's root. */
   readonly marks: ReadonlyMap<string, Mark | undefined>;
-  /** The hashes of articles that were read to see what is in them, and when that was, by the clock of the disk. */
+  /** The hashes of articles that were read to see what is in them, and when that began, by the clock of the disk. */
   readonly read?: { readonly hashes: ReadonlyMap<string, string>; readonly time: number };
 }
 
@@ -89,10 +89,11 @@ export interface Places {
   readonly memory: string;
 }
 
-/** What the glance says of the site now, where all is as it was; else what was read of it. */
+/** What came of a glance. */
 export interface Recognition {
-  /** Another one where the files only look another way: it knows them by that. */
+  /** Where all is as it was: another one where the files only look another way, which knows them by that. */
   readonly glance?: Glance;
+  /** Of what was read for it. */
   readonly read?: Seen['read'];
 }
 
@@ -118,20 +119,23 @@ export function recognise(glance: Glance, seen: Seen, { lock, output, memory }: 
   const hash = createHasher();
   const lockNow = lockIs === 'same' ? glance.lock : renew(glance.lock, locks, lockHashes(lock, locks, hash));
   if (!lockNow) return {};
-  const hashes = sourcesAre === 'same' ? [] : sourceHashes(found, hash);
-  const sourcesNow = sourcesAre === 'same' ? glance.sources : renew(glance.sources, sources, hashes);
+  const hashes = sourcesAre === 'same' ? undefined : sourceHashes(found, hash);
+  const read = hashes && {
+    hashes: new Map(found.articles.map(({ file }, index) => [file, hashes[index] ?? ''])),
+    time,
+  };
+  const told = read ? { read } : {};
+  const sourcesNow = hashes ? renew(glance.sources, sources, hashes) : glance.sources;
+  if (!sourcesNow) return told;
   const filesNow =
-    sourcesNow &&
-    (outputsAre === 'same'
+    outputsAre === 'same'
       ? glance.files
-      : renew(glance.files, outputs, outputHashes(glance.outputs, output, hash)));
-  if (!sourcesNow || !filesNow) {
-    const articles = found.articles.map(({ file }, index) => [file, hashes[index] ?? ''] as const);
-    return { read: { hashes: new Map(articles), time } };
-  }
+      : renew(glance.files, outputs, outputHashes(glance.outputs, output, hash));
+  if (!filesNow) return told;
   // Files that are too new to be known by their marks are read again next time.
   const isKnown = [locks, sources, outputs].every((files) => areSettled(files, time));
-  return { glance: isKnown ? { ...glance, lock: lockNow, sources: sourcesNow, files: filesNow } : glance };
+  if (!isKnown) return { glance };
+  return { glance: { ...glance, lock: lockNow, sources: sourcesNow, files: filesNow }, ...told };
 }
 
 /** The time by the clock of the disk; the first of all where nothing can be kept anyway. */
