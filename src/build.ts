@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { ArticleOptions } from './article.ts';
 import { createAssets } from './assets.ts';
@@ -17,6 +18,7 @@ import type { Problem } from './problem.ts';
 import { articleOptions, many, readArticles } from './read.ts';
 import type { Selection } from './select.ts';
 import type { SubscribersOptions } from './subscribers.ts';
+import { isLocalUrl } from './url.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
 export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
@@ -122,7 +124,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     files: found.articles,
     site,
     crew,
-    setup: { config, languages, assets: found.assets },
+    setup: { config, languages, assets: found.assets, sketches: isFirst(config, options.subscribers) },
     memory,
     marks: options.seen?.marks ?? new Map(),
     time,
@@ -134,6 +136,11 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   });
   const { make } = later.rest ?? (await loadRest(config));
   return make({ config, options, crew, found, assets, site, read, ...(opened && { opened }) });
+}
+
+/** Whether all articles will be new in a lock that this build writes. */
+function isFirst({ lock, url }: Config, subscribers: SubscribersOptions | undefined): boolean {
+  return lock && subscribers?.frozen === false && !isLocalUrl(url) && !existsSync(subscribers.location);
 }
 
 /** Makes the heap grow by a part of what is in use from one collection to the next, and not to twice and more of it. */
