@@ -22,7 +22,7 @@ export interface Work<Name extends keyof Tasks> {
   readonly here: (job: Tasks[Name]['job']) => Promise<Tasks[Name]['result']> | Tasks[Name]['result'];
   readonly done: (result: Tasks[Name]['result'], index: number) => void;
   /** What this thread does when the others have begun, before it takes its share. */
-  readonly meanwhile?: () => Promise<void>;
+  readonly meanwhile?: () => Promise<void> | void;
 }
 
 /** A thread that falls behind is waited for before so many results lie here that come after its own. */

@@ -2,6 +2,7 @@ import type { Article } from './article/model.ts';
 import { feedMemory, openFeeds, settleFeeds } from './press/feeds.ts';
 import type { FeedMemory, PrintMemory } from './memo/model.ts';
 import { rank, type Press, type Printed } from './press/model.ts';
+import { stageYears, type StagedYears } from './press/lists.ts';
 import { planWork, type Reuse } from './press/work.ts';
 import { createPrinter, type Order, type Print } from './print.ts';
 import type { Problem } from './problem.ts';
@@ -31,6 +32,7 @@ export async function printArticles(
   const summaries = new Map<string, string>();
   const problems: Problem[] = [];
   let pages = 0;
+  let years: StagedYears = new Map();
 
   const told = (reading: Dated | Undated, summary: string) => {
     const { file } = reading.article;
@@ -78,6 +80,9 @@ export async function printArticles(
     setup: printSite,
     jobs: orders.map(({ order }) => order),
     here: orders.length > 0 ? createPrinter(printSite) : nobody,
+    meanwhile() {
+      years = stageYears(press);
+    },
     done(print, index) {
       progress(index, orders.length);
       const one = orders[index];
@@ -103,6 +108,7 @@ export async function printArticles(
     summaries,
     problems: [...problems, ...all.flatMap((one) => one?.problems ?? [])],
     pages,
+    years,
     prints,
     feedMemories,
   };
