@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import type { ArticleOptions } from './article.ts';
 import { createAssets } from './assets.ts';
 import type { makeSite } from './build/make.ts';
@@ -7,6 +6,7 @@ import type { Config } from './config.ts';
 import { createCrew, type Crew } from './crew.ts';
 import { discover } from './discover.ts';
 import type { FeedFile } from './feeds.ts';
+import { growMemory } from './heap.ts';
 import { languageFolders } from './language.ts';
 import type { Seen } from './memo/glance.ts';
 import { nothing } from './memo/model.ts';
@@ -91,6 +91,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     const { memory: _, ...rest } = options;
     return await buildWith(crew, config, rest);
   } finally {
+    growMemory('roomy');
     await crew.close();
   }
 }
@@ -112,7 +113,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const found = options.seen?.found ?? discover(config);
   const assets = createAssets(found.assets, config.url);
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
-  if (found.articles.length > many) tightenHeap();
+  growMemory(found.articles.length > many ? 'tight' : 'sparing');
   stage('recall');
   const isMemo = options.write && !hasHooks(config);
   const opened = isMemo && options.memory !== undefined ? openMemory(options.memory) : undefined;
@@ -141,11 +142,6 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
 /** Whether all articles will be new in a lock that this build writes. */
 function isFirst({ lock, url }: Config, subscribers: SubscribersOptions | undefined): boolean {
   return lock && subscribers?.frozen === false && !isLocalUrl(url) && !existsSync(subscribers.location);
-}
-
-/** Makes the heap grow by a part of what is in use from one collection to the next, and not to twice and more of it. */
-function tightenHeap(): void {
-  setFlagsFromString('--heap-growing-percent=15');
 }
 
 /** Whether code of the site's own has a part in it: nobody can tell what that goes by. */

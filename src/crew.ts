@@ -45,7 +45,8 @@ function ask({ port }: Member, question: Question): void {
 /** A crew of up to `size` threads beside this one, started when there is enough for them to do. */
 export function createCrew(size: number): Crew {
   let failure: Error | undefined;
-  let receive = (_member: Member, _answer: Answer): void => {};
+  const idle = (_member: Member, _answer: Answer): void => {};
+  let receive = idle;
   let wake: (() => void) | undefined;
   const members: Member[] = [];
 
@@ -128,6 +129,8 @@ export function createCrew(size: number): Crew {
         deliver();
       }
       for (deliver(); team.some(({ owed }) => owed > 0); deliver()) await news();
+      // It would hold all jobs in memory.
+      receive = idle;
     },
     async close() {
       for (const { port, worker } of members.splice(0)) {

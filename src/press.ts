@@ -1,11 +1,13 @@
 import type { Article } from './article/model.ts';
 import { feedMemory, openFeeds, settleFeeds } from './press/feeds.ts';
+import { growMemory } from './heap.ts';
 import type { FeedMemory, PrintMemory } from './memo/model.ts';
 import { rank, type Press, type Printed } from './press/model.ts';
 import { stageYears, type StagedYears } from './press/lists.ts';
 import { planWork, type Reuse } from './press/work.ts';
 import { createPrinter, type Order, type Print } from './print.ts';
 import type { Problem } from './problem.ts';
+import { many } from './read.ts';
 import type { Dated, Selection, Undated } from './select.ts';
 
 /** A thread that starts costs as much as printing so many articles. */
@@ -69,6 +71,7 @@ export async function printArticles(
   };
 
   const { orders, reuses } = planWork(press, selection, feeds, prints);
+  if (orders.length >= worth && selection.articles.length <= many) growMemory('roomy');
   let reused = 0;
   /** What needs no printing is taken in its turn, so that no feed waits with all its items for one that does. */
   const reuseBefore = (place: number) => {
