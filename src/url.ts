@@ -23,7 +23,7 @@ const plain =
  * as that.
  */
 export function plainUrl(href: string, base?: string): string | undefined {
-  const match = base === undefined ? undefined : plain.exec(base);
+  const match = base === undefined ? undefined : plainBase(base);
   if (base !== undefined && !match) return undefined;
   if (plain.test(href)) return href;
   if (!match || href === '' || /^\/\/|^[^/#].*:|^\?/s.test(href)) return undefined;
@@ -35,6 +35,14 @@ export function plainUrl(href: string, base?: string): string | undefined {
       : path.slice(0, path.lastIndexOf('/') + 1);
   const url = host + start + href;
   return plain.test(url) ? url : undefined;
+}
+
+/** One article after the other is the base of all its references. */
+let last: { readonly base: string; readonly match: RegExpExecArray | null } | undefined;
+
+function plainBase(base: string): RegExpExecArray | null {
+  if (last?.base !== base) last = { base, match: plain.exec(base) };
+  return last.match;
 }
 
 /** The same for any address, as `URL` reads it. */
