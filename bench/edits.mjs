@@ -6,6 +6,7 @@ import { pathOf, tagOf } from './corpus.mjs';
 /** @type {Readonly<Record<import('./tools.mjs').Scenario, (content: string, count: number, round: number) => void>>} */
 export const edits = {
   cold: () => {},
+  first: () => {},
   warm: () => {},
   // A checkout gives every file the time of the checkout.
   clone(content) {

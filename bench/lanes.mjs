@@ -44,7 +44,8 @@ export function prepareSites(size, kind, tools, options) {
     tool.prepare(root, kind);
     const lanes = wanted.flatMap((scenario) => {
       const before = (/** @type {number} */ round) => {
-        if (scenario === 'cold') clear(root, tool.made);
+        if (scenario === 'cold' || scenario === 'first') clear(root, tool.made);
+        if (scenario === 'first') clear(root, tool.kept ?? []);
         edits[scenario](content, size.count, round);
       };
       const lane = { size: size.name, kind, tool: tool.name, scenario, before, argv, root, figures: [] };

@@ -36,6 +36,7 @@ export function profile(what, options) {
   if (!site) return [];
   const [program = '', ...rest] = feedmill.command(site.root, kind, options);
   if (scenario === 'cold') clear(site.root, feedmill.made);
+  else if (scenario === 'first') clear(site.root, [...feedmill.made, ...(feedmill.kept ?? [])]);
   else execFileSync(program, rest, { stdio: 'ignore' });
   edits[scenario](join(site.root, 'content'), size.count, 1);
   const folder = join(options.dir, `profile-${size.name}-${kind}-${scenario}`);

@@ -7,6 +7,7 @@ import { judge } from './targets.mjs';
 /** @type {Readonly<Record<string, string>>} */
 const scenarioTexts = {
   cold: 'cold',
+  first: 'cold, without a lock',
   warm: 'nothing changed',
   clone: 'all files have new times',
   article: 'one article changed',

@@ -21,14 +21,14 @@ const targets = [
     ...(memory === undefined ? [] : [toHugo(kind, 'cold', 'memory', memory)]),
   ]),
   ...['home', 'tags', 'pages'].flatMap((kind) => [
-    toHugo(kind, 'warm', 'wall', 0.04),
+    toHugo(kind, 'warm', 'wall', 0.04, 'pages'),
     ratio(
       `${kind}, warm ÷ a bare script`,
       1.5,
       [size, kind, 'feedmill', 'warm'],
       [size, kind, 'floor', 'warm'],
     ),
-    toHugo(kind, 'clone', 'wall', 0.08),
+    toHugo(kind, 'clone', 'wall', 0.08, 'pages'),
     ratio(
       `${kind}, one article changed ÷ warm`,
       1.3,
@@ -62,15 +62,18 @@ const targets = [
 ];
 
 /**
+ * `than` is what Hugo builds: the same, or all pages too, which is its full build.
  * @param {string} kind
  * @param {string} scenario
  * @param {Figure} figure
  * @param {number} most
+ * @param {string} than
  * @returns {Target}
  */
-function toHugo(kind, scenario, figure, most) {
-  const what = `${kind}, ${scenario} ÷ Hugo’s full build${figure === 'memory' ? ': memory' : ''}`;
-  return { what, most, figure, of: [size, kind, 'feedmill', scenario], to: [size, kind, 'hugo', 'cold'] };
+function toHugo(kind, scenario, figure, most, than = kind) {
+  const base = than === kind ? 'Hugo’s' : 'Hugo’s with pages';
+  const what = `${kind}, ${scenario} ÷ ${base}${figure === 'memory' ? ': memory' : ''}`;
+  return { what, most, figure, of: [size, kind, 'feedmill', scenario], to: [size, than, 'hugo', 'cold'] };
 }
 
 /**

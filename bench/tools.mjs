@@ -10,18 +10,19 @@ export const cases = /** @type {const} */ (['home', 'tags', 'pages']);
 /** @typedef {(typeof cases)[number]} Case */
 
 /** What happened before the build that is measured. */
-export const scenarios = /** @type {const} */ (['cold', 'warm', 'clone', 'article', 'tag']);
+export const scenarios = /** @type {const} */ (['cold', 'first', 'warm', 'clone', 'article', 'tag']);
 
 /** @typedef {(typeof scenarios)[number]} Scenario */
 
 /**
- * `made`: what a build makes in the site's folder, gone before a cold one. `prepare` writes all a site needs but its
+ * `made`: what a build makes in the site's folder, gone before a cold one; `kept`: what lasts, gone before the very first. `prepare` writes all a site needs but its
  * articles, which are put into `content`.
  * @typedef {object} Tool
  * @property {string} name
  * @property {readonly Scenario[]} scenarios
  * @property {string} advice how to get it
  * @property {readonly string[]} made
+ * @property {readonly string[]} [kept]
  * @property {(options: import('./options.mjs').Options) => string | undefined} version
  * @property {(site: string, kind: Case) => void} prepare
  * @property {(site: string, kind: Case, options: import('./options.mjs').Options) => readonly string[]} command run in the

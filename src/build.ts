@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { existsSync } from 'node:fs';
 import type { ArticleOptions } from './article.ts';
 import { createAssets } from './assets.ts';
 import type { makeSite } from './build/make.ts';
@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createCrew, type Crew } from './crew.ts';
 import { discover } from './discover.ts';
 import type { FeedFile } from './feeds.ts';
+import { growMemory } from './heap.ts';
 import { languageFolders } from './language.ts';
 import type { Seen } from './memo/glance.ts';
 import { nothing } from './memo/model.ts';
@@ -17,6 +18,7 @@ import type { Problem } from './problem.ts';
 import { articleOptions, many, readArticles } from './read.ts';
 import type { Selection } from './select.ts';
 import type { SubscribersOptions } from './subscribers.ts';
+import { isLocalUrl } from './url.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
 export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
@@ -89,6 +91,7 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     const { memory: _, ...rest } = options;
     return await buildWith(crew, config, rest);
   } finally {
+    growMemory('roomy');
     await crew.close();
   }
 }
@@ -110,7 +113,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const found = options.seen?.found ?? discover(config);
   const assets = createAssets(found.assets, config.url);
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
-  if (found.articles.length > many) tightenHeap();
+  growMemory(found.articles.length > many ? 'tight' : 'sparing');
   stage('recall');
   const isMemo = options.write && !hasHooks(config);
   const opened = isMemo && options.memory !== undefined ? openMemory(options.memory) : undefined;
@@ -122,7 +125,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     files: found.articles,
     site,
     crew,
-    setup: { config, languages, assets: found.assets },
+    setup: { config, languages, assets: found.assets, sketches: isFirst(config, options.subscribers) },
     memory,
     marks: options.seen?.marks ?? new Map(),
     ...(options.seen?.read && { seen: options.seen.read }),
@@ -137,9 +140,9 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   return make({ config, options, crew, found, assets, site, read, ...(opened && { opened }) });
 }
 
-/** Makes the heap grow by a part of what is in use from one collection to the next, and not to twice and more of it. */
-function tightenHeap(): void {
-  setFlagsFromString('--heap-growing-percent=15');
+/** Whether all articles will be new in a lock that this build writes. */
+function isFirst({ lock, url }: Config, subscribers: SubscribersOptions | undefined): boolean {
+  return lock && subscribers?.frozen === false && !isLocalUrl(url) && !existsSync(subscribers.location);
 }
 
 /** Whether code of the site's own has a part in it: nobody can tell what that goes by. */

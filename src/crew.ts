@@ -22,7 +22,7 @@ export interface Work<Name extends keyof Tasks> {
   readonly here: (job: Tasks[Name]['job']) => Promise<Tasks[Name]['result']> | Tasks[Name]['result'];
   readonly done: (result: Tasks[Name]['result'], index: number) => void;
   /** What this thread does when the others have begun, before it takes its share. */
-  readonly meanwhile?: () => Promise<void>;
+  readonly meanwhile?: () => Promise<void> | void;
 }
 
 /** A thread that falls behind is waited for before so many results lie here that come after its own. */
@@ -45,7 +45,8 @@ function ask({ port }: Member, question: Question): void {
 /** A crew of up to `size` threads beside this one, started when there is enough for them to do. */
 export function createCrew(size: number): Crew {
   let failure: Error | undefined;
-  let receive = (_member: Member, _answer: Answer): void => {};
+  const idle = (_member: Member, _answer: Answer): void => {};
+  let receive = idle;
   let wake: (() => void) | undefined;
   const members: Member[] = [];
 
@@ -128,6 +129,8 @@ export function createCrew(size: number): Crew {
         deliver();
       }
       for (deliver(); team.some(({ owed }) => owed > 0); deliver()) await news();
+      // It would hold all jobs in memory.
+      receive = idle;
     },
     async close() {
       for (const { port, worker } of members.splice(0)) {

@@ -79,6 +79,12 @@ export function bodyOf(bytes: Uint8Array): Rest {
   return 'byte' in found ? { body: '', bodyLine: 1 } : found.rest();
 }
 
+/** The text of a file as {@link Head.text} gives it, whatever is in its front matter. */
+export function textOf(bytes: Uint8Array): Uint8Array {
+  const found = split(bytes);
+  return 'byte' in found ? new Uint8Array() : found.text();
+}
+
 function withoutFrontMatter({ startsWithText, rest, text }: Split): Head {
   return {
     data: Object.create(null),

@@ -1,10 +1,13 @@
 import type { Article } from './article/model.ts';
 import { feedMemory, openFeeds, settleFeeds } from './press/feeds.ts';
+import { growMemory } from './heap.ts';
 import type { FeedMemory, PrintMemory } from './memo/model.ts';
 import { rank, type Press, type Printed } from './press/model.ts';
+import { stageYears, type StagedYears } from './press/lists.ts';
 import { planWork, type Reuse } from './press/work.ts';
 import { createPrinter, type Order, type Print } from './print.ts';
 import type { Problem } from './problem.ts';
+import { many } from './read.ts';
 import type { Dated, Selection, Undated } from './select.ts';
 
 /** A thread that starts costs as much as printing so many articles. */
@@ -32,6 +35,7 @@ export async function printArticles(
   const problems: Problem[] = [];
   let pages = 0;
   let isAsRead = true;
+  let years: StagedYears = new Map();
 
   const told = (reading: Dated | Undated, summary: string) => {
     const { file } = reading.article;
@@ -69,6 +73,7 @@ export async function printArticles(
   };
 
   const { orders, reuses } = planWork(press, selection, feeds, prints);
+  if (orders.length >= worth && selection.articles.length <= many) growMemory('roomy');
   let reused = 0;
   /** What needs no printing is taken in its turn, so that no feed waits with all its items for one that does. */
   const reuseBefore = (place: number) => {
@@ -80,6 +85,9 @@ export async function printArticles(
     setup: printSite,
     jobs: orders.map(({ order }) => order),
     here: orders.length > 0 ? createPrinter(printSite) : nobody,
+    meanwhile() {
+      years = stageYears(press);
+    },
     done(print, index) {
       progress(index, orders.length);
       const one = orders[index];
@@ -106,6 +114,7 @@ export async function printArticles(
     problems: [...problems, ...all.flatMap((one) => one?.problems ?? [])],
     pages,
     isAsRead,
+    years,
     prints,
     feedMemories,
   };

@@ -38,6 +38,8 @@ export interface ReadSite {
   readonly config: Config;
   readonly languages: ReadonlyMap<string, string>;
   readonly assets: readonly SourceFile[];
+  /** Whether the sketches of texts are wanted. */
+  readonly sketches: boolean;
 }
 
 /** Files to read, and the hashes of those that were read before. */
@@ -81,7 +83,12 @@ export function createReader({ config, languages, assets }: ReadSite): (job: Rea
     for (const one of job) results.push(await read(one));
     return {
       packed: results.map(({ reading }) => send(reading, config)),
-      files: results.map(({ mark, hash, problems }) => ({ mark, hash, problems })),
+      files: results.map(({ mark, hash, problems, sketch }) => ({
+        mark,
+        hash,
+        problems,
+        ...(sketch !== undefined && { sketch }),
+      })),
     };
   };
 }
@@ -125,6 +132,8 @@ export interface ReadArticles {
   readonly problems: readonly Problem[];
   /** What is to be remembered. */
   readonly memory: Pick<Memory, 'languages' | 'assets' | 'sources'>;
+  /** The sketches of articles that were read, where they are wanted, by their files. */
+  readonly sketches: ReadonlyMap<string, string>;
 }
 
 /** Reads the metadata of all files, with the help of a crew, but for those that are remembered. */
@@ -145,6 +154,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   const sources = new Map<string, SourceMemory>();
   const readings: (Reading | undefined)[] = [];
   const problems: Problem[] = [];
+  const sketches = new Map<string, string>();
   const wanted: { at: number; source: SourceFile; knownHash?: string }[] = [];
   const accept = (at: number, source: SourceFile, one: SourceMemory, reading: Reading | undefined) => {
     readings[at] = reading ??
@@ -163,7 +173,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
     else wanted.push({ at, source, ...(one && { knownHash: one.hash }) });
   }
 
-  const readOne = createReadOne(site);
+  const readOne = createReadOne(site, setup.sketches);
   const jobs = Array.from({ length: Math.ceil(wanted.length / batch) }, (_, index) =>
     wanted.slice(index * batch, (index + 1) * batch),
   );
@@ -179,10 +189,11 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
       progress((done += batch));
       const sent: readonly Sent[] = 'packed' in result ? result.packed : [];
       const list: readonly ReadFile[] = 'packed' in result ? result.files : result;
-      for (const [place, { mark, hash, reading, problems: found }] of list.entries()) {
+      for (const [place, { mark, hash, reading, problems: found, sketch }] of list.entries()) {
         const job = jobs[index]?.[place];
         if (!job) continue;
         const { at, source } = job;
+        if (sketch !== undefined) sketches.set(source.file, sketch);
         const one = sent[place] ?? send(reading, config);
         const former = known[at];
         if (one === isKnown && former)
@@ -204,6 +215,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
     readings: readings.filter((one) => one !== undefined),
     problems,
     memory: { languages, assets: assetsDigest, sources },
+    sketches,
   };
 }
 

@@ -42,9 +42,18 @@ export function describeSite(config: Config, { plans, topics }: Feeds): SiteData
 /** `site`, able to find the topic an article's value belongs to. */
 export function withTopics(site: SiteData): Site {
   const { topics, topicKeys } = site;
+  // Articles name the same few topics in the same spelling.
+  const spelled = new Map<Topic['kind'], Map<string, TopicLink | undefined>>();
   return {
     ...site,
-    topicOf: (kind, value) => topics[topicKeys.get(topicKey({ kind, key: spellingKey(value) })) ?? -1],
+    topicOf(kind, value) {
+      const known = spelled.get(kind) ?? new Map<string, TopicLink | undefined>();
+      spelled.set(kind, known);
+      if (known.has(value)) return known.get(value);
+      const found = topics[topicKeys.get(topicKey({ kind, key: spellingKey(value) })) ?? -1];
+      known.set(value, found);
+      return found;
+    },
   };
 }
 

@@ -71,6 +71,8 @@ export interface Meeting {
    * lock was only read.
    */
   readonly former: () => Promise<Account | undefined>;
+  /** Sketches of texts that are known already, by their files. */
+  readonly sketches: ReadonlyMap<string, string>;
 }
 
 /** Gives `readings` the ids and dates subscribers know them by. */
@@ -78,7 +80,7 @@ export async function meetSubscribers(
   readings: readonly Reading[],
   config: Config,
   options: SubscribersOptions | undefined,
-  { now, former }: Meeting,
+  { now, former, sketches }: Meeting,
 ): Promise<Subscribers> {
   if (!options) return { ...strangers(readings, config), problems: [] };
   const { lock, problems } = config.lock ? readLock(options) : { problems: [] };
@@ -86,7 +88,7 @@ export async function meetSubscribers(
   const local = localClock(config.timezone);
   // A preview is nothing anybody subscribes to.
   const isPreview = isLocalUrl(config.url);
-  const sketch = createSketches();
+  const sketch = createSketches(sketches);
   const identity = identify(readings, lock?.entries ?? [], sketch);
   const kept = readings.map((one) => asKnown(one, identity, local));
   const articles = kept.filter((one) => one.state === 'article');

@@ -23,7 +23,7 @@ const plain =
  * as that.
  */
 export function plainUrl(href: string, base?: string): string | undefined {
-  const match = base === undefined ? undefined : plain.exec(base);
+  const match = base === undefined ? undefined : plainBase(base);
   if (base !== undefined && !match) return undefined;
   if (plain.test(href)) return href;
   if (!match || href === '' || /^\/\/|^[^/#].*:|^\?/s.test(href)) return undefined;
@@ -35,6 +35,14 @@ export function plainUrl(href: string, base?: string): string | undefined {
       : path.slice(0, path.lastIndexOf('/') + 1);
   const url = host + start + href;
   return plain.test(url) ? url : undefined;
+}
+
+/** One article after the other is the base of all its references. */
+let last: { readonly base: string; readonly match: RegExpExecArray | null } | undefined;
+
+function plainBase(base: string): RegExpExecArray | null {
+  if (last?.base !== base) last = { base, match: plain.exec(base) };
+  return last.match;
 }
 
 /** The same for any address, as `URL` reads it. */
@@ -97,23 +105,40 @@ interface Parts {
   readonly hash: string;
 }
 
+/** Pages lead to the same places again and again. */
+const parted = new Map<string, Parts>();
+const mostParted = 4096;
+
 function partsOf(url: string): Parts {
+  const known = parted.get(url);
+  if (known) return known;
   const match = plain.exec(url);
-  if (!match) return new URL(url);
-  const [, , pathname = '', search = '', hash = ''] = match;
-  return { pathname, search, hash };
+  const [, , pathname = '', search = '', hash = ''] = match ?? [];
+  const parts = match ? { pathname, search, hash } : new URL(url);
+  if (parted.size >= mostParted) parted.clear();
+  parted.set(url, parts);
+  return parts;
 }
 
+const slash = 0x2f;
+
 function relativeUrl(source: Parts, target: Parts): string {
-  const tail = target.search + target.hash;
   if (source.pathname === target.pathname && target.hash && source.search === target.search)
     return target.hash;
   const [from, to] = [source.pathname, target.pathname];
+  const most = Math.min(from.length, to.length);
   let shared = 0;
-  for (let at = 0; at < from.length && from[at] === to[at]; at++) if (from[at] === '/') shared = at + 1;
-  const path = '../'.repeat(from.slice(shared).split('/').length - 1) + to.slice(shared);
+  for (let at = 0; at < most; at++) {
+    const sign = from.charCodeAt(at);
+    if (sign !== to.charCodeAt(at)) break;
+    if (sign === slash) shared = at + 1;
+  }
+  let up = '';
+  for (let at = shared; at < from.length; at++) if (from.charCodeAt(at) === slash) up += '../';
+  const path = up + to.slice(shared);
   // A first segment with a colon would be read as a scheme (RFC 3986 §4.2).
-  return (path === '' || /^[^/]*:/.test(path) ? `./${path}` : path) + tail;
+  const isPlain = path !== '' && (up !== '' || !/^[^/]*:/.test(path));
+  return (isPlain ? path : `./${path}`) + target.search + target.hash;
 }
 
 /** Whether `url` leads to this machine only: no subscriber gets there (RFC 6761 §6.3). */

@@ -53,6 +53,9 @@ export function createVoices(timezone: string): Voices {
   };
 }
 
+/** Some megabytes. */
+const mostDays = 50_000;
+
 const day = 24 * 60 * 60 * 1000;
 
 function createVoice(language: string, timezone: string): Voice {
@@ -72,6 +75,10 @@ function createVoice(language: string, timezone: string): Voice {
   const yearForm = once(
     () => new Intl.DateTimeFormat(locales, { calendar: 'gregory', timeZone: 'UTC', year: 'numeric' }),
   );
+  /** What is said without parts, on every page. */
+  const plainly: Partial<Record<keyof Words, string>> = {};
+  // An article stands in the lists of each of its topics and of its year.
+  const days = new Map<number, string>();
   // British dates and words on an American page are at home there: only another language is marked.
   const mark = (tag: string) => (base(tag) === base(language) ? '' : foreign(tag, language));
   const written = once(() => mark(date().resolvedOptions().locale));
@@ -82,23 +89,34 @@ function createVoice(language: string, timezone: string): Voice {
     language,
     direction: direction(language),
     locale: locale(language),
-    say(word, parts = {}) {
+    say(word, parts) {
+      if (!parts) return (plainly[word] ??= this.say(word, {}));
       const html = escape(spoken.words[word]).replaceAll(
         /\{(\w+)\}/g,
         (_, name: string) => parts[name] ?? '',
       );
       return said ? `<span${said}>${html}</span>` : html;
     },
-    date: (at, form) => time(at, form === 'day' ? dayForm() : date()),
+    date(at, form) {
+      if (form === 'date') return time(at, date());
+      const known = days.get(at.instant);
+      if (known !== undefined) return known;
+      const told = time(at, dayForm());
+      if (days.size >= mostDays) days.clear();
+      days.set(at.instant, told);
+      return told;
+    },
     change(at, published) {
       const isSameDay = published && date().format(published.instant) === date().format(at.instant);
       return time(at, isSameDay ? moment() : date());
     },
     list: (pieces) =>
-      enumeration()
-        .formatToParts(pieces)
-        .map(({ type, value }) => (type === 'literal' ? escape(value) : value))
-        .join(''),
+      pieces.length === 1
+        ? pieces.join('')
+        : enumeration()
+            .formatToParts(pieces)
+            .map(({ type, value }) => (type === 'literal' ? escape(value) : value))
+            .join(''),
     year: (year) => yearForm().format(new Date(0).setUTCFullYear(year)),
     size(bytes) {
       const power = Math.min(Math.max(0, Math.floor((String(Math.round(bytes)).length - 1) / 3)), 3);

@@ -54,6 +54,7 @@ test('every scenario is measured, and the articles are as they were', async () =
   const rows = stdout.match(/^\| feedmill, .*/gm) ?? [];
   expect(rows.map((row) => row.split(' | ')[0])).toEqual([
     '| feedmill, cold',
+    '| feedmill, cold, without a lock',
     '| feedmill, nothing changed',
     '| feedmill, all files have new times',
     '| feedmill, one article changed',

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alike } from '../src/identity/alike.ts';
-import { createResemblance, likeness, sketchOf } from '../src/identity/sketch.ts';
+import { createResemblance, likeness, sketchOf as sketchOfBytes } from '../src/identity/sketch.ts';
 import { prose } from './pieces.ts';
+
+const sketchOf = (text: string) => sketchOfBytes(Buffer.from(text));
 
 const repository = join(import.meta.dirname, '..');
 const content = readdirSync(join(repository, 'content'), { recursive: true, encoding: 'utf8' });

@@ -10,9 +10,10 @@ const settings = {
 /** @type {import('../tools.mjs').Tool} */
 export const feedmill = {
   name: 'feedmill',
-  scenarios: ['cold', 'warm', 'clone', 'article', 'tag'],
+  scenarios: ['cold', 'first', 'warm', 'clone', 'article', 'tag'],
   advice: 'npm run compile',
   made: ['dist', '.feedmill'],
+  kept: ['feedmill.lock'],
   version({ lib }) {
     try {
       return JSON.parse(readFileSync(join(lib, '../package.json'), 'utf8')).version;

@@ -59,6 +59,7 @@ export async function makeSite({ site: reading, ...material }: Material): Promis
   const subscribers = await meetSubscribers(hooked.readings, config, options.subscribers, {
     now,
     former: () => formerAccount(config),
+    sketches: read.sketches,
   });
   const { readings } = subscribers;
   const clashes = findClashes(readings, config).map(clashProblem);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { growMemory } from '../heap.ts';
 import type { Io } from '../io.ts';
 import type { ExitCode, ReporterName } from '../reporters.ts';
 import type { BuildName } from './plain.ts';
@@ -25,6 +26,7 @@ export interface CommandFlags extends Readonly<Record<string, unknown>> {
 /** Runs `build` or `check`, reports, and resolves to the exit code. */
 export async function buildCommand(command: BuildName, flags: CommandFlags, io: Io): Promise<ExitCode> {
   const start = io.clock();
+  growMemory('sparing');
   const root = resolve(io.cwd, flags.root);
   const report = flags.report === undefined ? {} : { report: resolve(io.cwd, flags.report) };
   const { memoryOf, recall } = await import('./recall.ts');

@@ -9,13 +9,12 @@ const words =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}]+/gu;
 
 /**
- * A sketch of `text` in 32 hexadecimal digits: texts of which much is the same have sketches of which much is the same
+ * A sketch of a text (UTF-8) in 32 hexadecimal digits: texts of which much is the same have sketches of which much is the same
  * (one-permutation MinHash over runs of three words, four bits a place). Empty for a text without words. Who makes many gives
  * `memory` to work in, which is not that dear then.
  */
-export function sketchOf(text: string, memory = new Int32Array(looked)): string {
-  const start = text.slice(0, looked);
-  const codes = latinCodes(start, memory) ?? Int32Array.from(start.toLowerCase().match(words) ?? [], codeOf);
+export function sketchOf(text: Uint8Array, memory = new Int32Array(looked)): string {
+  const codes = latinCodes(text, memory) ?? Int32Array.from(wordsOf(text), codeOf);
   if (codes.length === 0) return '';
   const least = new Uint32Array(places).fill(nothing);
   for (let at = 0; at < Math.max(1, codes.length - 2); at++) {
@@ -29,10 +28,12 @@ export function sketchOf(text: string, memory = new Int32Array(looked)): string 
   for (let place = 0; place < places; place++) {
     let next = place;
     while (least[next % places] === nothing) next++;
-    sketch += (mix((least[next % places] ?? 0) + next - place) & 15).toString(16);
+    sketch += digits.charAt(mix((least[next % places] ?? 0) + next - place) & 15);
   }
   return sketch;
 }
+
+const digits = '0123456789abcdef';
 
 /** More than any value. */
 const nothing = 0xffffffff;
@@ -117,7 +118,7 @@ function slots(sketch: string): number[] {
 }
 
 /** FNV-1a. */
-const [basis, prime] = [0x811c9dc5, 0x01000193];
+const [basis, prime] = [0x811c9dc5 | 0, 0x01000193];
 
 function codeOf(word: string): number {
   let code = basis;
@@ -125,27 +126,44 @@ function codeOf(word: string): number {
   return code;
 }
 
+function wordsOf(text: Uint8Array): readonly string[] {
+  // Three bytes hold one UTF-16 unit at least.
+  const start = utf8.decode(text.subarray(0, 3 * looked + 3)).slice(0, looked);
+  return start.toLowerCase().match(words) ?? [];
+}
+
+const utf8 = new TextDecoder();
+
 /**
  * The codes of the words of a text whose letters are those of Latin-1, read in one go; nothing where others are in it. Dashes and
  * quotation marks are in most texts.
  */
-function latinCodes(text: string, codes: Int32Array): Int32Array | undefined {
+function latinCodes(text: Uint8Array, codes: Int32Array): Int32Array | undefined {
   let count = 0;
   let code = basis;
   let isWord = false;
-  for (let at = 0; at < text.length; at++) {
-    const letter = latinLetter(text.charCodeAt(at));
+  for (let at = 0, read = 0; at < text.length && read < looked; read++) {
+    const first = text[at++] ?? 0;
+    const letter = first < 0x80 ? (latin[first] ?? 0) : letterBehind(first, text[at] ?? 0, text[at + 1] ?? 0);
     if (letter < 0) return undefined;
+    if (first >= 0x80) at += first < 0xe0 ? 1 : 2;
     if (letter > 0) {
       code = Math.imul(code ^ letter, prime);
       isWord = true;
     } else if (isWord) {
       codes[count++] = code;
-      [code, isWord] = [basis, false];
+      code = basis;
+      isWord = false;
     }
   }
   if (isWord) codes[count++] = code;
   return codes.subarray(0, count);
+}
+
+/** What `latinLetter` says of the character of these bytes in UTF-8, where it takes two or three. */
+function letterBehind(first: number, second: number, third: number): number {
+  if (first === 0xc2 || first === 0xc3) return latinLetter(((first & 3) << 6) | (second & 0x3f));
+  return first === 0xe2 && second === 0x80 ? latinLetter(0x2000 | (third & 0x3f)) : -1;
 }
 
 /** A letter or digit of Latin-1 in lower case; 0 for what stands between words, -1 for what is neither for certain. */
@@ -162,9 +180,12 @@ function latinLetter(sign: number): number {
   return sign === 0xa0 || (sign >= 0x2010 && sign <= 0x2027) ? 0 : -1;
 }
 
-/** The finaliser of MurmurHash3: every bit goes by all of them. */
+/** `latinLetter` of every character of ASCII. */
+const latin = Uint8Array.from({ length: 0x80 }, (_, sign) => latinLetter(sign));
+
+/** The finaliser of MurmurHash3: every bit goes by all of them. The sign of what it gives means nothing. */
 function mix(code: number): number {
   let mixed = Math.imul(code ^ (code >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+  return mixed ^ (mixed >>> 16);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { bodyOf } from '../frontmatter.ts';
+import { textOf } from '../frontmatter.ts';
 import type { Identity } from '../identity.ts';
 import { looked, sketchOf } from '../identity/sketch.ts';
 import type { Lock, LockEntry } from '../lock.ts';
@@ -9,13 +9,13 @@ import { normalized } from '../text.ts';
 /** Gives the sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
 export type Sketch = (reading: Dated) => string;
 
-/** Sketches of articles, each made once. */
-export function createSketches(): Sketch {
-  const made = new Map<string, string>();
+/** Sketches of articles, each made once; of some it may be known `already`, by their files. */
+export function createSketches(already: ReadonlyMap<string, string> = new Map()): Sketch {
+  const made = new Map(already);
   const memory = new Int32Array(looked);
   const make = (location: string): string => {
     try {
-      return sketchOf(bodyOf(readFileSync(location)).body, memory);
+      return sketchOf(textOf(readFileSync(location)), memory);
     } catch {
       return '';
     }

@@ -105,7 +105,7 @@ function discovered({ mediaType, title, label, url }: FeedLink, hreflang = ''): 
 
 function runningHead({ site, voice, url }: Page): string {
   // Where addresses are files, so is this one: such a site can be read from a disk, which knows no index page.
-  const front = /\.html?$/.test(new URL(url).pathname) && site.index !== undefined ? site.index : site.home;
+  const front = /^[^?#]*\.html?(?:[?#]|$)/.test(url) && site.index !== undefined ? site.index : site.home;
   const href = hrefs(url, site.url);
   const subscribe =
     site.feeds.length > 0

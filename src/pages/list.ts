@@ -90,16 +90,22 @@ export function topics(
   { site, href }: Pick<Stand, 'site' | 'href'>,
   attributes = '',
 ): string {
-  const all = new Map<string, string>();
+  const pieces: string[] = [];
+  const keys = new Set<string>();
+  // Among themselves they have no doubles.
+  const areBoth = categories.length > 0 && tags.length > 0;
   for (const [kind, values] of [['category', categories] as const, ['tag', tags] as const])
     for (const value of values) {
-      const key = spellingKey(value);
+      if (areBoth) {
+        const key = spellingKey(value);
+        if (keys.has(key)) continue;
+        keys.add(key);
+      }
       const name = `<bdi>${escape(value)}</bdi>`;
       const to = site.topicOf(kind, value);
-      if (!all.has(key)) all.set(key, to ? `<a href="${escape(href(to.url))}">${name}</a>` : name);
+      pieces.push(`<li>${to ? `<a href="${escape(href(to.url))}">${name}</a>` : name}</li>`);
     }
-  if (all.size === 0) return '';
-  return `<ul class="topics"${attributes}>${[...all.values()].map((topic) => `<li>${topic}</li>`).join('')}</ul>`;
+  return pieces.length === 0 ? '' : `<ul class="topics"${attributes}>${pieces.join('')}</ul>`;
 }
 
 /** Articles, newest first, in a section for each year; a word where there are none. */

@@ -2,14 +2,55 @@ import type { Article } from '../article/model.ts';
 import type { FeedFile } from '../feeds.ts';
 import type { AroundMemory } from '../memo/model.ts';
 import type { Dated, Undated } from '../select.ts';
-import { itemStamp } from '../stamps.ts';
+import { createStager, type Staged } from '../output/stager.ts';
+import type { Pages } from '../pages.ts';
+import type { YearLink } from '../pages/site.ts';
+import type { Lists, YearPlan } from '../site.ts';
+import { itemStamp, type Stamps } from '../stamps.ts';
 import { planSurroundings } from '../surroundings.ts';
 import { rank, type Press, type Printed } from './model.ts';
+
+/** What each page of a year is made from, and what was staged for it if that has changed; by the paths. */
+export type StagedYears = ReadonlyMap<string, { readonly signature: string; readonly staged?: Staged }>;
+
+/** Stages the pages of years that may have changed: all they say is known before anything is printed. */
+export function stageYears({ pages, lists, output, memory, stamps }: Press): StagedYears {
+  const stager = output && createStager(output.stage('year-'));
+  const stage = (year: YearPlan, signature: string) =>
+    stager && memory.outputs.get(year.path)?.signature !== signature
+      ? { staged: stager(year.path, Buffer.from(yearPage(year, lists, pages)), true) }
+      : {};
+  return new Map(
+    lists.years.map((year) => {
+      const signature = yearSignature(year, lists, stamps);
+      return [year.path, { signature, ...stage(year, signature) }];
+    }),
+  );
+}
+
+function yearSignature({ path, year, articles }: YearPlan, lists: Lists, stamps: Stamps): string {
+  const made = articles.map(({ article }) => listedAs(article));
+  return stamps.list([path, [year, linksOf(lists)]], made);
+}
+
+function yearPage({ year, url, articles }: YearPlan, lists: Lists, pages: Pages): string {
+  // Of thousands of articles people look for titles; what their authors say of them is there.
+  const some = articles.map(({ article }) => ({
+    article,
+    summary: article.summary ?? '',
+    linked: article.url,
+  }));
+  return pages.year(year, url, some, linksOf(lists));
+}
+
+function linksOf({ years }: Lists): YearLink[] {
+  return years.map(({ year, url, count }) => ({ year, url, count }));
+}
 
 /** Writes the index, the pages of the years and those of topics. */
 export function printLists(
   { config, pages, lists, output, stamps, ledger }: Press,
-  { summaries, prints }: Pick<Printed, 'summaries' | 'prints'>,
+  { summaries, prints, years }: Pick<Printed, 'summaries' | 'prints' | 'years'>,
 ): void {
   const listed = (some: readonly Article[]) =>
     some.map((article) => ({ article, summary: summaries.get(article.file) ?? '', linked: article.url }));
@@ -26,25 +67,19 @@ export function printLists(
       // Where an article leads goes by its file.
       return known ? `${file} ${itemStamp(known)}` : '';
     });
-  const links = lists.years.map(({ year, url, count }) => ({ year, url, count }));
-  for (const { path, year, url, articles } of lists.years) {
-    // Of thousands of articles people look for titles; what their authors say of them is there.
-    const some = articles.map(({ article }) => ({
-      article,
-      summary: article.summary ?? '',
-      linked: article.url,
-    }));
-    print(
-      path,
-      [year, links],
-      articles.map(({ article }) => listedAs(article)),
-      () => pages.year(year, url, some, links),
-    );
+  for (const year of lists.years) {
+    const { path } = year;
+    const { signature = '', staged } = years.get(path) ?? {};
+    if (ledger.keep([path], signature, rank.index)) continue;
+    if (staged) output?.adopt(path, staged, rank.index);
+    else output?.write(path, yearPage(year, lists, pages), rank.index);
+    ledger.sign(path, signature);
   }
   for (const { path, link, articles } of lists.topics)
     print(path, link, stampsOf(articles), () => pages.topic(link, listed(articles)));
   const { index } = config.files;
   const newest = lists.index.map(({ article }) => article);
+  const links = linksOf(lists);
   if (index !== false) print(index, links, stampsOf(newest), () => pages.index(listed(newest), links));
 }
 

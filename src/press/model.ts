@@ -11,6 +11,7 @@ import type { FeedPlan } from '../select.ts';
 import type { Lists } from '../site.ts';
 import type { Stamps } from '../stamps.ts';
 import type { Copies } from '../surroundings.ts';
+import type { StagedYears } from './lists.ts';
 
 /** The order of publication: nobody is ever led to a page or picture that is not there yet. */
 export const rank = { asset: 0, page: 1, archive: 2, feed: 3, index: 4 } as const;
@@ -46,4 +47,5 @@ export interface Printed {
   /** What is to be remembered of articles, and of feeds by the paths of their first documents. */
   readonly prints: ReadonlyMap<string, PrintMemory>;
   readonly feedMemories: ReadonlyMap<string, FeedMemory>;
+  readonly years: StagedYears;
 }

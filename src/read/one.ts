@@ -5,6 +5,7 @@ import type { Reading } from '../article/model.ts';
 import type { SourceFile } from '../discover.ts';
 import { readHead } from '../frontmatter.ts';
 import { contentHash } from '../hash.ts';
+import { looked, sketchOf } from '../identity/sketch.ts';
 import { toMark, type Mark } from '../memo/marks.ts';
 import { problem, type Problem } from '../problem.ts';
 
@@ -16,14 +17,17 @@ export interface ReadFile {
   /** Absent where the file is the one whose hash was known. */
   readonly reading?: Reading;
   readonly problems: readonly Problem[];
+  /** The sketch of its text, where that is wanted and it is an article in feeds. */
+  readonly sketch?: string;
 }
 
 /** Reads the metadata of one article; its text is not kept. Of a file that has the hash `known` only that is told. */
 export type ReadOne = (source: SourceFile, known?: string) => ReadFile;
 
-/** A reader of one article after the other. */
-export function createReadOne(site: ArticleOptions): ReadOne {
+/** A reader of one article after the other; `sketches` says whether the sketches of texts are wanted. */
+export function createReadOne(site: ArticleOptions, sketches = false): ReadOne {
   const readBytes = createBytesReader();
+  const memory = new Int32Array(sketches ? looked : 0);
   return (source, known) => {
     const content = readBytes(source);
     const invalid = { state: 'invalid', source } as const;
@@ -42,6 +46,7 @@ export function createReadOne(site: ArticleOptions): ReadOne {
         hash,
         reading: found.reading,
         problems: problems.length === 0 ? found.problems : [...problems, ...found.problems],
+        ...(sketches && found.reading.state === 'article' && { sketch: sketchOf(head.text(), memory) }),
       };
     } catch (error) {
       // A text may be nested too deep to find a heading in, or too long to be one.
