@@ -128,6 +128,7 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
     setup: { config, languages, assets: found.assets, sketches: isFirst(config, options.subscribers) },
     memory,
     marks: options.seen?.marks ?? new Map(),
+    ...(options.seen?.read && { seen: options.seen.read }),
     time,
     progress: (done) => progress('read', done, found.articles.length),
     // Most of the program is for what is made of articles: while it is loaded, threads read already.

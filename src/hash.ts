@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto';
 
-/** 132 bits of a SHA-256 in 22 characters: what tells apart all that is kept between builds. */
+/** Characters of a `contentHash`, in base64url. */
+export const contentHashLength = 22;
+
+/** 132 bits of a SHA-256: what tells apart all that is kept between builds. */
 export function contentHash(content: Uint8Array | string): string {
-  return hash('sha256', content, 'base64url').slice(0, 22);
+  return hash('sha256', content, 'base64url').slice(0, contentHashLength);
 }
 
 /** SHA-256 in hexadecimal digits, as `sha256sum` prints it. */

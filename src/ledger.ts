@@ -11,6 +11,8 @@ export interface Ledger {
   sign(path: string, signature: string): void;
   /** Makes a copy of `asset`. */
   copy(asset: Asset, rank: number): void;
+  /** The path of a copy of the file articles refer to that is called `file`. */
+  copyOf(file: string): string | undefined;
   /** What is to be remembered of `files`, which were published. */
   outputs(files: ReadonlyMap<string, Written>): ReadonlyMap<string, OutputMemory>;
 }
@@ -23,6 +25,7 @@ export function createLedger(
   began: number,
 ): Ledger {
   const signatures = new Map<string, string>();
+  const copies = new Map<string, string>();
 
   function find(path: string, isIt: (signature: string) => boolean): Written | undefined {
     const known = memory.outputs.get(path);
@@ -58,7 +61,9 @@ export function createLedger(
       if (found) output?.keep(path, found, rank, file, location);
       else output?.copy(path, source, rank);
       signatures.set(path, head + keptMark(marks(file), began));
+      copies.set(file, path);
     },
+    copyOf: (file) => copies.get(file),
     outputs(files) {
       const known = new Map<string, OutputMemory>();
       for (const [path, { hash, size, time }] of files) {

@@ -1,5 +1,6 @@
 import type { SourceFile } from './discover.ts';
 import { measureFile, measureImage } from './media.ts';
+import { createHasher } from './memo/contents.ts';
 import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
 import type { MeasureMemory, Memory } from './memo/model.ts';
 
@@ -9,6 +10,8 @@ export interface Measures {
   file(source: SourceFile): ReturnType<typeof measureFile>;
   /** The mark of a file articles refer to, as it was when it was first asked for. */
   mark(source: SourceFile): Mark | undefined;
+  /** The SHA-256 of its content. */
+  hash(source: SourceFile): string;
   /** What is to be remembered. */
   readonly memory: ReadonlyMap<string, MeasureMemory>;
 }
@@ -17,6 +20,7 @@ export interface Measures {
 export function createMeasures({ measures }: Pick<Memory, 'measures'>, time: number): Measures {
   const memory = new Map<string, MeasureMemory>();
   const marks = new Map<string, Mark | undefined>();
+  const hashFile = createHasher();
 
   function mark({ file, location }: SourceFile): Mark | undefined {
     if (!marks.has(file)) marks.set(file, markOf(location));
@@ -47,6 +51,13 @@ export function createMeasures({ measures }: Pick<Memory, 'measures'>, time: num
       const file = one.file ?? (await measureFile(source.location));
       memory.set(source.file, { ...known(source), file });
       return file;
+    },
+    hash(source) {
+      const one = known(source);
+      if (one.hash !== undefined) return one.hash;
+      const hash = hashFile(source.location, 'hex');
+      memory.set(source.file, { ...one, hash });
+      return hash;
     },
   };
 }

@@ -34,6 +34,7 @@ export async function printArticles(
   const summaries = new Map<string, string>();
   const problems: Problem[] = [];
   let pages = 0;
+  let isAsRead = true;
   let years: StagedYears = new Map();
 
   const told = (reading: Dated | Undated, summary: string) => {
@@ -57,6 +58,7 @@ export async function printArticles(
   const take = ({ reading, page: neighbours }: Order, print: Print): void => {
     const { file, page: path } = reading.article;
     problems.push(...print.problems);
+    isAsRead &&= print.isAsRead;
     const known = stamps.remember(reading, print);
     if (known) prints.set(file, known);
     else prints.delete(file);
@@ -111,6 +113,7 @@ export async function printArticles(
     summaries,
     problems: [...problems, ...all.flatMap((one) => one?.problems ?? [])],
     pages,
+    isAsRead,
     years,
     prints,
     feedMemories,

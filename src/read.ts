@@ -8,6 +8,7 @@ import type { Crew } from './crew.ts';
 import type { SourceFile } from './discover.ts';
 import { readFrontMatter } from './frontmatter.ts';
 import { contentHash } from './hash.ts';
+import type { Seen } from './memo/glance.ts';
 import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
 import type { Memory, SourceMemory } from './memo/model.ts';
 import { pack, unpack, type Packed } from './memo/pack.ts';
@@ -115,6 +116,8 @@ export interface ReadArticlesOptions {
   readonly memory: Pick<Memory, 'languages' | 'assets' | 'sources'>;
   /** Sizes and times of files as they were seen just before. */
   readonly marks: ReadonlyMap<string, Mark | undefined>;
+  /** The hashes of those that were read just after that, and when that began. */
+  readonly seen?: Seen['read'];
   /** When the build began, by the clock of the disk. */
   readonly time: number;
   readonly progress: (done: number) => void;
@@ -163,8 +166,10 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   const isTight = files.length > many;
   for (const [at, source] of files.entries()) {
     const one = known[at];
-    if (one && isSame(options.marks.get(source.file) ?? markOf(source.location), one.mark))
-      accept(at, source, one, undefined);
+    const mark = one && (options.marks.get(source.file) ?? markOf(source.location));
+    if (one && isSame(mark, one.mark)) accept(at, source, one, undefined);
+    else if (one && options.seen?.hashes.get(source.file) === one.hash)
+      accept(at, source, { ...one, mark: keptMark(mark, options.seen.time) }, undefined);
     else wanted.push({ at, source, ...(one && { knownHash: one.hash }) });
   }
 

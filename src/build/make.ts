@@ -9,7 +9,6 @@ import { hookArticles } from '../hooks.ts';
 import { settleLock } from '../lock/file.ts';
 import { createMeasures } from '../measures.ts';
 import { measureArtwork } from '../media.ts';
-import { keptMark } from '../memo/marks.ts';
 import { nothing } from '../memo/model.ts';
 import { traceOf, windowOf } from '../memo/trace.ts';
 import type { OpenMemory } from '../memo.ts';
@@ -31,6 +30,7 @@ import { formerAccount } from '../subscribers/former.ts';
 import { createVoices } from '../voice.ts';
 import { podcastProblems } from './podcasts.ts';
 import { isToldAlready, nothingPublished } from './problems.ts';
+import { createTracer } from './traced.ts';
 
 export { createRenderer } from '../render.ts';
 
@@ -140,28 +140,29 @@ export async function makeSite({ site: reading, ...material }: Material): Promis
       draft !== undefined && 'commit' in draft && settleLock(draft, result?.counts !== undefined, problems);
     problems.push(...(result?.problems ?? []).filter((one) => !isToldAlready(one, problems)));
     stage('remember');
-    if (opened && result?.files && !hasErrors(problems)) {
-      opened.save({
+    const files = opened && !hasErrors(problems) ? result?.files : undefined;
+    // What is told of the output itself is told once.
+    const trace =
+      files && result?.problems.length === 0
+        ? traceOf(
+            found,
+            createTracer({ read, printed, measures, ledger, files, time }),
+            result,
+            root,
+            windowOf(selection, now),
+          )
+        : undefined;
+    if (files)
+      opened?.save({
         ...read.memory,
         world: stamps.world,
         topics: stamps.topics,
         prints: printed.prints,
-        outputs: ledger.outputs(result.files),
+        outputs: ledger.outputs(files),
         feeds: printed.feedMemories,
         measures: measures.memory,
         around,
       });
-    }
-    // What is told of the output itself is told once.
-    const trace =
-      opened && result?.files && result.problems.length === 0 && !hasErrors(problems)
-        ? traceOf(
-            found,
-            (source) => read.memory.sources.get(source.file)?.mark ?? keptMark(measures.mark(source), time),
-            result,
-            windowOf(selection, now),
-          )
-        : undefined;
     stage('end');
     return {
       problems: problems.map(placer(readings)).toSorted(byPlace),

@@ -4,7 +4,8 @@ import { build, type Outcome } from '../build.ts';
 import { loadConfig, type Config } from '../config.ts';
 import type { Io } from '../io.ts';
 import type { LockOptions } from '../output/lock.ts';
-import { saveGlance, type Seen } from '../memo/glance.ts';
+import { lockLook, saveGlance, type Seen } from '../memo/glance.ts';
+import { forgetHashes } from '../memo/hashes.ts';
 import { markOf } from '../memo/marks.ts';
 import { hasErrors, problem, type Problem } from '../problem.ts';
 import type { Report } from '../reporters.ts';
@@ -88,11 +89,12 @@ export async function buildSite(
     if (memory !== undefined && command === 'build' && !hasErrors(problems)) {
       const { content, output, timezone } = config;
       const mark = outcome.isLockWritten ? markOf(lock.location) : before;
-      const rest = { content, output, timezone, lock: mark?.text ?? '', frozen };
+      const rest = { content, output, timezone, lock: lockLook(lock, mark), frozen };
       const named = frozen ? undefined : mark ? lock.file : outcome.against;
       const summary = asUnchanged(summarise(outcome, config), named);
       // What was accepted once and could not be written down is asked again.
       const trace = frozen && flags.accept === true ? undefined : outcome.trace;
+      forgetHashes(memory);
       saveGlance(memory, trace && { ...trace, problems, summary, ...rest });
     }
     return { config, outcome, problems };

@@ -3,9 +3,17 @@ import { join, resolve } from 'node:path';
 import { findConfigFiles, isCode } from '../config/files.ts';
 import { discover } from '../discover.ts';
 import type { Io } from '../io.ts';
-import { isUnchanged, readGlance, see, type Glance, type Seen } from '../memo/glance.ts';
+import {
+  readGlance,
+  recognise,
+  saveGlance,
+  see,
+  type Glance,
+  type Recognition,
+  type Seen,
+} from '../memo/glance.ts';
+import { readHashes, saveHashes } from '../memo/hashes.ts';
 import { memoryKey } from '../memo/key.ts';
-import { markOf } from '../memo/marks.ts';
 import type { Report } from '../reporters.ts';
 import type { CommandFlags } from './build.ts';
 import { readClock } from './clock.ts';
@@ -58,9 +66,14 @@ export function recall(
   let seen: Seen | undefined;
   try {
     seen = see(discover({ root, content, output }));
-    const isLockSame = (markOf(lockFile(root, flags, io).location)?.text ?? '') === glance.lock;
-    if (!isLockSame || !isWithin(glance, flags, io) || !isUnchanged(glance, seen, resolve(root, output)))
-      return { seen };
+    const places = { lock: lockFile(root, flags, io), output: resolve(root, output), memory };
+    const { glance: now, read }: Recognition = isWithin(glance, flags, io)
+      ? recognise(glance, seen, places)
+      : {};
+    const known = now ? undefined : (read ?? readHashes(memory, seen));
+    if (!now) return { seen: { ...seen, ...(known && { read: known }) } };
+    if (now !== glance) saveGlance(memory, now);
+    if (now !== glance && read) saveHashes(memory, seen, read);
   } catch {
     // The build tells what the system refuses.
     return seen ? { seen } : {};

@@ -2,6 +2,7 @@ import { rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 
 /** The size and times of a file, as far as they tell that it has not changed. */
 export interface Mark {
+  /** Begins with the size in bytes. */
   readonly text: string;
   /** Milliseconds since 1970: when it was last changed. */
   readonly changed: number;
@@ -20,7 +21,7 @@ export function markOf(location: string): Mark | undefined {
 /** The mark of a file of which the disk says this. */
 export function toMark({ ino, size, mtimeMs, ctimeMs }: Stats): Mark {
   // A link may lead to another file now that was made in the same moment.
-  return { text: `${ino} ${size} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
+  return { text: `${size} ${ino} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
 }
 
 /**

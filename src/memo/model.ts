@@ -92,6 +92,8 @@ export interface MeasureMemory {
   readonly mark: string;
   readonly picture?: ReturnType<typeof measureImage>;
   readonly file?: Awaited<ReturnType<typeof measureFile>>;
+  /** The SHA-256 of its content, where no copy of it was written that has it. */
+  readonly hash?: string;
 }
 
 /** What is remembered before the first build. */

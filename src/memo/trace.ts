@@ -1,26 +1,62 @@
 import type { Discovery, SourceFile } from '../discover.ts';
 import type { OutputResult } from '../output.ts';
+import { hashLength } from '../output/manifest.ts';
 import { manifestPath } from '../output/publish.ts';
 import type { Selection } from '../select.ts';
-import { outputsDigest, sourcesDigest, type Glance, type Window } from './glance.ts';
+import { createHasher } from './contents.ts';
+import { outputMark, sourceFiles, type Glance, type Window } from './glance.ts';
+import { lookOf } from './look.ts';
 
 /** What of a build shows that the next one would come to the same. */
-export type Trace = Pick<Glance, 'sources' | 'files' | 'outputs' | 'window'>;
+export type Trace = Pick<Glance, 'found' | 'sources' | 'files' | 'outputs' | 'window'>;
 
-/** What shows that nothing has changed: the marks of all sources as they were read, and of all files that were written. */
+/** What is known of a source. */
+export interface Traced {
+  /** As it was when it was read; empty where it is not settled. */
+  readonly mark: string;
+  /** Of what the build made of it; empty where it may have been another one for a part of it. */
+  readonly hash: string;
+}
+
+/** What shows that nothing has changed: all sources as they were read, and all files that were written below `root`. */
 export function traceOf(
   found: Discovery,
-  markOfSource: (source: SourceFile) => string,
+  trace: (source: SourceFile) => Traced,
   { files = new Map(), manifest }: Pick<OutputResult, 'files' | 'manifest'>,
+  root: string,
   window: Window,
 ): Trace | undefined {
-  const outputs = [...files.keys(), manifestPath];
-  const marks = [...files, [manifestPath, manifest] as const];
-  const sources = sourcesDigest(found, markOfSource);
-  const digest = outputsDigest(marks);
-  return sources === undefined || digest === undefined
-    ? undefined
-    : { sources, files: digest, outputs, window };
+  if (!manifest) return undefined;
+  const hashes: string[] = [];
+  const sources = sourceFiles(found, (source) => {
+    const { mark, hash } = trace(source);
+    hashes.push(hash);
+    return { text: mark, changed: 0 };
+  });
+  if (!sources) return undefined;
+  const outputs = [
+    ...files,
+    [manifestPath, { ...manifest, hash: hashAt(`${root}/${manifestPath}`) }] as const,
+  ];
+  return {
+    found: found.problems,
+    sources: lookOf(sources, hashes),
+    files: lookOf(
+      outputs.map(([path, file]) => [path, outputMark(file)]),
+      outputs.map(([, { hash }]) => hash),
+    ),
+    outputs: outputs.map(([path]) => path),
+    window,
+  };
+}
+
+/** The hash of an output; empty where it is gone again. */
+function hashAt(location: string): string {
+  try {
+    return createHasher()(location, 'hex').slice(0, hashLength);
+  } catch {
+    return '';
+  }
 }
 
 /** From the last moment on at which something was due or over, until the next one. */

@@ -42,6 +42,8 @@ export interface Printed {
   readonly problems: readonly Problem[];
   /** How many pages there are. */
   readonly pages: number;
+  /** Whether all files that were read again were still as they were when their metadata was read. */
+  readonly isAsRead: boolean;
   /** What is to be remembered of articles, and of feeds by the paths of their first documents. */
   readonly prints: ReadonlyMap<string, PrintMemory>;
   readonly feedMemories: ReadonlyMap<string, FeedMemory>;
