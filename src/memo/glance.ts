@@ -4,7 +4,7 @@ import { contentHash, contentHashLength } from '../hash.ts';
 import type { LockFile } from '../lock/file.ts';
 import type { Written } from '../output.ts';
 import { hashLength } from '../output/manifest.ts';
-import { tree } from '../output/tree.ts';
+import { fileAt } from '../output/tree.ts';
 import type { Problem } from '../problem.ts';
 import type { Summary } from '../reporters.ts';
 import { createHasher, type HashFile } from './contents.ts';
@@ -174,14 +174,16 @@ export function outputMark({ size, time }: Pick<Written, 'size' | 'time'>): Mark
   return { text: `${size} ${time}`, changed: time };
 }
 
-/** The files at `paths` below `root`; nothing where one is not there. */
+/**
+ * The files at `paths` below `root`; nothing where one is not there. Folders on the way are not looked at: a link in the place of
+ * one leads to the same files, as nothing can set their times back.
+ */
 function outputFiles(paths: readonly string[], root: string): Files | undefined {
-  const look = tree(root);
   const files: [string, Mark][] = [];
   for (const path of paths) {
-    const standing = look(path);
-    if (standing.kind !== 'file') return undefined;
-    files.push([path, outputMark(standing)]);
+    const file = fileAt(`${root}/${path}`);
+    if (!file) return undefined;
+    files.push([path, outputMark(file)]);
   }
   return files;
 }
