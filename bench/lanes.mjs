@@ -1,5 +1,14 @@
 // The builds that are measured, and the rounds they take in turn.
-import { constants, cpSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { openCorpus } from './corpus.mjs';
 import { edits, files } from './edits.mjs';
@@ -38,14 +47,13 @@ export function prepareSites(size, kind, tools, options) {
     const argv = tool.command(root, kind, options);
     const wanted = tool.scenarios.filter((one) => isWanted(options, size, kind, tool.name, one));
     if (wanted.length === 0) return [];
-    rmSync(root, { recursive: true, force: true });
+    clear(options.dir, [root]);
     // Articles are edited here: the corpus has to stay as it is.
     cpSync(corpus, content, { recursive: true, mode: constants.COPYFILE_FICLONE });
     tool.prepare(root, kind);
     const lanes = wanted.flatMap((scenario) => {
       const before = (/** @type {number} */ round) => {
-        if (scenario === 'cold' || scenario === 'first') clear(root, tool.made);
-        if (scenario === 'first') clear(root, tool.kept ?? []);
+        clear(options.dir, leftovers(root, tool, scenario));
         edits[scenario](content, size.count, round);
       };
       const lane = { size: size.name, kind, tool: tool.name, scenario, before, argv, root, figures: [] };
@@ -70,11 +78,38 @@ function isWanted({ scenarios, targets }, size, kind, tool, scenario) {
 }
 
 /**
+ * What of former builds a scenario does without.
  * @param {string} root
- * @param {readonly string[]} made
+ * @param {import('./tools.mjs').Tool} tool
+ * @param {import('./tools.mjs').Scenario} scenario
  */
-export function clear(root, made) {
-  for (const name of made) rmSync(join(root, name), { recursive: true, force: true });
+export function leftovers(root, { made, kept = [] }, scenario) {
+  const names = scenario === 'cold' ? made : scenario === 'first' ? [...made, ...kept] : [];
+  return names.map((name) => join(root, name));
+}
+
+/** What is cleared away lies here, beside the sites, until all is measured. */
+const attic = 'cleared';
+let cleared = 0;
+
+/**
+ * Puts away what is at `paths`, somewhere below `folder`. It is not deleted: some disks look for room in the places of files that
+ * were, for seconds afterwards, and every build that makes thousands of files would pay for that.
+ * @param {string} folder
+ * @param {readonly string[]} paths
+ */
+export function clear(folder, paths) {
+  mkdirSync(join(folder, attic), { recursive: true });
+  for (const path of paths)
+    if (existsSync(path)) renameSync(path, join(folder, attic, `${process.pid}-${cleared++}`));
+}
+
+/**
+ * Deletes what was cleared away below `folder`.
+ * @param {string} folder
+ */
+export function sweep(folder) {
+  rmSync(join(folder, attic), { recursive: true, force: true });
 }
 
 /**

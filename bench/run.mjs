@@ -1,7 +1,7 @@
 // `npm run bench -- --help`
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareSites, runRounds, startLanes } from './lanes.mjs';
+import { clear, prepareSites, runRounds, startLanes, sweep } from './lanes.mjs';
 import { describeMachine } from './machine.mjs';
 import { createMeter } from './measure.mjs';
 import { help, readOptions } from './options.mjs';
@@ -39,7 +39,10 @@ async function measure(options) {
         if (own.some(({ tool }) => tool === 'feedmill'))
           stages.push(...measureStages(size, kind, root, options));
     } finally {
-      for (const { root } of sites) rmSync(root, { recursive: true, force: true });
+      clear(
+        options.dir,
+        sites.map(({ root }) => root),
+      );
     }
   }
   lines.push(...laneTables(lanes), ...legend, ...stageTables(stages));
@@ -57,6 +60,10 @@ else if ('mistake' in options) {
   process.exitCode = 2;
 } else {
   mkdirSync(options.dir, { recursive: true });
-  if (options.profile === undefined) process.exitCode = await measure(options);
-  else print(profile(options.profile, options).join('\n'));
+  try {
+    if (options.profile === undefined) process.exitCode = await measure(options);
+    else print(profile(options.profile, options).join('\n'));
+  } finally {
+    sweep(options.dir);
+  }
 }

@@ -1,8 +1,9 @@
 // Where the time of a build goes, as the library tells it.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { clear } from './lanes.mjs';
+import { clear, leftovers } from './lanes.mjs';
 import { median } from './measure.mjs';
+import { feedmill } from './tools/feedmill.mjs';
 
 /**
  * Milliseconds of the main thread by stage, medians; no stage where this Feedmill does not tell them.
@@ -23,7 +24,7 @@ export function measureStages(size, kind, root, options) {
     /** @type {Map<string, number[]>} */
     const times = new Map();
     for (let round = 0; round < options.rounds; round++) {
-      if (scenario === 'cold') clear(root, ['dist', '.feedmill']);
+      clear(options.dir, leftovers(root, feedmill, scenario));
       const told = stagesOf(root, options.lib);
       if (told.length === 0) return [];
       for (const [stage, time] of told) times.set(stage, [...(times.get(stage) ?? []), time]);
