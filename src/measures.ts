@@ -1,6 +1,6 @@
 import type { SourceFile } from './discover.ts';
 import { measureFile, measureImage } from './media.ts';
-import { createHasher } from './memo/contents.ts';
+import { createHasher } from './file.ts';
 import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
 import type { MeasureMemory, Memory } from './memo/model.ts';
 

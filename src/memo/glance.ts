@@ -7,7 +7,7 @@ import { hashLength } from '../output/manifest.ts';
 import { fileAt } from '../output/tree.ts';
 import type { Problem } from '../problem.ts';
 import type { Summary } from '../reporters.ts';
-import { createHasher, type HashFile } from './contents.ts';
+import { createHasher, type HashFile } from '../file.ts';
 import { forget, keep } from './keep.ts';
 import { areSettled, compare, lookOf, renew, type Files, type Look } from './look.ts';
 import { diskTime, markOf, type Mark } from './marks.ts';

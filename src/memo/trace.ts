@@ -3,7 +3,7 @@ import type { OutputResult } from '../output.ts';
 import { hashLength } from '../output/manifest.ts';
 import { manifestPath } from '../output/publish.ts';
 import type { Selection } from '../select.ts';
-import { createHasher } from './contents.ts';
+import { createHasher } from '../file.ts';
 import { outputMark, sourceFiles, type Glance, type Window } from './glance.ts';
 import { lookOf } from './look.ts';
 

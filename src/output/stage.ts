@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { sha256 } from '../hash.ts';
+import { createHasher, type HashFile } from '../file.ts';
 import type { Standing } from './tree.ts';
 
 /** The content of a file: its bytes, or the absolute path of a file to copy. */
@@ -54,17 +55,15 @@ export function stageContent(source: Source, location: string, durable: boolean)
   }
 }
 
+let hasher: HashFile | undefined;
+
 /** The hash of the file at `location`. */
 export function fileHash(location: string): string {
-  const file = openSync(location, 'r');
-  try {
-    return digest(file);
-  } finally {
-    closeSync(file);
-  }
+  hasher ??= createHasher();
+  return hasher(location, 'hex');
 }
 
-function digest(file: number, each?: (chunk: Uint8Array) => void): string {
+function digest(file: number, each: (chunk: Uint8Array) => void): string {
   const sum = createHash('sha256');
   const buffer = Buffer.allocUnsafe(bufferLength);
   for (let position = 0; ;) {
@@ -73,7 +72,7 @@ function digest(file: number, each?: (chunk: Uint8Array) => void): string {
     position += read;
     const chunk = buffer.subarray(0, read);
     sum.update(chunk);
-    each?.(chunk);
+    each(chunk);
   }
 }
 

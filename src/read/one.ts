@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { codeOf } from '../errno.ts';
 import { readArticle, type ArticleOptions } from '../article.ts';
 import type { Reading } from '../article/model.ts';
 import type { SourceFile } from '../discover.ts';
+import { fill } from '../file.ts';
 import { readHead } from '../frontmatter.ts';
 import { contentHash } from '../hash.ts';
 import { looked, sketchOf } from '../identity/sketch.ts';
@@ -72,7 +73,7 @@ function createBytesReader(): (source: SourceFile) => Content | Problem {
   const buffer = new Uint8Array(ordinarySize);
   return ({ location, file }) => {
     try {
-      const { mark, length } = fill(buffer, location);
+      const { mark, length } = open(buffer, location);
       return { mark, bytes: length < buffer.length ? buffer.subarray(0, length) : readFileSync(location) };
     } catch (error) {
       const detail = codeOf(error) ?? 'unreadable';
@@ -81,18 +82,11 @@ function createBytesReader(): (source: SourceFile) => Content | Problem {
   };
 }
 
-/** Reads a file up to its end or that of `buffer`: how many bytes. One read may give less than there is. */
-function fill(buffer: Uint8Array, location: string): { mark: Mark; length: number } {
+/** The mark of a file as it is opened, and how much of it there is in `buffer`. */
+function open(buffer: Uint8Array, location: string): { mark: Mark; length: number } {
   const descriptor = openSync(location, 'r');
   try {
-    const mark = toMark(fstatSync(descriptor));
-    let length = 0;
-    while (length < buffer.length) {
-      const count = readSync(descriptor, buffer, length, buffer.length - length, null);
-      if (count === 0) break;
-      length += count;
-    }
-    return { mark, length };
+    return { mark: toMark(fstatSync(descriptor)), length: fill(descriptor, buffer) };
   } finally {
     closeSync(descriptor);
   }

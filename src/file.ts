@@ -13,15 +13,25 @@ export function createHasher(): HashFile {
   return (location, encoding) => {
     const file = openSync(location, 'r');
     try {
-      const next = () => readSync(file, buffer, 0, buffer.length, null);
-      let length = next();
-      // That is all of it. Were it not, its hash would be no file's that is known.
-      if (length < buffer.length) return hash('sha256', buffer.subarray(0, length), encoding);
+      const first = fill(file, buffer);
+      if (first < buffer.length) return hash('sha256', buffer.subarray(0, first), encoding);
       const sum = createHash('sha256');
-      for (; length > 0; length = next()) sum.update(buffer.subarray(0, length));
+      for (let length = first; length > 0; length = fill(file, buffer))
+        sum.update(buffer.subarray(0, length));
       return sum.digest(encoding);
     } finally {
       closeSync(file);
     }
   };
+}
+
+/** Reads an open file on, up to its end or that of `buffer`: how many bytes. One read of the system’s may give less than there is. */
+export function fill(file: number, buffer: Uint8Array): number {
+  let length = 0;
+  while (length < buffer.length) {
+    const count = readSync(file, buffer, length, buffer.length - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  return length;
 }
