@@ -62,14 +62,20 @@ function send(reading: Reading | undefined, site: Config): Sent {
 }
 
 /** Reads files for another thread. */
-export function createReader({ config, languages, assets }: ReadSite): (job: ReadJob) => Promise<ReadResult> {
+export function createReader({
+  config,
+  languages,
+  assets,
+  sketches,
+}: ReadSite): (job: ReadJob) => Promise<ReadResult> {
   let find: ArticleOptions['heading'] | undefined;
   let isMissed = false;
   const heading: ArticleOptions['heading'] = (body) => {
     isMissed ||= !find;
     return find?.(body);
   };
-  const readOne = createReadOne(articleOptions(config, languages, createAssets(assets, config.url), heading));
+  const site = articleOptions(config, languages, createAssets(assets, config.url), heading);
+  const readOne = createReadOne(site, sketches);
   const read = async ({ source, knownHash }: ReadJob[number]): Promise<ReadFile> => {
     const one = readOne(source, knownHash);
     if (!isMissed) return one;

@@ -250,6 +250,18 @@ describe('a clone', () => {
     expect((await buildAsFirst(root)).stdout).toContain('"written": 0');
   });
 
+  test('with a link on the way to what was made is told of it', async () => {
+    const root = await clone();
+    const elsewhere = await workspace({});
+    cpSync(join(root, 'dist/deep'), join(elsewhere, 'deep'), { recursive: true });
+    rmSync(join(root, 'dist/deep'), { recursive: true });
+    symlinkSync(join(elsewhere, 'deep'), join(root, 'dist/deep'));
+    await settle();
+    const { code, stderr } = await feedmill(root, ['build']);
+    expect(stderr).toContain('dist/deep stands in the way');
+    expect(code).toBe(2);
+  });
+
   test('of another time is built', async () => {
     const root = await clone();
     expect(await isGlance(root, '--now', '2026-07-31')).toBe(true);

@@ -4,7 +4,10 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { describe, expect, test } from 'vitest';
 import { alike } from '../src/identity/alike.ts';
 import { createResemblance, likeness, sketchOf as sketchOfBytes } from '../src/identity/sketch.ts';
+import { loadConfig } from '../src/config.ts';
+import { createReader } from '../src/read.ts';
 import { prose } from './pieces.ts';
+import { workspace } from './workspace.ts';
 
 const sketchOf = (text: string) => sketchOfBytes(Buffer.from(text));
 
@@ -133,4 +136,16 @@ test('what resembles most is found as if each were looked at', () => {
     expect(found.map(({ much }) => much)).toEqual(expected.toSorted((a, b) => b - a));
     expect(found.every(({ at, much }) => likeness(sketch, some[at] ?? '') === much)).toBe(true);
   }
+});
+
+test('a thread that reads articles makes the sketches that are wanted', async () => {
+  const root = await workspace({ 'a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nSome text.\n' });
+  const config = (await loadConfig({ root, flags: { url: 'https://example.com/', title: 'Example' } }))
+    .config;
+  if (!config) throw new Error('There is no config.');
+  const read = createReader({ config, languages: new Map(), assets: [], sketches: true });
+  const { files } = await read([
+    { source: { file: 'a.md', path: 'a.md', folder: root, location: join(root, 'a.md') } },
+  ]);
+  expect(files.map(({ sketch }) => sketch)).toEqual([sketchOf('Some text.')]);
 });

@@ -4,7 +4,7 @@ import { contentHash, contentHashLength } from '../hash.ts';
 import type { LockFile } from '../lock/file.ts';
 import type { Written } from '../output.ts';
 import { hashLength } from '../output/manifest.ts';
-import { fileAt } from '../output/tree.ts';
+import { fileAt, tree } from '../output/tree.ts';
 import type { Problem } from '../problem.ts';
 import type { Summary } from '../reporters.ts';
 import { createHasher, type HashFile } from '../file.ts';
@@ -113,6 +113,7 @@ export function recognise(glance: Glance, seen: Seen, { lock, output, memory }: 
   const outputsAre = outputs ? compare(glance.files, outputs) : 'changed';
   if (!outputs || outputsAre === 'changed') return {};
   if (lockIs === 'same' && sourcesAre === 'same' && outputsAre === 'same') return { glance };
+  if (outputsAre !== 'same' && !areInPlace(glance.outputs, output)) return {};
 
   // What is written to from now on has a later time than this.
   const time = timeOf(memory);
@@ -186,6 +187,12 @@ function outputFiles(paths: readonly string[], root: string): Files | undefined 
     files.push([path, outputMark(file)]);
   }
   return files;
+}
+
+/** Whether no link is on the way to the files at `paths`: it may lead to others that say the same, and no build goes there. */
+function areInPlace(paths: readonly string[], root: string): boolean {
+  const look = tree(root);
+  return paths.every((path) => look(path).kind === 'file');
 }
 
 function outputHashes(paths: readonly string[], root: string, hash: HashFile): string[] {
