@@ -7,10 +7,10 @@ import { setFlagsFromString } from 'node:v8';
  */
 export type Growth = 'sparing' | 'roomy' | 'tight';
 
-// The young part doubles, or stays as it is; the old part grows by as much as it likes, or by so many percent of what is in use.
+// The young part doubles, or stays as it is; the old part grows as V8 sees fit (0), or by so many percent of what is in use.
 const flags: Readonly<Record<Growth, readonly string[]>> = {
   sparing: ['--semi-space-growth-factor=1'],
-  roomy: ['--semi-space-growth-factor=2'],
+  roomy: ['--semi-space-growth-factor=2', '--heap-growing-percent=0'],
   tight: ['--semi-space-growth-factor=1', '--heap-growing-percent=15'],
 };
 
