@@ -28,8 +28,8 @@ npm run bench -- [options]
   --sizes 1000,10000    articles; 1000x50 has 50 KB each instead of 4.5 (10000; with --targets 10000,100000)
   --cases ${cases.join(',')}  home feeds and index; a feed for each of 200 tags too; a page for each article too
   --scenarios ${scenarios.join(',')}
-                        no output and no cache; no lock either; nothing changed; all files have new times; a text
-                        edited; a tag added
+                        no output and no cache; no lock either; nothing changed; a text edited; a tag added; all files
+                        have new times
   --rounds 5
   --peers               beside ${peerNames.join(', ')}; says how to get those that are missing
   --targets             beside Hugo, and whether each target is reached

@@ -10,7 +10,7 @@ export const cases = /** @type {const} */ (['home', 'tags', 'pages']);
 /** @typedef {(typeof cases)[number]} Case */
 
 /** What happened before the build that is measured. */
-export const scenarios = /** @type {const} */ (['cold', 'first', 'warm', 'clone', 'article', 'tag']);
+export const scenarios = /** @type {const} */ (['cold', 'first', 'warm', 'article', 'tag', 'clone']);
 
 /** @typedef {(typeof scenarios)[number]} Scenario */
 

@@ -94,8 +94,10 @@ export type Href = (to: string) => string;
  */
 export function hrefs(from: string, site: string): Href {
   if (!from.startsWith(site)) return (to) => to;
+  const root = site.slice(site.indexOf('/', site.indexOf('//') + 2));
   let source: Parts | undefined;
-  return (to) => (to.startsWith(site) ? relativeUrl((source ??= partsOf(from)), partsOf(to)) : to);
+  return (to) =>
+    to.startsWith(site) ? relativeUrl((source ??= partsOf(from, site, root)), partsOf(to, site, root)) : to;
 }
 
 /** What of an absolute URL stands behind its host. */
@@ -105,22 +107,35 @@ interface Parts {
   readonly hash: string;
 }
 
-/** Pages lead to the same places again and again. */
-const parted = new Map<string, Parts>();
-const mostParted = 4096;
-
-function partsOf(url: string): Parts {
-  const known = parted.get(url);
-  if (known) return known;
+/** The parts of `url` on `site`, whose own path is `root`. */
+function partsOf(url: string, site: string, root: string): Parts {
+  if (isBare(url, site.length)) return { pathname: root + url.slice(site.length), search: '', hash: '' };
   const match = plain.exec(url);
-  const [, , pathname = '', search = '', hash = ''] = match ?? [];
-  const parts = match ? { pathname, search, hash } : new URL(url);
-  if (parted.size >= mostParted) parted.clear();
-  parted.set(url, parts);
-  return parts;
+  if (!match) return new URL(url);
+  const [, , pathname = '', search = '', hash = ''] = match;
+  return { pathname, search, hash };
 }
 
-const slash = 0x2f;
+/** The characters of a path that is nothing but a path, as it stands in a URL. */
+const bare = new Set(
+  Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~!$&'()*+,;=:@.-/"),
+);
+const isBareSign = Uint8Array.from({ length: 0x80 }, (_, sign) =>
+  bare.has(String.fromCharCode(sign)) ? 1 : 0,
+);
+
+/** Whether `url` is a plain path from `start` on, behind a slash: no query, nothing encoded, no segment that begins with a dot. */
+function isBare(url: string, start: number): boolean {
+  let before = slash;
+  for (let at = start; at < url.length; at++) {
+    const sign = url.charCodeAt(at);
+    if (isBareSign[sign] !== 1 || (sign === dot && before === slash)) return false;
+    before = sign;
+  }
+  return true;
+}
+
+const [dot, slash] = [0x2e, 0x2f];
 
 function relativeUrl(source: Parts, target: Parts): string {
   if (source.pathname === target.pathname && target.hash && source.search === target.search)

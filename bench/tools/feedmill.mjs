@@ -10,7 +10,7 @@ const settings = {
 /** @type {import('../tools.mjs').Tool} */
 export const feedmill = {
   name: 'feedmill',
-  scenarios: ['cold', 'first', 'warm', 'clone', 'article', 'tag'],
+  scenarios: ['cold', 'first', 'warm', 'article', 'tag', 'clone'],
   advice: 'npm run compile',
   made: ['dist', '.feedmill'],
   kept: ['feedmill.lock'],
