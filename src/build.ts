@@ -113,7 +113,9 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const found = options.seen?.found ?? discover(config);
   const assets = createAssets(found.assets, config.url);
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
-  growMemory(found.articles.length > many ? 'tight' : 'sparing');
+  // What a former build left is soon gone through.
+  const growth = options.seen ? 'roomy' : 'sparing';
+  growMemory(found.articles.length > many ? 'tight' : growth);
   stage('recall');
   const isMemo = options.write && !hasHooks(config);
   const opened = isMemo && options.memory !== undefined ? openMemory(options.memory) : undefined;

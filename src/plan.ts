@@ -181,6 +181,7 @@ function oldOnes(
   options: PlanOptions,
 ): PlannedArticle[] {
   const { identity, selection, limit, formerLimit, isCut } = options;
+  if (fresh.length === 0 && unknown.length === 0 && limit <= formerLimit) return [];
   const published = [...identity.known.values(), ...identity.gone, ...identity.away].filter(
     ({ state }) => state === 'published',
   );

@@ -11,6 +11,8 @@ export function copiesAmong(
   { known, isOpen }: Pick<Pairing, 'known' | 'isOpen'>,
 ): Map<string, string> {
   const copies = new Map<string, string>();
+  // Mostly everybody is known.
+  if (!articles.some((one) => isOpen(one))) return copies;
   for (const some of grouped(articles, both(wording, day).of).values()) {
     if (some.length < 2) continue;
     const original = some.find((one) => known.has(one)) ?? some[0];
