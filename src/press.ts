@@ -1,13 +1,12 @@
 import type { Article } from './article/model.ts';
 import { feedMemory, openFeeds, settleFeeds } from './press/feeds.ts';
-import { growMemory } from './heap.ts';
+import { growMemory, many } from './heap.ts';
 import type { FeedMemory, PrintMemory } from './memo/model.ts';
 import { rank, type Press, type Printed } from './press/model.ts';
 import { stageYears, type StagedYears } from './press/lists.ts';
 import { planWork, type Reuse } from './press/work.ts';
 import { createPrinter, type Order, type Print } from './print.ts';
 import type { Problem } from './problem.ts';
-import { many } from './read.ts';
 import type { Dated, Selection, Undated } from './select.ts';
 
 /** A thread that starts costs as much as printing so many articles. */

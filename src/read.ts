@@ -1,20 +1,17 @@
-import { readFileSync } from 'node:fs';
 import type { ArticleOptions } from './article.ts';
 import type { Reading } from './article/model.ts';
-import { findFields, type FieldName } from './article/fields.ts';
 import { createAssets, type Assets } from './assets.ts';
 import type { Config } from './config.ts';
 import type { Crew } from './crew.ts';
 import type { SourceFile } from './discover.ts';
-import { readFrontMatter } from './frontmatter.ts';
 import { contentHash } from './hash.ts';
+import { many } from './heap.ts';
 import type { Seen } from './memo/glance.ts';
 import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
 import type { Memory, SourceMemory } from './memo/model.ts';
 import { pack, unpack, type Packed } from './memo/pack.ts';
-import { problem, type Problem, type ProblemCode } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { createReadOne, type ReadFile } from './read/one.ts';
-import type { Clash } from './select.ts';
 
 /** What the article stage is told of the site. */
 export function articleOptions(
@@ -98,9 +95,6 @@ export function createReader({
     };
   };
 }
-
-/** From so many articles on, memory is what there is too little of. */
-export const many = 30_000;
 
 /** A job for each so many files: as much as takes a few milliseconds. */
 const batch = 32;
@@ -233,61 +227,4 @@ function mayRefer({ packed: text, problems }: SourceMemory): boolean {
   const { image, attachments, episode } = packed.article;
   if (packed.assets) return true;
   return image !== undefined || attachments !== undefined || episode !== undefined;
-}
-
-const recordings: readonly FieldName[] = ['enclosure', 'audio', 'video', 'attachments'];
-
-const causes: Readonly<Partial<Record<ProblemCode, readonly FieldName[]>>> = {
-  'adopt-own-id': ['id'],
-  'article-unclear': ['id'],
-  'content-changed': ['updated'],
-  'duplicate-id': ['id'],
-  'guard-backlog': ['date'],
-  'guard-copy': ['id'],
-  'guard-date': ['date'],
-  'guard-id': ['id'],
-  'guard-updated': ['updated'],
-  'id-reused': ['id'],
-  'duplicate-url': ['permalink', 'slug', 'path'],
-  'output-collision': ['permalink', 'slug', 'path'],
-  'output-outside': ['permalink', 'slug', 'path'],
-  'podcast-duration': recordings,
-  'podcast-episode-image': ['image'],
-  'podcast-format': recordings,
-  'podcast-incomplete': recordings,
-};
-
-const topicFields: Readonly<Record<string, FieldName>> = {
-  tag: 'tags',
-  category: 'categories',
-  author: 'authors',
-  language: 'language',
-};
-
-function causeOf({ code, args }: Problem): readonly FieldName[] | undefined {
-  if (code !== 'topic-clash') return causes[code];
-  const field = topicFields[String(args['kind'])];
-  return field === undefined ? undefined : [field];
-}
-
-/** A clash as a problem. */
-export function clashProblem({ code, reading, other }: Clash): Problem {
-  const { id, url } = reading.article;
-  return problem(code, { file: reading.source.file }, { id, url, other });
-}
-
-/** Says of a problem where the value of the article stands that causes it, which only now is looked for. */
-export function placer(readings: readonly Reading[]): (found: Problem) => Problem {
-  let sources: ReadonlyMap<string, SourceFile> | undefined;
-  return (found) => {
-    const wanted = found.line === undefined ? causeOf(found) : undefined;
-    if (!wanted || found.file === undefined) return found;
-    sources ??= new Map(readings.map(({ source }) => [source.file, source]));
-    const source = sources.get(found.file);
-    if (!source) return found;
-    const { matter } = readFrontMatter(readFileSync(source.location), source.file);
-    const fields = matter && findFields(matter, source.file);
-    const field = wanted.map((name) => fields?.get(name)).find((one) => one !== undefined);
-    return { ...found, ...(matter && field ? matter.locate(field.path) : { line: 1, column: 1 }) };
-  };
 }

@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { formatLock } from '../lock.ts';
 import { draftLock, readLock } from '../lock/file.ts';
 import { hasErrors, problem, type Problem } from '../problem.ts';
-import { placer } from '../read.ts';
+import { placer } from '../read/placer.ts';
 import { counted } from '../reporters/summary.ts';
 import type { Account, AccountLine, ExitCode } from '../reporters.ts';
 import { adopt, type Adopted, type Adoption } from '../subscribers/adoption.ts';
