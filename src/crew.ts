@@ -78,66 +78,79 @@ export function createCrew(size: number): Crew {
     return member;
   }
 
-  return {
-    async run<Name extends keyof Tasks>({ name, worth, setup, jobs, here, done, meanwhile }: Work<Name>) {
-      const isWorth = jobs.length >= worth;
-      if (isWorth) while (members.length < size) members.push(start());
-      const team = isWorth ? members : [];
-      const ready = new Map<number, Tasks[Name]['result']>();
-      let next = 0;
-      let delivered = 0;
-      /** Gives a thread more to do before it has nothing. */
-      const supply = (member: Member) => {
-        while (member.owed <= most / 2 && next < jobs.length) {
-          // Towards the end in small portions, so that nobody has much left when the others are done.
-          const share = Math.ceil((jobs.length - next) / (4 * (team.length + 1)));
-          const some = jobs.slice(next, next + Math.min(most, share));
-          ask(member, { kind: 'jobs', first: next, jobs: some });
-          member.owed += some.length;
-          next += some.length;
-        }
-      };
-      receive = (member, { first, results }) => {
-        member.owed -= results.length;
-        for (const [at, result] of results.entries())
-          // What comes back is what the task of this name gives.
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-          ready.set(first + at, result as Tasks[Name]['result']);
-        supply(member);
-      };
-      const deliver = () => {
-        for (const member of team)
-          for (let sent = receiveMessageOnPort(member.port); sent; sent = receiveMessageOnPort(member.port))
-            receive(member, sent.message);
-        for (let result = ready.get(delivered); result !== undefined; result = ready.get(delivered)) {
-          ready.delete(delivered);
-          done(result, delivered++);
-        }
-      };
+  async function share<Name extends keyof Tasks>(work: Work<Name>): Promise<void> {
+    const { name, worth, setup, jobs, here, done, meanwhile } = work;
+    const isWorth = jobs.length >= worth;
+    if (isWorth) while (members.length < size) members.push(start());
+    const team = isWorth ? members : [];
+    const ready = new Map<number, Tasks[Name]['result']>();
+    let next = 0;
+    let delivered = 0;
+    /** Gives a thread more to do before it has nothing. */
+    const supply = (member: Member) => {
+      while (member.owed <= most / 2 && next < jobs.length) {
+        // Towards the end in small portions, so that nobody has much left when the others are done.
+        const share = Math.ceil((jobs.length - next) / (4 * (team.length + 1)));
+        const some = jobs.slice(next, next + Math.min(most, share));
+        ask(member, { kind: 'jobs', first: next, jobs: some });
+        member.owed += some.length;
+        next += some.length;
+      }
+    };
+    receive = (member, { first, results }) => {
+      member.owed -= results.length;
+      for (const [at, result] of results.entries())
+        // What comes back is what the task of this name gives.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        ready.set(first + at, result as Tasks[Name]['result']);
+      supply(member);
+    };
+    const deliver = () => {
+      for (const member of team)
+        for (let sent = receiveMessageOnPort(member.port); sent; sent = receiveMessageOnPort(member.port))
+          receive(member, sent.message);
+      for (let result = ready.get(delivered); result !== undefined; result = ready.get(delivered)) {
+        ready.delete(delivered);
+        done(result, delivered++);
+      }
+    };
 
-      for (const member of team) {
-        ask(member, { kind: 'setup', name, setup });
-        supply(member);
+    for (const member of team) {
+      ask(member, { kind: 'setup', name, setup });
+      supply(member);
+    }
+    await meanwhile?.();
+    while (next < jobs.length) {
+      if (ready.size < farthest || team.length === 0) {
+        const index = next++;
+        const job = jobs[index];
+        if (job !== undefined) ready.set(index, await here(job));
+      } else await news();
+      deliver();
+    }
+    for (deliver(); team.some(({ owed }) => owed > 0); deliver()) await news();
+    // It would hold all jobs in memory.
+    receive = idle;
+  }
+
+  async function close(): Promise<void> {
+    for (const { port, worker } of members.splice(0)) {
+      worker.removeAllListeners();
+      port.close();
+      await worker.terminate();
+    }
+  }
+
+  return {
+    async run(work) {
+      try {
+        await share(work);
+      } catch (error) {
+        // The others would go on writing where everything is put back already.
+        await close();
+        throw error;
       }
-      await meanwhile?.();
-      while (next < jobs.length) {
-        if (ready.size < farthest || team.length === 0) {
-          const index = next++;
-          const job = jobs[index];
-          if (job !== undefined) ready.set(index, await here(job));
-        } else await news();
-        deliver();
-      }
-      for (deliver(); team.some(({ owed }) => owed > 0); deliver()) await news();
-      // It would hold all jobs in memory.
-      receive = idle;
     },
-    async close() {
-      for (const { port, worker } of members.splice(0)) {
-        worker.removeAllListeners();
-        port.close();
-        await worker.terminate();
-      }
-    },
+    close,
   };
 }
