@@ -90,8 +90,8 @@ export function createCrew(size: number): Crew {
     const supply = (member: Member) => {
       while (member.owed <= most / 2 && next < jobs.length) {
         // Towards the end in small portions, so that nobody has much left when the others are done.
-        const share = Math.ceil((jobs.length - next) / (4 * (team.length + 1)));
-        const some = jobs.slice(next, next + Math.min(most, share));
+        const portion = Math.ceil((jobs.length - next) / (4 * (team.length + 1)));
+        const some = jobs.slice(next, next + Math.min(most, portion));
         ask(member, { kind: 'jobs', first: next, jobs: some });
         member.owed += some.length;
         next += some.length;
