@@ -6,7 +6,7 @@ import type { LockOptions } from './output/lock.ts';
 import { byCodeUnits, isOutputPath, privateFolder } from './output/path.ts';
 import type { Entry } from './output/plan.ts';
 import { planPublication } from './output/plan.ts';
-import { manifestPath, publish } from './output/publish.ts';
+import { manifestPath, publish, treeIn } from './output/publish.ts';
 import { fileHash, type Source } from './output/stage.ts';
 import { createStager, type Stage, type Staged } from './output/stager.ts';
 import { fileAt, tree } from './output/tree.ts';
@@ -211,7 +211,7 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
       if (staged.state === 'outside' || isFree(path, undefined, owner)) add(path, staged, rank, owner);
     },
     locate: (path) => `${root}/${path}`,
-    stage: stageOf,
+    stage: (name) => ({ ...stageOf(name), tree: treeIn(folder.stage) }),
     commit() {
       if (!open) return { problems };
       try {

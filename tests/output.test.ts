@@ -21,6 +21,7 @@ import { array, assert, asyncProperty, constantFrom, dictionary } from 'fast-che
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Output, OutputOptions, OutputResult } from '../src/output.ts';
 import { openOutput } from '../src/output.ts';
+import { createStager } from '../src/output/stager.ts';
 import type { Problem } from '../src/problem.ts';
 import { explain } from '../src/problem.ts';
 
@@ -56,10 +57,16 @@ async function open(folder: string, options: Partial<OutputOptions> = {}): Promi
   return output;
 }
 
+/** Stages pages as the threads do that print them, and all else as it comes. */
 function stageAll(output: Output, files: Files): void {
-  const ranks: Files = { 'feed.xml': '2', 'index.html': '3' };
-  for (const [path, content] of Object.entries(files))
-    output.write(path, content, Number(ranks[path] ?? 1), `content/${path}`);
+  const ranks: Readonly<Record<string, number>> = { 'feed.xml': 2, 'index.html': 3 };
+  const plant = createStager(output.stage('page-'));
+  for (const [path, content] of Object.entries(files)) {
+    const rank = ranks[path];
+    if (rank === undefined)
+      output.adopt(path, plant(path, Buffer.from(content), false), 1, `content/${path}`);
+    else output.write(path, content, rank, `content/${path}`);
+  }
 }
 
 async function build(
@@ -224,6 +231,58 @@ describe('a build', () => {
       'shared/': '',
       'theirs/': '',
     });
+  });
+
+  test('puts new folders with pages in their places as they are, and never before what the pages show', async () => {
+    const folder = newFolder();
+    await build(folder, { 'old/index.html': 'old' });
+    const output = await open(folder);
+    stageAll(output, {
+      'old/index.html': 'old',
+      'old/new/index.html': 'beside',
+      'new/a/index.html': 'a',
+      'new/b/deep/index.html': 'b',
+      'mixed/c/index.html': 'c',
+      'mixed/d/index.html': 'd',
+      'top.html': 'top',
+    });
+    output.write('mixed/c/picture.png', 'picture', 0);
+    output.write('mixed/index.html', 'list', 3);
+    const stage = join(folder, '.feedmill/stage');
+    const places = ['old/new', 'new', 'mixed/d'].map((path) => join(stage, 'tree', path));
+    const inodes = places.map((path) => lstatSync(path).ino);
+    expect(output.commit().problems).toEqual([]);
+    expect(published(folder)).toEqual({
+      'old/index.html': 'old',
+      'old/new/index.html': 'beside',
+      'new/a/index.html': 'a',
+      'new/b/deep/index.html': 'b',
+      'mixed/c/index.html': 'c',
+      'mixed/c/picture.png': 'picture',
+      'mixed/d/index.html': 'd',
+      'mixed/index.html': 'list',
+      'top.html': 'top',
+    });
+    // The folders are the very same, and where a picture or a list lies too they are not.
+    expect(['old/new', 'new', 'mixed/d'].map((path) => lstatSync(join(folder, path)).ino)).toEqual(inodes);
+    expect(
+      Object.keys(list(folder))
+        .filter((path) => path.endsWith('/'))
+        .toSorted(),
+    ).toEqual([
+      '.feedmill/',
+      'mixed/',
+      'mixed/c/',
+      'mixed/d/',
+      'new/',
+      'new/a/',
+      'new/b/',
+      'new/b/deep/',
+      'old/',
+      'old/new/',
+    ]);
+    expect(codes(await build(folder, {}))).toEqual([]);
+    expect(foldersOf(folder)).toEqual(['.feedmill/']);
   });
 
   test('may turn a file of ours into a folder and a folder of ours into a file', async () => {
@@ -467,14 +526,27 @@ describe('two paths of one build', () => {
     ['blog/index.html', 'Blog'],
     ['x', 'x'],
   ])('%s and %s cannot be told apart everywhere', async (one, two) => {
-    const folder = newFolder();
-    const output = await open(folder);
-    output.write(one, '1', 1, 'content/one.md');
-    output.write(two, '2', 1, 'content/two.md');
-    expect(sentences(output.commit())).toEqual([
-      `content/two.md: This would be written to dist/${two}, and so would content/one.md.`,
-    ]);
-    expect(existsSync(folder)).toBe(false);
+    const ways = [
+      (output: Output) => {
+        output.write(one, '1', 1, 'content/one.md');
+        output.write(two, '2', 1, 'content/two.md');
+      },
+      (output: Output) => {
+        const [plant, other] = [createStager(output.stage('page-')), createStager(output.stage('other-'))];
+        const staged = [plant(one, Buffer.from('1'), false), other(two, Buffer.from('2'), false)] as const;
+        output.adopt(one, staged[0], 1, 'content/one.md');
+        output.adopt(two, staged[1], 1, 'content/two.md');
+      },
+    ];
+    for (const stage of ways) {
+      const folder = newFolder();
+      const output = await open(folder);
+      stage(output);
+      expect(sentences(output.commit())).toEqual([
+        `content/two.md: This would be written to dist/${two}, and so would content/one.md.`,
+      ]);
+      expect(existsSync(folder)).toBe(false);
+    }
   });
 
   test('that are different words on every disk may stand side by side', async () => {
@@ -649,6 +721,7 @@ for (const name of ['copyFileSync', 'linkSync', 'mkdirSync', 'openSync', 'rename
 syncBuiltinESMExports();
 const alive = (pid) => { try { return process.kill(pid, 0); } catch { return false; } };
 const { openOutput } = await import('./output.js');
+const { createStager } = await import('./output/stager.js');
 const codes = (problems) => problems.map((one) => one.code + ' ' + one.args.path + ' ' + one.args.detail);
 const ranks = { 'feed.xml': 2, 'index.html': 3 };
 const outcomes = [];
@@ -662,7 +735,10 @@ for (const folder of folders) {
   let result = { problems: [output] };
   if (!output.code) {
     if (log) fs.appendFileSync(log, 'in\\n');
-    for (const [path, content] of Object.entries(files)) output.write(path, content, ranks[path] ?? 1);
+    const plant = createStager(output.stage('page-'));
+    for (const [path, content] of Object.entries(files))
+      if (ranks[path] === undefined) output.adopt(path, plant(path, Buffer.from(content), false), 1);
+      else output.write(path, content, ranks[path]);
     process.stderr.write('staged');
     if (log) fs.appendFileSync(log, 'out\\n');
     result = output.commit();

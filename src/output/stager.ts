@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { systemFailure } from './failure.ts';
 import { isOutputPath } from './path.ts';
 import { equalHash, stageContent, type Source } from './stage.ts';
@@ -29,6 +31,8 @@ export interface Stage {
   readonly root: string;
   /** Absolute path staged files begin with: a folder, and what keeps those of one thread apart. */
   readonly prefix: string;
+  /** Absolute path of a folder for files that take no other's place, in which they lie as they will in the output. */
+  readonly tree?: string;
   /** Compares only. */
   readonly dryRun: boolean;
 }
@@ -37,9 +41,26 @@ export interface Stage {
 export type Stager = (path: string, source: Source, durable: boolean) => Staged;
 
 /** A stager with names of its own. It is good while nothing in the output folder changes. */
-export function createStager({ root, prefix, dryRun }: Stage): Stager {
+export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stager {
   const look = tree(root);
   let count = 0;
+  let folder = '';
+
+  /** Stages a file where it will lie in its folder, so that the folder can be put in its place as one; says whether it could. */
+  function plant(path: string, source: Source): Extract<Staged, { state: 'staged' }> | undefined {
+    if (grown === undefined || dryRun) return undefined;
+    try {
+      const location = `${grown}/${path}`;
+      const parent = dirname(location);
+      if (parent !== folder) mkdirSync(parent, { recursive: true });
+      folder = parent;
+      return { state: 'staged', hash: stageContent(source, location, false), location };
+    } catch {
+      // Another one has the path, on this disk at least: which of them may be told by what is known of all.
+      return undefined;
+    }
+  }
+
   return (path, source, durable) => {
     if (!isOutputPath(path)) return { state: 'outside' };
     const location = `${prefix}${count++}`;
@@ -47,6 +68,8 @@ export function createStager({ root, prefix, dryRun }: Stage): Stager {
       const standing = look(path);
       const equal = equalHash(source, `${root}/${path}`, standing);
       if (equal !== undefined) return { state: 'staged', hash: equal, location: undefined };
+      const planted = standing.kind === 'nothing' ? plant(path, source) : undefined;
+      if (planted) return planted;
       // What takes no other's place takes nothing away: should it be lost with the power, the next build sees that.
       const isReplacing = standing.kind === 'file';
       const hash = dryRun ? '' : stageContent(source, location, durable && isReplacing);

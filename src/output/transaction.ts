@@ -16,6 +16,8 @@ export interface Transaction {
   replace(target: string, staged: string): void;
   remove(target: string): void;
   makeFolder(target: string): void;
+  /** Puts the folder at `staged`, with all that is in it, where nothing stands. */
+  placeFolder(target: string, staged: string): void;
   /** Removes a folder if it is empty and the system lets us; says whether it did. */
   removeFolder(target: string): boolean;
   /** Takes all of it back, last change first; says whether all is as before, down to the files' dates. */
@@ -40,6 +42,10 @@ export function transaction(attic: string): Transaction {
     makeFolder(target) {
       mkdirSync(target);
       steps.push(() => rmdirSync(target));
+    },
+    placeFolder(target, staged) {
+      renameSync(staged, target);
+      steps.push(() => renameSync(target, staged));
     },
     removeFolder(target) {
       try {
