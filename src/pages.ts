@@ -6,6 +6,7 @@ import { feedStyle } from './pages/feed-style.ts';
 import { feedView, type OpenedFeed } from './pages/feed-view.ts';
 import { indexPage } from './pages/index-page.ts';
 import type { Listed, Neighbours, Site, TopicLink, YearLink } from './pages/site.ts';
+import { articleStyle, listStyle, type StyleSheet } from './pages/style.ts';
 import { topicPage } from './pages/topic-page.ts';
 import { createVoices, type Voices } from './voice.ts';
 import { yearPage } from './pages/year-page.ts';
@@ -27,6 +28,8 @@ export interface Pages {
   view(feed: OpenedFeed): View;
   /** The style sheet of all views: path below the output folder, and text. */
   readonly viewStyle: { readonly path: string; readonly text: string };
+  /** The style sheets of pages: of those of articles, and of those with a list. */
+  readonly styles: { readonly article: StyleSheet; readonly list: StyleSheet };
 }
 
 /** The pages of `site`, in the `voices` of one build: make it once, use it for all pages. */
@@ -43,5 +46,6 @@ export function createPages(site: Site, voices: Voices = createVoices(site.timez
       div: feedView(feed, voices),
     }),
     viewStyle: feedStyle,
+    styles: { article: articleStyle, list: listStyle },
   };
 }

@@ -198,17 +198,29 @@ describe('every page', () => {
   );
 
   test.each(everyKind(site, rich))(
-    '$url runs nothing and loads nothing but pictures and its icon',
-    ({ html }) => {
+    '$url runs nothing and loads nothing but pictures, its icon and its style sheet',
+    ({ url, html }) => {
       const elements = read(html);
-      expect(named(elements, 'script')).toEqual([]);
-      expect(link(elements, 'stylesheet')).toEqual([]);
+      for (const tag of ['script', 'style']) expect(named(elements, tag)).toEqual([]);
       expect(elements.flatMap(({ attrs }) => attrs.filter(({ name }) => /^on|^style$/.test(name)))).toEqual(
         [],
       );
-      const css = text(named(elements, 'style')[0]);
+      const { article: articles, list } = createPages(site).styles;
+      const sheet = url === rich.url ? articles : list;
+      const linked = link(elements, 'stylesheet').map((one) => attribute(one, 'href'));
+      expect(linked.map((href) => new URL(href ?? '', url).href)).toEqual([
+        site.url + sheet.path + sheet.query,
+      ]);
+    },
+  );
+
+  test.each(Object.entries(createPages(site).styles))(
+    'the style sheet of %ss',
+    (_name, { text: css, query }) => {
       expect(css).not.toMatch(/@import|url\(|@font-face/);
-      expect(new TextEncoder().encode(css).length).toBeLessThan(8192);
+      expect(new TextEncoder().encode(css).length).toBeLessThan(10_240);
+      // Browsers that have another one ask for it anew.
+      expect(query).toMatch(/^\?[\w-]{8}$/);
       // What is written from left to right only would be wrong on an Arabic page.
       expect(css).not.toMatch(
         /(margin|padding|border|inset)-(left|right)|[;{](left|right|float):|align:(left|right)/,
@@ -596,7 +608,7 @@ function colour(scheme: string, name: string): string {
 }
 
 describe('colours', () => {
-  const css = text(named(read(createPages(site).article(article, '<p>x</p>', '', {})), 'style')[0]);
+  const css = createPages(site).styles.article.text;
   const [light = '', dark = ''] = css.split('@media (prefers-color-scheme:dark)');
 
   const schemes = [

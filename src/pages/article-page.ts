@@ -57,7 +57,7 @@ export function articlePage(
     description: summary,
     authors: article.authors.map((one) => one.name),
     graph: graph(article),
-    style: articleStyle(article),
+    style: articleStyle,
     main: `<article class="article">
 ${parts.filter(Boolean).join('\n')}
 </article>${way && `\n${way}`}`,

@@ -10,6 +10,5 @@ export const feedStyle = {
 :root{background:var(--paper)}
 .mast .small{margin-block-start:1rem}
 .feeds [aria-current]{color:var(--spot);text-decoration:none}
-${listStyle}
-`,
+${listStyle.text}`,
 } as const;

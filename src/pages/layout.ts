@@ -3,7 +3,7 @@ import type { License } from '../license.ts';
 import { escape } from '../text.ts';
 import { hrefs, type Href } from '../url.ts';
 import type { FeedLink, Site } from './site.ts';
-import { paper } from './style.ts';
+import { paper, type StyleSheet } from './style.ts';
 import { foreign } from '../voice.ts';
 import type { Voice } from '../voice.ts';
 
@@ -27,8 +27,7 @@ export interface Page {
   readonly graph: readonly (readonly [property: string, content: string])[];
   /** The terms said at its foot. */
   readonly license?: License;
-  /** The style sheet. */
-  readonly style: string;
+  readonly style: StyleSheet;
   /** HTML. */
   readonly head?: string;
   readonly main: string;
@@ -47,7 +46,6 @@ export function layout(page: Page): string {
 <meta charset="utf-8">
 <title>${escape(page.title)}</title>
 ${head(page).join('\n')}
-<style>${page.style}</style>
 </head>
 <body>
 <a class="skip" href="#${content}">${voice.say('skip')}</a>
@@ -68,12 +66,14 @@ function property([name, text]: readonly [string, string]): string {
 }
 
 function head(page: Page): string[] {
-  const { site, voice, url, canonical = url, heading, description, authors, graph } = page;
+  const { site, voice, url, canonical = url, heading, description, authors, graph, style } = page;
   const { feeds = [], translations = [] } = page;
   const hreflang = voice.language === site.language ? '' : ` hreflang="${escape(site.language)}"`;
   const languages = [{ language: voice.language, url }, ...translations];
+  const href = hrefs(url, site.url);
   return [
     meta('viewport', 'width=device-width, initial-scale=1'),
+    `<link rel="stylesheet" href="${escape(href(site.url + style.path) + style.query)}">`,
     ...(description ? [meta('description', description)] : []),
     ...(authors.length > 0 ? [meta('author', authors.join(', '))] : []),
     meta('generator', 'Feedmill'),
@@ -87,7 +87,7 @@ function head(page: Page): string[] {
     ...(translations.length === 0 ? [] : languages).map(
       (one) => `<link rel="alternate" hreflang="${escape(one.language)}" href="${escape(one.url)}">`,
     ),
-    ...(site.icon ? [`<link rel="icon" href="${escape(hrefs(url, site.url)(site.icon))}">`] : []),
+    ...(site.icon ? [`<link rel="icon" href="${escape(href(site.icon))}">`] : []),
     property(['og:title', heading]),
     property(['og:url', canonical]),
     property(['og:site_name', site.title]),

@@ -1,4 +1,13 @@
-import type { Page } from '../article/model.ts';
+import { contentHash } from '../hash.ts';
+
+/** A style sheet that pages of a kind share: a file of its own, which browsers load once and no page is longer for. */
+export interface StyleSheet {
+  /** Below the output folder. */
+  readonly path: string;
+  readonly text: string;
+  /** What follows the path in a URL, so that no browser takes one it has from an earlier version for it. */
+  readonly query: string;
+}
 
 /** The background in each scheme, for the browser's own frame (`theme-color`). */
 export const paper = { light: '#fbfbf8', dark: '#131518' } as const;
@@ -116,7 +125,7 @@ nav.band+nav.band{margin-block-start:1.25rem;border-block-start:0;padding-block-
 }`;
 
 /** The style sheet of pages with a list of articles. */
-export const listStyle = packed(frame + lists);
+export const listStyle = styleSheet('list.css', frame + lists);
 
 const text = `
 .article{margin-block-start:clamp(2rem,6vw,4rem)}
@@ -212,16 +221,13 @@ border-inline-start:.25rem solid var(--spot);line-height:1.5}
 .errata strong{font:600 .85rem/1.4 var(--sans)}
 :is(.errata,.meta a) time{font:inherit;color:inherit}`;
 
-/** The style sheet of an article's page, with all that Markdown can make, and what only this article needs. */
-export function articleStyle({
-  attachments,
-  corrections,
-}: Pick<Page, 'attachments' | 'corrections'>): string {
-  const rest = (attachments.length > 0 ? files : '') + (corrections.length > 0 ? errata : '');
-  return plain + packed(rest);
-}
+/** The style sheet of the pages of articles, with all that Markdown can make. */
+export const articleStyle = styleSheet('article.css', frame + text + files + errata);
 
-const plain = packed(frame + text);
+function styleSheet(path: string, css: string): StyleSheet {
+  const sheet = `${packed(css)}\n`;
+  return { path, text: sheet, query: `?${contentHash(sheet).slice(0, 8)}` };
+}
 
 function packed(css: string): string {
   return css.replaceAll(/\s*\n\s*/g, '');

@@ -81,6 +81,9 @@ export function printLists(
   const newest = lists.index.map(({ article }) => article);
   const links = linksOf(lists);
   if (index !== false) print(index, links, stampsOf(newest), () => pages.index(listed(newest), links));
+  const { list: style } = pages.styles;
+  const isListed = index !== false || lists.years.length > 0 || lists.topics.length > 0;
+  if (isListed) output?.write(style.path, style.text, rank.asset);
 }
 
 /** What the page of a year says of an article. */
