@@ -23,10 +23,14 @@ export interface ArticleLinks {
   readonly assets: Asset[];
   /** References that may lead elsewhere when the rest of the site changes, as `resolve` was given them. */
   readonly local: LocalReference[];
+  /** The URLs these lead to. */
+  readonly targets: (string | undefined)[];
 }
 
 /** A reference to a place of this site: its kind, and what was written. */
-export type LocalReference = readonly [kind: Parameters<Resolve>[1], href: string];
+export type LocalReference = readonly [kind: Kind, href: string];
+
+type Kind = Parameters<Resolve>[1];
 
 /** What `createLinks` needs to know of the site. */
 export interface LinksOptions {
@@ -54,9 +58,10 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
     const misses: Miss[] = [];
     const assets: Asset[] = [];
     const local: LocalReference[] = [];
+    const targets: (string | undefined)[] = [];
     const relative = hrefs(from.url, site.url);
     const to = (url: string): Target => ({ url, page: relative(url) });
-    const miss = (href: string, kind: Parameters<Resolve>[1], path: string) => {
+    const miss = (href: string, kind: Kind, path: string) => {
       const expected = posix.join(posix.dirname(from.source.file), path);
       const code = kind === 'link' ? ('link-missing' as const) : ('image-missing' as const);
       misses.push({ code, href, expected });
@@ -66,34 +71,38 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
       if (path.startsWith('/')) return site.pages && isPage(path) && url.startsWith(site.url) && !leads(url);
       return !leads(url) && (site.pages || /\.\w{1,5}$/.test(path));
     };
+    const lead = (written: string, href: string, path: string, url: string, kind: Kind): Target => {
+      const tail = /[?#].*$/s.exec(href)?.[0] ?? '';
+      const asset = site.findAsset(href, from);
+      if (asset && isActive(asset.path, kind === 'image')) {
+        misses.push({ code: 'asset-active', href: written, expected: '' });
+        return to(url);
+      }
+      if (asset) {
+        assets.push(asset);
+        return to(absoluteUrl(tail, asset.url) ?? asset.url);
+      }
+      const found = article(path, from, site);
+      if (found?.url !== undefined) return to(absoluteUrl(tail, found.url) ?? found.url);
+      if (found) misses.push({ code: 'link-unpublished', href: written, expected: '' });
+      else if (isMissing(path, url)) miss(written, kind, path);
+      return to(url);
+    };
     return {
       misses,
       assets,
       local,
+      targets,
       resolve(written, kind) {
         const href = written.trim();
         const url = absoluteUrl(href, href.startsWith('/') ? site.url : from.url);
         if (url === undefined) return undefined;
         const path = localPath(href);
         if (path === undefined) return to(url);
+        const target = lead(written, href, path, url, kind);
         local.push([kind, written]);
-        const tail = /[?#].*$/s.exec(href)?.[0] ?? '';
-        const asset = site.findAsset(href, from);
-        if (asset && isActive(asset.path, kind === 'image')) {
-          misses.push({ code: 'asset-active', href: written, expected: '' });
-          return to(url);
-        }
-        if (asset) {
-          assets.push(asset);
-          return to(absoluteUrl(tail, asset.url) ?? asset.url);
-        }
-        const found = article(path, from, site);
-        if (found?.url !== undefined) return to(absoluteUrl(tail, found.url) ?? found.url);
-        if (found) misses.push({ code: 'link-unpublished', href: written, expected: '' });
-        else if (isMissing(path, url)) {
-          miss(written, kind, path);
-        }
-        return to(url);
+        targets.push(target.url);
+        return target;
       },
     };
   };
@@ -153,7 +162,12 @@ function article(path: string, from: Referrer, site: LinksOptions): { url?: stri
 
 /** A digest of where the `local` references of an article lead; `found` is fresh. */
 export function whereTo(found: ArticleLinks, local: readonly LocalReference[]): string {
-  const targets = local.map(([kind, href]) => found.resolve(href, kind)?.url);
-  const files = found.assets.map(({ source, url, path }) => [source.file, url, path]);
-  return contentHash(JSON.stringify([targets, found.misses, files]));
+  for (const [kind, href] of local) found.resolve(href, kind);
+  return whereLed(found);
+}
+
+/** A digest of where the references led to that were resolved. */
+export function whereLed({ targets, misses, assets }: ArticleLinks): string {
+  const files = assets.map(({ source, url, path }) => [source.file, url, path]);
+  return contentHash(JSON.stringify([targets, misses, files]));
 }

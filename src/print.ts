@@ -5,7 +5,7 @@ import type { SourceFile } from './discover.ts';
 import { createWriters, writeItems, type Items, type Shown } from './feeds.ts';
 import type { Entry, ItemStyle } from './formats/format.ts';
 import { hookItem } from './hooks.ts';
-import { createLinks, whereTo, type LocalReference } from './links.ts';
+import { createLinks, whereLed, type LocalReference } from './links.ts';
 import { mill, summarise, type Translate } from './mill.ts';
 import { createStager, type Stage, type Staged } from './output/stager.ts';
 import { createPages } from './pages.ts';
@@ -153,7 +153,7 @@ export function createPrinter(options: PrintSite): Printer {
       ...(html && stager && path !== undefined && { page: stager(path, html, false) }),
       assets: milled.assets,
       local: found.local,
-      found: found.local.length > 0 ? whereTo(links(reading), found.local) : '',
+      found: found.local.length > 0 ? whereLed(found) : '',
       named,
       isWhole: true,
       isAsRead: milled.isAsRead,

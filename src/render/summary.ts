@@ -9,7 +9,7 @@ const skipped: ReadonlySet<string> = new Set(
 /** UTF-16 units. */
 const longest = 280;
 /** How much of a body is read first; more only where that holds too little text. */
-const firstPart = 800;
+const firstPart = 500;
 
 /**
  * The text before `<!-- more -->`, whole; else the beginning of the text, at most 280 UTF-16 units, to the end of a
