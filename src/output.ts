@@ -9,7 +9,7 @@ import { planPublication } from './output/plan.ts';
 import { manifestPath, publish, treeIn } from './output/publish.ts';
 import { fileHash, type Source } from './output/stage.ts';
 import { createStager, type Stage, type Staged } from './output/stager.ts';
-import { fileAt, tree } from './output/tree.ts';
+import { fileAt, placesBelow } from './output/tree.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import { hasErrors, problem } from './problem.ts';
 
@@ -105,7 +105,7 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
   });
   const stager = createStager(stageOf(''));
   // Good until something is published.
-  const look = tree(root);
+  const isInPlace = placesBelow(root);
   const entries = new Map<string, Entry>();
   const kept = new Map<string, Written>();
   const problems: Problem[] = [];
@@ -194,8 +194,8 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
     find(path, known) {
       const hash = hashOf(path);
       if (hash === undefined || !hash.startsWith(known.hash)) return undefined;
-      const found = look(path);
-      if (found.kind !== 'file' || found.size !== known.size) return undefined;
+      const found = isInPlace(path) ? fileAt(`${root}/${path}`) : undefined;
+      if (found?.size !== known.size) return undefined;
       // Copied or restored it has another time, and can still be the same.
       if (found.time !== known.time && fileHash(`${root}/${path}`) !== hash) return undefined;
       return { ...known, time: found.time };

@@ -1,10 +1,10 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Discovery, SourceFile } from '../discover.ts';
 import { contentHash, contentHashLength } from '../hash.ts';
 import type { LockFile } from '../lock/file.ts';
 import type { Written } from '../output.ts';
 import { hashLength } from '../output/manifest.ts';
-import { fileAt } from '../output/tree.ts';
+import { fileAt, placesBelow } from '../output/tree.ts';
 import type { Problem } from '../problem.ts';
 import type { Summary } from '../reporters.ts';
 import { createHasher, type HashFile } from '../file.ts';
@@ -112,7 +112,7 @@ export function recognise(glance: Glance, seen: Seen, { lock, output, memory }: 
   const outputs = outputFiles(glance.outputs, output);
   const outputsAre = outputs ? compare(glance.files, outputs) : 'changed';
   if (!outputs || outputsAre === 'changed') return {};
-  if (!areInPlace(glance.outputs, output)) return {};
+  if (!glance.outputs.every(placesBelow(output))) return {};
   if (lockIs === 'same' && sourcesAre === 'same' && outputsAre === 'same') return { glance };
 
   // What is written to from now on has a later time than this.
@@ -184,35 +184,6 @@ function outputFiles(paths: readonly string[], root: string): Files | undefined 
     files.push([path, outputMark(file)]);
   }
   return files;
-}
-
-/**
- * Whether no link is on the way to the files at `paths`: no build goes there, although it may lead to the same files. A folder's list
- * says that of all folders in it, which is quicker than to look at each.
- */
-function areInPlace(paths: readonly string[], root: string): boolean {
-  const lists = new Map<string, ReadonlySet<string>>();
-  const foldersIn = (folder: string) => {
-    const known = lists.get(folder);
-    if (known) return known;
-    const entries = readdirSync(folder === '' ? root : `${root}/${folder}`, { withFileTypes: true });
-    const found = new Set(entries.filter((one) => one.isDirectory()).map(({ name }) => name));
-    lists.set(folder, found);
-    return found;
-  };
-  const seen = new Set(['']);
-  const isInPlace = (path: string): boolean => {
-    const folder = parentOf(path);
-    if (seen.has(folder)) return true;
-    seen.add(folder);
-    const name = folder.slice(folder.lastIndexOf('/') + 1);
-    return isInPlace(folder) && foldersIn(parentOf(folder)).has(name);
-  };
-  return paths.every(isInPlace);
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function outputHashes(paths: readonly string[], root: string, hash: HashFile): string[] {

@@ -6,6 +6,7 @@ export const privateFolder = '.feedmill';
  * (no `..`), nothing that a system reads as another separator or end, and not in the private folder.
  */
 export function isOutputPath(path: string): boolean {
+  if (ordinary.test(path)) return true;
   const segments = path.split('/');
   return (
     segments.every((segment) => segment !== '' && segment !== '.' && segment !== '..') &&
@@ -13,6 +14,9 @@ export function isOutputPath(path: string): boolean {
     fold(segments[0] ?? '') !== privateFolder
   );
 }
+
+/** Most paths: no segment of theirs begins with a dot, and no letter has another form. */
+const ordinary = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 
 /** `path` as a disk sees it that tells neither case nor Unicode form apart. */
 export function fold(path: string): string {
