@@ -4,7 +4,7 @@ import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { codeOf } from './errno.ts';
 import type library from 'picomatch';
 import { hasErrors, problem, type Problem } from './problem.ts';
-import { normalized } from './text.ts';
+import { flat, normalized } from './text.ts';
 
 /** A file below a content folder. */
 export interface SourceFile {
@@ -134,7 +134,7 @@ function visit(walk: Walk, inside: string, real: string): void {
     const path = inside === '' ? name : `${inside}/${name}`;
     const file = home + path;
     if (skip(file, path)) continue;
-    const location = way + name;
+    const location = flat(way + name);
     const link = entry.isSymbolicLink() ? linked(location, file, walk) : undefined;
     const kind = entry.isSymbolicLink() ? link?.stats : entry;
     if (kind?.isDirectory()) visit(walk, path, link?.target ?? join(real, name));

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
+import { flat } from './text.ts';
 
 /** Characters of a `contentHash`, in base64url. */
 export const contentHashLength = 22;
 
 /** 132 bits of a SHA-256: what tells apart all that is kept between builds. */
 export function contentHash(content: Uint8Array | string): string {
-  return hash('sha256', content, 'base64url').slice(0, contentHashLength);
+  return flat(hash('sha256', content, 'base64url').slice(0, contentHashLength));
 }
 
 /** SHA-256 in hexadecimal digits, as `sha256sum` prints it. */

@@ -10,6 +10,7 @@ import type { Seen } from './memo/glance.ts';
 import { isSame, keptMark, markOf, type Mark } from './memo/marks.ts';
 import type { Memory, SourceMemory } from './memo/model.ts';
 import { pack, unpack, type Packed } from './memo/pack.ts';
+import { Unpacked } from './memo/unpacked.ts';
 import type { Problem } from './problem.ts';
 import { createReadOne, type ReadFile } from './read/one.ts';
 
@@ -98,6 +99,9 @@ export function createReader({
 
 /** A job for each so many files: as much as takes a few milliseconds. */
 const batch = 32;
+
+const none: readonly never[] = [];
+
 /**
  * A thread costs as much as reading ten thousand files before it is quick at it, so that reading alone is worth one on large sites
  * only; where much is to be printed it can as well begin with this.
@@ -157,13 +161,19 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   const sketches = new Map<string, string>();
   const wanted: { at: number; source: SourceFile; knownHash?: string }[] = [];
   const accept = (at: number, source: SourceFile, one: SourceMemory, reading: Reading | undefined) => {
-    readings[at] = reading ??
-      unpack(JSON.parse(one.packed), source, one.hash, config, find) ?? { state: 'invalid', source };
+    const read = reading ?? unpack(JSON.parse(one.packed), source, one.hash, config, find);
+    readings[at] = read ?? { state: 'invalid', source };
     problems.push(...one.problems);
     sources.set(source.file, one);
+    return read;
   };
   // Taken apart and put together again they share nothing with the text they were read from, and take half the memory.
   const isTight = files.length > many;
+  const acceptNew: typeof accept = (at, source, one, reading) => {
+    const read = accept(at, source, one, isTight ? undefined : reading);
+    if (isTight && read) sources.set(source.file, new Unpacked(one, read, config));
+    return read;
+  };
   for (const [at, source] of files.entries()) {
     const one = known[at];
     const mark = one && (options.marks.get(source.file) ?? markOf(source.location));
@@ -202,11 +212,11 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
           readings[at] = { state: 'invalid', source };
           problems.push(...found);
         } else
-          accept(
+          acceptNew(
             at,
             source,
-            { mark: keptMark(mark, time), hash, packed: one, problems: found },
-            isTight ? undefined : reading,
+            { mark: keptMark(mark, time), hash, packed: one, problems: found.length > 0 ? found : none },
+            reading,
           );
       }
     },

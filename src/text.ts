@@ -28,6 +28,14 @@ export function line(text: string): string {
     .trim();
 }
 
+/**
+ * `text` in one piece. One that was put together keeps each of its parts in memory, and one that was cut out all it was cut from: what
+ * is kept of thousands of articles is flattened.
+ */
+export function flat(text: string): string {
+  return [text.slice(0, 1), text.slice(1)].join('');
+}
+
 /** `text` in Unicode's normal form C (UAX #15); all characters of Latin-1 are in it. */
 export function normalized(text: string): string {
   return /[^\u0000-\u00ff]/.test(text) ? text.normalize('NFC') : text;

@@ -1,6 +1,6 @@
 import type { DateTime } from './date.ts';
 import { direction } from './language.ts';
-import { escape } from './text.ts';
+import { escape, flat } from './text.ts';
 import { wordsFor } from './voice/words.ts';
 import type { Words } from './voice/words.ts';
 
@@ -101,7 +101,7 @@ function createVoice(language: string, timezone: string): Voice {
       if (form === 'date') return time(at, date());
       const known = days.get(at.instant);
       if (known !== undefined) return known;
-      const told = time(at, dayForm());
+      const told = flat(time(at, dayForm()));
       if (days.size >= mostDays) days.clear();
       days.set(at.instant, told);
       return told;

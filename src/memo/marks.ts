@@ -21,7 +21,7 @@ export function markOf(location: string): Mark | undefined {
 /** The mark of a file of which the disk says this. */
 export function toMark({ ino, size, mtimeMs, ctimeMs }: Stats): Mark {
   // A link may lead to another file now that was made in the same moment.
-  return { text: `${size} ${ino} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
+  return { text: [size, ino, mtimeMs, ctimeMs].join(' '), changed: Math.max(mtimeMs, ctimeMs) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Article, Page, Published, Reading } from '../article/model.ts';
 import type { Asset } from '../assets.ts';
 import type { DateTime } from '../date.ts';
 import type { SourceFile } from '../discover.ts';
+import { flat } from '../text.ts';
 
 /** What of a site most of its articles share, and so is not kept with each. */
 export interface PackSite {
@@ -114,7 +115,7 @@ export function unpack(
   if (packed === 0) return { state: 'draft', source };
   if (packed === 1) return { state: 'undated', source };
   const { article: kept } = packed;
-  const url = packed.url.startsWith('/') ? site.url + packed.url.slice(1) : packed.url;
+  const url = packed.url.startsWith('/') ? flat(site.url + packed.url.slice(1)) : packed.url;
   const page = packed.page ?? usualPage(packed.url);
   const license = kept.license ?? site.license;
   const published = kept.published && unpackDate(kept.published);
@@ -143,17 +144,17 @@ export function unpack(
   if (kept.ownLicense !== undefined) article.ownLicense = kept.ownLicense;
   if (kept.canonical !== undefined) article.canonical = kept.canonical;
   if (kept.source) article.source = kept.source;
-  const assets: Asset[] = [];
+  const assets: Asset[] | undefined = packed.assets && [];
   for (const [file, address, path] of packed.assets ?? none) {
     const found = find(file);
     if (!found) return undefined;
-    assets.push({ source: found, url: address, path });
+    assets?.push({ source: found, url: address, path });
   }
   const rest: Mutable<Published> = {
     source,
     url,
     bundle: packed.bundle === 1,
-    assets,
+    assets: assets ?? none,
     translation: packed.translation,
     hash,
     textHash: packed.text,
@@ -176,7 +177,7 @@ export function unpack(
 const none: readonly never[] = [];
 
 function usualPage(url: string): string {
-  return `${decoded(url).slice(1)}index.html`;
+  return flat(`${decoded(url).slice(1)}index.html`);
 }
 
 /** Most paths have nothing to decode. */
@@ -189,5 +190,6 @@ function packDate({ instant, year, month, day }: DateTime): PackedDate {
 }
 
 function unpackDate([instant, year, month, day]: PackedDate): DateTime {
-  return { instant, year, month, day };
+  // Out of a list of numbers they come as fractions, which take as much room again each.
+  return { instant, year: Math.trunc(year), month: Math.trunc(month), day: Math.trunc(day) };
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Manifest } from './manifest.ts';
 import { ancestors, byCodeUnits, fold } from './path.ts';
 import { fileHash } from './stage.ts';
+import type { inTree } from './stager.ts';
 import { tree } from './tree.ts';
 
 /** A file this build makes. */
@@ -11,8 +12,8 @@ export interface Entry {
   readonly rank: number;
   /** SHA-256 of its content. */
   readonly hash: string;
-  /** Absolute path of its staged content; nothing where an equal file stands in the output already. */
-  readonly staged: string | undefined;
+  /** Absolute path of its staged content, or that it lies in the tree; nothing where an equal file stands in the output already. */
+  readonly staged: string | typeof inTree | undefined;
 }
 
 /** What publishing a build will do to the output folder, known before anything is done. */

@@ -4,6 +4,7 @@ import { formatManifest } from './manifest.ts';
 import { ancestors, byCodeUnits, privateFolder } from './path.ts';
 import type { Entry, Plan } from './plan.ts';
 import { foldersOf } from './plan.ts';
+import { inTree } from './stager.ts';
 import { transaction } from './transaction.ts';
 import { tree } from './tree.ts';
 
@@ -47,12 +48,13 @@ export function publish(before: Before, plan: Plan, entries: ReadonlyMap<string,
     for (const path of plan.clear.files) changes.remove(`${root}/${path}`);
     for (const path of plan.clear.folders) changes.removeFolder(`${root}/${path}`);
     const grown = treeIn(stage);
-    const whole = wholeFolders(plan, grown);
+    const whole = wholeFolders(plan);
     for (const path of plan.folders) if (!whole.has(path)) changes.makeFolder(`${root}/${path}`);
     const placed = new Set<string>();
     for (const { path, staged } of plan.put) {
       const folder = ancestors(path).find((one) => whole.has(one));
-      if (folder === undefined && staged !== undefined) changes.replace(`${root}/${path}`, staged);
+      if (folder === undefined && staged !== undefined)
+        changes.replace(`${root}/${path}`, staged === inTree ? `${grown}/${path}` : staged);
       if (folder === undefined || placed.has(folder)) continue;
       placed.add(folder);
       changes.placeFolder(`${root}/${folder}`, `${grown}/${folder}`);
@@ -83,17 +85,17 @@ export function treeIn(stage: string): string {
 }
 
 /**
- * The folders to be made that lie in the tree `grown` with all that is to be in them, and of one rank: they are put in their places
- * as they are, which takes one step instead of two for each file in a folder of its own.
+ * The folders to be made that lie in the tree with all that is to be in them, and of one rank: they are put in their places as they
+ * are, which takes one step instead of two for each file in a folder of its own.
  */
-function wholeFolders({ put, folders }: Plan, grown: string): ReadonlySet<string> {
+function wholeFolders({ put, folders }: Plan): ReadonlySet<string> {
   const whole = new Set(folders);
   const ranks = new Map<string, number>();
   for (const { path, staged, rank } of put)
     for (const folder of ancestors(path)) {
       const first = ranks.get(folder) ?? rank;
       ranks.set(folder, first);
-      if (staged !== `${grown}/${path}` || rank !== first) whole.delete(folder);
+      if (staged !== inTree || rank !== first) whole.delete(folder);
     }
   return whole;
 }

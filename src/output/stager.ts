@@ -5,14 +5,17 @@ import { isOutputPath } from './path.ts';
 import { equalHash, stageContent, type Source } from './stage.ts';
 import { tree } from './tree.ts';
 
+/** What is said of a file that lies in the tree, where its path says which one it is. */
+export const inTree = true;
+
 /** What became of a file that is to be published. */
 export type Staged =
   | {
       readonly state: 'staged';
       /** SHA-256 of the content; empty where nothing is written. */
       readonly hash: string;
-      /** Absolute path of the staged content; nothing where an equal file stands in the output already. */
-      readonly location: string | undefined;
+      /** Absolute path of the staged content, or that it lies in the tree; nothing where an equal file stands in the output already. */
+      readonly location: string | typeof inTree | undefined;
     }
   /** The path leads out of the output folder. */
   | { readonly state: 'outside' }
@@ -54,7 +57,7 @@ export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stag
       const parent = dirname(location);
       if (parent !== folder) mkdirSync(parent, { recursive: true });
       folder = parent;
-      return { state: 'staged', hash: stageContent(source, location, false), location };
+      return { state: 'staged', hash: stageContent(source, location, false), location: inTree };
     } catch {
       // Another one has the path, on this disk at least: which of them may be told by what is known of all.
       return undefined;
