@@ -114,8 +114,9 @@ async function buildWith(crew: Crew, config: Config, options: BuildOptions): Pro
   const assets = createAssets(found.assets, config.url);
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
   // What a former build left is soon gone through.
-  const growth = options.seen ? 'roomy' : 'sparing';
-  growMemory(found.articles.length > many ? 'tight' : growth);
+  const isLarge = found.articles.length > many;
+  if (options.seen) growMemory(isLarge ? 'tight' : 'roomy');
+  else growMemory(isLarge ? 'dense' : 'sparing');
   stage('recall');
   const isMemo = options.write && !hasHooks(config);
   const opened = isMemo && options.memory !== undefined ? openMemory(options.memory) : undefined;

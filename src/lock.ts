@@ -34,6 +34,9 @@ export interface Lock {
   readonly entries: readonly LockEntry[];
 }
 
+/** Gives a text, or one that is the same. */
+export type Share = (text: string) => string;
+
 const version = 1;
 const about =
   '# What subscribers have of this site, by which articles keep their ids. Feedmill writes it; commit it. The numbers keep branches apart.';
@@ -72,8 +75,15 @@ function formatEntry({ id, path, url, published, updated, title, text, sketch, s
   });
 }
 
-/** Reads the lock `file` (as messages call it). Whoever cannot read every line of it reads none. */
-export function parseLock(text: string, file: string): { lock?: Lock; problems: readonly Problem[] } {
+/**
+ * Reads the lock `file` (as messages call it). Whoever cannot read every line of it reads none. `share` gives the same text where it
+ * is in memory already.
+ */
+export function parseLock(
+  text: string,
+  file: string,
+  share: Share = (same) => same,
+): { lock?: Lock; problems: readonly Problem[] } {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const conflict = lines.findIndex((line) => /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line));
   if (conflict >= 0) return { problems: [problem('lock-conflict', { file, line: conflict + 1, column: 1 })] };
@@ -88,7 +98,7 @@ export function parseLock(text: string, file: string): { lock?: Lock; problems: 
     const data = parseJson(line);
     if (!data) damaged(index, 'it is no line of JSON as Feedmill writes it');
     else if (head) {
-      const entry = readEntry(data, index + 1);
+      const entry = readEntry(data, index + 1, share);
       if (entry) entries.push(entry);
       else damaged(index, 'something of the article is missing or is not what it should be');
     } else {
@@ -124,7 +134,11 @@ function readHead(data: Readonly<Record<string, unknown>>): Omit<Lock, 'entries'
   return { site, limit, ...(typeof feed === 'string' && { feed }) };
 }
 
-function readEntry(data: Readonly<Record<string, unknown>>, line: number): LockEntry | undefined {
+function readEntry(
+  data: Readonly<Record<string, unknown>>,
+  line: number,
+  share: Share,
+): LockEntry | undefined {
   const {
     id,
     path,
@@ -144,7 +158,8 @@ function readEntry(data: Readonly<Record<string, unknown>>, line: number): LockE
   if (typeof title !== 'string' || typeof text !== 'string' || typeof sketch !== 'string') return undefined;
   if (state !== 'published' && state !== 'scheduled' && state !== 'away' && state !== 'gone')
     return undefined;
-  return { id, path, url, published, updated, title, text, sketch, state, line };
+  const texts = { id: share(id), path: share(path), url: share(url), title: share(title), text: share(text) };
+  return { ...texts, published, updated, sketch, state, line };
 }
 
 /** Two lines about one article: whoever merged them has to choose. */

@@ -72,7 +72,8 @@ export async function printArticles(
   };
 
   const { orders, reuses } = planWork(press, selection, feeds, prints);
-  if (orders.length >= worth && selection.articles.length <= many) growMemory('roomy');
+  if (selection.articles.length > many) growMemory('tight');
+  else if (orders.length >= worth) growMemory('roomy');
   let reused = 0;
   /** What needs no printing is taken in its turn, so that no feed waits with all its items for one that does. */
   const reuseBefore = (place: number) => {

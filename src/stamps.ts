@@ -102,8 +102,7 @@ export function createStamps(options: StampsOptions): Stamps {
     },
     remember(reading, { summary, found, local, named, assets: files, problems, isWhole, isAsRead }) {
       if (summary === undefined || !isAsRead) return undefined;
-      return copied({
-        stamp: stampOf(reading),
+      const kept = copied({
         found,
         ...(local.length > 0 && { local: JSON.stringify(local) }),
         named,
@@ -115,6 +114,7 @@ export function createStamps(options: StampsOptions): Stamps {
         ...(problems.length > 0 && { problems }),
         topics: topicsOf(reading),
       });
+      return { stamp: stampOf(reading), ...kept };
     },
     page({ stamp, found, topics: said }, { newer, older }) {
       const around = [newer, older].flatMap((one) => (one ? [one.title, one.url, one.language] : ['']));
@@ -138,7 +138,7 @@ export function createStamps(options: StampsOptions): Stamps {
 }
 
 /** A copy that shares no texts: a reference cut out of an article would keep all of that in memory. */
-function copied(memory: PrintMemory): PrintMemory {
+function copied(memory: Omit<PrintMemory, 'stamp'>): Omit<PrintMemory, 'stamp'> {
   return JSON.parse(JSON.stringify(memory));
 }
 

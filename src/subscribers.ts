@@ -1,12 +1,13 @@
 import type { Reading } from './article/model.ts';
 import type { Config } from './config.ts';
 import { localClock } from './date.ts';
+import { many } from './heap.ts';
 import { judge } from './guard.ts';
 import { recognise } from './identity/account.ts';
 import type { Unclear } from './identity/pairing.ts';
 import { asKnown, type Local } from './identity/known.ts';
 import { identify, type Identity, type Reused } from './identity.ts';
-import { formatLock, type Lock, type LockEntry } from './lock.ts';
+import { formatLock, type Lock, type LockEntry, type Share } from './lock.ts';
 import { draftLock, readLock, type LockDraft, type LockFile } from './lock/file.ts';
 import { createSketches, isSameLock, recordEntries } from './lock/record.ts';
 import { isChanged, isMarked, planFor, whyNew, type Plan } from './plan.ts';
@@ -83,7 +84,7 @@ export async function meetSubscribers(
   { now, former, sketches }: Meeting,
 ): Promise<Subscribers> {
   if (!options) return { ...strangers(readings, config), problems: [] };
-  const { lock, problems } = config.lock ? readLock(options) : { problems: [] };
+  const { lock, problems } = config.lock ? readLock(options, shareWith(readings)) : { problems: [] };
   if (problems.length > 0) return { ...strangers(readings, config), problems };
   const local = localClock(config.timezone);
   // A preview is nothing anybody subscribes to.
@@ -139,6 +140,18 @@ export async function meetSubscribers(
       return isSameLock(lock, next) ? undefined : draftLock(options, formatLock(next));
     },
   };
+}
+
+/** On a large site the lock holds no text of its own that an article holds. */
+function shareWith(readings: readonly Reading[]): Share | undefined {
+  if (readings.length <= many) return undefined;
+  const texts = new Map<string, string>();
+  for (const reading of readings)
+    if (reading.state === 'article') {
+      const { article, source, textHash } = reading;
+      for (const text of [article.id, article.title, source.file, textHash]) texts.set(text, text);
+    }
+  return (text) => texts.get(text) ?? text;
 }
 
 /** An article that could be one of several, told at its file. */

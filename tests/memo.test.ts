@@ -19,6 +19,7 @@ import { loadConfig, type Config } from '../src/config.ts';
 import { discover, type SourceFile } from '../src/discover.ts';
 import { languageFolders } from '../src/language.ts';
 import { pack, unpack } from '../src/memo/pack.ts';
+import { Unpacked } from '../src/memo/unpacked.ts';
 import { articleOptions } from '../src/read.ts';
 import { createReadOne } from '../src/read/one.ts';
 import { createRenderer } from '../src/render.ts';
@@ -93,7 +94,13 @@ function kept(reading: Reading, site: Config, assets: readonly SourceFile[]): Re
   if (packed === undefined) return undefined;
   const hash = 'hash' in reading ? reading.hash : '';
   const find = (file: string) => assets.find((one) => one.file === file);
-  return unpack(JSON.parse(JSON.stringify(packed)), reading.source, hash, site, find);
+  const text = JSON.stringify(packed);
+  const read = unpack(JSON.parse(text), reading.source, hash, site, find);
+  if (!read) return undefined;
+  // On a large site it is packed once more when it is written down.
+  const again = new Unpacked({ mark: '', hash, packed: text, problems: [] }, read, site);
+  expect(JSON.parse(JSON.stringify(again))).toEqual({ mark: '', hash, packed: text, problems: [] });
+  return read;
 }
 
 const some = <Value>(shape: { [Key in keyof Value]: fc.Arbitrary<Value[Key]> }) =>

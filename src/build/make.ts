@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import type { Crew } from '../crew.ts';
 import type { Discovery } from '../discover.ts';
 import { hookArticles } from '../hooks.ts';
+import { many } from '../heap.ts';
 import { settleLock } from '../lock/file.ts';
 import { createMeasures } from '../measures.ts';
 import { measureArtwork } from '../media.ts';
@@ -119,6 +120,8 @@ export async function makeSite({ site: reading, ...material }: Material): Promis
     stage('print');
     const printed = await printArticles(press, selection, (done, total) => progress('render', done, total));
     problems.push(...printed.problems);
+    // They have nothing more to do, and on a large site memory that the rest has a use for.
+    if (articles.length > many) await crew.close();
     stage('lists');
     printLists(press, printed);
     const around = printAround(

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf } from '../errno.ts';
-import { parseLock, type Lock } from '../lock.ts';
+import { parseLock, type Lock, type Share } from '../lock.ts';
 import { problem, type Problem } from '../problem.ts';
 
 /** Where the lock of a site is. */
@@ -21,10 +21,13 @@ export interface LockFile {
   readonly file: string;
 }
 
-/** Reads the lock; nothing where there is none. */
-export function readLock({ location, file }: LockFile): { lock?: Lock; problems: readonly Problem[] } {
+/** Reads the lock; nothing where there is none. `share` as for `parseLock`. */
+export function readLock(
+  { location, file }: LockFile,
+  share?: Share,
+): { lock?: Lock; problems: readonly Problem[] } {
   try {
-    return parseLock(readFileSync(location, 'utf8'), file);
+    return parseLock(readFileSync(location, 'utf8'), file, share);
   } catch (error) {
     const detail = codeOf(error) ?? 'unreadable';
     return {

@@ -46,23 +46,42 @@ export function parseManifest(text: string): Manifest {
 
 /** Writes a manifest, one entry a line: the same bytes for the same files, on any machine at any time. */
 export function formatManifest({ files, folders }: Manifest): string {
-  const entries = [...files].toSorted(([a], [b]) => byCodeUnits(a, b));
+  const paths = [...files.keys()].toSorted(byCodeUnits);
   const about = 'Files made by Feedmill, which may replace or remove them, with their SHA-256.';
   // As JSON.stringify would indent it, but for the time it takes over an object of a hundred thousand keys.
-  const lines = entries.map(([path, hashes]) => `  ${JSON.stringify(path)}: "${hashes.join(' ')}"`);
-  const names = [...folders].toSorted(byCodeUnits).map((path) => `  ${JSON.stringify(path)}`);
+  const line = (path: string) => `${quoted(path)}: "${files.get(path)?.join(' ') ?? ''}"`;
   return `{
  "version": 1,
  "about": ${JSON.stringify(about)},
- "files": ${enclosed('{', lines, '}')},
- "folders": ${enclosed('[', names, ']')}
+ "files": ${enclosed('{', paths, line, '}')},
+ "folders": ${enclosed('[', [...folders].toSorted(byCodeUnits), quoted, ']')}
 }
 `;
 }
 
-function enclosed(open: string, lines: readonly string[], close: string): string {
-  return lines.length === 0 ? open + close : `${open}\n${lines.join(',\n')}\n ${close}`;
+function quoted(path: string): string {
+  return `  ${JSON.stringify(path)}`;
 }
+
+function enclosed(
+  open: string,
+  paths: readonly string[],
+  line: (path: string) => string,
+  close: string,
+): string {
+  if (paths.length === 0) return open + close;
+  // Lines that are not yet joined take several times as much memory.
+  const parts = Array.from({ length: Math.ceil(paths.length / batch) }, (_, at) =>
+    paths
+      .slice(at * batch, (at + 1) * batch)
+      .map(line)
+      .join(',\n'),
+  );
+  return `${open}\n${parts.join(',\n')}\n ${close}`;
+}
+
+/** Lines that are joined at a time. */
+const batch = 1000;
 
 function parseJson(text: string): unknown {
   try {

@@ -102,6 +102,9 @@ function wholeFolders({ put, folders }: Plan): ReadonlySet<string> {
 
 function both(manifest: Manifest, plan: Plan): Manifest {
   const files = new Map(manifest.files);
-  for (const { path, hash } of plan.put) files.set(path, [...new Set([...(files.get(path) ?? []), hash])]);
+  for (const { path, hash } of plan.put) {
+    const before = files.get(path) ?? [];
+    if (!before.includes(hash)) files.set(path, [...before, hash]);
+  }
   return { files, folders: new Set([...manifest.folders, ...plan.folders]) };
 }
