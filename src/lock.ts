@@ -44,13 +44,15 @@ const about =
 /** Between so many numbers the lines stand, each behind that of its id: two branches that add an article add it at two places. */
 const buckets = 1024;
 
-/** The lock as a text: the same for the same articles, whatever the order they come in. */
-export function formatLock({ site, limit, feed, entries }: Lock): string {
-  const lines: string[][] = Array.from({ length: buckets }, (_, number) => [separator(number)]);
-  const sorted = entries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (const entry of sorted) lines[bucketOf(entry.id)]?.push(formatEntry(entry));
-  const head = JSON.stringify({ feedmill: version, site, limit, feed });
-  return `${[about, head, ...lines.flat()].join('\n')}\n`;
+/** The lock as a text, in parts: the same for the same articles, whatever the order they come in. */
+export function* formatLock({ site, limit, feed, entries }: Lock): Generator<string> {
+  yield `${about}\n${JSON.stringify({ feedmill: version, site, limit, feed })}\n`;
+  const groups: LockEntry[][] = Array.from({ length: buckets }, () => []);
+  for (const entry of entries) groups[bucketOf(entry.id)]?.push(entry);
+  for (const [number, group] of groups.entries()) {
+    const sorted = group.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    yield `${[separator(number), ...sorted.map(formatEntry)].join('\n')}\n`;
+  }
 }
 
 function separator(number: number): string {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  closeSync,
+  fsyncSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -44,7 +47,10 @@ export interface LockDraft {
 }
 
 /** Writes a lock beside its place and forces it to the disk, so that nothing is published that could not be remembered. */
-export function draftLock({ location: named, file }: LockFile, text: string): LockDraft | Problem {
+export function draftLock(
+  { location: named, file }: LockFile,
+  parts: Generator<string>,
+): LockDraft | Problem {
   const location = behindLinks(named);
   const draft = `${location}.${randomUUID()}`;
   const discard = () => {
@@ -59,7 +65,7 @@ export function draftLock({ location: named, file }: LockFile, text: string): Lo
     return problem('lock-unwritable', {}, { path: file, detail: codeOf(error) ?? 'unwritable' });
   };
   try {
-    writeFileSync(draft, text, { flush: true });
+    writeParts(draft, parts);
     sweep(draft, location);
   } catch (error) {
     return refused(error);
@@ -75,6 +81,17 @@ export function draftLock({ location: named, file }: LockFile, text: string): Lo
     },
     discard,
   };
+}
+
+/** Writes a text to the new file `location` and forces it to the disk. */
+function writeParts(location: string, parts: Generator<string>): void {
+  const file = openSync(location, 'w');
+  try {
+    for (const part of parts) writeFileSync(file, part);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** So old is no draft of a build that is still running, in milliseconds. */
