@@ -57,7 +57,8 @@ export function prepareSites(size, kind, tools, options) {
         edits[scenario](content, size.count, round);
       };
       const lane = { size: size.name, kind, tool: tool.name, scenario, before, argv, root, figures: [] };
-      return scenario === 'warm' ? [lane, floor(root, size, kind)] : [lane];
+      if (scenario === 'warm') return [lane, floor(root, size, kind)];
+      return scenario === 'cold' && tool.name === 'feedmill' ? [lane, coldFloor(root, size, kind)] : [lane];
     });
     return [{ root, lanes, ...(wanted[0] !== 'cold' && { prime: argv }) }];
   });
@@ -133,6 +134,27 @@ function floor(root, size, kind) {
   };
   const argv = [process.execPath, join(import.meta.dirname, 'floor.mjs'), content, cache];
   return { size: size.name, kind, tool: 'floor', scenario: 'warm', before, argv, root, figures: [] };
+}
+
+/**
+ * A bare script in the place of a cold build.
+ * @param {string} root
+ * @param {import('./corpus.mjs').Size} size
+ * @param {Case} kind
+ * @returns {Lane}
+ */
+function coldFloor(root, size, kind) {
+  const argv = [process.execPath, join(import.meta.dirname, 'floor-cold.mjs'), join(root, 'content')];
+  return {
+    size: size.name,
+    kind,
+    tool: 'floor',
+    scenario: 'cold',
+    before: () => {},
+    argv,
+    root,
+    figures: [],
+  };
 }
 
 /**

@@ -24,7 +24,8 @@ const kindTexts = {
 /** What the tables do not say by themselves. */
 export const legend = [
   'Medians of rounds in turn; in brackets the lowest and the highest. `floor` is a bare script that walks, stats every',
-  'article and parses a JSON cache as large as Feedmill’s (400 bytes for each article where Feedmill keeps none).',
+  'article and parses a JSON cache as large as Feedmill’s (400 bytes for each article where Feedmill keeps none); cold, one that',
+  'reads and hashes every article and takes the lines of its front matter apart: nothing is checked, rendered or written.',
   'Feedmill writes RSS, Atom and JSON with every feed, as `naive` does; Hugo and Eleventy write RSS.',
   '',
 ];

@@ -1,0 +1,31 @@
+// The least a cold build does before it knows what an article is: walks, reads and hashes every article, and takes the lines of its
+// front matter apart. Nothing is checked, rendered or written. `node floor-cold.mjs CONTENT`
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+
+const articles = [];
+/** @param {string} folder */
+function walk(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) walk(path);
+    else articles.push(read(path));
+  }
+}
+
+/** @param {string} path */
+function read(path) {
+  const bytes = readFileSync(path);
+  const hash = createHash('sha256').update(bytes).digest('base64url');
+  const text = bytes.toString('utf8');
+  const end = text.indexOf('\n---', 4);
+  const lines = text.slice(4, end).split('\n');
+  const fields = lines.map((line) => [
+    line.slice(0, line.indexOf(':')),
+    line.slice(line.indexOf(':') + 1).trim(),
+  ]);
+  return { path, hash, ...Object.fromEntries(fields) };
+}
+
+walk(process.argv[2] ?? '.');
+if (articles.length === 0) throw new Error('There are no articles.');
