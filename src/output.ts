@@ -54,7 +54,7 @@ export interface Written {
 export interface Output {
   /**
    * Stages `content` for `path` (below the output folder, with `/`). Files are published in ascending `rank`:
-   * 0 files beside articles, 1 pages, 2 feeds, 3 index. `owner` is the file messages about it are shown at.
+   * 0 copies of files beside articles, 1 style sheets, 2 pages, 3 archives, 4 feeds, 5 index. `owner` is the file messages about it are shown at.
    */
   readonly write: (path: string, content: string | Uint8Array, rank: number, owner?: string) => void;
   /**
@@ -83,7 +83,7 @@ export interface Output {
 }
 
 /** From this rank on bytes are forced to the disk before they take others' place: what subscribers poll must survive even a power failure. */
-const durableRank = 2;
+const durableRank = 3;
 
 /**
  * Opens the output folder `root` (absolute; made where there is none) for one build.

@@ -98,7 +98,7 @@ export async function printArticles(
   });
   reuseBefore(Infinity);
   const { article: style } = press.pages.styles;
-  if (pages > 0) output?.write(style.path, style.text, rank.asset);
+  if (pages > 0) output?.write(style.path, style.text, rank.style);
   const made = feeds.finish();
   const feedMemories = new Map<string, FeedMemory>();
   const all = press.plans.map((plan) => settled.get(plan) ?? made.get(plan));

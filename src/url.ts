@@ -90,11 +90,15 @@ export type Href = (to: string) => string;
 
 /**
  * The references of the page at `from` (absolute): relative to what lies below `site` (ends with `/`), so that the
- * pages work from any host and path and from disk; absolute to everything else.
+ * pages work from any host and path and from disk; absolute to everything else. The page at `/404.html` is shown anywhere: its
+ * references begin at the host's root.
  */
 export function hrefs(from: string, site: string): Href {
   if (!from.startsWith(site)) return (to) => to;
   const root = site.slice(site.indexOf('/', site.indexOf('//') + 2));
+  // Hosts show this page at whatever address leads nowhere.
+  if (from === `${site}404.html`)
+    return (to) => (to.startsWith(site) && to[site.length] !== '/' ? root + to.slice(site.length) : to);
   let source: Parts | undefined;
   return (to) =>
     to.startsWith(site) ? relativeUrl((source ??= partsOf(from, site, root)), partsOf(to, site, root)) : to;

@@ -21,7 +21,7 @@ const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => 
   },
 };
 
-/** A folder for each thread: in one and the same they would wait for each other with every file. */
+/** A folder for what each thread stages beside the tree: in one and the same they would wait for each other with every file. */
 function own(stage: NonNullable<Tasks['print']['setup']['stage']>) {
   const folder = `${stage.prefix}of-thread-${threadId}`;
   if (!stage.dryRun) mkdirSync(folder, { recursive: true });

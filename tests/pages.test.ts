@@ -214,6 +214,18 @@ describe('every page', () => {
     },
   );
 
+  test('at /404.html leads where it should at whatever address it is shown', () => {
+    const lost = { ...article, url: `${site.url}404.html` };
+    const elements = read(createPages(site).article(lost, '<p>x</p>', '', { older: article }));
+    const { path, query } = createPages(site).styles.article;
+    expect(link(elements, 'stylesheet').map((one) => attribute(one, 'href'))).toEqual([
+      `/blog/${path}${query}`,
+    ]);
+    const leads = named(elements, 'a').map((one) => attribute(one, 'href') ?? '');
+    expect(leads.filter((href) => !/^(?:#|\/blog\/)/.test(href))).toEqual([]);
+    expect(leads).toContain(new URL(article.url).pathname);
+  });
+
   test.each(Object.entries(createPages(site).styles))(
     'the style sheet of %ss',
     (_name, { text: css, query }) => {

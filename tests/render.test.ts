@@ -279,6 +279,11 @@ describe('the summary', () => {
     ['marker without spaces, in a line', 'One <!--more--> two', 'One'],
     ['marker in a sample', '```\n<!-- more -->\n```\n\nText.', 'Text.'],
     ['marker in a sample, and another', '`<!-- more -->` a\n\n<!--more-->\n\nb', '<!-- more --> a'],
+    [
+      'a comment that is longer than what is read first',
+      `Seen. <!-- ${'hidden '.repeat(160)}--> And ${'more '.repeat(160)}`,
+      `Seen. And ${'more '.repeat(54).trim()}…`,
+    ],
     ['marker at the top', '<!-- more -->\n\nText.', 'Text.'],
     [
       'what is no text',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -311,6 +311,28 @@ test('browserView: the feeds of a site, and the style sheet they name', async ()
   }
   expect(files).toContain('feed.css');
   expect(files).toContain('first.html');
+});
+
+test('the style sheets of pages are ours, and go with them, where it was lost what is', async () => {
+  const root = await workspace({
+    'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+    'content/first.md': '---\ntitle: First\ndate: 2026-01-27\n---\n\nText.\n',
+  });
+  const sheets = ['feedmill-article.css', 'feedmill-list.css'];
+  expect((await feedmill(root, ['build'])).code).toBe(0);
+  const page = await readFile(join(root, 'dist/first/index.html'), 'utf8');
+  expect(page).toMatch(/<link rel="stylesheet" href="\.\.\/feedmill-article\.css\?[\w-]{8}">/);
+  await rm(join(root, 'dist/.feedmill'), { recursive: true });
+  expect((await feedmill(root, ['build'])).code).toBe(0);
+  expect(await list(join(root, 'dist'))).toEqual(expect.arrayContaining(sheets));
+  // As an earlier version may have written them.
+  for (const sheet of sheets) await writeFile(join(root, 'dist', sheet), 'a {}\n');
+  expect((await feedmill(root, ['build'])).code).toBe(0);
+  for (const sheet of sheets) expect(await readFile(join(root, 'dist', sheet), 'utf8')).toContain('--paper');
+  const bare = 'url: https://example.com/\ntitle: Example\npages: false\nfiles: { index: false }\n';
+  await writeFile(join(root, 'feedmill.yaml'), bare);
+  expect((await feedmill(root, ['build'])).code).toBe(0);
+  expect((await list(join(root, 'dist'))).filter((path) => path.endsWith('.css'))).toEqual(['feed.css']);
 });
 
 test('browserView: false leaves it all out', async () => {

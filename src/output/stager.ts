@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { systemFailure } from './failure.ts';
 import { isOutputPath } from './path.ts';
 import { equalHash, stageContent, type Source } from './stage.ts';
-import { tree } from './tree.ts';
+import { tree, type Standing } from './tree.ts';
 
 /** What is said of a file that lies in the tree, where its path says which one it is. */
 export const inTree = true;
@@ -34,7 +34,7 @@ export interface Stage {
   readonly root: string;
   /** Absolute path staged files begin with: a folder, and what keeps those of one thread apart. */
   readonly prefix: string;
-  /** Absolute path of a folder for files that take no other's place, in which they lie as they will in the output. */
+  /** Absolute path of a folder for files in folders that are not there yet, in which they lie as they will in the output: one for all threads. */
   readonly tree?: string;
   /** Compares only. */
   readonly dryRun: boolean;
@@ -43,7 +43,7 @@ export interface Stage {
 /** Stages the `source` of the file at `path`; with `durable` what is to replace another is on the disk itself afterwards. */
 export type Stager = (path: string, source: Source, durable: boolean) => Staged;
 
-/** A stager with names of its own. It is good while nothing in the output folder changes. */
+/** A stager with names of its own, but for those in the tree. It is good while nothing in the output folder changes. */
 export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stager {
   const look = tree(root);
   let count = 0;
@@ -64,6 +64,11 @@ export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stag
     }
   }
 
+  function isInNewFolder(path: string, { kind }: Standing): boolean {
+    const end = path.lastIndexOf('/');
+    return kind === 'nothing' && end > 0 && look(path.slice(0, end)).kind === 'nothing';
+  }
+
   return (path, source, durable) => {
     if (!isOutputPath(path)) return { state: 'outside' };
     const location = `${prefix}${count++}`;
@@ -71,7 +76,7 @@ export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stag
       const standing = look(path);
       const equal = equalHash(source, `${root}/${path}`, standing);
       if (equal !== undefined) return { state: 'staged', hash: equal, location: undefined };
-      const planted = standing.kind === 'nothing' ? plant(path, source) : undefined;
+      const planted = isInNewFolder(path, standing) ? plant(path, source) : undefined;
       if (planted) return planted;
       // What takes no other's place takes nothing away: should it be lost with the power, the next build sees that.
       const isReplacing = standing.kind === 'file';

@@ -44,6 +44,8 @@ export function transaction(attic: string): Transaction {
       steps.push(() => rmdirSync(target));
     },
     placeFolder(target, staged) {
+      // An empty folder somebody made meanwhile would be gone without a word.
+      if (lstatSync(target, { throwIfNoEntry: false })) mkdirSync(target);
       renameSync(staged, target);
       steps.push(() => renameSync(target, staged));
     },

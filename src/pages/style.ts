@@ -125,7 +125,7 @@ nav.band+nav.band{margin-block-start:1.25rem;border-block-start:0;padding-block-
 }`;
 
 /** The style sheet of pages with a list of articles. */
-export const listStyle = styleSheet('list.css', frame + lists);
+export const listStyle = styleSheet('feedmill-list.css', frame + lists);
 
 const text = `
 .article{margin-block-start:clamp(2rem,6vw,4rem)}
@@ -222,7 +222,7 @@ border-inline-start:.25rem solid var(--spot);line-height:1.5}
 :is(.errata,.meta a) time{font:inherit;color:inherit}`;
 
 /** The style sheet of the pages of articles, with all that Markdown can make. */
-export const articleStyle = styleSheet('article.css', frame + text + files + errata);
+export const articleStyle = styleSheet('feedmill-article.css', frame + text + files + errata);
 
 function styleSheet(path: string, css: string): StyleSheet {
   const sheet = `${packed(css)}\n`;

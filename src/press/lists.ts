@@ -83,7 +83,7 @@ export function printLists(
   if (index !== false) print(index, links, stampsOf(newest), () => pages.index(listed(newest), links));
   const { list: style } = pages.styles;
   const isListed = index !== false || lists.years.length > 0 || lists.topics.length > 0;
-  if (isListed) output?.write(style.path, style.text, rank.asset);
+  if (isListed) output?.write(style.path, style.text, rank.style);
 }
 
 /** What the page of a year says of an article. */

@@ -14,7 +14,7 @@ import type { Copies } from '../surroundings.ts';
 import type { StagedYears } from './lists.ts';
 
 /** The order of publication: nobody is ever led to a page or picture that is not there yet. */
-export const rank = { asset: 0, page: 1, archive: 2, feed: 3, index: 4 } as const;
+export const rank = { asset: 0, style: 1, page: 2, archive: 3, feed: 4, index: 5 } as const;
 
 /** What printing needs. */
 export interface Press {

@@ -9,7 +9,7 @@ const skipped: ReadonlySet<string> = new Set(
 /** UTF-16 units. */
 const longest = 280;
 /** How much of a body is read first; more only where that holds too little text. */
-const firstPart = 500;
+const firstPart = 800;
 
 /**
  * The text before `<!-- more -->`, whole; else the beginning of the text, at most 280 UTF-16 units, to the end of a
@@ -37,7 +37,11 @@ function beginning(body: string, size: number): string {
   if (body.length <= size * 2) return body;
   const window = body.slice(size, size * 4);
   const gap = /\n[ \t]*\r?\n/.exec(window) ?? /\s/.exec(window);
-  return body.slice(0, size + (gap ? gap.index + 1 : 0));
+  const end = size + (gap ? gap.index + 1 : 0);
+  // What is hidden in a comment must not show because that is cut.
+  const comment = body.lastIndexOf('<!--', end);
+  const close = comment < 0 ? -1 : body.indexOf('-->', comment) + 3;
+  return close === 2 ? body : body.slice(0, Math.max(end, close));
 }
 
 /** `part` of `body`, with the definitions of links and notes that stand behind it, if it refers to any. */
