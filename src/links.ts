@@ -24,7 +24,7 @@ export interface ArticleLinks {
   /** References that may lead elsewhere when the rest of the site changes, as `resolve` was given them. */
   readonly local: LocalReference[];
   /** The URLs these lead to. */
-  readonly targets: (string | undefined)[];
+  readonly targets: string[];
 }
 
 /** A reference to a place of this site: its kind, and what was written. */
@@ -58,7 +58,7 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
     const misses: Miss[] = [];
     const assets: Asset[] = [];
     const local: LocalReference[] = [];
-    const targets: (string | undefined)[] = [];
+    const targets: string[] = [];
     const relative = hrefs(from.url, site.url);
     const to = (url: string): Target => ({ url, page: relative(url) });
     const miss = (href: string, kind: Kind, path: string) => {

@@ -54,7 +54,8 @@ export interface Written {
 export interface Output {
   /**
    * Stages `content` for `path` (below the output folder, with `/`). Files are published in ascending `rank`:
-   * 0 copies of files beside articles, 1 style sheets, 2 pages, 3 archives, 4 feeds, 5 index. `owner` is the file messages about it are shown at.
+   * 0 copies of files beside articles, 1 style sheets, 2 pages, 3 archives, 4 feeds, 5 index. `owner` is the file messages about
+   * it are shown at.
    */
   readonly write: (path: string, content: string | Uint8Array, rank: number, owner?: string) => void;
   /**

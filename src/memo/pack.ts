@@ -144,17 +144,17 @@ export function unpack(
   if (kept.ownLicense !== undefined) article.ownLicense = kept.ownLicense;
   if (kept.canonical !== undefined) article.canonical = kept.canonical;
   if (kept.source) article.source = kept.source;
-  const assets: Asset[] | undefined = packed.assets && [];
+  const assets: Asset[] = [];
   for (const [file, address, path] of packed.assets ?? none) {
     const found = find(file);
     if (!found) return undefined;
-    assets?.push({ source: found, url: address, path });
+    assets.push({ source: found, url: address, path });
   }
   const rest: Mutable<Published> = {
     source,
     url,
     bundle: packed.bundle === 1,
-    assets: assets ?? none,
+    assets: assets.length > 0 ? assets : none,
     translation: packed.translation,
     hash,
     textHash: packed.text,

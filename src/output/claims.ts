@@ -1,6 +1,6 @@
 import { ancestors, fold } from './path.ts';
 
-/** A path this build makes, and the file it is made from. It is kept as it is. */
+/** A path this build makes, and the file it is made from. */
 export interface Claim {
   readonly path: string;
   /** Path of the article or file it comes from, below the site's root. */

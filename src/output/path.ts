@@ -32,6 +32,11 @@ export function ancestors(path: string): string[] {
   return found;
 }
 
+/** The folder `path` lies in; empty for what lies at the top. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
 /** Orders texts by their code units: the same everywhere, whatever the locale. */
 export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

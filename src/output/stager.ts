@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemFailure } from './failure.ts';
-import { isOutputPath } from './path.ts';
+import { isOutputPath, parentOf } from './path.ts';
 import { equalHash, stageContent, type Source } from './stage.ts';
 import { tree, type Standing } from './tree.ts';
 
@@ -65,8 +65,8 @@ export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stag
   }
 
   function isInNewFolder(path: string, { kind }: Standing): boolean {
-    const end = path.lastIndexOf('/');
-    return kind === 'nothing' && end > 0 && look(path.slice(0, end)).kind === 'nothing';
+    const parent = parentOf(path);
+    return kind === 'nothing' && parent !== '' && look(parent).kind === 'nothing';
   }
 
   return (path, source, durable) => {

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
-import { ancestors } from './path.ts';
+import { ancestors, parentOf } from './path.ts';
 
 /** What stands at a path: `blocked` where one of its parents is no folder, `other` for links, pipes and such. */
 export type Standing =
@@ -61,10 +61,6 @@ export function placesBelow(root: string): (path: string) => boolean {
     return now;
   };
   return isInPlace;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** The names of the folders in one; none where it cannot be read. */
