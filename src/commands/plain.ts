@@ -17,7 +17,7 @@ export function plainCommand([command, ...rest]: readonly string[]): PlainComman
   if (command !== 'build' && command !== 'check') return undefined;
   let flags: CommandFlags = { root: '.', cache: true, reporter: 'pretty' };
   for (let at = 0; at < rest.length; at++) {
-    const alone = flagsAlone[rest[at] ?? ''];
+    const alone = flagsAlone.get(rest[at] ?? '');
     const flag = alone ?? plainFlag(rest[at], rest[at + 1]);
     if (!flag) return undefined;
     flags = { ...flags, ...flag };
@@ -26,12 +26,12 @@ export function plainCommand([command, ...rest]: readonly string[]): PlainComman
   return { command, flags };
 }
 
-const flagsAlone: Readonly<Partial<Record<string, Partial<CommandFlags>>>> = {
-  '--no-cache': { cache: false },
-  '--frozen': { frozen: true },
-  '--no-frozen': { frozen: false },
-  '--accept': { accept: true },
-};
+const flagsAlone: ReadonlyMap<string, Partial<CommandFlags>> = new Map([
+  ['--no-cache', { cache: false }],
+  ['--frozen', { frozen: true }],
+  ['--no-frozen', { frozen: false }],
+  ['--accept', { accept: true }],
+]);
 
 function plainFlag(name?: string, value?: string): Partial<CommandFlags> | undefined {
   // What begins with a dash may be the next flag, and this one without its value.
