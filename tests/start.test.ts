@@ -155,8 +155,8 @@ describe('a plain command line', () => {
     .tuple(fc.constantFrom('build', 'check', 'help', ''), fc.array(pair, { maxLength: 4 }), fc.array(word))
     .map(([command, pairs, rest]) => [command, ...pairs.flat(), ...(rest.length > 2 ? [] : rest)]);
 
-  test.each(['__proto__', 'constructor', 'toString'])('with %s is none', (word) => {
-    expect(plainCommand(['build', word])).toBeUndefined();
+  test.each(['__proto__', 'constructor', 'toString'])('with %s is none', (inherited) => {
+    expect(plainCommand(['build', inherited])).toBeUndefined();
   });
 
   test('is read as commander reads it', async () => {
