@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
-import { run } from './run.ts';
-import { system } from './system.ts';
+import { run } from './cli/run.ts';
+import { system } from './cli/system.ts';
 
 // What one run compiled, the next need not: Node 22.1 and newer keep it. Where it cannot be kept, or shall not be
 // (NODE_DISABLE_COMPILE_CACHE), Node says so in an answer nobody needs and goes without.

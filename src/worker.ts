@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { threadId, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { Answer, Question, Tasks } from './crew/tasks.ts';
-import type { Print } from './print.ts';
+import type { Answer, Question, Tasks } from './pipeline/worker-tasks.ts';
+import type { Print } from './pipeline/write-article.ts';
 
 /** A thread of the crew: does the jobs it is given, in their order. */
 const port: MessagePort = workerData;
@@ -12,11 +12,11 @@ type Doer = (job: never) => unknown;
 // What does a task is loaded when the first of it comes: who reads need not be able to print.
 const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => Promise<Doer> } = {
   async read(site) {
-    const { createReader } = await import('./read.ts');
+    const { createReader } = await import('./pipeline/read-articles.ts');
     return createReader(site);
   },
   async print(site) {
-    const { createPrinter } = await import('./print.ts');
+    const { createPrinter } = await import('./pipeline/write-article.ts');
     return createPrinter({ ...site, ...(site.stage && { stage: own(site.stage) }) });
   },
 };

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { parseCommand } from '../src/commands.ts';
+import { parseCommand } from '../src/cli/parse.ts';
 import { compilePackage, node } from './compiled.ts';
 import { codeBlocks, documentText, inlineCode, tableRows } from './documents.ts';
 import { fill, runSteps, Steps, type Context, type JobOutcome } from './runner.ts';

@@ -2,8 +2,8 @@ import { array, assert, constantFrom, oneof, property, string, tuple } from 'fas
 import { parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { createRenderer } from '../src/render.ts';
-import type { Resolve } from '../src/render.ts';
+import { createRenderer } from '../src/markdown/renderer.ts';
+import type { Resolve } from '../src/markdown/renderer.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { run } from '../src/run.ts';
+import { run } from '../src/cli/run.ts';
 import { pathsBelow } from './harms.ts';
 import { buildAsFirst, settle } from './warm.ts';
 import { feedmill, now, workspace } from './workspace.ts';

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadConfig, type ConfigSource } from '../src/config.ts';
-import { explain } from '../src/problem.ts';
+import { loadConfig, type ConfigSource } from '../src/config/config.ts';
+import { explain } from '../src/problems/problem.ts';
 import { workspace, write } from './workspace.ts';
 
 const url = 'https://example.com/';

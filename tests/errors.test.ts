@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../src/catalogue.ts';
+import { catalogue } from '../src/problems/messages.ts';
 import type { Outcome } from './workspace.ts';
 import { feedmill, now, readReport, snapshot, workspace, write } from './workspace.ts';
 

@@ -4,7 +4,7 @@ import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
-import type { FormatName } from '../src/select.ts';
+import type { FormatName } from '../src/feeds/select.ts';
 import { read, readAgain } from './readers.ts';
 import { validate } from './validator.ts';
 import { feedmill, list, now, readReport, snapshot, workspace, write } from './workspace.ts';

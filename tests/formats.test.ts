@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../src/article/model.ts';
-import type { DateTime } from '../src/date.ts';
-import { formats } from '../src/formats.ts';
-import type { Entry, Format } from '../src/formats/format.ts';
-import type { FeedPlan } from '../src/select.ts';
+import type { Article } from '../src/content/article/model.ts';
+import type { DateTime } from '../src/base/date.ts';
+import { formats } from '../src/feeds/formats.ts';
+import type { Entry, Format } from '../src/feeds/formats/format.ts';
+import type { FeedPlan } from '../src/feeds/select.ts';
 import { read, readAgain, readTopic, readTopicAgain } from './readers.ts';
 import type { ReadFeed, ReadItem } from './readers.ts';
 import { validate } from './validator.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPlain } from '../src/frontmatter/plain.ts';
-import { yaml } from '../src/frontmatter/yaml.ts';
+import { readPlain } from '../src/content/frontmatter/fast-yaml.ts';
+import { yaml } from '../src/content/frontmatter/yaml.ts';
 
 /** What the quick reader makes of a block; fails where the YAML parser makes something else of it. */
 function agreed(text: string): unknown {

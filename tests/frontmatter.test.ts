@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FrontMatter } from '../src/frontmatter.ts';
-import { readFrontMatter } from '../src/frontmatter.ts';
-import type { Problem } from '../src/problem.ts';
+import type { FrontMatter } from '../src/content/frontmatter.ts';
+import { readFrontMatter } from '../src/content/frontmatter.ts';
+import type { Problem } from '../src/problems/problem.ts';
 
 const utf8 = new TextEncoder();
 

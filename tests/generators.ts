@@ -1,4 +1,4 @@
-import type { FormatName } from '../src/select.ts';
+import type { FormatName } from '../src/feeds/select.ts';
 
 /** An article as another generator published it. */
 interface Post {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { markOf, isSettled } from '../src/memo/marks.ts';
+import { markOf, isSettled } from '../src/cache/file-stat.ts';
 import { settle } from './warm.ts';
 import { feedmill, workspace, write, type Outcome } from './workspace.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { HLJSApi, LanguageFn } from 'highlight.js';
 import { describe, expect, test } from 'vitest';
-import { createHighlight } from '../src/render/highlight.ts';
-import { grammarsFor, languages } from '../src/render/languages.ts';
+import { createHighlight } from '../src/markdown/render/highlight.ts';
+import { grammarsFor, languages } from '../src/markdown/render/languages.ts';
 
 const require = createRequire(import.meta.url);
 // Another copy of the library than the one that is tested, with all common languages.

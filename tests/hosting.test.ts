@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
-import { hosts, writeHosting } from '../src/hosting.ts';
+import { hosts, writeHosting } from '../src/hosting/hosting.ts';
 import type { HostingSite, HostName, Redirect, ServedFeed } from '../src/hosting/host.ts';
 import { planRedirects, redirectSource, redirectTarget } from '../src/hosting/redirects.ts';
 import type { Ground } from '../src/hosting/redirects.ts';
-import { explain } from '../src/problem.ts';
+import { explain } from '../src/problems/problem.ts';
 
 const url = 'https://example.com/';
 const types = {

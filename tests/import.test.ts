@@ -6,10 +6,10 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import * as fc from 'fast-check';
 import { createServer } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { catalogue } from '../src/catalogue.ts';
-import { run } from '../src/run.ts';
-import { subscribe } from '../src/subscription.ts';
-import { system } from '../src/system.ts';
+import { catalogue } from '../src/problems/messages.ts';
+import { run } from '../src/cli/run.ts';
+import { subscribe } from '../src/reader/reader.ts';
+import { system } from '../src/cli/system.ts';
 import { read, type ReadItem } from './readers.ts';
 import { feedmill, htmlText, list, ownSite, readReport, snapshot, workspace, write } from './workspace.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lockFile } from '../src/commands/lock.ts';
+import { lockFile } from '../src/cli/lock-file.ts';
 import { built, changed, configOf, followed, good, idsIn, lockLines, pieces, put } from './pieces.ts';
 import { settle } from './warm.ts';
 import { feedmill, list, snapshot, workspace, write } from './workspace.ts';

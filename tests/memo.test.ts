@@ -12,17 +12,17 @@ import {
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Article, Page, Reading } from '../src/article/model.ts';
-import { createAssets } from '../src/assets.ts';
-import { build } from '../src/build.ts';
-import { loadConfig, type Config } from '../src/config.ts';
-import { discover, type SourceFile } from '../src/discover.ts';
-import { languageFolders } from '../src/language.ts';
-import { pack, unpack } from '../src/memo/pack.ts';
-import { Unpacked } from '../src/memo/unpacked.ts';
-import { articleOptions } from '../src/read.ts';
-import { createReadOne } from '../src/read/one.ts';
-import { createRenderer } from '../src/render.ts';
+import type { Article, Page, Reading } from '../src/content/article/model.ts';
+import { createAssets } from '../src/content/assets.ts';
+import { build } from '../src/pipeline/build.ts';
+import { loadConfig, type Config } from '../src/config/config.ts';
+import { discover, type SourceFile } from '../src/content/discover.ts';
+import { languageFolders } from '../src/base/language.ts';
+import { pack, unpack } from '../src/cache/pack.ts';
+import { Unpacked } from '../src/cache/lazy-pack.ts';
+import { articleOptions } from '../src/pipeline/read-articles.ts';
+import { createReadOne } from '../src/pipeline/read-article.ts';
+import { createRenderer } from '../src/markdown/renderer.ts';
 import { buildAsFirst, published, settle } from './warm.ts';
 import { feedmill, list, now, ownSite, snapshot, workspace, write } from './workspace.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { parseOpml } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
-import { opml } from '../src/opml.ts';
-import type { OpmlFeed, OpmlSite } from '../src/opml.ts';
+import { opml } from '../src/feeds/opml.ts';
+import type { OpmlFeed, OpmlSite } from '../src/feeds/opml.ts';
 import { all, parseXml, value } from './xml.ts';
 import type { Node } from './xml.ts';
 

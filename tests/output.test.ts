@@ -19,11 +19,11 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom, dictionary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Output, OutputOptions, OutputResult } from '../src/output.ts';
-import { openOutput } from '../src/output.ts';
-import { createStager } from '../src/output/stager.ts';
-import type { Problem } from '../src/problem.ts';
-import { explain } from '../src/problem.ts';
+import type { Output, OutputOptions, OutputResult } from '../src/output/output.ts';
+import { openOutput } from '../src/output/output.ts';
+import { createStager } from '../src/output/staging.ts';
+import type { Problem } from '../src/problems/problem.ts';
+import { explain } from '../src/problems/problem.ts';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -2,10 +2,10 @@ import { assert, constantFrom, oneof, property, string } from 'fast-check';
 import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../src/article/model.ts';
-import { createPages } from '../src/pages.ts';
+import type { Article } from '../src/content/article/model.ts';
+import { createPages } from '../src/pages/pages.ts';
 import type { Listed, Site, YearLink } from '../src/pages/site.ts';
-import { line } from '../src/text.ts';
+import { line } from '../src/base/text.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 type Node = DefaultTreeAdapterTypes.Node;

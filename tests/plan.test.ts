@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { run } from '../src/run.ts';
+import { run } from '../src/cli/run.ts';
 import { startOrigin } from './origin.ts';
 import {
   built,

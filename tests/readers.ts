@@ -1,7 +1,7 @@
 import { parseFragment, serializeOuter } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
-import type { FormatName } from '../src/select.ts';
+import type { FormatName } from '../src/feeds/select.ts';
 import { all, parseXml, value } from './xml.ts';
 import type { Node } from './xml.ts';
 

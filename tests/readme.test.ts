@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { names } from '../src/article/fields.ts';
+import { names } from '../src/content/article/fields.ts';
 import { parse } from 'yaml';
 import { schema } from '../src/config/schema.ts';
 import { codeBlocks, documentText, inlineCode, marked, tableRows } from './documents.ts';

@@ -1,8 +1,8 @@
 import { assert, property, string } from 'fast-check';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { createRenderer } from '../src/render.ts';
-import type { Resolve } from '../src/render.ts';
+import { createRenderer } from '../src/markdown/renderer.ts';
+import type { Resolve } from '../src/markdown/renderer.ts';
 
 const base = 'https://example.com/posts/one/';
 const resolve: Resolve = (href) => ({

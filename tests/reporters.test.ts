@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { array, assert, constantFrom, integer, property, record, string } from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { explain, problem } from '../src/problem.ts';
-import type { Problem } from '../src/problem.ts';
-import type { Report, ReporterName, ReportIo, Summary } from '../src/reporters.ts';
-import { reporters } from '../src/reporters.ts';
-import { progressBar } from '../src/reporters/progress.ts';
+import { explain, problem } from '../src/problems/problem.ts';
+import type { Problem } from '../src/problems/problem.ts';
+import type { Report, ReporterName, ReportIo, Summary } from '../src/cli/reporters.ts';
+import { reporters } from '../src/cli/reporters.ts';
+import { progressBar } from '../src/cli/reporters/progress.ts';
 import { feedmill, htmlText, workspace } from './workspace.ts';
 
 type FeedSummary = Summary['feeds'][number];

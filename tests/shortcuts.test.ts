@@ -2,12 +2,12 @@ import { array, assert, constantFrom, oneof, option, property, tuple } from 'fas
 import { Parser } from 'htmlparser2';
 import { Lexer, Marked } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { createMarkdown } from '../src/render/markdown.ts';
-import { parseHtml, readOrderly } from '../src/render/parse.ts';
-import type { Handler, Html } from '../src/render/parse.ts';
-import { readPhrases } from '../src/render/phrases.ts';
-import { clean, line, spellingKey } from '../src/text.ts';
-import { absoluteUrl, hrefs, parsedUrl, plainUrl } from '../src/url.ts';
+import { createMarkdown } from '../src/markdown/render/markdown.ts';
+import { parseHtml, readOrderly } from '../src/markdown/render/parse-html.ts';
+import type { Handler, Html } from '../src/markdown/render/parse-html.ts';
+import { readPhrases } from '../src/markdown/render/phrases.ts';
+import { clean, line, spellingKey } from '../src/base/text.ts';
+import { absoluteUrl, hrefs, parsedUrl, plainUrl } from '../src/base/url.ts';
 
 // What is quick is so by leaving a library or a whole rule aside. It has to come to the same, whatever the text.
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sitemap } from '../src/sitemap.ts';
-import type { SitemapPage } from '../src/sitemap.ts';
+import { sitemap } from '../src/pages/sitemap.ts';
+import type { SitemapPage } from '../src/pages/sitemap.ts';
 import { all, parseXml, value } from './xml.ts';
 
 const site = 'https://example.com/';

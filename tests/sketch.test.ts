@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alike } from '../src/identity/alike.ts';
-import { createResemblance, likeness, sketchOf as sketchOfBytes } from '../src/identity/sketch.ts';
-import { loadConfig } from '../src/config.ts';
-import { createReader } from '../src/read.ts';
+import { alike } from '../src/subscribers/identity/similarity.ts';
+import { createResemblance, likeness, sketchOf as sketchOfBytes } from '../src/subscribers/identity/minhash.ts';
+import { loadConfig } from '../src/config/config.ts';
+import { createReader } from '../src/pipeline/read-articles.ts';
 import { prose } from './pieces.ts';
 import { workspace } from './workspace.ts';
 

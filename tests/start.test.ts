@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import picomatch from 'picomatch';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { parseCommand } from '../src/commands.ts';
-import { plainPath } from '../src/discover.ts';
-import { plainCommand } from '../src/commands/plain.ts';
+import { parseCommand } from '../src/cli/parse.ts';
+import { plainPath } from '../src/content/discover.ts';
+import { plainCommand } from '../src/cli/plain.ts';
 import { compilePackage, node } from './compiled.ts';
 import { workspace } from './workspace.ts';
 

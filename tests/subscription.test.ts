@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { catalogue } from '../src/catalogue.ts';
-import { explain } from '../src/problem.ts';
-import { readSubscription, subscribe } from '../src/subscription.ts';
+import { catalogue } from '../src/problems/messages.ts';
+import { explain } from '../src/problems/problem.ts';
+import { readSubscription, subscribe } from '../src/reader/reader.ts';
 import { feedmill, ownSite, workspace } from './workspace.ts';
 
 const folder = join(import.meta.dirname, 'feeds');

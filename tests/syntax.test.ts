@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SourceFile } from '../src/discover.ts';
-import { createRenderer } from '../src/render.ts';
-import { createReferences } from '../src/syntax/reference.ts';
-import { translateSyntax, type Reference, type Translated } from '../src/syntax.ts';
+import type { SourceFile } from '../src/content/discover.ts';
+import { createRenderer } from '../src/markdown/renderer.ts';
+import { createReferences } from '../src/markdown/templates/reference.ts';
+import { translateSyntax, type Reference, type Translated } from '../src/markdown/templates.ts';
 import { htmlText } from './workspace.ts';
 
 const site = { url: 'https://example.org/blog/', title: 'Keys & *Locks*' };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { line, normalized, spellingKey } from '../src/text.ts';
-import { encodePath } from '../src/url.ts';
+import { line, normalized, spellingKey } from '../src/base/text.ts';
+import { encodePath } from '../src/base/url.ts';
 
 // A letter that is not of ASCII leads past what is quick for texts of ASCII alone.
 const piece = fc.oneof(

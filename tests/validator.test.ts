@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
 import { describe, expect, test } from 'vitest';
-import type { FormatName } from '../src/select.ts';
+import type { FormatName } from '../src/feeds/select.ts';
 import { validate } from './validator.ts';
 
 const self = 'https://example.com/feed';

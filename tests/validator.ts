@@ -1,4 +1,4 @@
-import type { FormatName } from '../src/select.ts';
+import type { FormatName } from '../src/feeds/select.ts';
 import { validateAtom } from './validators/atom.ts';
 import { validateJson } from './validators/json.ts';
 import { validateRss } from './validators/rss.ts';

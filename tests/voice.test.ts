@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { createVoices } from '../src/voice.ts';
+import { createVoices } from '../src/pages/i18n.ts';
 
 test('the year of an article is that of its time zone', () => {
   const zones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu', 'Africa/Monrovia'];

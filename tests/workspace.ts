@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { parseFragment } from 'parse5';
 import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
-import { run } from '../src/run.ts';
+import { run } from '../src/cli/run.ts';
 
 /** The moment tests build at, unless they say another. */
 export const now = '2026-06-01T00:00:00Z';

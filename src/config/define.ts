@@ -1,5 +1,5 @@
-import type { Hooks } from '../hooks.ts';
-import type { Extension } from '../render.ts';
+import type { Hooks } from '../pipeline/hooks.ts';
+import type { Extension } from '../markdown/renderer.ts';
 import type { ConfigInput } from './schema.ts';
 
 /** The config as `feedmill.config.js` exports it: the keys of `feedmill.yaml`, and code of the site's own. */

@@ -1,7 +1,7 @@
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node, YAMLError } from 'yaml';
-import { problem, type Place, type Problem } from '../problem.ts';
-import { takesText, type Path } from './meaning.ts';
+import { problem, type Place, type Problem } from '../problems/problem.ts';
+import { takesText, type Path } from './keys.ts';
 
 /** A config file, parsed, that knows where each of its values stands. */
 export interface ConfigDocument {

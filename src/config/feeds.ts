@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { podcast } from './podcast-schema.ts';
-import { said, text } from './said.ts';
+import { said, text } from './messages.ts';
 
 /** What feeds can be made by. */
 export const feedKinds = ['tag', 'category', 'author', 'section', 'language'] as const;

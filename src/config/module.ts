@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import type { Hooks } from '../hooks.ts';
-import { problem, type Problem } from '../problem.ts';
+import type { Hooks } from '../pipeline/hooks.ts';
+import { problem, type Problem } from '../problems/problem.ts';
 import type { ConfigDocument } from './document.ts';
-import { findFault } from './fault.ts';
-import { takesText, type Path } from './meaning.ts';
-import { codeKeys, describe } from './mistakes.ts';
+import { findFault } from './module-error.ts';
+import { takesText, type Path } from './keys.ts';
+import { codeKeys, describe } from './schema-errors.ts';
 
 /** A config written in JavaScript, and the functions in it. */
 export interface ConfigModule extends ConfigDocument {

@@ -1,12 +1,12 @@
-import type { Person } from '../article/model.ts';
-import { readCategory } from '../podcast/categories.ts';
-import { mintGuid } from '../podcast/guid.ts';
-import type { Category, Podcast } from '../podcast/model.ts';
-import type { Place, ProblemArgs, ProblemCode } from '../problem.ts';
-import { line } from '../text.ts';
-import { absoluteUrl, isWebUrl } from '../url.ts';
-import type { Path } from './meaning.ts';
-import { describe, pathName } from './mistakes.ts';
+import type { Person } from '../content/article/model.ts';
+import { readCategory } from '../content/podcast/categories.ts';
+import { mintGuid } from '../content/podcast/guid.ts';
+import type { Category, Podcast } from '../content/podcast/model.ts';
+import type { Place, ProblemArgs, ProblemCode } from '../problems/problem.ts';
+import { line } from '../base/text.ts';
+import { absoluteUrl, isWebUrl } from '../base/url.ts';
+import type { Path } from './keys.ts';
+import { describe, pathName } from './schema-errors.ts';
 import type { PodcastShape } from './podcast-schema.ts';
 
 /** Where the parts of the config stand, and who is told what is wrong with them. */

@@ -1,10 +1,10 @@
-import type { Config } from '../config.ts';
-import { parseDate } from '../date.ts';
-import { languageTag } from '../language.ts';
-import type { Terms, TopicKind } from '../select/where.ts';
-import { line, spellingKey } from '../text.ts';
-import { encodePath } from '../url.ts';
-import { describe } from './mistakes.ts';
+import type { Config } from './config.ts';
+import { parseDate } from '../base/date.ts';
+import { languageTag } from '../base/language.ts';
+import type { Terms, TopicKind } from '../content/topic-filter.ts';
+import { line, spellingKey } from '../base/text.ts';
+import { encodePath } from '../base/url.ts';
+import { describe } from './schema-errors.ts';
 import { resolvePodcast, type PodcastFeed, type Told } from './podcast.ts';
 import type { Complain } from './resolve.ts';
 import type { ConfigShape } from './schema.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { feeds } from './feeds.ts';
 import { podcast } from './podcast-schema.ts';
-import { said, text } from './said.ts';
+import { said, text } from './messages.ts';
 
 const person = v.strictObject({
   name: said(text, {

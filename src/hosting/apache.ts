@@ -1,4 +1,4 @@
-import { problem } from '../problem.ts';
+import { problem } from '../problems/problem.ts';
 import {
   feedHeaders,
   plainPath,

@@ -1,4 +1,4 @@
-import { problem, type Problem } from '../problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
 import type { Host } from './host.ts';
 import { headersFile, redirectLine, redirectsFile } from './lines.ts';
 import { belowRoot, feedRules } from './rules.ts';

@@ -1,5 +1,5 @@
-import { problem } from '../problem.ts';
-import { escape } from '../text.ts';
+import { problem } from '../problems/problem.ts';
+import { escape } from '../base/text.ts';
 import { plainPath, type Host, type HostFile, type HostingSite, type Redirect } from './host.ts';
 
 const label = 'GitHub Pages';

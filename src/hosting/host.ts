@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../problems/problem.ts';
 
 /** The name of a host, a row of the hosts table. */
 export type HostName = 'netlify' | 'cloudflare' | 'vercel' | 'nginx' | 'apache' | 'github-pages';

@@ -1,5 +1,5 @@
-import { problem, type Problem } from '../problem.ts';
-import { absoluteUrl, encodePath, isWebUrl } from '../url.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import { absoluteUrl, encodePath, isWebUrl } from '../base/url.ts';
 import type { HostName, Redirect } from './host.ts';
 
 /**

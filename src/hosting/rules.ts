@@ -1,4 +1,4 @@
-import { problem, type Problem } from '../problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
 import { urlPath, type HostingSite } from './host.ts';
 
 /** Which addresses are served as `mediaType`: one path, or all that begin with one text and end with another. */

@@ -1,8 +1,8 @@
-import { line } from '../text.ts';
-import { isWebUrl } from '../url.ts';
+import { line } from '../base/text.ts';
+import { isWebUrl } from '../base/url.ts';
 import { pause, retryAfter } from './pause.ts';
 import { ask, firstBytes, isPage, type Answer, type Request, type World } from './request.ts';
-import { createSlots } from './slots.ts';
+import { createSlots } from './concurrency.ts';
 
 /** Whether a hub was told of a feed, and what it said. */
 export interface HubAnswer {

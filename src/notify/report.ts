@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../errno.ts';
-import { problem, type Problem } from '../problem.ts';
-import { isWebUrl } from '../url.ts';
+import { codeOf } from '../base/errno.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import { isWebUrl } from '../base/url.ts';
 import { isDigest, isRecord, isTexts, parse } from './json.ts';
 
 /** What a build reported, as far as it is news to somebody. */

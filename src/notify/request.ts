@@ -1,5 +1,5 @@
-import type { Io } from '../io.ts';
-import { version } from '../version.ts';
+import type { Io } from '../base/io.ts';
+import { version } from '../base/version.ts';
 
 /** The world a notification takes place in. */
 export type World = Required<Pick<Io, 'fetch'>> & Pick<Io, 'sleep' | 'clock' | 'now'>;

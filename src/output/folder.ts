@@ -1,8 +1,8 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problem.ts';
-import { quietly, systemFailure } from './failure.ts';
+import type { Problem } from '../problems/problem.ts';
+import { problem } from '../problems/problem.ts';
+import { quietly, systemFailure } from './system-error.ts';
 import type { LockOptions } from './lock.ts';
 import { acquireLock } from './lock.ts';
 import { emptyManifest, parseManifest } from './manifest.ts';

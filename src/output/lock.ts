@@ -1,5 +1,5 @@
 import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { failureCode, quietly } from './failure.ts';
+import { failureCode, quietly } from './system-error.ts';
 
 /** A process that builds. */
 export interface Holder {

@@ -1,4 +1,4 @@
-import { sha256 } from '../hash.ts';
+import { sha256 } from '../base/hash.ts';
 import { byCodeUnits, isOutputPath } from './path.ts';
 
 /**

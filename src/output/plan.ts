@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import type { Manifest } from './manifest.ts';
 import { ancestors, byCodeUnits, fold } from './path.ts';
-import { fileHash } from './stage.ts';
-import type { inTree } from './stager.ts';
-import { tree } from './tree.ts';
+import { fileHash } from './stage-file.ts';
+import type { inTree } from './staging.ts';
+import { tree } from './file-tree.ts';
 
 /** A file this build makes. */
 export interface Entry {

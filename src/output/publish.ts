@@ -4,9 +4,9 @@ import { formatManifest } from './manifest.ts';
 import { ancestors, byCodeUnits, privateFolder } from './path.ts';
 import type { Entry, Plan } from './plan.ts';
 import { foldersOf } from './plan.ts';
-import { inTree } from './stager.ts';
+import { inTree } from './staging.ts';
 import { transaction } from './transaction.ts';
-import { tree } from './tree.ts';
+import { tree } from './file-tree.ts';
 
 /** Path of the manifest below the output folder. */
 export const manifestPath = `${privateFolder}/manifest.json`;

@@ -8,7 +8,7 @@ import {
   rmdirSync,
   unlinkSync,
 } from 'node:fs';
-import { failureCode } from './failure.ts';
+import { failureCode } from './system-error.ts';
 
 /** Changes to files, each atomic by itself, that can all be taken back. Paths are absolute. */
 export interface Transaction {

@@ -1,4 +1,4 @@
-import type { Image, Page, Person } from '../article/model.ts';
+import type { Image, Page, Person } from '../content/article/model.ts';
 import {
   caption,
   contributorLine,
@@ -7,17 +7,17 @@ import {
   originLine,
   shows,
   termsLine,
-} from '../credits.ts';
-import { languageName } from '../language.ts';
-import { escape } from '../text.ts';
-import { hrefs, type Href } from '../url.ts';
+} from './credits.ts';
+import { languageName } from '../base/language.ts';
+import { escape } from '../base/text.ts';
+import { hrefs, type Href } from '../base/url.ts';
 import { files } from './files.ts';
 import { classes, isLong, layout, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { FeedLink, Neighbour, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
-import { foreign, timestamp } from '../voice.ts';
-import type { Voice, Voices } from '../voice.ts';
+import { foreign, timestamp } from './i18n.ts';
+import type { Voice, Voices } from './i18n.ts';
 
 /**
  * The page of one article. `html` is its sanitised content, put in as it is; `summary` is plain text and may be

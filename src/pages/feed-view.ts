@@ -1,10 +1,10 @@
-import { direction } from '../language.ts';
-import { escape, line } from '../text.ts';
+import { direction } from '../base/language.ts';
+import { escape, line } from '../base/text.ts';
 import { classes, isLong } from './layout.ts';
 import { byYear } from './list.ts';
 import type { FeedLink, Listed } from './site.ts';
-import { foreign } from '../voice.ts';
-import type { Voice, Voices } from '../voice.ts';
+import { foreign } from './i18n.ts';
+import type { Voice, Voices } from './i18n.ts';
 
 /** A feed as it shows where its address is opened in a browser. Texts are plain text. */
 export interface OpenedFeed {

@@ -1,8 +1,8 @@
-import type { Attachment } from '../article/model.ts';
-import { mediumOf } from '../mime.ts';
-import { escape } from '../text.ts';
-import type { Href } from '../url.ts';
-import type { Voice } from '../voice.ts';
+import type { Attachment } from '../content/article/model.ts';
+import { mediumOf } from '../base/mime.ts';
+import { escape } from '../base/text.ts';
+import type { Href } from '../base/url.ts';
+import type { Voice } from './i18n.ts';
 
 /**
  * The files that come with an article, sound and film with a player. `html` is the article's content: what can be

@@ -1,10 +1,10 @@
-import { escape } from '../text.ts';
-import { hrefs } from '../url.ts';
+import { escape } from '../base/text.ts';
+import { hrefs } from '../base/url.ts';
 import { classes, isLong, layout } from './layout.ts';
 import { siteMetadata, subscribe, yearLinks, yearSections } from './list.ts';
 import { topicLinks } from './topic-list.ts';
 import type { Listed, Site, YearLink } from './site.ts';
-import type { Voices } from '../voice.ts';
+import type { Voices } from './i18n.ts';
 
 /**
  * The front page: what the site is, how to subscribe, and `articles` newest first under their years. `years` are

@@ -1,11 +1,11 @@
-import type { Person } from '../article/model.ts';
-import type { License } from '../license.ts';
-import { escape } from '../text.ts';
-import { hrefs, type Href } from '../url.ts';
+import type { Person } from '../content/article/model.ts';
+import type { License } from '../content/license.ts';
+import { escape } from '../base/text.ts';
+import { hrefs, type Href } from '../base/url.ts';
 import type { FeedLink, Site } from './site.ts';
 import { paper, type StyleSheet } from './style.ts';
-import { foreign } from '../voice.ts';
-import type { Voice } from '../voice.ts';
+import { foreign } from './i18n.ts';
+import type { Voice } from './i18n.ts';
 
 /** What one page is, around its content. */
 export interface Page {

@@ -1,12 +1,12 @@
-import type { Article, Image } from '../article/model.ts';
-import { escape, spellingKey } from '../text.ts';
-import type { Href } from '../url.ts';
+import type { Article, Image } from '../content/article/model.ts';
+import { escape, spellingKey } from '../base/text.ts';
+import type { Href } from '../base/url.ts';
 import { classes, isLong } from './layout.ts';
 import type { Page } from './layout.ts';
 import type { FeedLink, Listed, Site, YearLink } from './site.ts';
 import { listStyle } from './style.ts';
-import { foreign } from '../voice.ts';
-import type { Voice, Voices } from '../voice.ts';
+import { foreign } from './i18n.ts';
+import type { Voice, Voices } from './i18n.ts';
 
 /** Where a list of articles stands: the page, its voice, the level of its titles. */
 interface Stand {

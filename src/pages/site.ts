@@ -1,6 +1,6 @@
-import type { Article, Person } from '../article/model.ts';
-import type { License } from '../license.ts';
-import type { TopicKind } from '../select/where.ts';
+import type { Article, Person } from '../content/article/model.ts';
+import type { License } from '../content/license.ts';
+import type { TopicKind } from '../content/topic-filter.ts';
 
 /** A feed that pages offer. */
 export interface FeedLink {

@@ -1,4 +1,4 @@
-import { contentHash } from '../hash.ts';
+import { contentHash } from '../base/hash.ts';
 
 /** A style sheet that pages of a kind share: a file of its own, which browsers load once and no page is longer for. */
 export interface StyleSheet {

@@ -1,9 +1,9 @@
-import type { TopicKind } from '../select/where.ts';
-import { escape } from '../text.ts';
-import type { Href } from '../url.ts';
-import { foreign } from '../voice.ts';
-import type { Voice } from '../voice.ts';
-import type { Words } from '../voice/words.ts';
+import type { TopicKind } from '../content/topic-filter.ts';
+import { escape } from '../base/text.ts';
+import type { Href } from '../base/url.ts';
+import { foreign } from './i18n.ts';
+import type { Voice } from './i18n.ts';
+import type { Words } from './i18n/strings.ts';
 import type { FeedLink, Site, TopicLink } from './site.ts';
 
 const headings = {

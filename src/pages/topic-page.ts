@@ -1,9 +1,9 @@
-import { escape } from '../text.ts';
-import { hrefs } from '../url.ts';
+import { escape } from '../base/text.ts';
+import { hrefs } from '../base/url.ts';
 import { classes, isLong, layout } from './layout.ts';
 import { siteMetadata, subscribe, yearSections } from './list.ts';
 import type { Listed, Site, TopicLink } from './site.ts';
-import type { Voices } from '../voice.ts';
+import type { Voices } from './i18n.ts';
 
 /** The page of one topic: its name, how to subscribe to it alone, and its articles, newest first under their years. */
 export function topicPage(site: Site, voices: Voices, topic: TopicLink, articles: readonly Listed[]): string {

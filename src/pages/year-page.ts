@@ -1,9 +1,9 @@
-import { hrefs } from '../url.ts';
-import { escape } from '../text.ts';
+import { hrefs } from '../base/url.ts';
+import { escape } from '../base/text.ts';
 import { layout } from './layout.ts';
 import { list, siteMetadata, yearLinks } from './list.ts';
 import type { Listed, Site, YearLink } from './site.ts';
-import type { Voices } from '../voice.ts';
+import type { Voices } from './i18n.ts';
 
 /** The page of one year at `url` (absolute): its articles, newest first, and the way to the other years. */
 export function yearPage(

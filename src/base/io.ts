@@ -1,0 +1,31 @@
+import type { Holder } from '../output/lock.ts';
+
+/** Where text goes. */
+export interface Stream {
+  write(text: string): unknown;
+  /** Whether a person sits in front of it. */
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** The world a run takes place in. Everything the program knows of its machine comes in here. */
+export interface Io {
+  /** Absolute path relative paths are read from. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  /** Milliseconds since 1970: which articles are due. `--now` and `SOURCE_DATE_EPOCH` win over it. */
+  now(): number;
+  /** Milliseconds of a clock that only goes forward: how long things take. */
+  clock(): number;
+  /** Ends early where `signal` is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** The network, as the Fetch standard has it; only commands that say so go there. Absent: there is none. */
+  readonly fetch?: typeof fetch;
+  /** How many threads this machine can run at once; 1 if it is not said. */
+  readonly threads?: number;
+  /** This process, and whether another one runs: two builds of one folder must not mix. */
+  readonly holder: Holder;
+  alive(pid: number): boolean;
+}

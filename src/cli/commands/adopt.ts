@@ -1,0 +1,151 @@
+import { resolve } from 'node:path';
+import type { Io } from '../../base/io.ts';
+import { formatLock } from '../../subscribers/lock.ts';
+import { draftLock, readLock } from '../../subscribers/lock/file.ts';
+import { hasErrors, problem, type Problem } from '../../problems/problem.ts';
+import { placer } from '../../pipeline/locate-problems.ts';
+import { counted } from '../reporters/summary.ts';
+import type { Account, AccountLine, ExitCode } from '../reporters.ts';
+import { adopt, type Adopted, type Adoption } from '../../subscribers/adopt.ts';
+import { subscribe } from '../../reader/reader.ts';
+import { buildSite } from '../build-site.ts';
+import type { CommandFlags } from './build.ts';
+import { lockFile } from '../lock-file.ts';
+import { tell } from '../report.ts';
+
+/** The flags of `adopt`: those that say which site, and these. */
+export interface AdoptFlags extends CommandFlags {
+  /** Whether to write nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** Writes the lock file so that the articles of a site keep the ids by which subscribers of `sources` know them. */
+export async function adoptCommand(sources: readonly string[], flags: AdoptFlags, io: Io): Promise<ExitCode> {
+  const start = io.clock();
+  const root = resolve(io.cwd, flags.root);
+  const end = (problems: readonly Problem[], account?: Account) =>
+    tell(
+      { command: 'adopt', problems, ...(account && { account }) },
+      { root, reporter: flags.reporter, start },
+      io,
+    );
+
+  const site = await buildSite('plan', root, { ...flags, frozen: true }, io);
+  const { config, outcome } = site;
+  if (!config || !outcome || hasErrors(site.problems)) return end(site.problems.filter(isError));
+  const file = lockFile(root, flags, io);
+  if (!config.lock) return end([problem('adopt-without-lock', {}, { lock: file.file })]);
+  const before = readLock(file);
+  const feeds: Adopted[] = [];
+  const problems: Problem[] = [...before.problems];
+  for (const source of sources) {
+    const { subscription, problems: found } = await subscribe(source, io);
+    problems.push(...found);
+    if (subscription) feeds.push({ source, subscription });
+  }
+  if (hasErrors(problems)) return end(problems);
+  if (feeds.every(({ subscription }) => subscription.items.length === 0))
+    return end([...problems, problem('adopt-empty', {}, { sources: sources.join(', ') })]);
+
+  const adoption = adopt(feeds, outcome.selection, config, before.lock);
+  problems.push(...adoption.problems.map(placer(outcome.selection.articles)));
+  if (hasErrors(problems)) return end(problems);
+  const said = accountFor(adoption, {
+    lock: file.file,
+    limit: config.limit,
+    sources,
+    isTrial: flags.dryRun === true,
+  });
+  if (flags.dryRun === true) return end(problems, said);
+  const draft = draftLock(file, formatLock(adoption.lock));
+  const refusal = 'code' in draft ? draft : draft.commit();
+  return refusal ? end([...problems, refusal]) : end(problems, said);
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
+
+/** How many of each are shown. */
+const most = 12;
+
+/** What an adoption is told with. */
+interface Told {
+  /** The lock file as messages call it. */
+  readonly lock: string;
+  /** How many items the feed of the site may hold. */
+  readonly limit: number;
+  readonly sources: readonly string[];
+  readonly isTrial: boolean;
+}
+
+function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: Told): Account {
+  const { lock, items, held, matched, unmatched, unknown, older } = result;
+  const verb = isTrial ? 'Would write' : 'Wrote';
+  const lines: AccountLine[] = [
+    [{ text: `${matched} of ${counted(items, 'item')} matched an article.`, paint: 'strong' }],
+    ...listed(
+      'Items no article was found for; those who have them keep them:',
+      unmatched.map(({ published, title, url, id }) =>
+        [published.slice(0, 10), title, url || id].filter((word) => word !== '').join(' '),
+      ),
+    ),
+    ...listed(
+      'Articles that are in no feed, and will be new to subscribers:',
+      unknown.map(({ article, source }) => `${article.title} ${source.file}`),
+    ),
+    ...(older > 0
+      ? [
+          [],
+          [
+            {
+              text: `${counted(older, 'older article')} that the feeds do not tell of: their ids are their addresses.`,
+            },
+          ],
+        ]
+      : []),
+    ...(held < limit && lock.entries.length > held
+      ? [
+          [],
+          [
+            {
+              text: `The feed held ${counted(held, 'item')}, yours may hold ${limit}: say \`limit: ${held}\`, or older articles come up as new.`,
+              paint: 'warning' as const,
+            },
+          ],
+        ]
+      : []),
+    [],
+    [
+      { text: `${verb} ${name}: ${counted(lock.entries.length, 'article')}. ` },
+      { text: `See \`feedmill plan --against ${sources[0] ?? ''}\`.`, paint: 'quiet' },
+    ],
+  ];
+  const data = {
+    adopted: {
+      items,
+      matched,
+      articles: lock.entries.length,
+      older,
+      unmatched: unmatched.map(({ id, url, title, published }) => ({ id, url, title, published })),
+      unknown: unknown.map(({ article, source }) => ({
+        url: article.url,
+        title: article.title,
+        file: source.file,
+      })),
+    },
+  };
+  return { lines, data };
+}
+
+function listed(title: string, some: readonly string[]): AccountLine[] {
+  if (some.length === 0) return [];
+  return [
+    [],
+    [{ text: title }],
+    ...some.slice(0, most).map((text): AccountLine => [{ text: `  ${text}` }]),
+    ...(some.length > most
+      ? [[{ text: `  … and ${some.length - most} more`, paint: 'quiet' as const }]]
+      : []),
+  ];
+}

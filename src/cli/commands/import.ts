@@ -1,0 +1,88 @@
+import { resolve, sep } from 'node:path';
+import { importArticles, type Import } from '../../reader/import.ts';
+import type { Io } from '../../base/io.ts';
+import { problem } from '../../problems/problem.ts';
+import type { Account, AccountLine, ExitCode, ReporterName } from '../reporters.ts';
+import { grouped } from '../reporters/summary.ts';
+import { subscribe } from '../../reader/reader.ts';
+import type { Given } from '../commands.ts';
+import { tell } from '../report.ts';
+
+/** Writes the articles of a feed to a folder, the two arguments, reports, and resolves to the exit code. */
+export async function importCommand({ args, flags }: Given, io: Io): Promise<ExitCode> {
+  const [source = '', folder = ''] = args.map(String);
+  const telling = { root: io.cwd, reporter: reporterOf(flags['reporter']), start: io.clock() };
+  try {
+    const { subscription, problems } = await subscribe(source, { cwd: io.cwd, fetch: io.fetch });
+    if (!subscription) return tell({ command: 'import', problems }, telling, io);
+    const options = {
+      folder: resolve(io.cwd, folder),
+      name: folder.split(sep).join('/'),
+      dry: flags['dryRun'] === true,
+    };
+    const made = await importArticles(subscription, options);
+    const all = [...problems, ...made.problems];
+    return tell({ command: 'import', problems: all, account: account(made, options.dry) }, telling, io);
+  } catch (error) {
+    const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
+    return tell({ command: 'import', problems: [problem('internal', {}, { detail, stack })] }, telling, io);
+  }
+}
+
+function reporterOf(name: unknown): ReporterName {
+  return name === 'json' || name === 'github' ? name : 'pretty';
+}
+
+function account(made: Import, dry: boolean): Account {
+  const count = (state: Import['files'][number]['state']) =>
+    made.files.filter((one) => one.state === state).length;
+  const lines: AccountLine[] = [];
+  if (dry)
+    for (const { path, state, title } of made.files)
+      if (state === 'written') lines.push([{ text: `${path}  ` }, { text: title, paint: 'quiet' }]);
+  const [written, unchanged, kept] = [count('written'), count('unchanged'), count('kept')];
+  const drafts = made.files.filter(({ draft, state }) => draft && state === 'written').length;
+  lines.push([
+    { text: dry ? 'To write: ' : 'Wrote ', paint: 'good' },
+    { text: `${counted(written, 'article')}${drafts > 0 ? ` (${counted(drafts, 'draft')})` : ''}` },
+    { text: unchanged > 0 ? `, ${grouped(unchanged)} unchanged` : '' },
+    { text: kept > 0 ? `, ${grouped(kept)} left as they are` : '' },
+    { text: '.' },
+  ]);
+  const leftOut = Object.entries(made.leftOut).map(([kind, number]) => `${grouped(number)} ${kind}`);
+  if (leftOut.length > 0) lines.push([{ text: `Left out: ${leftOut.join(', ')}.`, paint: 'quiet' }]);
+  if (made.untitled > 0)
+    lines.push([
+      {
+        text: `Without a title, and called by their first words: ${grouped(made.untitled)}.`,
+        paint: 'quiet',
+      },
+    ]);
+  if (made.moved > 0)
+    lines.push([
+      {
+        text: `With an address no file can have, and so with a new one (their ids stay): ${grouped(made.moved)}.`,
+        paint: 'quiet',
+      },
+    ]);
+  lines.push(
+    [],
+    [
+      { text: 'Next: ', paint: 'strong' },
+      { text: 'put this into feedmill.yaml, and run ' },
+      { text: 'feedmill check', paint: 'code' },
+      { text: '.' },
+    ],
+    [],
+  );
+  for (const line of made.config) lines.push([{ text: line, paint: 'code' }]);
+  const { files, leftOut: others, untitled, moved, config } = made;
+  return {
+    lines,
+    data: { dryRun: dry, files, leftOut: others, untitled, moved, config: `${config.join('\n')}\n` },
+  };
+}
+
+function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${count === 1 ? noun : `${noun}s`}`;
+}

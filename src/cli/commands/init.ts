@@ -1,0 +1,132 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { loadConfig, type ConfigSource, type LoadedConfig } from '../../config/config.ts';
+import { findConfigFiles } from '../../config/files.ts';
+import { discover } from '../../content/discover.ts';
+import { beginSite, type NewFile } from '../init.ts';
+import { schedulers, type SchedulerName } from '../init/ci.ts';
+import { describeSite, repositoryOf } from '../init/repository.ts';
+import { writeNew } from '../init/write.ts';
+import type { Io } from '../../base/io.ts';
+import { explain, hasErrors, problem, type Problem } from '../../problems/problem.ts';
+import type { Account, AccountLine, ExitCode, ReporterName } from '../reporters.ts';
+import { grouped } from '../reporters/summary.ts';
+import { tell } from '../report.ts';
+
+/** The flags of `init` as the command line gives them. */
+export interface InitFlags {
+  readonly root: string;
+  readonly config?: string;
+  readonly ci?: SchedulerName;
+  readonly url?: string;
+  readonly title?: string;
+  readonly reporter: ReporterName;
+}
+
+/** What `init` came to. */
+interface Result {
+  readonly problems: readonly Problem[];
+  readonly account?: Account;
+}
+
+/** What became of the files: their paths as seen from the working folder. */
+interface Files {
+  readonly written: string[];
+  readonly kept: string[];
+}
+
+/** Writes what a site begins with, and what has it built on a schedule, where none of it is yet; resolves to the exit code. */
+export async function initCommand(flags: InitFlags, io: Io): Promise<ExitCode> {
+  const start = io.clock();
+  const root = resolve(io.cwd, flags.root);
+  const result = await init(root, flags, io);
+  return tell({ command: 'init', ...result }, { root, reporter: flags.reporter, start }, io);
+}
+
+async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
+  if (!isFolder(root))
+    return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
+  const named = flags.config === undefined ? undefined : resolve(io.cwd, flags.config);
+  const { url, title } = flags;
+  const given = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
+  // Judged before anything is written, and without a config: there is none in that folder.
+  const judged = await load({ root: join(root, '.feedmill'), flags: given });
+  if (!judged.config) return judged;
+
+  const names: Files = { written: [], kept: [] };
+  const here = (path: string) => relative(io.cwd, path).split(sep).join('/');
+  const put = (folder: string, file: NewFile): Problem[] => {
+    const path = resolve(folder, file.path);
+    const outcome = writeNew({ ...file, path }, here(path));
+    if (typeof outcome === 'object') return [outcome];
+    names[outcome ? 'written' : 'kept'].push(here(path));
+    return [];
+  };
+
+  const config = findConfigFiles(root, named).find(({ location }) => existsSync(location));
+  // What is no YAML is nothing we could write.
+  if (named !== undefined && !config && !/\.ya?ml$/i.test(named))
+    return { problems: [problem('config-not-found', { file: '--config' }, { path: flags.config ?? '' })] };
+  const day = new Date(io.now()).toISOString().slice(0, 10);
+  const beginning = config ? undefined : beginSite(root, named ?? join(root, 'feedmill.yaml'), given, day);
+  if (config) names.kept.push(here(config.location));
+  const problems = (beginning?.files ?? []).flatMap((file) => put(root, file));
+
+  const source = { root, ...(named !== undefined && { file: named }), flags: given };
+  const loaded = await load(source);
+  problems.push(...loaded.problems);
+  if (!loaded.config || hasErrors(problems)) return { problems, account: account(names, [], '', {}) };
+  const lacking = (await loadConfig({ ...source, flags: {} })).problems.filter(
+    ({ code }) => code === 'config-missing',
+  );
+  const steps = lacking.map((one) => `Set \`${one.args['key']}\` in ${one.file}. ${explain(one).why}`);
+  steps.push('Run `npx feedmill check`: it tells what is wrong, and where.');
+  const { generator } = beginning ?? {};
+  if (generator !== undefined) steps.push(compare);
+  if (flags.ci !== undefined) {
+    const { place, file, steps: further } = schedulers[flags.ci];
+    const site = {
+      ...describeSite(root, loaded.config, named),
+      hasHubs: loaded.config.hubs.length > 0,
+    };
+    problems.push(...put(place === 'site' ? root : repositoryOf(root), file(site)));
+    steps.push(...further);
+  }
+  const { content } = loaded.config;
+  const articles = discover(loaded.config).articles.length;
+  const made = generator === undefined ? '' : `This is a site of ${generator}. `;
+  const seen = `${made}Articles to read: ${grouped(articles)}, in ${content.join(', ')}.`;
+  return { problems, account: account(names, steps, seen, { generator, articles }) };
+}
+
+/** Loads a config in which may be missing what only the owner of the site knows. */
+function load(source: ConfigSource): Promise<LoadedConfig> {
+  return loadConfig({ ...source, flags: { url: 'https://site.invalid/', title: '?', ...source.flags } });
+}
+
+const compare =
+  'Compare the addresses in feed.json with those your articles have now: where they differ, set `permalink`, or readers see old articles as new.';
+
+function account(
+  { written, kept }: Files,
+  steps: readonly string[],
+  seen: string,
+  found: Readonly<Record<string, unknown>>,
+): Account {
+  const lines: AccountLine[] = [
+    ...written.map((path): AccountLine => [{ text: 'Written: ' }, { text: path, paint: 'strong' }]),
+    ...kept.map((path): AccountLine => [{ text: `Left as it was: ${path}`, paint: 'quiet' }]),
+    ...(seen === '' ? [] : [[{ text: seen }]]),
+    ...(steps.length === 0 ? [] : ([[], [{ text: 'Next:', paint: 'strong' }]] as const)),
+    ...steps.map((text, at) => [{ text: `${at + 1}. ${text}` }]),
+  ];
+  return { lines, data: { written, kept, ...found, next: steps } };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

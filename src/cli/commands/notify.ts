@@ -1,0 +1,91 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Io } from '../../base/io.ts';
+import { notify } from '../../notify/notify.ts';
+import { deliveryProblems, notifyAccount } from '../../notify/result.ts';
+import { leftNews, reportedNews, standingIn, type Standing } from '../../notify/changed-feeds.ts';
+import { readReport, type BuildReport } from '../../notify/report.ts';
+import { createKeeper, readUntold, untoldPath, type KnownFeeds } from '../../notify/pending.ts';
+import { problem, type Problem } from '../../problems/problem.ts';
+import type { Account, ExitCode, ReporterName } from '../reporters.ts';
+import { tell } from '../report.ts';
+
+/** The flags of `notify` as the command line gives them. */
+export interface NotifyFlags extends Readonly<Record<string, unknown>> {
+  readonly root: string;
+  readonly report?: string;
+  /** Seconds; a text where it is no number. */
+  readonly wait: number | string;
+  readonly timeout: number | string;
+  readonly reporter: ReporterName;
+}
+
+/** Tells hubs of the feeds that changed, reports, and resolves to the exit code: 0 where all were told. */
+export async function notifyCommand(flags: NotifyFlags, io: Io): Promise<ExitCode> {
+  const start = io.clock();
+  const root = resolve(io.cwd, flags.root);
+  const result = await attempt(root, flags, io);
+  return tell({ command: 'notify', ...result }, { root, reporter: flags.reporter, start }, io);
+}
+
+interface Result {
+  readonly problems: readonly Problem[];
+  readonly account?: Account;
+}
+
+async function attempt(root: string, flags: NotifyFlags, io: Io): Promise<Result> {
+  const { wait, timeout } = flags;
+  const { fetch } = io;
+  if (typeof wait !== 'number') return { problems: [secondsProblem('--wait', wait)] };
+  if (typeof timeout !== 'number') return { problems: [secondsProblem('--timeout', timeout)] };
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
+  const report =
+    flags.report === undefined ? undefined : readReport(resolve(io.cwd, flags.report), flags.report);
+  if (report && 'code' in report) return { problems: [report] };
+  if (!fetch) return { problems: [problem('network-missing', {})] };
+  const before = readUntold(root);
+  const { known, news } = standing(root, report, before ?? new Map());
+  const keeper = createKeeper(root, known, before, io.clock);
+  const saved = [keeper.save()];
+  const deliveries = await notify(
+    news,
+    {
+      wait: wait * 1000,
+      timeout: timeout * 1000,
+      onTold: keeper.told,
+      onWait: waitingTold(wait, flags.reporter, io),
+    },
+    { ...io, fetch },
+  );
+  saved.push(keeper.save());
+  return {
+    problems: [
+      ...(before ? [] : [problem('untold-unreadable', {}, { path: untoldPath })]),
+      ...(saved.includes(false) ? [problem('untold-unkept', {}, { path: untoldPath })] : []),
+      ...deliveryProblems(deliveries),
+    ],
+    account: notifyAccount(deliveries, report?.hubs),
+  };
+}
+
+function standing(root: string, report: BuildReport | undefined, before: KnownFeeds): Standing {
+  return report ? reportedNews(report, before, standingIn(resolve(root, report.output))) : leftNews(before);
+}
+
+function secondsProblem(name: string, value: string): Problem {
+  return problem('seconds-value', { file: name }, { name, value });
+}
+
+/** Says once to whoever sits in front of it why nothing seems to happen. */
+function waitingTold(
+  wait: number,
+  reporter: ReporterName,
+  { stderr }: Io,
+): (url: string, instead: string) => void {
+  let isTold = reporter === 'json' || wait === 0;
+  return (url, instead) => {
+    if (!isTold) stderr.write(`${url} is not served yet: ${instead}. Waiting for up to ${wait} s.\n`);
+    isTold = true;
+  };
+}

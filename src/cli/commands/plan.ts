@@ -1,0 +1,173 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadConfig } from '../../config/config.ts';
+import type { Io } from '../../base/io.ts';
+import { hasErrors, type Problem } from '../../problems/problem.ts';
+import type { AccountLine, ExitCode, PlanArticle, PlanKind, PlanSummary, Summary } from '../reporters.ts';
+import { planSentence } from '../reporters/plan.ts';
+import { grouped, size } from '../reporters/summary.ts';
+import { accountOf } from '../../subscribers/from-feed.ts';
+import type { Account } from '../../subscribers/subscribers.ts';
+import { subscribe } from '../../reader/reader.ts';
+import { attempt } from '../build-site.ts';
+import type { CommandFlags } from './build.ts';
+import { flagValues } from '../config-flags.ts';
+import { tell } from '../report.ts';
+
+/** The flags of `plan`: those of a build, and these. */
+export interface PlanFlags extends CommandFlags {
+  /** A feed that says what subscribers have: a path or a URL. */
+  readonly against?: string;
+  /** Whether to end with 3 where something would change. */
+  readonly exitCode?: boolean;
+}
+
+/** Tells what a build would do to subscribers, and does nothing. */
+export async function planCommand(flags: PlanFlags, io: Io): Promise<ExitCode> {
+  const start = io.clock();
+  const root = resolve(io.cwd, flags.root);
+  const { reporter } = flags;
+  const { account, problems } = await heard(root, flags, io);
+  const known = hasErrors(problems)
+    ? undefined
+    : await attempt('plan', root, flags, io, account && { against: account });
+  const all = [...problems, ...(known?.problems ?? [])];
+  const summary = known?.summary;
+  const plan = summary?.plan;
+  if (!summary || !plan || hasErrors(all))
+    return tell({ command: 'plan', problems: all }, { root, reporter, start }, io);
+  const feeds = changedFeeds(summary, resolve(root, summary.output));
+  const isChange = feeds.length > 0 || isAnything(plan);
+  const isStopped = all.some(({ code }) => code.startsWith('guard-'));
+  const data = {
+    plan: {
+      ...plan,
+      feeds,
+      ...(summary.next && { next: summary.next }),
+      changes: isChange,
+      stops: isStopped,
+    },
+  };
+  return tell(
+    { command: 'plan', problems: all, account: { lines: lines(plan, feeds, summary, isStopped), data } },
+    { root, reporter, start, otherwise: flags.exitCode === true && isChange ? 3 : 0 },
+    io,
+  );
+}
+
+/** What subscribers have by the account of the feed that was named. */
+async function heard(
+  root: string,
+  flags: PlanFlags,
+  io: Io,
+): Promise<{ account?: Account; problems: readonly Problem[] }> {
+  const { against } = flags;
+  if (against === undefined) return { problems: [] };
+  const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
+  const { config } = await loadConfig({ root, ...file, flags: flagValues(flags) });
+  const { subscription, problems } = await subscribe(against, io);
+  return {
+    ...(subscription && { account: accountOf(against, subscription, config?.timezone ?? 'UTC') }),
+    problems,
+  };
+}
+
+/** A feed a build would write. */
+interface ChangedFeed {
+  readonly name: string;
+  readonly path: string;
+  readonly url: string;
+  readonly bytes: number;
+  /** As it stands in the output folder; absent where it does not. */
+  readonly before?: number;
+}
+
+function changedFeeds({ feeds }: Summary, output: string): ChangedFeed[] {
+  return feeds
+    .filter(({ changed }) => changed)
+    .map(({ name, path, url, bytes }) => {
+      const before = statSync(resolve(output, path), { throwIfNoEntry: false })?.size;
+      return { name, path, url, bytes, ...(before !== undefined && { before }) };
+    });
+}
+
+function isAnything({ counts }: PlanSummary): boolean {
+  return (['new', 'updated', 'resurfaced', 'removed', 'moved', 'expired'] as const).some(
+    (kind) => counts[kind] > 0,
+  );
+}
+
+const kinds: readonly PlanKind[] = [
+  'new',
+  'updated',
+  'resurfaced',
+  'removed',
+  'moved',
+  'expired',
+  'scheduled',
+];
+const whys = {
+  date: 'its date is another',
+  id: 'its id is another',
+  copy: 'another article says the same',
+  backlog: 'it is old and comes into the feed now',
+} as const;
+
+/** How many articles of a kind, and how many feeds, are shown. */
+const most = 12;
+
+function lines(
+  plan: PlanSummary,
+  feeds: readonly ChangedFeed[],
+  summary: Summary,
+  isStopped: boolean,
+): AccountLine[] {
+  const against = plan.against === '' ? 'Nothing tells what subscribers have' : `Against ${plan.against}`;
+  return [
+    [{ text: planSentence(plan, summary.next), paint: 'strong' }],
+    ...(isStopped
+      ? [[{ text: 'A build would stop here; --accept lets it pass once.', paint: 'error' as const }]]
+      : []),
+    [{ text: against, paint: 'quiet' }],
+    ...kinds.flatMap((kind) => section(kind, plan)),
+    ...(feeds.length > 0 ? [[], [{ text: 'Feeds that change', paint: 'strong' as const }]] : []),
+    ...feeds.slice(0, most).map(({ path, bytes, before }): AccountLine => [
+      { text: `  ${path} ` },
+      {
+        text: before === undefined ? `${size(bytes)}, new` : `${size(before)} → ${size(bytes)}`,
+        paint: 'quiet',
+      },
+    ]),
+    ...more(feeds.length),
+  ];
+}
+
+function section(kind: PlanKind, { counts, articles }: PlanSummary): AccountLine[] {
+  if (counts[kind] === 0) return [];
+  const title =
+    kind === 'moved' ? 'Moved, with the id they had' : kind.charAt(0).toUpperCase() + kind.slice(1);
+  const paint = kind === 'resurfaced' ? 'error' : 'strong';
+  return [
+    [],
+    [{ text: title, paint }],
+    ...articles[kind].slice(0, most).map((one) => line(kind, one)),
+    ...more(counts[kind]),
+  ];
+}
+
+function line(kind: PlanKind, { title, file, url, published, before, why }: PlanArticle): AccountLine {
+  const day = kind === 'scheduled' ? published.slice(0, 16).replace('T', ' ') : published.slice(0, 10);
+  const where = kind === 'moved' && before !== undefined ? `${before} → ${url}` : file || url;
+  return [
+    { text: `  ${day} ` },
+    { text: title },
+    { text: ` ${where}`, paint: 'quiet' },
+    ...(why ? [{ text: ` (${whys[why]})` }] : []),
+  ];
+}
+
+function more(count: number): AccountLine[] {
+  return count > most
+    ? [[{ text: `  … and ${grouped(count - most)} more; see --json`, paint: 'quiet' }]]
+    : [];
+}

@@ -1,0 +1,96 @@
+import { isTimeZone } from '../../base/date.ts';
+import { isWebUrl } from '../../base/url.ts';
+import type { Found } from './generators.ts';
+import type { Look } from './detect.ts';
+
+/** What is to stand in a new config. */
+export interface Settings {
+  /** Absent where nobody knows it yet. */
+  readonly url?: string;
+  readonly title: string;
+  /** Lines of YAML. */
+  readonly lines: readonly string[];
+}
+
+/** Folders articles are looked for in, where no generator says which. */
+const folders = ['content', 'posts', 'articles', 'blog', 'src/posts', '_posts'];
+
+/** Text files that lie at the top of a folder and are no articles. */
+const noArticle = /^(?:readme|changelog|changes|contributing|license|code_of_conduct|security)\b/i;
+
+/**
+ * What to say of a site in its config: what is `given`, else what another generator was told, else what its folders tell. `name` is
+ * that of its folder.
+ */
+export function settle(
+  look: Look,
+  found: Found | undefined,
+  given: { readonly url?: string; readonly title?: string },
+  { name, files }: { readonly name: string; readonly files: readonly string[] },
+): Settings {
+  const url = given.url ?? realUrl(found?.url);
+  const { timezone = '', language = '' } = found ?? {};
+  return {
+    ...(url !== undefined && { url }),
+    title: given.title ?? found?.title ?? titleOf(name),
+    lines: [
+      ...(/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(language) ? [`language: ${language}`] : []),
+      ...(timezone !== '' && isTimeZone(timezone) ? [`timezone: ${timezone}`] : []),
+      ...(found?.lines ?? [contentOf(look, files)]),
+    ],
+  };
+}
+
+/** The text of a new `feedmill.yaml`. */
+export function configText({ url, title, lines }: Settings): string {
+  const address =
+    url === undefined
+      ? ['# TODO: write here where the site will be served, and take away the "# " before it.', '# url: ']
+      : [`url: ${/[\s#'"]|: /.test(url) ? JSON.stringify(url) : url}`];
+  return `# yaml-language-server: $schema=./node_modules/feedmill/lib/config.schema.json
+# What the keys mean: \`npx feedmill build --help\`, and the README of Feedmill.
+
+# All addresses begin with it, and so do the ids by which readers know an article: get it right before anybody subscribes.
+${address.join('\n')}
+title: ${JSON.stringify(title)}
+
+${lines.join('\n')}
+`;
+}
+
+/** The article of a folder that has none. `day` is today's date, \`2026-01-31\`. */
+export function firstArticle(day: string): string {
+  return `---
+title: First article
+date: ${day}
+---
+
+Write here what you have to say. With a date to come, an article waits until it is due; with \`draft: true\`, until that is gone.
+`;
+}
+
+function contentOf(look: Look, files: readonly string[]): string {
+  const folder = folders.find((one) => look.hasMarkdown(one));
+  if (folder !== undefined) return `content: ${folder}`;
+  const loose = files.filter((name) => /\.(?:md|mdx|markdown)$/i.test(name));
+  if (loose.every((name) => noArticle.test(name))) return 'content: content';
+  const others = loose.filter((name) => noArticle.test(name)).map((name) => JSON.stringify(`!${name}`));
+  return `content: [${['.', ...others].join(', ')}]`;
+}
+
+/** An address, unless it is one of those that only show what an address looks like. */
+function realUrl(url: string | undefined): string | undefined {
+  if (url === undefined || !isWebUrl(url)) return undefined;
+  const { hostname } = new URL(url);
+  return /^(?:localhost|(?:www\.)?(?:example\.(?:com|net|org)|your-?(?:site|domain|blog)\..*))$/.test(
+    hostname,
+  )
+    ? undefined
+    : url;
+}
+
+/** `my-blog` as a title: `My blog`. */
+function titleOf(name: string): string {
+  const words = name.replaceAll(/[\s_-]+/g, ' ').trim();
+  return words === '' ? 'My site' : words[0]?.toUpperCase() + words.slice(1);
+}

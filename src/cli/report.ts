@@ -1,0 +1,85 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { catalogue } from '../problems/messages.ts';
+import type { Io } from '../base/io.ts';
+import { systemFailure } from '../output/system-error.ts';
+import { hasErrors, type Problem } from '../problems/problem.ts';
+import { reporters, type ExitCode, type Report, type ReporterName, type ReportIo } from './reporters.ts';
+import { writeReport } from './report-file.ts';
+
+/** How a command is to tell what it came to. */
+export interface Telling {
+  /** Absolute path of the site, which files of problems lie below. */
+  readonly root: string;
+  readonly reporter: ReporterName;
+  /** When the run began, by `io.clock`. */
+  readonly start: number;
+  /** The exit code of a run without errors, where that is not 0. */
+  readonly otherwise?: ExitCode;
+  /** Absolute path of the file to write the report of `--reporter json` to. */
+  readonly report?: string;
+}
+
+/** Reports what a command came to and gives the exit code: that of its errors, if there is one. */
+export function tell(
+  result: Omit<Report, 'milliseconds' | 'exitCode'>,
+  { root, reporter, start, otherwise = 0, report: file }: Telling,
+  io: Io,
+): ExitCode {
+  const milliseconds = Math.round(io.clock() - start);
+  const complete = (problems: readonly Problem[]): Report => ({
+    ...result,
+    problems,
+    milliseconds,
+    exitCode: hasErrors(problems) ? errorCode(problems) : otherwise,
+  });
+  const shown: ReportIo = {
+    color: hasColor(io),
+    columns: io.stderr.columns ?? (io.stderr.isTTY === true ? 80 : Infinity),
+    root: relative(io.cwd, root).split(sep).join('/'),
+    read: (path) => sourceText(resolve(root, path)),
+  };
+  let report = complete(result.problems);
+  const isRefused = result.problems.some(({ code }) => code.startsWith('report-'));
+  const fault =
+    file === undefined || isRefused ? undefined : writeReport(file, reporters.json(report).stdout);
+  if (fault) report = complete([...result.problems, fault]);
+  const text = reporters[reporter](report, shown);
+  if (text.stderr !== '') io.stderr.write(text.stderr);
+  if (text.stdout !== '') io.stdout.write(text.stdout);
+  for (const [name, added] of Object.entries(text.appended ?? {})) append(name, added, io);
+  return report.exitCode;
+}
+
+/** Appends `text` to the file that the variable `name` of the environment names, where it does. */
+function append(name: string, text: string, { env, stderr }: Io): void {
+  const file = env[name] ?? '';
+  if (file === '') return;
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    // What was to be done is done, and told elsewhere.
+    stderr.write(`${name} cannot be written: ${systemFailure(error).reason}.\n`);
+  }
+}
+
+function errorCode(problems: readonly Problem[]): 1 | 2 {
+  return problems.some(({ code, severity }) => severity === 'error' && catalogue[code].cause === 'setup')
+    ? 2
+    : 1;
+}
+
+/** https://no-color.org: colours are for people in front of a terminal who do not mind them. */
+function hasColor({ env, stderr }: Io): boolean {
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
+  return stderr.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+function sourceText(location: string): string | undefined {
+  try {
+    return readFileSync(location, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

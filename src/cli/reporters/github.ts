@@ -1,0 +1,79 @@
+import type { Problem } from '../../problems/problem.ts';
+import { byPlace, explain } from '../../problems/problem.ts';
+import { accountLines } from './account.ts';
+import { palette } from './colors.ts';
+import { jobSummary } from './job-summary.ts';
+import { isFlag, pathFromHere } from './location.ts';
+import type { Printed, Report, ReportIo } from '../reporters.ts';
+import { consequence, problemCounts, summaryLines } from './summary.ts';
+import { visible } from './width.ts';
+
+/**
+ * For GitHub Actions: each problem as a workflow command, which GitHub shows as an annotation at its line, then
+ * the summary as plain text, all on stdout; a summary of the job; and of a build or a check the outputs `changed`
+ * (whether any file did), `feeds` (the addresses of those that did, as JSON) and `next` (RFC 3339, or empty).
+ *
+ * GitHub's documentation: "Workflow commands for GitHub Actions", setting an error message, adding a job summary, setting
+ * an output parameter.
+ */
+export function github(report: Report, io: ReportIo): Printed {
+  const counts = problemCounts(report);
+  const plain = [
+    ...(counts === '' ? [] : [`${counts}. ${consequence(report)}`.trimEnd()]),
+    ...accountLines(report, Infinity, palette(false)),
+    ...summaryLines(report, Infinity, palette(false)),
+  ];
+  const lines = [
+    ...report.problems.toSorted(byPlace).map((one) => command(one, io.root)),
+    ...plain.map(harmless),
+  ];
+  return {
+    stdout: lines.map((line) => `${line}\n`).join(''),
+    stderr: '',
+    appended: {
+      GITHUB_STEP_SUMMARY: jobSummary(report, io),
+      ...(report.account ? {} : { GITHUB_OUTPUT: outputs(report) }),
+    },
+  };
+}
+
+function outputs({ summary }: Report): string {
+  const { written = 0, removed = 0, feeds = [], next } = summary ?? {};
+  const urls = feeds.filter(({ changed }) => changed).map(({ url }) => url);
+  return `changed=${written + removed > 0}\nfeeds=${JSON.stringify(urls)}\nnext=${next?.at ?? ''}\n`;
+}
+
+function command(one: Problem, root: string | undefined): string {
+  const { what, why, fix } = explain(one);
+  const { file, line, column, length = 1 } = one;
+  const properties: Record<string, string | number> = {};
+  if (file !== undefined && !isFlag(file)) {
+    properties.file = pathFromHere(file, root);
+    if (line !== undefined) properties.line = line;
+    if (line !== undefined && column !== undefined) {
+      properties.col = column;
+      properties.endColumn = column + length;
+    }
+  }
+  properties.title = `Feedmill: ${one.code}`;
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+  const lead = file !== undefined && isFlag(file) ? `${file}: ` : '';
+  return `::${one.severity} ${list.join(',')}::${data(`${lead}${what}\n${why}\n${fix}`)}`;
+}
+
+// The runner reads %, CR and LF escaped; other controls have no business in a log.
+function data(text: string): string {
+  return text
+    .split('\n')
+    .map((each) => visible(each.replace(/\r$/, '')).replaceAll('%', '%25'))
+    .join('%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** A line that the runner takes for no command: the old form is read anywhere in a line, the new one at its start. */
+function harmless(line: string): string {
+  return line.replaceAll('##[', '# #[').replace(/^(\s*):(?=:)/, '$1: ');
+}

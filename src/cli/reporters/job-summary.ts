@@ -1,0 +1,90 @@
+import { byPlace, explain, type Problem } from '../../problems/problem.ts';
+import type { Report, ReportIo, Summary } from '../reporters.ts';
+import { accountLines } from './account.ts';
+import { palette } from './colors.ts';
+import { pathFromHere } from './location.ts';
+import { planSentence } from './plan.ts';
+import { consequence, counted, problemCounts, sentences, size, summaryOf } from './summary.ts';
+import { visible } from './width.ts';
+
+/** How many problems and feeds are shown; the rest is counted. A summary may have a megabyte. */
+const most = { problems: 50, feeds: 20 } as const;
+
+/**
+ * What a run came to as Markdown (GitHub's), for the page of a job. Nothing that an article or a path says is Markdown or HTML
+ * in it, nor an address that is made a link.
+ */
+export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>): string {
+  const plain = palette(false);
+  const summary = summaryOf(report);
+  const title = `Feedmill ${report.command}${root === '' ? '' : `: ${root}`}`;
+  const counts = problemCounts(report);
+  const account = accountLines(report, Infinity, plain);
+  const parts = [
+    `### ${escape(title)}`,
+    ...(counts === '' ? [] : [`**${escape(`${counts}.`)}** ${escape(consequence(report))}`.trimEnd()]),
+    ...(account.length > 0 ? [block(account)] : []),
+    ...(summary ? sentences(report, summary, plain).map((all) => escape(textOf(all))) : []),
+    ...(summary?.plan ? [escape(planSentence(summary.plan, summary.next))] : []),
+    ...(summary && summary.feeds.length > 0 ? [feedTable(summary)] : []),
+    ...(report.problems.length > 0 ? [problemTable(report.problems, root)] : []),
+  ];
+  return `${parts.join('\n\n')}\n\n`;
+}
+
+/** The feeds, those that changed first. */
+function feedTable({ feeds }: Summary): string {
+  const ordered = [...feeds.filter(({ changed }) => changed), ...feeds.filter(({ changed }) => !changed)];
+  const shown = ordered.slice(0, most.feeds);
+  const rows = shown.map(({ name, path, items, bytes, gzip, changed }) => [
+    escape(name),
+    escape(path),
+    escape(counted(items, 'item')),
+    escape(gzip === undefined ? size(bytes) : `${size(bytes)}, ${size(gzip)} gzip`),
+    changed ? 'changed' : '',
+  ]);
+  return table(['', 'Feed', 'Items', 'Size', ''], rows, feeds.length - shown.length);
+}
+
+/** The problems, errors first. */
+function problemTable(problems: readonly Problem[], root: string): string {
+  const ordered = ['error', 'warning'].flatMap((severity) =>
+    problems.filter((one) => one.severity === severity).toSorted(byPlace),
+  );
+  const shown = ordered.slice(0, most.problems);
+  const rows = shown.map((one) => {
+    const { what, fix } = explain(one);
+    const file = one.file === undefined ? [] : [pathFromHere(one.file, root), one.line, one.column];
+    const place = file.filter((part) => part !== undefined).join(':');
+    return [one.severity, escape(place), `${sentence(what)}<br>${sentence(fix)}`];
+  });
+  return table(['', 'Where', 'What is wrong, and what to do'], rows, problems.length - shown.length);
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[], left: number): string {
+  const lines = [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return [...lines, ...(left > 0 ? ['', `… and ${left} more.`] : [])].join('\n');
+}
+
+/** Sentences name keys and values `like this`. */
+function sentence(text: string): string {
+  return text
+    .split(/`([^`]*)`/)
+    .map((part, at) => (at % 2 === 1 ? `<code>${escape(part)}</code>` : escape(part)))
+    .join('');
+}
+
+function textOf(spans: readonly { readonly text: string }[]): string {
+  return spans.map(({ text }) => text).join('');
+}
+
+/** Every punctuation mark of ASCII may stand behind a backslash (CommonMark §2.4), and is then nothing but itself. */
+function escape(text: string): string {
+  return visible(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+}
+
+/** Lines as they are. */
+function block(lines: readonly string[]): string {
+  const text = lines.map((line) => visible(line).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+  return `<pre>\n${text.join('\n')}\n</pre>`;
+}

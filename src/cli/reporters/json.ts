@@ -1,0 +1,44 @@
+import { byPlace, explain } from '../../problems/problem.ts';
+import { countProblems } from './location.ts';
+import type { Printed, Report } from '../reporters.ts';
+
+/**
+ * For programs: one JSON document on stdout, nothing on stderr.
+ *
+ * ```
+ * {
+ *   "version": 1,
+ *   "command": "build" | "check" | …,
+ *   "exitCode": 0 | 1 | 2 | 3,
+ *   "milliseconds": number,
+ *   "counts": { "errors": number, "warnings": number, "files": number },
+ *   "problems": [{                       by file, line and column
+ *     "code": string,                    a key of the catalogue
+ *     "severity": "error" | "warning",
+ *     "file"?: string,                   below the site's root, a flag, or an address
+ *     "line"?, "column"?, "length"?: number,    from 1, in UTF-16 units
+ *     "what", "why", "fix": string,      what is wrong, why it matters, what to do
+ *     "args": { [name]: string | number }       what the sentences were made of
+ *   }],
+ *   "summary"?: Summary                  of build and check; absent where the run stopped before its end
+ *   …                                    what other commands tell
+ * }
+ * ```
+ */
+export function json(report: Report): Printed {
+  const { command, exitCode, milliseconds, problems, summary, account } = report;
+  const document = {
+    version: 1,
+    command,
+    exitCode,
+    milliseconds,
+    counts: countProblems(problems),
+    problems: problems.toSorted(byPlace).map((one) => {
+      const { code, severity, file, line, column, length, args } = one;
+      return { code, severity, file, line, column, length, ...explain(one), args };
+    }),
+    summary,
+    ...account?.data,
+  };
+  return { stdout: `${JSON.stringify(document, undefined, 2)}\n`, stderr: '' };
+}

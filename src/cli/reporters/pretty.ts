@@ -1,0 +1,130 @@
+import { visible } from './width.ts';
+import type { Problem, ProblemCode } from '../../problems/problem.ts';
+import { byPlace, explain } from '../../problems/problem.ts';
+import { codeFrame } from './code-frame.ts';
+import type { Palette } from './colors.ts';
+import { palette } from './colors.ts';
+import { pathFromHere } from './location.ts';
+import type { Printed, Report, ReportIo } from '../reporters.ts';
+import { accountLines } from './account.ts';
+import { consequence, grouped, problemCounts, summaryLines } from './summary.ts';
+import type { Span } from './wrap.ts';
+import { wrap } from './wrap.ts';
+
+/** How many problems of one kind are shown; the rest is counted. */
+const most = 12;
+/** Sentences wider than this are hard to read, whatever the terminal. */
+const widest = 100;
+
+/** Said once it is information, said again it is noise: each reason is told once, advice not twice in a row. */
+interface Told {
+  readonly reasons: Set<string>;
+  fix: string;
+}
+
+/**
+ * For people at a terminal: problems with code frames and what to do on stderr, the summary on stdout.
+ *
+ * Problems stand by file and line; files with errors come last, where the eye is when the run ends.
+ */
+export function pretty(report: Report, io: ReportIo): Printed {
+  const paint = palette(io.color);
+  const columns = Math.min(io.columns, widest);
+  const shown = [...accountLines(report, columns, paint), ...summaryLines(report, columns, paint)];
+  return { stdout: text(shown), stderr: text(problemLines(report, { ...io, columns }, paint)) };
+}
+
+function text(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+function problemLines(report: Report, io: ReportIo, paint: Palette): string[] {
+  if (report.problems.length === 0) return [];
+  const found: string[] = [];
+  const seen = new Map<ProblemCode, number>();
+  const told: Told = { reasons: new Set(), fix: '' };
+  let source: { file: string; lines: readonly string[] } | undefined;
+  for (const one of ordered(report.problems)) {
+    const count = (seen.get(one.code) ?? 0) + 1;
+    seen.set(one.code, count);
+    if (count > most) continue;
+    if (one.file !== undefined && one.line !== undefined && source?.file !== one.file)
+      source = { file: one.file, lines: linesOf(io.read(one.file)) };
+    found.push(...entry(one, source?.file === one.file ? source?.lines : undefined, told, io, paint), '');
+  }
+  for (const [code, count] of seen) {
+    if (count <= most) continue;
+    const more = `… and ${grouped(count - most)} more ${code} like these; see --reporter json.`;
+    found.push(...wrap([{ text: more, paint: paint.quiet }], io.columns, '  '), '');
+  }
+  const sentence = consequence(report);
+  const counts: Span[] = [
+    { text: `${problemCounts(report)}.`, paint: paint.strong },
+    { text: ` ${sentence}` },
+  ];
+  return [
+    ...found,
+    ...wrap(counts, io.columns, '  '),
+    ...((report.summary ?? report.account) && sentence === '' ? [''] : []),
+  ];
+}
+
+function entry(
+  one: Problem,
+  lines: readonly string[] | undefined,
+  told: Told,
+  io: ReportIo,
+  paint: Palette,
+): string[] {
+  const { what, why, fix } = explain(one);
+  const head: Span[] = [{ text: `${one.severity} `, paint: paint[one.severity] }];
+  if (one.file !== undefined) {
+    const at = [one.line, one.line === undefined ? undefined : one.column].filter(
+      (each) => each !== undefined,
+    );
+    const place = [visible(pathFromHere(one.file, io.root)), ...at].join(':');
+    head.push({ text: place, paint: paint.strong }, { text: ' ' });
+  }
+  head.push({ text: one.code, paint: paint.quiet });
+
+  const indent = '  ';
+  const say = (label: string, sentence: string): string[] =>
+    wrap(
+      [{ text: label, paint: paint.quiet }, { text: ' ' }, ...withCode(sentence, paint)],
+      io.columns - indent.length,
+      ' '.repeat(label.length + 1),
+    ).map((each) => indent + each);
+  const frame = lines ? codeFrame(lines, one, io.columns, one.severity, paint) : [];
+  const reason = told.reasons.has(why) ? [] : say('Why:', why);
+  const advice = told.fix === fix ? [] : say('Fix:', fix);
+  told.reasons.add(why);
+  told.fix = fix;
+  return [
+    ...wrap(head, io.columns, indent),
+    ...wrap(withCode(what, paint), io.columns - indent.length).map((each) => indent + each),
+    ...(frame.length > 0 ? ['', ...frame] : []),
+    ...(frame.length > 0 && reason.length + advice.length > 0 ? [''] : []),
+    ...reason,
+    ...advice,
+  ];
+}
+
+/** Sentences name keys and values `like this`. */
+function withCode(sentence: string, paint: Palette): Span[] {
+  return sentence
+    .split(/(`[^`]*`)/)
+    .map((part, at) => (at % 2 === 1 ? { text: part, paint: paint.code } : { text: part }));
+}
+
+function linesOf(source: string | undefined): readonly string[] {
+  return source === undefined ? [] : source.replace(/^\uFEFF/, '').split(/\r\n|[\n\r]/);
+}
+
+function ordered(problems: readonly Problem[]): Problem[] {
+  const failing = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file));
+  const sorted = problems.toSorted(byPlace);
+  return [
+    ...sorted.filter(({ file }) => !failing.has(file)),
+    ...sorted.filter(({ file }) => failing.has(file)),
+  ];
+}

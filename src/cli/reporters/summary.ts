@@ -1,0 +1,149 @@
+import { hasErrors, type Problem } from '../../problems/problem.ts';
+import type { Palette } from './colors.ts';
+import { countProblems } from './location.ts';
+import type { Report, Summary } from '../reporters.ts';
+import { visible, width } from './width.ts';
+import type { Span } from './wrap.ts';
+import { wrap } from './wrap.ts';
+
+/** `1 article`, `10,000 articles`; `plural` where an s is not enough. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** A whole number with commas between thousands. */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** `2 errors and 1 warning in 3 files`, or nothing where there is no problem. */
+export function problemCounts({ problems }: Report): string {
+  const { errors, warnings, files } = countProblems(problems);
+  const counts = [
+    errors > 0 ? counted(errors, 'error') : '',
+    warnings > 0 ? counted(warnings, 'warning') : '',
+  ].filter(Boolean);
+  if (counts.length === 0) return '';
+  return `${counts.join(' and ')}${files > 0 ? ` in ${counted(files, 'file')}` : ''}`;
+}
+
+/** What the problems mean for what was to be done: the sentence after the counts. Empty where nothing was held back. */
+export function consequence({ command, problems }: Report): string {
+  if (!isHeldBack(problems)) return '';
+  if (command === 'build') return 'Nothing was published; the output is as it was.';
+  return command === 'check' ? 'A build would publish nothing until this is corrected.' : '';
+}
+
+/** Whether errors kept the run from what it was to do; that it could not be reported comes too late for that. */
+function isHeldBack(problems: readonly Problem[]): boolean {
+  return hasErrors(problems.filter(({ code }) => code !== 'report-failed'));
+}
+
+/** The lines at the end of a run without errors: its feeds, what it did, what was left out, what is next. */
+export function summaryLines(report: Report, columns: number, paint: Palette): string[] {
+  const summary = summaryOf(report);
+  if (!summary) return [];
+  return [
+    ...feedTable(summary, columns, paint),
+    ...sentences(report, summary, paint).flatMap((spans) => wrap(spans, columns, '  ')),
+  ];
+}
+
+/** What a run came to that was not held back. */
+export function summaryOf({ summary, problems }: Report): Summary | undefined {
+  return isHeldBack(problems) ? undefined : summary;
+}
+
+/** What a run did, what was left out, and what is next: a sentence for each. */
+export function sentences(report: Report, summary: Summary, paint: Palette): Span[][] {
+  const all = [deed(report, summary, paint), leftOut(summary, paint), nextUp(summary, paint)];
+  return all.filter((spans) => spans.length > 0);
+}
+
+function deed({ command, milliseconds }: Report, summary: Summary, paint: Palette): Span[] {
+  const files = [
+    `${counted(summary.written, 'file')} ${command === 'build' ? 'written' : 'to write'}`,
+    `${grouped(summary.unchanged)} unchanged`,
+    `${grouped(summary.removed)} ${command === 'build' ? 'removed' : 'to remove'}`,
+  ];
+  const made = [counted(summary.feeds.length, 'feed')];
+  if (summary.pages > 0) made.push(counted(summary.pages, 'page'));
+  return [
+    { text: command === 'build' ? 'Built' : 'Checked', paint: paint.good },
+    { text: ` ${counted(summary.articles, 'article')} into ${made.join(' and ')} in ` },
+    { text: summary.output, paint: paint.strong },
+    { text: `: ${files.join(', ')}, ` },
+    { text: `in ${duration(milliseconds)}.`, paint: paint.quiet },
+  ];
+}
+
+function leftOut({ drafts, scheduled, expired, undated }: Summary, paint: Palette): Span[] {
+  const parts = [
+    drafts > 0 ? counted(drafts, 'draft') : '',
+    scheduled > 0 ? `${grouped(scheduled)} scheduled` : '',
+    expired > 0 ? `${grouped(expired)} expired` : '',
+    undated > 0 ? `${grouped(undated)} undated` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? [] : [{ text: `Left out: ${parts.join(', ')}.`, paint: paint.quiet }];
+}
+
+function nextUp({ next }: Summary, paint: Palette): Span[] {
+  if (!next) return [];
+  return [
+    { text: 'Next: ' },
+    { text: next.title, paint: paint.strong },
+    { text: `${next.what === 'expire' ? ' goes' : ''}, at ${readable(next.at)}` },
+    { text: ` (${next.file})`, paint: paint.quiet },
+  ];
+}
+
+// More feeds than these are too many to look at: then those of the whole site are shown, and what the rest come to.
+const most = 6;
+
+function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[] {
+  const shown = feeds.length > most ? feeds.filter(({ kind }) => kind === 'site') : feeds;
+  const rest = feeds.filter((one) => !shown.includes(one));
+  if (feeds.length === 0) return [];
+  const total = rest.reduce((sum, { bytes }) => sum + bytes, 0);
+  const rows = [
+    ...shown.map(({ name, path, items, bytes, gzip }) => [
+      visible(name),
+      visible(path),
+      counted(items, 'item'),
+      size(bytes),
+      gzip === undefined ? '' : `${size(gzip)} gzip`,
+    ]),
+    ...(rest.length > 0 ? [['', `and ${counted(rest.length, 'more feed')}`, '', size(total), '']] : []),
+  ];
+  const widths = [0, 1, 2, 3, 4].map((at) => Math.max(...rows.map((row) => width(row[at] ?? ''))));
+  if (widths.reduce((sum, each) => sum + each + 2, 2) > columns) return [];
+  const lines = rows.map((row) => {
+    const cells = row.map((cell, at) => {
+      const space = ' '.repeat((widths[at] ?? 0) - width(cell));
+      return at < 2 ? cell + space : space + cell;
+    });
+    return `  ${paint.strong(cells[0] ?? '')}  ${cells[1]}  ${paint.quiet(cells.slice(2).join('  ').trimEnd())}`;
+  });
+  return [...lines, ''];
+}
+
+/** `811 bytes`, `48 kB`, `1.2 MB`. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte');
+  return bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** A date of RFC 3339 as people read it. */
+export function readable(date: string): string {
+  return date
+    .replace(/^([\d-]+)T(\d\d:\d\d)(?::00(?:\.0+)?)?/, '$1 $2 ')
+    .replace(/ ?Z$/, ' UTC')
+    .replace(/ (?=:)/, '');
+}

@@ -1,0 +1,133 @@
+import type { Outcome } from '../pipeline/build.ts';
+import type { Config } from '../config/config.ts';
+import { localClock, localTime } from '../base/date.ts';
+import type { LockEntry } from '../subscribers/lock.ts';
+import { countPlan, type PlannedArticle } from '../subscribers/plan.ts';
+import type { PlanArticle, PlanSummary, Summary } from './reporters.ts';
+import { nextChange } from '../feeds/select/schedule.ts';
+import { encodePath } from '../base/url.ts';
+
+/** What a build of the site of `config` came to, for reporters. */
+export function summarise(outcome: Outcome, config: Config): Summary {
+  const { selection, counts, hashes } = outcome;
+  const { written = [], removed = [], unchanged = 0 } = counts ?? {};
+  const changed = new Set(written);
+  const next = nextChange(selection);
+  return {
+    articles: selection.articles.length + selection.pages.length,
+    drafts: outcome.drafts,
+    scheduled: selection.scheduled.length,
+    expired: selection.expired.length,
+    undated: outcome.undated,
+    feeds: outcome.feeds.map((feed) => {
+      const sha256 = hashes?.get(feed.path);
+      return {
+        ...feed,
+        url: config.url + encodePath(feed.path),
+        changed: changed.has(feed.path),
+        ...(sha256 !== undefined && { sha256 }),
+      };
+    }),
+    pages: outcome.pages,
+    written: written.length,
+    unchanged,
+    removed: removed.length,
+    files: { written, removed },
+    site: config.url,
+    hubs: config.hubs,
+    plan: summarisePlan(outcome, config),
+    output: config.output,
+    ...(next && {
+      next: {
+        at: localTime(wholeSecond(next.at), config.timezone),
+        what: next.what,
+        file: next.article.file,
+        title: next.article.title,
+      },
+    }),
+  };
+}
+
+function gone({ id, url, title, path, published }: LockEntry): PlanArticle {
+  return { id, url, title, file: path, published };
+}
+
+/** More of a kind nobody reads. */
+const most = 100;
+
+function summarisePlan({ plan, against }: Outcome, { timezone }: Config): PlanSummary {
+  const local = localClock(timezone);
+  const article = ({ reading, entry }: PlannedArticle): PlanArticle => {
+    const { id, url, title, published } = reading.article;
+    const { due = published.instant } = reading;
+    return {
+      id,
+      url,
+      title,
+      file: reading.source.file,
+      published: local(due),
+      ...(entry && entry.url !== url && { before: entry.url }),
+    };
+  };
+  const list = (some: readonly PlannedArticle[]) => some.slice(0, most).map(article);
+  return {
+    against,
+    counts: countPlan(plan),
+    articles: {
+      new: list(plan.new),
+      updated: list(plan.updated),
+      resurfaced: plan.resurfaced.slice(0, most).map((one) => ({ ...article(one), why: one.why })),
+      removed: plan.removed.slice(0, most).map(gone),
+      moved: list(plan.moved),
+      scheduled: list(plan.scheduled),
+      expired: list(plan.expired),
+    },
+  };
+}
+
+/** What a build that finds nothing changed since the one of `summary` comes to, if that one wrote the lock called `lock`, or none. */
+export function asUnchanged(summary: Summary, lock: string | undefined): Summary {
+  return {
+    ...summary,
+    ...(summary.plan && lock !== undefined && { plan: asDone(summary.plan, lock) }),
+    feeds: summary.feeds.map((feed) => {
+      const { sha256: _, ...rest } = feed;
+      return { ...rest, changed: false };
+    }),
+    written: 0,
+    unchanged: summary.written + summary.unchanged,
+    removed: 0,
+    files: { written: [], removed: [] },
+  };
+}
+
+/** A plan that was carried out: what was scheduled still is. */
+function asDone({ counts, articles: { scheduled } }: PlanSummary, against: string): PlanSummary {
+  const none: readonly PlanArticle[] = [];
+  return {
+    against,
+    counts: {
+      new: 0,
+      updated: 0,
+      resurfaced: 0,
+      removed: 0,
+      moved: 0,
+      scheduled: counts.scheduled,
+      expired: 0,
+    },
+    articles: {
+      new: none,
+      updated: none,
+      resurfaced: none,
+      removed: none,
+      moved: none,
+      scheduled,
+      expired: none,
+    },
+  };
+}
+
+/** What is due within a second is due for certain when that is over, and the time that is told has whole ones. */
+function wholeSecond(instant: number): number {
+  return Math.ceil(instant / 1000) * 1000;
+}

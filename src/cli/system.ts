@@ -1,0 +1,39 @@
+import { availableParallelism, hostname } from 'node:os';
+import type { Io } from '../base/io.ts';
+
+/** The world of this process: its streams, environment and clock. The only place that reads them. */
+export function system(): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => Date.now(),
+    clock: () => performance.now(),
+    sleep,
+    fetch: (...request) => fetch(...request),
+    threads: availableParallelism(),
+    holder: { pid: process.pid, host: hostname(), started: Math.round(performance.timeOrigin) },
+    alive,
+  };
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((wake) => {
+    if (signal?.aborted === true) return wake();
+    const timer = setTimeout(wake, milliseconds);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      wake();
+    });
+  });
+}
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process runs too; only one that does not exist is dead.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,221 @@
+import { readAttachments } from './article/attachments.ts';
+import { readCorrections } from './article/corrections.ts';
+import { readDates, says } from './article/dates.ts';
+import { lasting, readEpisode } from './article/episode.ts';
+import { findFields, flagOf, type Field, type Fields } from './article/fields.ts';
+import { readCanonical, readId, readLanguage } from './article/identity.ts';
+import { readImage } from './article/image.ts';
+import type { Article, Correction, Page, Person, Published, Reading } from './article/model.ts';
+import { readOrigin } from './article/origin.ts';
+import { readContributors, readPeople } from './article/people.ts';
+import { readPlace, type ArticlePlace } from './article/permalink.ts';
+import { createReport, type Report } from './article/problems.ts';
+import { readTopics } from './article/topics.ts';
+import type { Asset, FindAsset } from './assets.ts';
+import type { DateTime } from '../base/date.ts';
+import type { SourceFile } from './discover.ts';
+import type { Head } from './frontmatter.ts';
+import { contentHash } from '../base/hash.ts';
+import { readLicense, type License } from './license.ts';
+import { recordingOf } from './article/recording.ts';
+import { hasErrors, problem, type Problem } from '../problems/problem.ts';
+import { line } from '../base/text.ts';
+
+/** What the article stage needs to know of the site. */
+export interface ArticleOptions {
+  readonly url: string;
+  readonly timezone: string;
+  readonly language: string;
+  readonly permalink: string;
+  /** Top folders that are languages, and their BCP 47 tags. */
+  readonly languages: ReadonlyMap<string, string>;
+  readonly authors: readonly Person[];
+  readonly people: Readonly<Record<string, Person>>;
+  readonly license?: License;
+  readonly undated: 'error' | 'skip';
+  /** Whether ids have to be IRIs, as in Atom. */
+  readonly iri: boolean;
+  /** Whether a feed is a podcast, so that articles with sound or film are episodes. */
+  readonly episodes: boolean;
+  readonly findAsset: FindAsset;
+  /** The first heading of level 1 of a Markdown text. */
+  heading(body: string): { text: string; start: number; end: number } | undefined;
+}
+
+/** Reads the metadata of one article, whose file has the given hash, and validates it; a draft is not asked for anything. */
+export function readArticle(
+  source: SourceFile,
+  matter: Head,
+  hash: string,
+  site: ArticleOptions,
+): { reading: Reading; problems: readonly Problem[] } {
+  const report = createReport(source.file, matter);
+  const fields = findFields(matter, source.file);
+  // Eleventy's `permalink: false`: a text that has no address of its own.
+  const hasNoPlace = flagOf(fields.get('permalink')?.value ?? '') === false;
+  const isDraft =
+    hasNoPlace || says(fields.get('draft'), true, report) || says(fields.get('published'), false, report);
+  if (isDraft) return { reading: { state: 'draft', source }, problems: report.problems };
+  report.problems.push(...fields.nearMisses);
+  const reading = read(source, matter, hash, fields, site, report);
+  const state = hasErrors(report.problems) ? { state: 'invalid' as const, source } : reading;
+  return { reading: state, problems: report.problems };
+}
+
+function read(
+  source: SourceFile,
+  matter: Head,
+  hash: string,
+  fields: Fields,
+  site: ArticleOptions,
+  report: Report,
+): Reading {
+  const isUnlisted = says(fields.get('unlisted'), true, report);
+  // Other values of `feed` are settings of other tools.
+  const inFeeds = !isUnlisted && flagOf(fields.get('feed')?.value ?? '') !== false;
+  const { published, updated: changed, expires, due } = readDates(fields, source.path, site.timezone, report);
+  const dateFailed = hasErrors(report.problems);
+  if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
+  const titleField = fields.get('title');
+  const titleText = report.text(titleField, 'a text', 'My article');
+  const heading = titleText === undefined ? site.heading(matter.rest().body) : undefined;
+  const title = titleText ?? (line(heading?.text ?? '') || undefined);
+  if (!matter.present && title === undefined && !published) {
+    report.tell('front-matter-missing');
+    return { state: 'invalid', source };
+  }
+  const isTold = titleField !== undefined && typeof titleField.value !== 'string';
+  if (title === undefined && !isTold) report.tell('title-missing', titleField);
+  if (inFeeds && !published && !dateFailed) report.tell('date-missing');
+  const place = readPlace(fields, source.path, published, site, report);
+  const range = heading && { start: heading.start, end: heading.end };
+  if (range || !matter.startsWithText) {
+    const { body, bodyLine } = matter.rest();
+    if (isBlank(range ? body.slice(0, range.start) + body.slice(range.end) : body))
+      report.problems.push(problem('empty-body', { file: source.file, line: bodyLine, column: 1 }));
+  }
+  const assets: Asset[] = [];
+  const corrections = readCorrections(
+    fields.get('corrections'),
+    { timezone: site.timezone, published },
+    report,
+  );
+  const updated = latest(changed ?? published, corrections);
+  // Without a place nothing is published, but the other mistakes are to be told in the same run.
+  const somewhere = place ?? { url: site.url, section: '', bundle: false };
+  const page = describe(title ?? '', source, fields, somewhere, site, report, assets);
+  if (title === undefined || !place) return { state: 'invalid', source };
+  page.corrections = corrections;
+  if (published) {
+    page.published = published;
+    page.updated = updated ?? published;
+  }
+  const translation = readTranslation(fields.get('translation'), source, site, report);
+  const textHash = contentHash(matter.text());
+  const { url, bundle } = place;
+  const found: Draft<Published> = { source, hash, textHash, url, bundle, assets, translation };
+  if (place.page !== undefined) found.page = place.page;
+  if (range) found.heading = range;
+  if (due !== undefined) found.due = due;
+  if (expires !== undefined) found.expires = expires;
+  if (!inFeeds) return { state: 'page', article: page, ...found };
+  return isDated(page) ? { state: 'article', article: page, ...found } : { state: 'invalid', source };
+}
+
+/** What is filled in bit by bit: copies of objects would take most of the time there is. */
+type Draft<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
+
+function isDated(page: Page): page is Article {
+  return page.published !== undefined && page.updated !== undefined;
+}
+
+function folderLanguage({ path }: SourceFile, { languages }: ArticleOptions): string | undefined {
+  return languages.size === 0 ? undefined : languages.get(path.split('/', 1)[0] ?? '');
+}
+
+/** The key the author gave, else the path below the folder of the language, where there are such folders. */
+function readTranslation(
+  field: Field | undefined,
+  source: SourceFile,
+  site: ArticleOptions,
+  report: Report,
+): string {
+  const key = report.text(field, 'a text', 'harbour-news');
+  if (key !== undefined) return `key ${key}`;
+  const whole = source.path.replace(/\.\w+$/, '');
+  const below = folderLanguage(source, site) === undefined ? whole : whole.slice(whole.indexOf('/') + 1);
+  const path = below.endsWith('index') ? below.replace(/(?:^|\/)index$/, '') : below;
+  return `path ${source.folder}${path}`;
+}
+
+/** A correction is a change that subscribers have to be told. */
+function latest(updated: DateTime | undefined, corrections: readonly Correction[]): DateTime | undefined {
+  const last = corrections.at(-1)?.date;
+  return updated && last && last.instant > updated.instant ? last : updated;
+}
+
+/** Whether a text holds nothing but white space and comments. */
+function isBlank(text: string): boolean {
+  let at = 0;
+  while (at < text.length) {
+    const next = text.indexOf('<!--', at);
+    if (text.slice(at, next < 0 ? undefined : next).trim() !== '') return false;
+    const end = next < 0 ? -1 : text.indexOf('-->', next);
+    if (next < 0) return true;
+    if (end < 0) return false;
+    at = end + 3;
+  }
+  return true;
+}
+
+function describe(
+  title: string,
+  source: SourceFile,
+  fields: Fields,
+  place: ArticlePlace,
+  site: ArticleOptions,
+  report: Report,
+  assets: Asset[],
+): Draft<Page> {
+  const { url, page: path, bundle } = place;
+  const from = path === undefined ? { source, url, bundle } : { source, url, bundle, page: path };
+  const references = { from, site: site.url, find: site.findAsset, assets, report };
+  const summary = report.text(fields.get('summary'), 'a text', 'What the article says, in a sentence');
+  const image = readImage(fields.get('image'), references);
+  const licenseText = report.text(fields.get('license'), 'a text', 'CC-BY-4.0');
+  const license = licenseText === undefined ? site.license : readLicense(licenseText);
+  const canonical = readCanonical(fields.get('canonical'), site, report);
+  const origin = readOrigin(fields.get('source'), site, report);
+  const files = readAttachments(fields, references);
+  const episode =
+    site.episodes && recordingOf({ attachments: files }) ? readEpisode(fields, references) : undefined;
+  const attachments = episode ? lasting(files, fields, report) : files;
+  const id = readId(fields.all('id'), site, report);
+  const page: Draft<Page> = {
+    title,
+    file: source.file,
+    id: id ?? url,
+    url,
+    section: place.section,
+    authors: readPeople(fields.get('authors'), site, report),
+    contributors: readContributors(fields, site, report),
+    categories: readTopics(fields.get('categories'), report),
+    tags: readTopics(fields.get('tags'), report),
+    attachments,
+    translations: none,
+    corrections: none,
+    language: readLanguage(fields.get('language'), report) ?? folderLanguage(source, site) ?? site.language,
+  };
+  if (id !== undefined) page.ownId = true;
+  if (path !== undefined) page.page = path;
+  if (summary !== undefined) page.summary = summary;
+  if (image) page.image = image;
+  if (episode) page.episode = episode;
+  if (license) page.license = license;
+  if (licenseText !== undefined) page.ownLicense = true;
+  if (canonical !== undefined) page.canonical = canonical;
+  if (origin) page.source = origin;
+  return page;
+}
+
+const none: readonly never[] = [];

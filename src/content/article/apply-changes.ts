@@ -1,0 +1,214 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Asset, FindAsset } from '../assets.ts';
+import type { Head, Value } from '../frontmatter.ts';
+import { readLicense, type License } from '../license.ts';
+import { nearest } from '../../base/nearest.ts';
+import { explain, problem, type Problem } from '../../problems/problem.ts';
+import { isMap, type Field } from './fields.ts';
+import { readCanonical, readId, readLanguage } from './identity.ts';
+import { readImage } from './image.ts';
+import type { Article, Image, Origin, Page, Person, Reading } from './model.ts';
+import { readOrigin } from './origin.ts';
+import { readPeople } from './people.ts';
+import { createReport, type Report } from './problems.ts';
+import { readTopics } from './topics.ts';
+
+/** Somebody, as front matter would name them: a name, a key of the config's `people`, or a map. */
+type PersonInput = string | (Person & { readonly publishEmail?: boolean | undefined });
+
+/**
+ * What of an article may be changed, as front matter would say it; `null` takes away what need not be there. What is left
+ * out or the same stays, so that `{ ...article, title: '…' }` changes the title.
+ */
+export interface ArticleChanges {
+  readonly title?: string | undefined;
+  readonly summary?: string | null | undefined;
+  readonly authors?: string | readonly PersonInput[] | undefined;
+  readonly contributors?: string | readonly PersonInput[] | null | undefined;
+  readonly categories?: readonly string[] | null | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  /** BCP 47. */
+  readonly language?: string | undefined;
+  /** An SPDX identifier, a web address or a sentence. */
+  readonly license?: string | License | null | undefined;
+  /** A web address, or a path below the site's. */
+  readonly canonical?: string | null | undefined;
+  /** An address, the path of a file as the article would name it, or a map with `url`. */
+  readonly image?: string | Image | null | undefined;
+  /** A name, a web address, or a map with `title`, `url`, `feed`. */
+  readonly source?: string | Origin | null | undefined;
+  readonly section?: string | null | undefined;
+  /** An absolute IRI: who changes it shows the article to subscribers as new. */
+  readonly id?: string | undefined;
+}
+
+/** What reading changes needs to know of the site. */
+export interface ChangeOptions {
+  readonly url: string;
+  readonly timezone: string;
+  readonly authors: readonly Person[];
+  readonly people: Readonly<Record<string, Person>>;
+  readonly iri: boolean;
+  readonly findAsset: FindAsset;
+}
+
+type Changed = Extract<Reading, { state: 'article' | 'page' }>;
+type Key = keyof ArticleChanges;
+type Change = (field: Field, context: Context) => Partial<Page> | undefined;
+
+interface Context {
+  readonly reading: Changed;
+  readonly site: ChangeOptions;
+  readonly report: Report;
+  readonly assets: Asset[];
+}
+
+/** How each key is read: by what reads it in front matter. Nothing where it was told to be wrong. */
+const changes: Readonly<Record<Key, Change>> = {
+  title: (field, { report }) => wanted('title', text(field, report), field, report),
+  summary: (field, { report }) => some('summary', text(field, report)),
+  authors: (field, { site, reading, report }) => ({
+    authors: readPeople(published(field, site, reading.article), site, report),
+  }),
+  contributors: (field, { site, reading, report }) => ({
+    contributors: readPeople(published(field, site, reading.article), { ...site, authors: [] }, report),
+  }),
+  categories: (field, { report }) => ({ categories: readTopics(field, report) }),
+  tags: (field, { report }) => ({ tags: readTopics(field, report) }),
+  language: (field, { report }) => some('language', readLanguage(field, report)),
+  license(field, { report }) {
+    const terms = report.text(field, 'a text', 'CC-BY-4.0');
+    return terms === undefined ? undefined : { license: readLicense(terms), ownLicense: true };
+  },
+  canonical: (field, { site, report }) => some('canonical', readCanonical(field, site, report)),
+  image: (field, { reading, site, report, assets }) =>
+    some('image', readImage(field, { from: reading, site: site.url, find: site.findAsset, assets, report })),
+  source: (field, { site, report }) => some('source', readOrigin(field, site, report)),
+  section: (field, { report }) => some('section', text(field, report)),
+  id(field, { site, report }) {
+    const id = wanted('id', readId([field], site, report), field, report);
+    return id && { ...id, ownId: true };
+  },
+};
+
+/** What takes a key away. */
+const without: Readonly<Partial<Record<Key, Partial<Page>>>> = {
+  contributors: { contributors: [] },
+  categories: { categories: [] },
+  tags: { tags: [] },
+  section: { section: '' },
+};
+const optional = ['summary', 'license', 'canonical', 'image', 'source'] as const;
+
+/**
+ * The article of `reading` with what `given` changes of it, read and cleaned as front matter is; `hook` is who gave it. With
+ * any problem that is an error, nothing is changed.
+ */
+export function changeArticle<One extends Changed>(
+  reading: One,
+  given: Readonly<Record<string, unknown>>,
+  site: ChangeOptions,
+  hook: string,
+): { reading: One; problems: readonly Problem[] } {
+  const { file } = reading.source;
+  const problems: Problem[] = [];
+  const wrong = (detail: string) =>
+    problems.push(problem('hook-value', { file, line: 1, column: 1 }, { hook, detail }));
+  const assets: Asset[] = [];
+  const gone = new Set<string>();
+  let changed: Partial<Page> = {};
+  for (const [key, one] of Object.entries(given)) {
+    if (one === undefined || isDeepStrictEqual(one, Reflect.get(reading.article, key))) continue;
+    if (!isKey(key)) {
+      const near = nearest(key, Object.keys(changes));
+      const hint =
+        near === undefined ? ` What can: ${Object.keys(changes).join(', ')}.` : ` Did you mean \`${near}\`?`;
+      wrong(`\`${key}\` cannot be changed.${hint}`);
+      continue;
+    }
+    const value = toValue(one, 0);
+    if (value === undefined)
+      wrong(`\`${key}\` is ${typeof one === 'object' ? 'no plain value' : `a ${typeof one}`}.`);
+    else if (value !== null) {
+      const report = createReport(file, nowhere);
+      const field: Field = { key, path: [key], value };
+      const change = changes[key](field, { reading, site, report, assets });
+      if (change) changed = { ...changed, ...change };
+      for (const found of report.problems) {
+        if (found.severity === 'error') wrong(explain(found).what);
+        else problems.push(found);
+      }
+    } else if (optional.some((name) => name === key)) gone.add(key);
+    else if (without[key]) changed = { ...changed, ...without[key] };
+    else wrong(`\`${key}\` cannot be taken away.`);
+  }
+  if (problems.some(({ severity }) => severity === 'error')) return { reading, problems };
+  const kept = Object.entries({ ...reading.article, ...changed }).filter(([key]) => !gone.has(key));
+  // An article, less what it may lack, with values of the same types.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const article = Object.fromEntries(kept) as unknown as Article;
+  // A picture that was taken away is not published, unless something else of the article needs it.
+  const used = new Set([article.image?.url, ...article.attachments.map(({ url }) => url)]);
+  const before = reading.assets.filter(({ url }) => url !== reading.article.image?.url || used.has(url));
+  return { reading: { ...reading, article, assets: [...before, ...assets] }, problems };
+}
+
+function isKey(key: string): key is Key {
+  return Object.hasOwn(changes, key);
+}
+
+/** What a hook gives stands nowhere in the article: its problems are told at its beginning. */
+const nowhere: Pick<Head, 'locate'> = { locate: () => ({ line: 1, column: 1 }) };
+
+/** A value of JavaScript as front matter would hold it; nothing for what it cannot. */
+function toValue(one: unknown, depth: number): Value | undefined {
+  if (one === null || typeof one === 'string') return one;
+  if (typeof one === 'number' || typeof one === 'boolean') return String(one);
+  if (typeof one !== 'object' || depth > 5) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(one);
+  if (prototype !== null && prototype !== Object.prototype && !Array.isArray(one)) return undefined;
+  const pairs = Object.entries(one).filter(([, child]) => child !== undefined);
+  const values = pairs.map(([key, child]) => [key, toValue(child, depth + 1)] as const);
+  const known = values.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  if (known.length < values.length) return undefined;
+  return Array.isArray(one) ? known.map(([, value]) => value) : Object.fromEntries(known);
+}
+
+function text(field: Field, report: Report): string | undefined {
+  return report.text(field, 'a text', 'Something');
+}
+
+/** The people of `field`: who is given with an e-mail address that is published anyway still wants it published. */
+function published(field: Field, site: ChangeOptions, article: Page): Field {
+  const open = new Set(
+    [...article.authors, ...article.contributors, ...site.authors, ...Object.values(site.people)].flatMap(
+      ({ email }) => email ?? [],
+    ),
+  );
+  const consented = (value: Value): Value => {
+    if (Array.isArray(value)) return (value as readonly Value[]).map(consented);
+    if (!isMap(value)) return value;
+    const { email } = value;
+    return typeof email === 'string' && open.has(email) ? { publishEmail: 'true', ...value } : value;
+  };
+  return { ...field, value: consented(field.value) ?? '' };
+}
+
+function some<Name extends Key, T>(name: Name, value: T | undefined): { [One in Name]: T } | undefined {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a computed key is known as `string` only
+  return value === undefined ? undefined : ({ [name]: value } as { [One in Name]: T });
+}
+
+/** As `some`, for what an article cannot be without. */
+function wanted<Name extends 'title' | 'id'>(
+  name: Name,
+  value: string | undefined,
+  field: Field,
+  report: Report,
+): { [One in Name]: string } | undefined {
+  if (value === undefined && report.problems.length === 0) {
+    const example = name === 'id' ? 'id: tag:example.com,2026:1' : 'title: My article';
+    report.tell('bad-value', field, { received: 'empty', expected: 'a text', example });
+  }
+  return some(name, value);
+}

@@ -1,0 +1,61 @@
+import type { DateTime } from '../../base/date.ts';
+import type { Value } from '../frontmatter.ts';
+import { line } from '../../base/text.ts';
+import { readChange, readDate } from './dates.ts';
+import { isMap, type Field } from './fields.ts';
+import type { Correction } from './model.ts';
+import { kind, type Report } from './problems.ts';
+
+/** What `readCorrections` needs to know of the site and the article. */
+export interface CorrectionOptions {
+  readonly timezone: string;
+  readonly published: DateTime | undefined;
+}
+
+/** What a field says was corrected, oldest first: a list of maps with `date` and `text`, or one of them. */
+export function readCorrections(
+  field: Field | undefined,
+  article: CorrectionOptions,
+  report: Report,
+): readonly Correction[] {
+  if (!field) return [];
+  const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
+  return list
+    .flatMap((value, index) => {
+      const inside = Array.isArray(field.value) ? [index] : [];
+      return value === null ? [] : (readCorrection(value, field, inside, article, report) ?? []);
+    })
+    .toSorted((a, b) => a.date.instant - b.date.instant);
+}
+
+function readCorrection(
+  value: Value,
+  field: Field,
+  inside: readonly number[],
+  { timezone, published }: CorrectionOptions,
+  report: Report,
+): Correction | undefined {
+  // A text alone says what, but not when.
+  const { date, text } = isMap(value) ? value : { text: value };
+  const missing = [isNothing(date) ? 'date' : '', isNothing(text) ? 'text' : ''].filter(Boolean);
+  if (missing.length > 0) {
+    report.tell('correction-incomplete', field, { missing: missing.join(' and no ') }, inside);
+    return undefined;
+  }
+  const place = [...inside, 'date'];
+  const read = readDate(field, timezone, report, place);
+  if (typeof text !== 'string') {
+    const expected = {
+      received: kind(text ?? null),
+      expected: 'a text',
+      example: 'text: It was two, not three',
+    };
+    report.tell('bad-value', field, expected, [...inside, 'text']);
+    return undefined;
+  }
+  return read && { date: readChange(read, field, published, report, place), text: line(text) };
+}
+
+function isNothing(value: Value | undefined): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && line(value) === '');
+}

@@ -1,0 +1,155 @@
+import type { Attachment, Episode, Transcript } from './model.ts';
+import type { Value } from '../frontmatter.ts';
+import { languageTag } from '../../base/language.ts';
+import { recordingOf } from './recording.ts';
+import { line } from '../../base/text.ts';
+import { flagOf, isMap, type Field, type Fields } from './fields.ts';
+import { readReference, type References } from './reference.ts';
+import { kind, type Report } from './problems.ts';
+
+/** What the front matter says of an episode. The keys mean other things elsewhere: only episodes are asked for them. */
+export function readEpisode(fields: Fields, references: References): Episode {
+  const { report } = references;
+  const season = readNumber(fields.get('season'), report);
+  const episode = readNumber(fields.get('episode'), report);
+  const type = readType(fields.get('episodeType'), report);
+  const explicit = readFlag(fields.get('explicit'), report);
+  const block = readFlag(fields.get('block'), report);
+  const chapters = readChapters(fields.get('chapters'), references);
+  return {
+    ...(season !== undefined && { season }),
+    ...(episode !== undefined && { episode }),
+    ...(type && { type }),
+    ...(explicit !== undefined && { explicit }),
+    ...(block !== undefined && { block }),
+    transcripts: readTranscripts(fields.get('transcript'), references),
+    ...(chapters && { chapters }),
+  };
+}
+
+function readNumber(field: Field | undefined, report: Report): number | undefined {
+  const text = report.text(field, 'a whole number from 1', '2');
+  if (!field || text === undefined) return undefined;
+  if (/^0*[1-9]\d{0,8}$/.test(text)) return Number(text);
+  wrong(field, 'a whole number from 1', '2', report);
+  return undefined;
+}
+
+const types = ['full', 'trailer', 'bonus'] as const;
+
+function readType(field: Field | undefined, report: Report): Episode['type'] {
+  const text = report.text(field, 'full, trailer or bonus', 'bonus')?.toLowerCase();
+  const type = types.find((one) => one === text);
+  if (field && text !== undefined && !type) wrong(field, 'full, trailer or bonus', 'bonus', report);
+  return type;
+}
+
+function readFlag(field: Field | undefined, report: Report): boolean | undefined {
+  if (!field) return undefined;
+  // What Apple called it before it asked for true and false.
+  const flag = field.value === 'clean' ? false : field.value === 'explicit' ? true : flagOf(field.value);
+  if (flag === undefined) wrong(field, 'true or false', 'true', report);
+  return flag;
+}
+
+/** The attachments of an episode: a recording that does not tell how long it plays plays as long as the author says. */
+export function lasting(
+  attachments: readonly Attachment[],
+  fields: Fields,
+  report: Report,
+): readonly Attachment[] {
+  const duration = readDuration(fields.get('duration'), report);
+  const recording = recordingOf({ attachments });
+  if (duration === undefined || recording?.duration !== undefined) return attachments;
+  return attachments.map((one) => (one === recording ? { ...one, duration } : one));
+}
+
+/** Seconds: `3723`, `62:03` and `1:02:03` are the same. */
+function readDuration(field: Field | undefined, report: Report): number | undefined {
+  const expected = 'a length in seconds, MM:SS or HH:MM:SS';
+  const text = report.text(field, expected, '1:02:03');
+  if (!field || text === undefined) return undefined;
+  const parts = /^\d{1,6}(?:\.\d+)?$|^\d{1,4}(?::[0-5]?\d){1,2}$/.test(text)
+    ? text.split(':').map(Number)
+    : [];
+  const seconds = Math.round(parts.reduce((sum, part) => sum * 60 + part, 0));
+  if (seconds > 0) return seconds;
+  wrong(field, expected, '1:02:03', report);
+  return undefined;
+}
+
+/** The types of transcripts that apps know, by ending. */
+const transcriptTypes: Readonly<Record<string, string>> = {
+  vtt: 'text/vtt',
+  srt: 'application/x-subrip',
+  html: 'text/html',
+  htm: 'text/html',
+  txt: 'text/plain',
+  json: 'application/json',
+};
+
+function readTranscripts(field: Field | undefined, references: References): readonly Transcript[] {
+  if (!field) return [];
+  const { report } = references;
+  const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
+  return list.flatMap((value, index): Transcript[] => {
+    const inside = Array.isArray(field.value) ? [index] : [];
+    const map = isMap(value) ? value : { url: value };
+    const given = (key: string) => {
+      const one = map[key];
+      return typeof one === 'string' ? line(one) || undefined : undefined;
+    };
+    const key = ['url', 'src', 'file'].find((one) => given(one) !== undefined);
+    const href = key === undefined ? undefined : given(key);
+    if (value === null || value === '') return [];
+    if (key === undefined || href === undefined) {
+      const expected = 'a file, a map with `url`, or a list of them';
+      wrong(field, expected, 'episode-1.vtt', report, inside, value);
+      return [];
+    }
+    const at = isMap(value) ? [...inside, key] : inside;
+    const url = readReference('attachment', href, field, at, references)?.url;
+    if (url === undefined) return [];
+    const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
+    const type = given('type') ?? transcriptTypes[ending];
+    if (type === undefined || !/^[\w.+-]+\/[\w.+-]+$/.test(type)) {
+      const expected = `a file that ends with ${Object.keys(transcriptTypes).join(', ')}, or has a \`type\``;
+      wrong(field, expected, 'episode-1.vtt', report, at, href);
+      return [];
+    }
+    const written = given('language');
+    const language = written === undefined ? undefined : languageTag(written);
+    if (written !== undefined && language === undefined)
+      report.tell('language-unknown', field, { value: written }, [...inside, 'language']);
+    const captions = given('rel') === 'captions';
+    return [{ url, type, ...(language !== undefined && { language }), ...(captions && { captions }) }];
+  });
+}
+
+function readChapters(field: Field | undefined, references: References): Episode['chapters'] {
+  if (!field) return undefined;
+  const inside = isMap(field.value) ? ['url'] : [];
+  const value = isMap(field.value) ? field.value['url'] : field.value;
+  if (typeof value !== 'string') {
+    wrong(field, 'a JSON file of chapters', 'episode-1.chapters.json', references.report);
+    return undefined;
+  }
+  const target = readReference('attachment', line(value), field, inside, references);
+  return target && { url: target.url, type: 'application/json+chapters' };
+}
+
+function wrong(
+  field: Field,
+  expected: string,
+  example: string,
+  report: Report,
+  inside: readonly (string | number)[] = [],
+  value: Value = field.value,
+): void {
+  report.tell(
+    'bad-value',
+    field,
+    { received: kind(value), expected, example: `${field.key}: ${example}` },
+    inside,
+  );
+}

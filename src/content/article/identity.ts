@@ -1,0 +1,48 @@
+import { languageTag } from '../../base/language.ts';
+import { absoluteUrl, isWebUrl } from '../../base/url.ts';
+import { line } from '../../base/text.ts';
+import type { Field } from './fields.ts';
+import type { Report } from './problems.ts';
+
+/** RFC 4287 §4.2.6: an absolute IRI. It is never normalised: subscribers know it byte for byte. */
+export function readId(
+  fields: readonly Field[],
+  site: { readonly iri: boolean },
+  report: Report,
+): string | undefined {
+  const [first] = fields;
+  // Exports of content managers have a number as `id` beside the `guid` that readers know.
+  const field = fields.find(({ value }) => typeof value === 'string' && isIri(line(value))) ?? first;
+  const id = report.text(field, 'a text', 'tag:example.com,2026:1');
+  if (field && id !== undefined && site.iri && !isIri(id)) report.tell('id-not-iri', field, { value: id });
+  return id;
+}
+
+/** Whether `text` is an absolute IRI. */
+export function isIri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:[^\s"<>\\^`{|}]+$/i.test(text) && (!/^https?:/i.test(text) || isWebUrl(text));
+}
+
+/** The language a field names, as a canonical BCP 47 tag. */
+export function readLanguage(field: Field | undefined, report: Report): string | undefined {
+  const text = report.text(field, 'a language tag', 'en');
+  if (!field || text === undefined) return undefined;
+  const tag = languageTag(text);
+  if (tag === undefined) report.tell('language-unknown', field, { value: text });
+  return tag;
+}
+
+/** The absolute URL of the original, where the article is a copy. */
+export function readCanonical(
+  field: Field | undefined,
+  site: { readonly url: string },
+  report: Report,
+): string | undefined {
+  const text = report.text(field, 'a web address', 'https://example.com/original');
+  if (!field || text === undefined) return undefined;
+  const url = absoluteUrl(text, site.url);
+  if (url !== undefined && isWebUrl(url) && (isWebUrl(text) || text.startsWith('/'))) return url;
+  const example = `\`${field.key}: https://example.com/original\``;
+  report.tell('bad-url', field, { value: text, detail: '', example });
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import type { Origin } from './model.ts';
+import { readDate } from './dates.ts';
+import { isIri } from './identity.ts';
+import { line } from '../../base/text.ts';
+import { absoluteUrl, isWebUrl } from '../../base/url.ts';
+import { isMap, type Field } from './fields.ts';
+import { kind, type Report } from './problems.ts';
+
+/** What `readOrigin` needs to know of the site. */
+export interface OriginOptions {
+  readonly timezone: string;
+  /** Whether ids have to be IRIs, as in Atom. */
+  readonly iri: boolean;
+}
+
+/**
+ * Where an article was first published: a name, a web address, or a map with `title`, `url`, `feed`, `headline`, and
+ * `id` and `updated` of that feed.
+ */
+export function readOrigin(
+  field: Field | undefined,
+  site: OriginOptions,
+  report: Report,
+): Origin | undefined {
+  if (!field) return undefined;
+  if (typeof field.value === 'string') {
+    const text = line(field.value);
+    if (text === '') return undefined;
+    const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
+    return url === undefined ? { title: text } : { title: new URL(url).hostname, url };
+  }
+  const map = isMap(field.value) ? field.value : {};
+  const get = (...keys: readonly string[]) => {
+    const found = keys.map((key) => map[key]).find((one) => typeof one === 'string');
+    return typeof found === 'string' ? line(found) || undefined : undefined;
+  };
+  const url = webAddress(get('url', 'link'), 'url', field, report);
+  const feed = webAddress(get('feed'), 'feed', field, report);
+  const title = get('title', 'name') ?? (url === undefined ? undefined : new URL(url).hostname);
+  if (title === undefined) {
+    const received = isMap(field.value) ? 'a map without `title`' : kind(field.value);
+    report.tell('bad-value', field, {
+      received,
+      expected: 'a map with `title`',
+      example: `${field.key}: { title: AFP }`,
+    });
+    return undefined;
+  }
+  const headline = get('headline');
+  const id = get('id');
+  if (id !== undefined && site.iri && !isIri(id)) report.tell('id-not-iri', field, { value: id }, ['id']);
+  const updated =
+    get('updated') === undefined ? undefined : readDate(field, site.timezone, report, ['updated']);
+  return {
+    title,
+    ...(url !== undefined && { url }),
+    ...(feed !== undefined && { feed }),
+    ...(id !== undefined && { id }),
+    ...(headline !== undefined && { headline }),
+    ...(updated && { updated }),
+  };
+}
+
+function webAddress(text: string | undefined, key: string, field: Field, report: Report): string | undefined {
+  if (text === undefined) return undefined;
+  const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
+  if (url === undefined) {
+    report.tell('bad-url', field, { value: text, detail: '', example: `\`${key}: https://example.com/\`` }, [
+      key,
+    ]);
+  }
+  return url;
+}

@@ -1,0 +1,142 @@
+import type { Person } from './model.ts';
+import type { Value } from '../frontmatter.ts';
+import { line } from '../../base/text.ts';
+import { absoluteUrl, isWebUrl } from '../../base/url.ts';
+import { flagOf, isMap, type Field, type Fields } from './fields.ts';
+import { kind, type Report } from './problems.ts';
+
+/** What `readPeople` needs to know of the site. */
+export interface PeopleOptions {
+  readonly url: string;
+  readonly authors: readonly Person[];
+  readonly people: Readonly<Record<string, Person>>;
+}
+
+/**
+ * The people a field names: by key of the config's `people`, by name, or as objects; the site's authors without
+ * a field. No e-mail address is published unless its owner says `publishEmail`.
+ */
+export function readPeople(field: Field | undefined, site: PeopleOptions, report: Report): readonly Person[] {
+  const people = field ? listed(field, site, report) : [];
+  return people.length > 0 ? people : site.authors;
+}
+
+/** Who else had a part in an article: people as its authors are, each with a `role` where one is said; guests have theirs. */
+export function readContributors(fields: Fields, site: PeopleOptions, report: Report): readonly Person[] {
+  const [field, guestField] = [fields.get('contributors'), fields.get('guests')];
+  if (!field && !guestField) return [];
+  const contributors = field ? listed(field, site, report) : [];
+  const guests = guestField ? listed(guestField, site, report) : [];
+  const all = [...contributors, ...guests.map((guest) => ({ role: 'guest', ...guest }))];
+  return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
+}
+
+function listed(field: Field, site: PeopleOptions, report: Report): readonly Person[] {
+  const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
+  const people: Person[] = [];
+  list.forEach((value, index) => {
+    const inside = Array.isArray(field.value) ? [index] : [];
+    const person = isMap(value)
+      ? fromMap(value, field, inside, site, report)
+      : fromText(value, field, inside, site, report);
+    if (person && !people.some((other) => other.name === person.name)) people.push(person);
+  });
+  return people;
+}
+
+function fromText(
+  value: Value,
+  field: Field,
+  inside: readonly number[],
+  site: PeopleOptions,
+  report: Report,
+): Person | undefined {
+  if (value === null) return undefined;
+  if (typeof value !== 'string') {
+    const expected = 'a name, or a map with `name`';
+    report.tell(
+      'bad-value',
+      field,
+      { received: kind(value), expected, example: `${field.key}: Jane Doe` },
+      inside,
+    );
+    return undefined;
+  }
+  const text = line(value);
+  if (text === '') return undefined;
+  const known = byKey(text, site);
+  if (known) return known;
+  const { name, email } = splitEmail(text);
+  if (name !== '') return byName(name, site) ?? { name };
+  report.tell('author-without-name', field, { value: text }, inside);
+  return { name: (email ?? text).split('@')[0] ?? text };
+}
+
+function fromMap(
+  value: { readonly [key: string]: Value },
+  field: Field,
+  inside: readonly number[],
+  site: PeopleOptions,
+  report: Report,
+): Person | undefined {
+  const get = (...keys: readonly string[]) => {
+    const text = keys.map((key) => value[key]).find((one) => typeof one === 'string' && one.trim() !== '');
+    return typeof text === 'string' ? line(text) : undefined;
+  };
+  const { name, email: inName } = splitEmail(get('name', 'title', 'label') ?? '');
+  const email = get('email', 'mail') ?? inName;
+  if (name === '') {
+    if (email !== undefined) return fromText(email, field, inside, site, report);
+    const expected = 'a map with `name`';
+    report.tell(
+      'bad-value',
+      field,
+      { received: 'a map without it', expected, example: 'author: { name: Jane Doe }' },
+      inside,
+    );
+    return undefined;
+  }
+  const address = (...keys: readonly string[]) => {
+    const text = get(...keys);
+    if (text === undefined) return undefined;
+    const url = isWebUrl(text) || text.startsWith('/') ? absoluteUrl(text, site.url) : undefined;
+    if (url !== undefined && isWebUrl(url)) return url;
+    const key = keys.find((one) => value[one] !== undefined) ?? '';
+    const example = `\`${key}: https://example.com/jane\``;
+    report.tell('bad-url', field, { value: text, detail: '', example }, [...inside, key]);
+    return undefined;
+  };
+  const url = address('url', 'uri', 'link', 'website', 'homepage');
+  const avatar = address('avatar', 'picture', 'image');
+  const role = get('role');
+  // Who only says what somebody did means the person the config describes.
+  const isDescribed = (email ?? url ?? avatar) !== undefined;
+  const known = isDescribed || role === undefined ? undefined : (byKey(name, site) ?? byName(name, site));
+  return {
+    ...(known ?? { name }),
+    ...(role !== undefined && { role }),
+    ...(email !== undefined && flagOf(value['publishEmail'] ?? null) && { email }),
+    ...(url !== undefined && { url }),
+    ...(avatar !== undefined && { avatar }),
+  };
+}
+
+/** Whoever the config describes under that key. */
+function byKey(key: string, site: PeopleOptions): Person | undefined {
+  return Object.hasOwn(site.people, key) ? site.people[key] : undefined;
+}
+
+/** Somebody the config describes is the same person when an article gives only the name. */
+function byName(name: string, site: PeopleOptions): Person | undefined {
+  const isMeant = (person: Person) => person.name === name;
+  return Object.values(site.people).find(isMeant) ?? site.authors.find(isMeant);
+}
+
+/** `Jane Doe <jane@example.com>` and `jane@example.com (Jane Doe)` in two. */
+function splitEmail(text: string): { name: string; email?: string } {
+  if (text.length > 500 || !text.includes('@')) return { name: text };
+  const match = /[^\s<>()@,;"]{1,64}@[^\s<>()@,;"]{1,255}/.exec(text);
+  if (!match || !/@.+\../.test(match[0])) return { name: text };
+  const name = line(text.replace(match[0], '').replaceAll(/[<>()"]|mailto:/g, ' '));
+  return { name, email: match[0] };
+}

@@ -1,0 +1,163 @@
+import { dateInName, type DateTime } from '../../base/date.ts';
+import { line, normalized } from '../../base/text.ts';
+import { absoluteUrl, encodePath, isWebUrl } from '../../base/url.ts';
+import type { Field, Fields } from './fields.ts';
+import type { Report } from './problems.ts';
+
+/** Where an article stands on the site. */
+export interface ArticlePlace {
+  /** Absolute permalink URL. */
+  readonly url: string;
+  /** Path of its page below the output folder; none where the URL is not one of this site. */
+  readonly page?: string;
+  /** The first folder below the content folder that is no language, or empty. */
+  readonly section: string;
+  /** Whether the article is a folder's `index.md`, so that the folder's files belong to it. */
+  readonly bundle: boolean;
+}
+
+/** What `readPlace` needs to know of the site. */
+export interface PlaceOptions {
+  /** Absolute URL of the site, ends with `/`. */
+  readonly url: string;
+  /** Pattern of permalinks. */
+  readonly permalink: string;
+  /** Top folders that are languages. */
+  readonly languages: ReadonlyMap<string, string>;
+}
+
+/** The permalink of the article at `path` (below its content folder): the one given, else by the site's pattern. */
+export function readPlace(
+  fields: Fields,
+  path: string,
+  published: DateTime | undefined,
+  site: PlaceOptions,
+  report: Report,
+): ArticlePlace | undefined {
+  const segments = path
+    .replace(/\.\w+$/, '')
+    .split('/')
+    .filter((segment) => segment !== '_posts');
+  const bundle = segments.length > 1 && segments.at(-1) === 'index';
+  if (bundle) segments.pop();
+  const name = segments.pop() ?? '';
+  const folders = segments.map(hyphenate);
+  const section = folders[site.languages.has(segments[0] ?? '') ? 1 : 0] ?? '';
+
+  const given = fields.get('permalink');
+  const written = report.text(given, 'a path or a web address', '/2026/title/');
+  if (given && written !== undefined) {
+    const found = givenPlace(written, site.url);
+    if (typeof found === 'object') return { ...found, section, bundle };
+    const example = `\`${given.key}: /2026/title/\``;
+    report.tell('bad-url', given, { value: written, detail: found, example });
+    return undefined;
+  }
+
+  const pathField = fields.get('path');
+  const slugField = fields.get('slug');
+  const ownPath = ownSegment(pathField, report);
+  const ownSlug = ownSegment(slugField, report);
+  if ((pathField && ownPath === undefined) || (slugField && ownSlug === undefined)) return undefined;
+  const slug = ownSlug ?? hyphenate(dateInName(name)?.rest || name);
+  const part = (key: string): string => {
+    if (key === 'path') return ownPath ?? (slug.includes('/') ? slug : [...folders, slug].join('/'));
+    if (key === 'slug') return ownSlug ?? ownPath?.split('/').at(-1) ?? slug;
+    if (key === 'section') return folders[0] ?? '';
+    if (!published || (key !== 'year' && key !== 'month' && key !== 'day')) return '';
+    return String(published[key]).padStart(key === 'year' ? 4 : 2, '0');
+  };
+  const filled = site.permalink.replaceAll(/\{(\w+)\}/g, (_, key: string) => part(key));
+  const permalink = filled.includes('//') ? filled.replaceAll(/\/{2,}/g, '/') : filled;
+  const address = permalink.slice(1);
+  const fault = slug === '' ? ' (nothing of it is left for an address)' : pathFault(encodePath(address));
+  if (fault !== undefined) {
+    const example = '`slug: my-article`';
+    report.tell('bad-url', undefined, { key: 'file name', value: name, detail: fault, example });
+    return undefined;
+  }
+  return { url: urlOf(address, site.url), page: pageFile(address), section, bundle };
+}
+
+/** A path or slug of the author's, without slashes around it; tells where it is none. */
+function ownSegment(field: Field | undefined, report: Report): string | undefined {
+  const text = report.text(field, 'a text', 'my-article');
+  if (!field || text === undefined) return undefined;
+  const path = hyphenate(trimSlashes(text));
+  const fault = pathFault(path);
+  if (fault === undefined && path !== '') return path;
+  report.tell('bad-url', field, {
+    value: text,
+    detail: fault ?? '',
+    example: `\`${field.key}: my-article\``,
+  });
+  return undefined;
+}
+
+/** The place an author gave outright, or what is wrong with it. */
+function givenPlace(address: string, site: string): { url: string; page?: string } | string {
+  if (address.length > longest) return ' (it is too long)';
+  if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) {
+    const url = isWebUrl(address) ? absoluteUrl(address) : undefined;
+    if (url === undefined) return ' (only http and https addresses can be read)';
+    const own = url.startsWith(site) ? decodedPath(url.slice(site.length)) : undefined;
+    return own === undefined ? { url } : (pathFault(own) ?? place(own, site));
+  }
+  const path = address.replace(/^\/+/, '');
+  return pathFault(path) ?? place(decodedPath(path) ?? path, site);
+}
+
+/** The address and the file of a path below the site. */
+function place(path: string, site: string): { url: string; page: string } {
+  return { url: urlOf(path, site), page: pageFile(path) };
+}
+
+/** `a/index.html` is served, and known to readers, as `a/`. */
+function urlOf(path: string, site: string): string {
+  return site + encodePath(path.endsWith('index.html') ? path.replace(/(^|\/)index\.html$/, '$1') : path);
+}
+
+/** Beyond these no file system or server follows: characters of a path, bytes of a part of it. */
+const longest = 1000;
+const longestSegment = 250;
+
+function trimSlashes(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && text[start] === '/') start++;
+  while (end > start && text[end - 1] === '/') end--;
+  return text.slice(start, end);
+}
+
+function decodedPath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Letters, digits and hyphens between single slashes: nothing can be wrong with a short path of them. */
+const ordinary = /^[\w-]+(?:\/[\w-]+)*\/?$/;
+
+function pathFault(path: string): string | undefined {
+  if (path.length <= longestSegment && ordinary.test(path)) return undefined;
+  if (path.length > longest) return ' (it is too long)';
+  const decoded = decodedPath(path) ?? path;
+  if (decoded.split('/').some((part) => Buffer.byteLength(part) > longestSegment)) return ' (it is too long)';
+  if (/\{\{|\{%|^:|\/:[a-z]/.test(path)) return ' (templates in it cannot be filled in)';
+  if (/[?#]/.test(path)) return ' (it may not hold `?` or `#`)';
+  if (/[\\\0]/.test(decoded)) return ' (it may not hold a backslash)';
+  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(decoded)) return ' (it may not leave the site)';
+  return /\/\//.test(decoded) ? ' (it may not hold `//`)' : undefined;
+}
+
+/** The file a web server answers with for `path`: hosts serve `a` from `a.html` and `a/` from `a/index.html`. */
+function pageFile(path: string): string {
+  const normal = normalized(path);
+  if (normal === '' || normal.endsWith('/')) return `${normal}index.html`;
+  return /\.html?$/i.test(normal) ? normal : `${normal}.html`;
+}
+
+function hyphenate(segment: string): string {
+  return line(segment).replaceAll(' ', '-');
+}

@@ -1,0 +1,49 @@
+import type { Head, Value } from '../frontmatter.ts';
+import { problem, type Problem, type ProblemArgs, type ProblemCode } from '../../problems/problem.ts';
+import { line } from '../../base/text.ts';
+import { isMap, type Field } from './fields.ts';
+
+/** What is told about one article, each problem at the place of the value it is about. */
+export interface Report {
+  readonly problems: Problem[];
+  /** Tells `code` at the value of `field` (at `inside` of it), or at the file's beginning without a field. */
+  tell(code: ProblemCode, field?: Field, args?: ProblemArgs, inside?: readonly (string | number)[]): void;
+  /** The value of `field` as one line of text; tells and gives nothing where it is a list or a map. */
+  text(field: Field | undefined, expected: string, example: string): string | undefined;
+}
+
+/** A report on `file`, whose front matter is `matter`. */
+export function createReport(file: string, matter: Pick<Head, 'locate'>): Report {
+  const problems: Problem[] = [];
+  const report: Report = {
+    problems,
+    tell(code, field, args = {}, inside = []) {
+      const place = field ? matter.locate([...field.path, ...inside]) : { line: 1, column: 1 };
+      problems.push(
+        problem(code, { file, ...place }, field ? { key: keyName(field, inside), ...args } : args),
+      );
+    },
+    text(field, expected, example) {
+      if (!field) return undefined;
+      if (typeof field.value === 'string') return line(field.value) || undefined;
+      report.tell('bad-value', field, {
+        received: kind(field.value),
+        expected,
+        example: `${field.key}: ${example}`,
+      });
+      return undefined;
+    },
+  };
+  return report;
+}
+
+function keyName(field: Field, inside: readonly (string | number)[]): string {
+  return [field.key, ...inside.filter((part) => typeof part === 'string')].join('.');
+}
+
+/** What kind of value stands where another was wanted. */
+export function kind(value: Value): string {
+  if (isMap(value)) return 'a map';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'string' ? `"${line(value)}"` : 'empty';
+}

@@ -1,0 +1,53 @@
+import type { Value } from '../frontmatter.ts';
+import { line, spellingKey } from '../../base/text.ts';
+import { isMap, type Field } from './fields.ts';
+import { kind, type Report } from './problems.ts';
+
+/**
+ * The topics of a field, as first written, without doubles. One text is a list with commas; without any it is
+ * split at spaces, as Jekyll does, but not for the singular keys (`category: Local news`).
+ */
+export function readTopics(field: Field | undefined, report: Report): readonly string[] {
+  if (!field) return [];
+  if (isOrdinary(field.value)) return field.value;
+  const topics = new Map<string, string>();
+  const add = (text: string) => {
+    const topic = line(text);
+    const key = spellingKey(topic);
+    if (topic !== '' && !topics.has(key)) topics.set(key, topic);
+  };
+  const walk = (value: Value, inside: readonly number[]) => {
+    if (Array.isArray(value))
+      (value as readonly Value[]).forEach((one, index) => walk(one, [...inside, index]));
+    else if (isMap(value)) {
+      const name = value['name'] ?? value['title'] ?? value['label'] ?? value['slug'];
+      if (typeof name === 'string') add(name);
+      else
+        report.tell(
+          'bad-value',
+          field,
+          { received: kind(value), expected: 'a list of texts', example: `${field.key}: [one, two]` },
+          inside,
+        );
+    } else if (typeof value === 'string') add(value);
+  };
+  if (typeof field.value === 'string')
+    splitTopics(field.value, /^(?:tag|category)$/i.test(field.key)).forEach(add);
+  else walk(field.value, []);
+  return [...topics.values()];
+}
+
+/** Whether a value is a short list of one topic in small letters after another, with nothing to clean or leave out. */
+function isOrdinary(value: Value): value is readonly string[] {
+  if (!Array.isArray(value) || value.length > 16) return false;
+  const list = value as readonly Value[];
+  return list.every(
+    (one, index) =>
+      typeof one === 'string' && /^[a-z0-9-]+(?: [a-z0-9-]+)*$/.test(one) && list.indexOf(one) === index,
+  );
+}
+
+function splitTopics(text: string, single: boolean): readonly string[] {
+  if (text.includes(',')) return text.split(',');
+  return single ? [text] : text.split(/\s+/);
+}

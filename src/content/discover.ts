@@ -1,0 +1,187 @@
+import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { createRequire } from 'node:module';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { codeOf } from '../base/errno.ts';
+import type library from 'picomatch';
+import { hasErrors, problem, type Problem } from '../problems/problem.ts';
+import { flat, normalized } from '../base/text.ts';
+
+/** A file below a content folder. */
+export interface SourceFile {
+  /** Path below the site's root, with `/`: the name used in messages. */
+  readonly file: string;
+  /** Absolute path on this machine, to read it by. Never shown. */
+  readonly location: string;
+  /** Path below its content folder, with `/`, in NFC. */
+  readonly path: string;
+  /** The content folder below the site's root, with `/` at its end; empty where it is the root itself. */
+  readonly folder: string;
+}
+
+/** What lies in the content folders, each list sorted by `file`. */
+export interface Discovery {
+  readonly articles: readonly SourceFile[];
+  /** Files that articles may refer to: pictures, sound, downloads. */
+  readonly assets: readonly SourceFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** What `discover` is told. */
+export interface DiscoverOptions {
+  /** Absolute path of the site's folder. */
+  readonly root: string;
+  /** Folders and globs below the root; one that begins with `!` excludes. */
+  readonly content: readonly string[];
+  /** Path of the output folder below the root: what was built is never read. */
+  readonly output: string;
+}
+
+const article = /\.(?:md|mdx|markdown)$/i;
+
+/**
+ * Lists the content folders. Hidden and `_`-prefixed files and folders are left out except `_posts`, and so are
+ * `node_modules` and the output folder; a symbolic link is followed only to where content lies anyway.
+ */
+export function discover({ root, content, output }: DiscoverOptions): Discovery {
+  const problems: Problem[] = [];
+  const found = new Map<string, SourceFile>();
+  const wanted = content.filter((one) => !one.startsWith('!')).map((one) => parsePattern(root, trim(one)));
+  const isExcluded = excluder(content.filter((one) => one.startsWith('!')).map((one) => trim(one.slice(1))));
+  const homes = wanted.flatMap(({ folder }) => realPath(join(root, folder)) ?? []);
+  for (const { folder, matches } of wanted) {
+    const isApart = isOutside(posix.relative(folder, output)) && isOutside(posix.relative(output, folder));
+    if (folder !== '.' && !isApart) {
+      problems.push(problem('output-overlap', {}, { output, content: folder }));
+    } else if (!isFolder(join(root, folder))) {
+      problems.push(problem('content-not-found', {}, { path: folder }));
+    } else {
+      const skip = (file: string, path: string) => file === output || isExcluded(file) || isExcluded(path);
+      const real = realPath(join(root, folder));
+      if (real !== undefined)
+        visit({ root, folder, matches, skip, homes, found, problems, seen: new Set() }, '', real);
+    }
+  }
+  const files = [...found.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  const articles: SourceFile[] = [];
+  const assets: SourceFile[] = [];
+  for (const one of files) (article.test(one.path) ? articles : assets).push(one);
+  if (articles.length === 0 && !hasErrors(problems)) {
+    problems.push(problem('no-articles', {}, { path: content.join(', ') }));
+  }
+  return { articles, assets, problems };
+}
+
+/** A folder to walk, and which of its files are articles of the site. */
+interface Wanted {
+  readonly folder: string;
+  readonly matches: (file: string) => boolean;
+}
+
+/** What is no glob to picomatch either, which most sites then do not load. */
+export const plainPath = /^[\w./-]*$/;
+const require = createRequire(import.meta.url);
+
+function loadLibrary(): typeof library {
+  return require('picomatch');
+}
+
+function parsePattern(root: string, pattern: string): Wanted {
+  if (!plainPath.test(pattern)) {
+    const picomatch = loadLibrary();
+    const { base, isGlob } = picomatch.scan(pattern);
+    if (isGlob) return { folder: base || '.', matches: picomatch([pattern, `${pattern}/**`]) };
+  }
+  const isFile = statSync(join(root, pattern), { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile
+    ? { folder: posix.dirname(pattern), matches: (file) => file === pattern }
+    : { folder: pattern, matches: () => true };
+}
+
+function excluder(patterns: readonly string[]): (file: string) => boolean {
+  return patterns.length === 0 ? () => false : loadLibrary()(patterns.flatMap((one) => [one, `${one}/**`]));
+}
+
+interface Walk extends Wanted {
+  readonly root: string;
+  readonly skip: (file: string, path: string) => boolean;
+  /** Real paths of all content folders. */
+  readonly homes: readonly string[];
+  readonly found: Map<string, SourceFile>;
+  readonly problems: Problem[];
+  /** Real paths of the folders this walk has been in: links may lead in circles. */
+  readonly seen: Set<string>;
+}
+
+/** Walks the folder at `inside` of the walk's, whose real path is `real`. */
+function visit(walk: Walk, inside: string, real: string): void {
+  const { root, folder, matches, skip, found, problems, seen } = walk;
+  if (seen.has(real)) return;
+  seen.add(real);
+  const here = join(root, folder, inside);
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(here, { withFileTypes: true });
+  } catch (error) {
+    const detail = codeOf(error) ?? 'unreadable';
+    problems.push(problem('file-unreadable', {}, { path: posix.join(folder, inside), detail }));
+    return;
+  }
+  const home = folder === '.' ? '' : `${folder}/`;
+  const way = here.endsWith(sep) ? here : here + sep;
+  for (const entry of entries) {
+    const { name } = entry;
+    if (isHidden(name)) continue;
+    const path = inside === '' ? name : `${inside}/${name}`;
+    const file = home + path;
+    if (skip(file, path)) continue;
+    const location = flat(way + name);
+    const link = entry.isSymbolicLink() ? linked(location, file, walk) : undefined;
+    const kind = entry.isSymbolicLink() ? link?.stats : entry;
+    if (kind?.isDirectory()) visit(walk, path, link?.target ?? join(real, name));
+    else if (kind?.isFile() && (!article.test(name) || matches(file)) && !found.has(file)) {
+      found.set(file, { file, location, path: normalized(path), folder: home });
+    }
+  }
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('_') ? name !== '_posts' : name === 'node_modules';
+}
+
+/**
+ * What a symbolic link leads to, where that is a file or folder that could be published without it: an article by
+ * somebody else must not publish `.git/config`. Tells where it is not.
+ */
+function linked(
+  location: string,
+  file: string,
+  { homes, problems }: Walk,
+): { target: string; stats: Stats } | undefined {
+  const target = realPath(location);
+  if (target === undefined) return undefined;
+  const way = homes.map((home) => relative(home, target)).find((one) => !isOutside(one.split(sep).join('/')));
+  if (way !== undefined && !way.split(sep).some(isHidden)) return { target, stats: statSync(target) };
+  problems.push(problem('symlink-outside', { file }));
+  return undefined;
+}
+
+/** The path without symbolic links, or nothing where there is no such file. */
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function isOutside(way: string): boolean {
+  return way === '..' || way.startsWith('../') || isAbsolute(way);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function trim(pattern: string): string {
+  return pattern.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '') || '.';
+}

@@ -1,0 +1,225 @@
+import { createRequire } from 'node:module';
+import type grayMatter from 'gray-matter';
+import type { Block, SyntaxName } from './frontmatter/find-block.ts';
+import { json } from './frontmatter/json.ts';
+import { readPlain } from './frontmatter/fast-yaml.ts';
+import { split, type Rest, type Split } from './frontmatter/split.ts';
+import type {
+  Locator,
+  Fault,
+  Parsed,
+  Path,
+  Span,
+  Syntax,
+  Value as SyntaxValue,
+} from './frontmatter/syntax.ts';
+import { toml } from './frontmatter/toml.ts';
+import { yaml } from './frontmatter/yaml.ts';
+import type { Place, Problem } from '../problems/problem.ts';
+import { problem } from '../problems/problem.ts';
+
+/** Front matter's values: every scalar is the text its author typed, and null what is empty. Objects have no prototype. */
+export type Value = SyntaxValue;
+
+/** An article's front matter, read before its body is. */
+export interface Head {
+  /** Empty where there is none. */
+  readonly data: Readonly<Record<string, Value>>;
+  readonly present: boolean;
+  /** Whether the body is known to begin with a text, without having been read. */
+  readonly startsWithText: boolean;
+  /** Reads the body, from the bytes as they are then. */
+  rest(): Rest;
+  /** The body in UTF-8 with LF line ends, without blanks around it, from the bytes as they are then. */
+  text(): Uint8Array;
+  /**
+   * The place of the value, or of the key, at a path such as `['extra', 'date']` or `['tags', 1]`; of what is not
+   * there, that of the nearest above it. Reads the front matter again, with an exact parser.
+   */
+  readonly locate: (path: Path, what?: 'key' | 'value') => { line: number; column: number; length?: number };
+}
+
+/** An article's file, split. */
+export interface FrontMatter extends Head, Rest {}
+
+/**
+ * Splits an article's bytes into front matter and body. Never runs code, whatever the file says.
+ *
+ * YAML (`---`), TOML (`+++`) and JSON (`{ … }`, `---json`, `;;;`), in strict UTF-8 with or without byte order mark, with
+ * any line ends. Problems name `file`; without `matter` nothing of the file could be used.
+ */
+export function readFrontMatter(
+  bytes: Uint8Array,
+  file: string,
+): { matter?: FrontMatter; problems: Problem[] } {
+  const { head, problems } = readHead(bytes, file);
+  const all = [...problems];
+  return head ? { matter: { ...head, ...head.rest() }, problems: all } : { problems: all };
+}
+
+/** As {@link readFrontMatter}, with the body left in the bytes until somebody asks for it. */
+export function readHead(bytes: Uint8Array, file: string): { head?: Head; problems: readonly Problem[] } {
+  const found = split(bytes);
+  if ('byte' in found) {
+    const { line, column, byte } = found;
+    return { problems: [problem('encoding', { file, line, column }, { byte })] };
+  }
+  const { head: text, block } = found;
+  if (block.kind === 'none') return { head: withoutFrontMatter(found), problems: [] };
+  if (block.kind === 'block') return readBlock(found, block, file);
+  const place = { file, ...placeOf(text, block.fence) };
+  return block.kind === 'unclosed'
+    ? { problems: [problem('front-matter-unclosed', place, { fence: block.mark })] }
+    : { problems: [problem('front-matter-language', place, { language: block.language })] };
+}
+
+/** What follows the front matter of a file, whatever is in that; the file is one that could be read. */
+export function bodyOf(bytes: Uint8Array): Rest {
+  const found = split(bytes);
+  return 'byte' in found ? { body: '', bodyLine: 1 } : found.rest();
+}
+
+/** The text of a file as {@link Head.text} gives it, whatever is in its front matter. */
+export function textOf(bytes: Uint8Array): Uint8Array {
+  const found = split(bytes);
+  return 'byte' in found ? new Uint8Array() : found.text();
+}
+
+function withoutFrontMatter({ startsWithText, rest, text }: Split): Head {
+  return {
+    data: Object.create(null),
+    present: false,
+    startsWithText,
+    rest,
+    text,
+    locate: () => ({ line: 1, column: 1 }),
+  };
+}
+
+const syntaxes: Readonly<Record<SyntaxName, Syntax>> = { yaml, toml, json };
+
+function readBlock(
+  { head: text, startsWithText, rest, text: body }: Split,
+  block: Block & { readonly kind: 'block' },
+  file: string,
+): { head?: Head; problems: readonly Problem[] } {
+  const { content, fence } = block;
+  const source = text.slice(content.start, content.end);
+  const syntax = syntaxes[block.syntax];
+  let locator: Locator | undefined;
+  const locate: Locator = (path, what) => (locator ??= syntax.locator(source))(path, what);
+  const plain = block.syntax === 'yaml' ? readPlain(source) : undefined;
+  const { value, faults } = plain ? { value: plain, faults: none } : parse(source, block.syntax);
+  const problems = faults.length === 0 ? none : faultsOf(faults);
+  if (value === undefined || faults.some((fault) => 'detail' in fault)) return { problems };
+  const data: Value = value ?? Object.create(null);
+  if (!isMap(data)) {
+    const place = {
+      file,
+      ...placeOf(text, shift(locate([], 'value') ?? { start: 0, end: 0 })),
+    };
+    const received = typeof data === 'string' ? 'a text' : 'a list of values';
+    return { problems: [...problems, problem('front-matter-not-a-map', place, { received })] };
+  }
+  const head: Head = {
+    data,
+    present: true,
+    startsWithText,
+    rest,
+    text: body,
+    locate(path, what = 'value') {
+      for (let length = path.length; length > 0; length--) {
+        const span = locate(path.slice(0, length), what);
+        if (span) return placeOf(text, shift(span));
+      }
+      return placeOf(text, fence);
+    },
+  };
+  return { head, problems };
+
+  function shift({ start, end }: Span): Span {
+    return { start: start + content.start, end: end + content.start };
+  }
+
+  function faultsOf(found: readonly Fault[]): readonly Problem[] {
+    return found
+      .toSorted((one, other) => one.at.start - other.at.start)
+      .slice(0, mostFaults)
+      .map((fault) => {
+        const place: Place = { file, ...placeOf(text, shift(fault.at)) };
+        return 'duplicate' in fault
+          ? problem('duplicate-key', place, { key: fault.duplicate })
+          : problem('front-matter-syntax', place, { language: syntax.name, detail: fault.detail });
+      });
+  }
+}
+
+const none: readonly never[] = [];
+
+/** More of one block nobody reads in one go; finding their lines takes time. */
+const mostFaults = 100;
+
+function isMap(value: Value): value is Readonly<Record<string, Value>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Lets gray-matter dispatch `source`, which is a whole block. */
+function parse(source: string, language: SyntaxName): Parsed {
+  // Looking for comments, gray-matter takes time quadratic in the length of a run of blanks.
+  const run = source.length > 1000 && source.match(/\s+/g)?.find((blanks) => blanks.length > 1000);
+  if (run) {
+    const start = source.indexOf(run);
+    return { faults: [{ at: { start, end: start }, detail: 'more than 1000 blanks stand in a row.' }] };
+  }
+  const { data } = loadLibrary()(`---\n${source}`, matterOptions[language]);
+  // Of an empty block it makes {} by itself.
+  return isParsed(data) ? data : { value: null, faults: [] };
+}
+
+// Most front matter is written so plainly that neither it nor the YAML library it brings is needed.
+const require = createRequire(import.meta.url);
+
+function loadLibrary(): typeof grayMatter {
+  return require('gray-matter');
+}
+
+function isParsed(data: object): data is Parsed {
+  return 'faults' in data;
+}
+
+/** What gray-matter is told, made once: it is asked for every article. */
+const matterOptions = { yaml: optionsFor('yaml'), toml: optionsFor('toml'), json: optionsFor('json') };
+
+function optionsFor(language: SyntaxName) {
+  return {
+    language,
+    engines: {
+      // The text comes with the line end after the fence.
+      [language]: (text: string): object => syntaxes[language].parse(text.slice(1)),
+      // The language is never the one the file names; should that ever fail, nothing is run all the same.
+      js: refuse,
+      javascript: refuse,
+    },
+    // A lone surrogate stands in no file, so that nothing in the block can close it.
+    delimiters: ['---', '\uD800'] satisfies [string, string],
+    // Else it looks for an excerpt by itself where the block says `excerpt_separator`.
+    excerpt: () => '',
+  };
+}
+
+function refuse(): never {
+  throw new Error('Front matter is never run.');
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', end + 1)) line++;
+  return line;
+}
+
+function placeOf(text: string, { start, end }: Span): { line: number; column: number; length?: number } {
+  const column = start - (text.slice(0, start).lastIndexOf('\n') + 1) + 1;
+  const lineEnd = text.indexOf('\n', start);
+  const length = Math.min(end, lineEnd < 0 ? text.length : lineEnd) - start;
+  return { line: lineOf(text, start), column, ...(length > 0 && { length }) };
+}

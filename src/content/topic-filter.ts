@@ -1,0 +1,41 @@
+import type { Article } from './article/model.ts';
+import { spellingKey } from '../base/text.ts';
+
+/** What feeds are made by. */
+export type TopicKind = 'tag' | 'category' | 'author' | 'section' | 'language';
+
+/** Values of articles, each as its `spellingKey`: of each kind any will do. */
+export type Terms = Readonly<Partial<Record<TopicKind, readonly string[]>>>;
+
+/** Which articles a hand-made feed holds: all `terms` must fit, and nothing of `not`. */
+export interface Where {
+  readonly terms: Terms;
+  readonly not: Terms;
+  /** Milliseconds since 1970: published then or later. */
+  readonly since?: number;
+}
+
+/** The values an article has of one kind, as written. */
+export function valuesOf(kind: TopicKind, article: Article): readonly string[] {
+  return read[kind](article);
+}
+
+const read: Readonly<Record<TopicKind, (article: Article) => readonly string[]>> = {
+  tag: ({ tags }) => tags,
+  category: ({ categories }) => categories,
+  author: ({ authors }) => authors.map(({ name }) => name),
+  section: ({ section }) => (section === '' ? [] : [section]),
+  language: ({ language }) => [language],
+};
+
+const kinds = ['tag', 'category', 'author', 'section', 'language'] as const;
+
+/** Whether an article is one of those `where` means. */
+export function fits({ terms, not, since }: Where, article: Article): boolean {
+  if (since !== undefined && article.published.instant < since) return false;
+  const has = (some: Terms, kind: TopicKind) => {
+    const wanted = some[kind];
+    return wanted && valuesOf(kind, article).some((one) => wanted.includes(spellingKey(one)));
+  };
+  return kinds.every((kind) => has(terms, kind) !== false && has(not, kind) !== true);
+}

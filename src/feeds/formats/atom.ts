@@ -1,0 +1,210 @@
+import { Feed } from 'feed';
+import type { Author } from 'feed';
+import type { Article, Person } from '../../content/article/model.ts';
+import type { FeedPlan } from '../select.ts';
+import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
+import type { Entry, Format, ItemStyle } from './format.ts';
+import { historyElements, historyFields, historyNamespace } from './archives.ts';
+import { hubElements, hubFields } from './hubs.ts';
+import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
+import { attachmentFields, mediaElements, mediaFields, mediaNamespace } from './media.ts';
+import { episodeFields, itunesDeclaration, itunesElements, itunesEpisode, podcastFields } from './podcast.ts';
+import { skeletons } from './template.ts';
+import { dateOf, rfc3339 } from './dates.ts';
+import { translationElements, translationFields } from './translations.ts';
+import { viewed } from './browser-view.ts';
+import { append, attribute, cdata, cut, element, indent, text } from './xml.ts';
+
+/** Atom 1.0 (RFC 4287). */
+export const atom: Format = {
+  name: 'atom',
+  label: 'Atom',
+  mediaType: 'application/atom+xml',
+  viewable: true,
+  writer() {
+    const head = skeletons(writeHead);
+    const entry = skeletons(writeEntry);
+    return {
+      head: (plan, view) => viewed(head(headFields(plan)), '  ', view),
+      item: (one, style) => entry(entryFields(one, style)),
+      separator: '\n',
+      tail: (plan) => `${plan.articles.length > 0 ? '\n' : ''}</feed>\n`,
+    };
+  },
+};
+
+/** When a feed without entries was updated: Atom wants a date, and validators find earlier ones implausible. */
+const never = Date.UTC(1990, 0);
+
+function headFields(plan: FeedPlan) {
+  const authors = named(plan.authors);
+  const self = plan.documents.atom?.url;
+  return {
+    language: attribute(plan.language),
+    id: text(plan.id),
+    title: text(plan.title),
+    updated: rfc3339(plan.articles.length > 0 ? plan.updated : never),
+    home: attribute(plan.home),
+    self: self === undefined ? undefined : attribute(self),
+    subtitle: some(text(plan.description)),
+    icon: plan.icon === undefined ? undefined : text(plan.icon),
+    logo: plan.logo === undefined ? undefined : text(plan.logo),
+    rights: plan.license && some(text(plan.license.text)),
+    license: plan.license?.url === undefined ? undefined : attribute(plan.license.url),
+    // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
+    hubs: hubFields(plan),
+    history: historyFields(plan, 'atom'),
+    authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
+    podcast: podcastFields(plan),
+    source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
+  };
+}
+
+function writeHead(slots: ReturnType<typeof headFields>): string {
+  const feed = new Feed({
+    id: slots.id,
+    title: slots.title,
+    updated: dateOf(slots.updated),
+    link: slots.home,
+    generator: 'Feedmill',
+    ...(slots.self && { feedLinks: { atom: slots.self } }),
+    ...(slots.subtitle && { description: slots.subtitle }),
+    ...(slots.icon && { favicon: slots.icon }),
+    ...(slots.logo && { image: slots.logo }),
+    ...(slots.rights && { copyright: slots.rights }),
+  });
+  // Fault: feed writes one author of a feed only, but any number of contributors, who look the same.
+  for (const author of slots.authors) feed.addContributor(person(author));
+  // Apple's vocabulary may stand in Atom; the podcast namespace is for RSS.
+  const podcast = slots.podcast ? itunesDeclaration : '';
+  const source = slots.source ? ` xmlns:source="${slots.source}"` : '';
+  const declared = `xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}"${podcast}${source}`;
+  const document = indent(feed.atom1())
+    .replaceAll('contributor>', 'author>')
+    // Fault: feed declares no other namespace and no language.
+    .replace(/<feed [^>]*/, `$& ${declared} xml:lang="${slots.language}"`)
+    // Fault: feed writes links without type.
+    .replace('<link rel="alternate"', '<link rel="alternate" type="text/html"')
+    .replace('<link rel="self"', '<link rel="self" type="application/atom+xml"');
+  return append(document, 'feed', [
+    ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
+    ...hubElements(slots.hubs, 'link'),
+    ...historyElements(slots.history, 'link', atom.mediaType),
+    ...(slots.podcast ? itunesElements(slots.podcast) : []),
+  ]).replace(/<\/feed>\s*$/, '');
+}
+
+function entryFields(entry: Entry, style: ItemStyle) {
+  const { article } = entry;
+  const full = content(entry, style);
+  // Without content there must be a summary (RFC 4287 §4.1.1.1); an article without any text has its title.
+  const short = summary(entry) ?? (full === undefined ? article.title : undefined);
+  const via = original(article);
+  const origin = linkTitle(article.source?.title);
+  return {
+    language: attribute(article.language),
+    id: text(article.id),
+    title: text(article.title),
+    url: attribute(article.url),
+    updated: rfc3339(article.updated.instant),
+    published: rfc3339(article.published.instant),
+    summary: short === undefined ? undefined : some(text(short)),
+    html: full && cdata(full),
+    authors: named(article.authors).map(personFields),
+    topics: topics(article).map(attribute),
+    rights: article.license && some(text(article.license.text)),
+    license: article.license?.url === undefined ? undefined : attribute(article.license.url),
+    via: via === undefined ? undefined : { href: attribute(via), title: origin && attribute(origin) },
+    attachments: article.attachments.map(attachmentFields),
+    image: article.image && mediaFields(article.image),
+    translations: translationFields(article, style),
+    episode: style.podcast && episodeFields(article),
+    contributors: named(article.contributors).map(personFields),
+    source: sourceFields(article),
+    markdown: markdownField(entry, style),
+  };
+}
+
+/** The feed an article comes from (RFC 4287 §4.2.11), where there is anything to know it by. */
+function sourceFields({ source, published }: Article) {
+  const id = source?.id ?? source?.feed ?? source?.url;
+  if (source === undefined || id === undefined) return undefined;
+  return {
+    id: text(id),
+    title: text(source.title),
+    // A date there must be. That feed has changed since, but when, nobody told: the article's own date says when it
+    // was as we know it, and stays the same from build to build.
+    updated: rfc3339((source.updated ?? published).instant),
+    self: source.feed === undefined ? undefined : attribute(source.feed),
+    home: source.url === undefined ? undefined : attribute(source.url),
+  };
+}
+
+function sourceElement({
+  id,
+  title,
+  updated,
+  self,
+  home,
+}: NonNullable<ReturnType<typeof sourceFields>>): string {
+  const inside = [
+    element('id', {}, id),
+    element('title', {}, title),
+    element('updated', {}, updated),
+    ...(home ? [element('link', { rel: 'alternate', type: 'text/html', href: home })] : []),
+    // Of what type it is, RSS or Atom, we do not know.
+    ...(self ? [element('link', { rel: 'self', href: self })] : []),
+  ];
+  return element('source', {}, `\n${inside.map((one) => `  ${one}\n`).join('')}`);
+}
+
+function personFields({ name, email, url }: Person) {
+  return {
+    name: text(name),
+    email: email === undefined ? undefined : text(email),
+    link: url === undefined ? undefined : text(url),
+  };
+}
+
+function person({ name, email, link }: ReturnType<typeof personFields>): Author {
+  return { name, ...(email && { email }), ...(link && { link }) };
+}
+
+function writeEntry(slots: ReturnType<typeof entryFields>): string {
+  const feed = new Feed({ title: '' });
+  feed.addItem({
+    title: slots.title,
+    id: slots.id,
+    link: slots.url,
+    date: dateOf(slots.updated),
+    published: dateOf(slots.published),
+    ...(slots.summary && { description: slots.summary }),
+    ...(slots.html && { content: slots.html }),
+    author: slots.authors.map(person),
+    contributor: slots.contributors.map(person),
+    // Fault: a category given by its name has no term.
+    category: slots.topics.map((term) => ({ term })),
+    ...(slots.rights && { copyright: slots.rights }),
+  });
+  const entry = cut(feed.atom1(), 'entry')
+    // Fault: feed knows no language.
+    .replace('<entry>', `<entry xml:lang="${slots.language}">`)
+    // Fault: feed declares plain titles and summaries to be HTML.
+    .replaceAll(/<(title|summary) type="html"><!\[CDATA\[(slot:\d+;)\]\]>/g, '<$1 type="text">$2')
+    // Fault: feed leaves out what the link is. It stays the first: several readers take that one.
+    .replace('<link href', '<link rel="alternate" type="text/html" href');
+  return append(entry, 'entry', [
+    // Fault: feed ignores the type it is given. The length should be there (RFC 4287 §4.2.7.2); 0 is unknown, as in RSS.
+    ...slots.attachments.map(({ url, type, length, label }) =>
+      element('link', { rel: 'enclosure', href: url, type, length, title: label }),
+    ),
+    ...(slots.via ? [element('link', { rel: 'via', href: slots.via.href, title: slots.via.title })] : []),
+    ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
+    ...(slots.image ? mediaElements(slots.image) : []),
+    ...translationElements(slots.translations, 'link'),
+    ...(slots.episode ? itunesEpisode(slots.episode) : []),
+    ...(slots.markdown ? [markdownElement(slots.markdown)] : []),
+    // Last, for readers that take the first title or link below an entry, however deep.
+    ...(slots.source ? [sourceElement(slots.source)] : []),
+  ]);
+}

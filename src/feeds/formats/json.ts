@@ -1,0 +1,203 @@
+import { Feed } from 'feed';
+import type { Attachment, Image, Person } from '../../content/article/model.ts';
+import type { License } from '../../content/license.ts';
+import type { FeedPlan } from '../select.ts';
+import { content, markdown, named, original, summary, topics } from './content.ts';
+import type { Entry, Format, ItemStyle } from './format.ts';
+import { previousOf } from './archives.ts';
+import { episodeFields, podcastFields } from './podcast-json.ts';
+import { count, list, optional, quoted, text } from './json-fragments.ts';
+import { skeletons } from './template.ts';
+import { dateOf, rfc3339 } from './dates.ts';
+import { translationsOf } from './translations.ts';
+
+/** JSON Feed 1.1. E-mail addresses have no place in it; the owner's of a podcast stays out too. */
+export const json: Format = {
+  name: 'json',
+  label: 'JSON Feed',
+  mediaType: 'application/feed+json',
+  viewable: false,
+  writer() {
+    const head = skeletons(writeHead);
+    const item = skeletons(writeItem);
+    return {
+      head: (plan) => `${head(headFields(plan))}${plan.articles.length > 0 ? '\n' : ''}`,
+      item: (entry, style) => item(itemFields(entry, style)),
+      separator: ',\n',
+      tail: (plan) => `${plan.articles.length > 0 ? '\n  ' : ''}]\n}\n`,
+    };
+  },
+};
+
+function headFields(plan: FeedPlan) {
+  return {
+    title: text(plan.title),
+    home: text(plan.home),
+    self: optional(plan.documents.json?.url),
+    description: optional(plan.description),
+    language: text(plan.language),
+    icon: optional(plan.icon),
+    authors: named(plan.authors).map(personFields),
+    hubs: (plan.hubs ?? []).map((url) => ({ type: text('WebSub'), url: text(url) })),
+    // The older articles follow in the newest archive, and so on to the first.
+    next: optional(previousOf(plan, 'json')),
+    podcast: podcastFields(plan),
+    license: termsFields(plan.license),
+  };
+}
+
+function writeHead(slots: ReturnType<typeof headFields>): string {
+  const feed = new Feed({
+    title: slots.title,
+    link: slots.home,
+    ...(slots.self && { feedLinks: { json: slots.self } }),
+    ...(slots.description && { description: slots.description }),
+    ...(slots.icon && { image: slots.icon }),
+  });
+  const written: Record<string, unknown> = JSON.parse(feed.json1());
+  const document = layout({
+    // Fault: feed writes version 1, which has neither authors nor language.
+    version: 'https://jsonfeed.org/version/1.1',
+    title: written['title'],
+    home_page_url: written['home_page_url'],
+    feed_url: written['feed_url'],
+    description: written['description'],
+    language: slots.language,
+    icon: written['icon'],
+    authors: list(slots.authors),
+    // Fault: feed knows hubs in the other formats only.
+    hubs: list(slots.hubs),
+    // Fault: feed knows no further pages.
+    next_url: slots.next,
+    _podcast: slots.podcast,
+    _license: slots.license,
+  });
+  return document.replace(/\n\}$/, ',\n  "items": [');
+}
+
+function itemFields(entry: Entry, style: ItemStyle) {
+  const { article } = entry;
+  return {
+    id: text(article.id),
+    url: text(article.url),
+    external: optional(original(article)),
+    title: text(article.title),
+    html: quoted(content(entry, style)),
+    summary: quoted(summary(entry)),
+    image: optional(article.image?.url),
+    published: JSON.stringify(rfc3339(article.published.instant)),
+    updated: JSON.stringify(rfc3339(article.updated.instant)),
+    authors: named(article.authors).map(personFields),
+    topics: topics(article).map(text),
+    language: text(article.language),
+    translations: translationsOf(article, style).map((one) => ({
+      language: text(one.language),
+      url: text(one.url),
+    })),
+    attachments: article.attachments.map(attachmentFields),
+    picture: article.image && pictureFields(article.image),
+    podcast: style.podcast && episodeFields(article),
+    contributors: named(article.contributors).map((one) => ({
+      ...personFields(one),
+      role: optional(one.role),
+    })),
+    license: termsFields(article.license),
+    source: article.source && {
+      title: text(article.source.title),
+      url: optional(article.source.url),
+      feed: optional(article.source.feed),
+      headline: optional(article.source.headline),
+    },
+    markdown: quoted(markdown(entry, style)),
+    custom: Object.entries(entry.custom ?? {}).map(([name, value]) => ({
+      name: JSON.stringify(name),
+      // As deep as it stands in the item.
+      value: JSON.stringify(value, null, 2).replaceAll('\n', '\n      '),
+    })),
+  };
+}
+
+/** Extensions begin with an underscore: of terms and sources JSON Feed says nothing. */
+function termsFields(license: License | undefined) {
+  const words = license && optional(license.text);
+  return words === undefined ? undefined : { text: words, url: optional(license?.url) };
+}
+
+function writeItem(slots: ReturnType<typeof itemFields>): string {
+  const feed = new Feed({ title: '' });
+  feed.addItem({
+    id: slots.id,
+    title: slots.title,
+    link: slots.url,
+    date: dateOf(slots.updated),
+    published: dateOf(slots.published),
+    ...(slots.html && { content: slots.html }),
+    ...(slots.summary && { description: slots.summary }),
+    ...(slots.image && { image: slots.image }),
+    category: slots.topics.map((name) => ({ name })),
+  });
+  const written: Record<string, unknown> = JSON.parse(feed.json1()).items[0];
+  return layout({
+    id: written['id'],
+    url: written['url'],
+    // Fault: feed has no word for the original of a republished article.
+    external_url: slots.external,
+    title: written['title'],
+    // Fault: feed passes a plain summary off as HTML where there is no content. One content there must be.
+    content_html: slots.html,
+    content_text: slots.html ? undefined : (slots.summary ?? slots.title),
+    summary: slots.summary,
+    image: written['image'],
+    date_published: written['date_published'],
+    date_modified: written['date_modified'],
+    // Fault: feed names the first author only, by the name of version 1.
+    authors: list(slots.authors),
+    tags: list(slots.topics),
+    // Fault: feed does not tell the language.
+    language: slots.language,
+    // JSON Feed has no word for translations: an extension, whose name begins with an underscore.
+    _translations: list(slots.translations),
+    // Fault: feed knows no attachments.
+    attachments: list(slots.attachments),
+    // What Media RSS says of the image in the other formats; extensions begin with `_`.
+    _image: slots.picture,
+    _podcast: slots.podcast,
+    _contributors: list(slots.contributors),
+    _license: slots.license,
+    _source: slots.source,
+    // Fault: feed has no word for what others add to the format.
+    _markdown: slots.markdown,
+    ...Object.fromEntries(slots.custom.map(({ name, value }) => [name, value])),
+  }).replaceAll(/^/gm, '    ');
+}
+
+function personFields({ name, url, avatar }: Person) {
+  return { name: text(name), url: optional(url), avatar: optional(avatar) };
+}
+
+function attachmentFields({ url, type, title, length, duration }: Attachment) {
+  return {
+    url: text(url),
+    mime_type: text(type),
+    title: optional(title),
+    size_in_bytes: count(length),
+    duration_in_seconds: count(duration),
+  };
+}
+
+/** What there is to say of a picture beside its address, if anything. */
+function pictureFields({ width, height, alt, caption, credit }: Image) {
+  const fields = {
+    width: count(width),
+    height: count(height),
+    title: optional(caption),
+    description: optional(alt),
+    credit: optional(credit),
+  };
+  return Object.values(fields).some((one) => one !== undefined) ? fields : undefined;
+}
+
+/** A skeleton as JSON: keys in the order given, the quotes around slots (values and names) left to what fills them. */
+function layout(skeleton: object): string {
+  return JSON.stringify(skeleton, null, 2).replaceAll(/"(slot:\d+;)"/g, '$1');
+}

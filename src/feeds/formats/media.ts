@@ -1,0 +1,85 @@
+import type { Article, Attachment, Image } from '../../content/article/model.ts';
+import { mediumOf } from '../../base/mime.ts';
+import { line } from '../../base/text.ts';
+import { some } from './content.ts';
+import { attribute, element, text } from './xml.ts';
+
+/** The name of Media RSS; the slash at its end belongs to it. */
+export const mediaNamespace = 'http://search.yahoo.com/mrss/';
+
+/** What fills the elements of Media RSS for an article's image, in RSS as in Atom. */
+export function mediaFields(image: Image) {
+  return {
+    url: attribute(image.url),
+    type: image.type === undefined ? undefined : attribute(image.type),
+    width: pixels(image.width),
+    height: pixels(image.height),
+    length: pixels(image.length),
+    title: caption(image.caption),
+    description: caption(image.alt),
+    credit: caption(image.credit),
+  };
+}
+
+/**
+ * The image as `media:content`, with `media:thumbnail` for readers that look for pictures there only (Media RSS 1.5.1).
+ * The caption is its title, the text for those who cannot see it its description.
+ */
+export function mediaElements(slots: ReturnType<typeof mediaFields>): string[] {
+  const { url, type, width, height, length, title, description, credit } = slots;
+  const inside = [
+    title && element('media:title', { type: 'plain' }, title),
+    description && element('media:description', { type: 'plain' }, description),
+    credit && element('media:credit', {}, credit),
+  ].filter((one) => one !== undefined);
+  const indented = inside.map((one) => `\n  ${one}`).join('');
+  const attributes = { url, type, medium: 'image', width, height, fileSize: length };
+  return [
+    element('media:content', attributes, indented && `${indented}\n`),
+    element('media:thumbnail', { url, width, height }),
+  ];
+}
+
+/** The attachments an RSS item has to tell of: its one enclosure, and the others. */
+export function enclosed({ attachments, image }: Pick<Article, 'attachments' | 'image'>): {
+  readonly enclosure?: Attachment;
+  readonly others: readonly Attachment[];
+} {
+  // A picture is never the enclosure: apps would show it in place of a recording.
+  const files = attachments.filter(({ type }) => mediumOf(type) !== 'image');
+  const enclosure = files.find(({ type }) => mediumOf(type) !== 'document') ?? files[0];
+  const others = attachments.filter((one) => one !== enclosure && one.url !== image?.url);
+  return { ...(enclosure && { enclosure }), others };
+}
+
+/** What fills an attachment's elements and links. */
+export function attachmentFields({ url, type, length, title, duration, width, height }: Attachment) {
+  return {
+    url: attribute(url),
+    type: attribute(type),
+    medium: mediumOf(type),
+    length: String(length),
+    size: pixels(length),
+    duration: pixels(duration),
+    width: pixels(width),
+    height: pixels(height),
+    title: caption(title),
+    label: title === undefined ? undefined : some(attribute(title)),
+  };
+}
+
+/** An attachment as `media:content`. */
+export function attachmentElement(slots: ReturnType<typeof attachmentFields>): string {
+  const { url, type, medium, size: fileSize, duration, width, height, title } = slots;
+  const inside = title && `\n  ${element('media:title', { type: 'plain' }, title)}\n`;
+  return element('media:content', { url, type, medium, fileSize, duration, width, height }, inside);
+}
+
+/** A count the validator takes: zero is no size. */
+function pixels(count: number | undefined): string | undefined {
+  return count !== undefined && count > 0 ? String(count) : undefined;
+}
+
+function caption(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : some(text(line(value)));
+}

@@ -1,0 +1,174 @@
+import type { Article, Person } from '../../content/article/model.ts';
+import { isArtwork } from '../../content/podcast/artwork.ts';
+import { recordingOf } from '../../content/article/recording.ts';
+import { taxonomy } from '../../content/podcast/taxonomy.ts';
+import type { FeedPlan } from '../select.ts';
+import { line } from '../../base/text.ts';
+import { named, some } from './content.ts';
+import { attribute, element, text } from './xml.ts';
+
+/** The declarations of the podcast vocabularies, for the root of a feed that uses them. */
+export const itunesDeclaration = ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
+export const podcastDeclaration = ' xmlns:podcast="https://podcastindex.org/namespace/1.0"';
+
+/** Somebody who has a part in a podcast, as `podcast:person` has it. */
+export interface Credit {
+  readonly name: string;
+  readonly role: string;
+  readonly group: string;
+  readonly img?: string;
+  readonly href?: string;
+}
+
+/** The people of a podcast or an episode: its authors host it, others are what their role says. */
+export function credits(authors: readonly Person[], contributors: readonly Person[] = []): Credit[] {
+  return [...named(authors).map((person) => ({ role: 'host', ...person })), ...named(contributors)].flatMap(
+    ({ name, role = '', url, avatar }) =>
+      // Without a role everybody would be taken for a host.
+      line(role) === ''
+        ? []
+        : [
+            {
+              name: line(name),
+              ...taxonomy(line(role)),
+              ...(avatar !== undefined && { img: avatar }),
+              ...(url !== undefined && { href: url }),
+            },
+          ],
+  );
+}
+
+/** The picture that stands for an episode, where it has one that apps take. */
+export function episodeArt({ image }: Article): string | undefined {
+  return image && isArtwork(image) ? image.url : undefined;
+}
+
+/** What fills the elements of a podcast's channel; nothing where the feed is none. */
+export function podcastFields({ podcast, authors }: FeedPlan) {
+  if (!podcast) return undefined;
+  const { owner, locked, medium, newFeedUrl } = podcast;
+  return {
+    author: text(podcast.author),
+    categories: podcast.categories.map(({ name, sub }) => ({
+      name: attribute(name),
+      sub: sub === undefined ? undefined : attribute(sub),
+    })),
+    explicit: String(podcast.explicit),
+    image: attribute(podcast.image),
+    owner: { name: text(owner.name), email: text(owner.email), address: attribute(owner.email) },
+    type: podcast.type,
+    newFeedUrl: newFeedUrl === undefined ? undefined : text(newFeedUrl),
+    complete: podcast.complete ? 'yes' : undefined,
+    block: podcast.block ? 'yes' : undefined,
+    guid: podcast.guid,
+    locked: locked === undefined ? undefined : locked ? 'yes' : 'no',
+    medium,
+    funding: podcast.funding.map((one) => ({ url: attribute(one.url), text: text(one.text) })),
+    people: credits(authors).map(creditFields),
+  };
+}
+
+type PodcastSlots = NonNullable<ReturnType<typeof podcastFields>>;
+
+/** Apple's elements of a podcast's channel. */
+export function itunesElements(slots: PodcastSlots): string[] {
+  const { owner } = slots;
+  return [
+    element('itunes:author', {}, slots.author),
+    ...slots.categories.map(({ name, sub }) =>
+      element('itunes:category', { text: name }, sub && `\n  ${element('itunes:category', { text: sub })}\n`),
+    ),
+    element('itunes:explicit', {}, slots.explicit),
+    element('itunes:image', { href: slots.image }),
+    element(
+      'itunes:owner',
+      {},
+      `\n  ${element('itunes:name', {}, owner.name)}\n  ${element('itunes:email', {}, owner.email)}\n`,
+    ),
+    element('itunes:type', {}, slots.type),
+    ...optional('itunes:new-feed-url', slots.newFeedUrl),
+    ...optional('itunes:complete', slots.complete),
+    ...optional('itunes:block', slots.block),
+  ];
+}
+
+/** The podcast namespace's elements of a podcast's channel. */
+export function podcastElements(slots: PodcastSlots): string[] {
+  const { locked, owner } = slots;
+  return [
+    element('podcast:guid', {}, slots.guid),
+    ...(locked ? [element('podcast:locked', { owner: owner.address }, locked)] : []),
+    ...optional('podcast:medium', slots.medium),
+    ...slots.funding.map((one) => element('podcast:funding', { url: one.url }, one.text)),
+    ...slots.people.map(creditElement),
+  ];
+}
+
+/** What fills the elements of an episode. */
+export function episodeFields(article: Article) {
+  const { episode, authors, contributors } = article;
+  const { season, episode: number, type, explicit, block, transcripts = [], chapters } = episode ?? {};
+  const seconds = recordingOf(article)?.duration;
+  const art = episodeArt(article);
+  return {
+    duration: seconds ? String(seconds) : undefined,
+    season: season === undefined ? undefined : String(season),
+    episode: number === undefined ? undefined : String(number),
+    type,
+    explicit: explicit === undefined ? undefined : String(explicit),
+    image: art === undefined ? undefined : attribute(art),
+    block: block ? 'yes' : undefined,
+    transcripts: transcripts.map((one) => ({
+      url: attribute(one.url),
+      type: attribute(one.type),
+      language: one.language === undefined ? undefined : attribute(one.language),
+      rel: one.captions ? 'captions' : undefined,
+    })),
+    chapters: chapters && { url: attribute(chapters.url), type: attribute(chapters.type) },
+    people: credits(authors, contributors).map(creditFields),
+  };
+}
+
+type EpisodeSlots = ReturnType<typeof episodeFields>;
+
+/** Apple's elements of an episode. */
+export function itunesEpisode(slots: EpisodeSlots): string[] {
+  return [
+    ...optional('itunes:duration', slots.duration),
+    ...optional('itunes:season', slots.season),
+    ...optional('itunes:episode', slots.episode),
+    ...optional('itunes:episodeType', slots.type),
+    ...optional('itunes:explicit', slots.explicit),
+    ...(slots.image ? [element('itunes:image', { href: slots.image })] : []),
+    ...optional('itunes:block', slots.block),
+  ];
+}
+
+/** The podcast namespace's elements of an episode. */
+export function podcastEpisode(slots: EpisodeSlots): string[] {
+  return [
+    ...optional('podcast:season', slots.season),
+    ...optional('podcast:episode', slots.episode),
+    ...slots.transcripts.map((one) => element('podcast:transcript', one)),
+    ...(slots.chapters ? [element('podcast:chapters', slots.chapters)] : []),
+    ...slots.people.map(creditElement),
+  ];
+}
+
+function creditFields({ name, role, group, img, href }: Credit) {
+  return {
+    name: text(name),
+    role: attribute(role),
+    group: attribute(group),
+    img: img === undefined ? undefined : some(attribute(img)),
+    href: href === undefined ? undefined : some(attribute(href)),
+  };
+}
+
+function creditElement({ name, ...attributes }: ReturnType<typeof creditFields>): string {
+  return element('podcast:person', attributes, name);
+}
+
+function optional(name: string, inside: string | undefined): string[] {
+  return inside ? [element(name, {}, inside)] : [];
+}

@@ -1,0 +1,232 @@
+import { Feed } from 'feed';
+import type { FeedPlan } from '../select.ts';
+import { isCreativeCommons, type License } from '../../content/license.ts';
+import { line } from '../../base/text.ts';
+import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
+import type { Entry, Format, ItemStyle } from './format.ts';
+import { historyElements, historyFields, historyNamespace } from './archives.ts';
+import { hubElements, hubFields } from './hubs.ts';
+import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
+import {
+  attachmentElement,
+  attachmentFields,
+  enclosed,
+  mediaElements,
+  mediaFields,
+  mediaNamespace,
+} from './media.ts';
+import {
+  episodeFields,
+  itunesDeclaration,
+  itunesElements,
+  itunesEpisode,
+  podcastDeclaration,
+  podcastElements,
+  podcastEpisode,
+  podcastFields,
+} from './podcast.ts';
+import { skeletons } from './template.ts';
+import { dateOf, rfc3339, rfc822 } from './dates.ts';
+import { translationElements, translationFields } from './translations.ts';
+import { viewed } from './browser-view.ts';
+import { append, attribute, cdata, cut, element, html, indent, text } from './xml.ts';
+
+/** RSS 2.0, by the RSS Advisory Board's Best Practices Profile. */
+export const rss: Format = {
+  name: 'rss',
+  label: 'RSS',
+  mediaType: 'application/rss+xml',
+  viewable: true,
+  writer() {
+    const head = skeletons(writeHead);
+    const item = skeletons(writeItem);
+    return {
+      head: (plan, view) => viewed(head(headFields(plan)), '    ', view),
+      item: (entry, style) => item(itemFields(entry, style)),
+      separator: '\n',
+      tail: (plan) => `${plan.articles.length > 0 ? '\n' : ''}  </channel>\n</rss>\n`,
+    };
+  },
+};
+
+function headFields(plan: FeedPlan) {
+  const image = [plan.podcast?.image, plan.icon, plan.logo].find(
+    (url) => url !== undefined && isChannelImage(url),
+  );
+  const self = plan.documents.rss?.url;
+  return {
+    title: text(plan.title),
+    link: text(plan.home),
+    description: some(text(plan.description)) ?? text(plan.title),
+    language: text(plan.language),
+    // An empty feed was never updated.
+    updated: plan.articles.length > 0 ? rfc822(plan.updated) : undefined,
+    copyright: plan.license && some(text(plan.license.text)),
+    image: image === undefined ? undefined : text(image),
+    self: self === undefined ? undefined : attribute(self),
+    hubs: hubFields(plan),
+    history: historyFields(plan, 'rss'),
+    podcast: podcastFields(plan),
+    terms: terms(plan.license),
+    source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
+  };
+}
+
+/** RSS 2.0 knows GIF, JPEG and PNG images of a channel (`ImageUrlFormat`). */
+function isChannelImage(url: string): boolean {
+  const ending = url.split('.').pop()?.toLowerCase() ?? '';
+  return !/^\w+$/.test(ending) || /^(?:gif|jpe?g|png)$/.test(ending);
+}
+
+function writeHead(slots: ReturnType<typeof headFields>): string {
+  const feed = new Feed({
+    title: slots.title,
+    link: slots.link,
+    description: slots.description,
+    language: slots.language,
+    docs: 'https://www.rssboard.org/rss-specification',
+    generator: 'Feedmill',
+    updated: dateOf(slots.updated ?? ''),
+    ...(slots.copyright && { copyright: slots.copyright }),
+    ...(slots.image && { image: slots.image }),
+    ...(slots.self && { feedLinks: { rss: slots.self } }),
+  });
+  const podcastRoot = slots.podcast ? itunesDeclaration + podcastDeclaration : '';
+  const sourceRoot = slots.source ? ` xmlns:source="${slots.source}"` : '';
+  const document = indent(feed.rss2())
+    // Fault: feed declares prefixes by what its own items use, and knows no others.
+    .replace(/<rss [^>]*>/, root(podcastRoot + sourceRoot))
+    // Fault: feed writes today's date where there is none.
+    .replace(/ *<lastBuildDate><\/lastBuildDate>\n/, '');
+  // Fault: feed writes a podcast's category in a way that Apple does not read.
+  const { podcast } = slots;
+  const whole = append(document, 'channel', [
+    ...hubElements(slots.hubs, 'atom:link'),
+    ...historyElements(slots.history, 'atom:link', rss.mediaType),
+    ...termsElements(slots.terms),
+    ...(podcast ? [...itunesElements(podcast), ...podcastElements(podcast)] : []),
+  ]);
+  return whole.slice(0, whole.lastIndexOf('  </channel>'));
+}
+
+/** The address of a licence: Creative Commons has an element of its own, the others have the link of Atom (RFC 4946). */
+function terms(license: License | undefined) {
+  if (license?.url === undefined) return undefined;
+  const url = license.url;
+  return isCreativeCommons(url)
+    ? { commons: text(url), link: undefined }
+    : { commons: undefined, link: attribute(url) };
+}
+
+function termsElements(slots: ReturnType<typeof terms>): string[] {
+  return [
+    ...(slots?.commons ? [element('creativeCommons:license', {}, slots.commons)] : []),
+    ...(slots?.link ? [element('atom:link', { rel: 'license', href: slots.link })] : []),
+  ];
+}
+
+/** The root. An item stands in any feed, so what one of them may need is declared in all; `more` is what only some have. */
+function root(more: string): string {
+  return `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
+xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}" \
+xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule"${more}>`;
+}
+
+function itemFields(entry: Entry, style: ItemStyle) {
+  const { article } = entry;
+  const full = content(entry, style);
+  const short = summary(entry);
+  const authors = named(article.authors);
+  const contact = authors.length === 1 ? authors[0] : undefined;
+  const mail = contact && contactOf(contact.name, contact.email);
+  const { source } = article;
+  const { enclosure, others } = enclosed(article);
+  const via = original(article);
+  const title = linkTitle(source?.title);
+  return {
+    title: text(article.title),
+    url: text(article.url),
+    id: text(article.id),
+    isPermaLink: line(article.id) === line(article.url) ? 'true' : 'false',
+    published: rfc822(article.published.instant),
+    summary: short && cdata(html(short)),
+    html: full && cdata(full),
+    contact: mail,
+    creators: mail ? [] : authors.map((person) => text(person.name)),
+    contributors: named(article.contributors).map((person) => text(person.name)),
+    topics: topics(article).map(text),
+    via: via === undefined ? undefined : { href: attribute(via), title: title && attribute(title) },
+    // Beside RSS's own source it would say the same twice (DuplicateItemSemantics).
+    origin: via === undefined || source?.feed ? undefined : text(via),
+    source: source?.feed ? { url: attribute(source.feed), title: text(source.title) } : undefined,
+    language: text(article.language),
+    rights: article.license && some(text(article.license.text)),
+    terms: terms(article.license),
+    updated:
+      article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
+    enclosure: enclosure && attachmentFields(enclosure),
+    image: article.image && mediaFields(article.image),
+    translations: translationFields(article, style),
+    others: others.map(attachmentFields),
+    episode: style.podcast && episodeFields(article),
+    markdown: markdownField(entry, style),
+  };
+}
+
+/** Name and address for `author`, which is an address (RFC 822 §6.1): a name with brackets would break its comment. */
+function contactOf(name: string, email: string | undefined) {
+  if (email === undefined || /[()\\]/.test(name)) return undefined;
+  return { name: text(name), email: text(email) };
+}
+
+function writeItem(slots: ReturnType<typeof itemFields>): string {
+  const { contact, html: full, source } = slots;
+  // Without a summary the full text is the description too: content:encoded may not come without one
+  // (NeedDescriptionBeforeContent). This is a picture or so, since a summary is cut from any text.
+  const description = slots.summary ?? full;
+  const feed = new Feed({ title: '' });
+  feed.addItem({
+    title: slots.title,
+    link: slots.url,
+    date: dateOf(slots.published),
+    ...(description && { description }),
+    ...(full && { content: full }),
+    ...(contact && { author: [contact] }),
+    category: slots.topics.map((name) => ({ name })),
+    extensions: [
+      // Fault: feed puts titles into CDATA, which some readers take for HTML.
+      { name: 'title', objects: { _text: slots.title } },
+      // Fault: feed says isPermaLink="false" of any guid it is given.
+      { name: 'guid', objects: { _attributes: { isPermaLink: slots.isPermaLink }, _text: slots.id } },
+    ],
+  });
+  return append(cut(feed.rss2(), 'item'), 'item', [
+    // Fault: feed has one place for enclosure, sound, film and picture, where the last wins.
+    ...(slots.enclosure ? [enclosureElement(slots.enclosure)] : []),
+    // Fault: feed writes people without e-mail as author, which must be an e-mail (InvalidContact), one author for
+    // each (DuplicateElement).
+    ...slots.creators.map((name) => element('dc:creator', {}, name)),
+    // What feed has no words for.
+    ...slots.contributors.map((name) => element('dc:contributor', {}, name)),
+    ...(source ? [element('source', { url: source.url }, source.title)] : []),
+    ...(slots.origin ? [element('dc:source', {}, slots.origin)] : []),
+    ...(slots.via
+      ? [element('atom:link', { rel: 'via', href: slots.via.href, title: slots.via.title })]
+      : []),
+    element('dc:language', {}, slots.language),
+    ...(slots.rights ? [element('dc:rights', {}, slots.rights)] : []),
+    ...termsElements(slots.terms),
+    ...(slots.updated ? [element('atom:updated', {}, slots.updated)] : []),
+    // Fault: feed knows images as enclosures only, guesses their type and says nothing about them.
+    ...(slots.image ? mediaElements(slots.image) : []),
+    ...translationElements(slots.translations, 'atom:link'),
+    ...slots.others.map(attachmentElement),
+    ...(slots.episode ? [...itunesEpisode(slots.episode), ...podcastEpisode(slots.episode)] : []),
+    ...(slots.markdown ? [markdownElement(slots.markdown)] : []),
+  ]);
+}
+
+function enclosureElement({ url, length, type }: ReturnType<typeof attachmentFields>): string {
+  return element('enclosure', { url, length, type });
+}

@@ -1,0 +1,102 @@
+import type { Person } from '../content/article/model.ts';
+import type { FeedPlan } from './select.ts';
+import { escape, line } from '../base/text.ts';
+
+/** What the list is of. */
+export interface OpmlSite {
+  /** Plain text. */
+  readonly title: string;
+  /** The first one owns the list. */
+  readonly authors: readonly Person[];
+  /** Milliseconds since 1970: the newest of the feeds, 0 without any. */
+  readonly updated: number;
+}
+
+/** A feed of the list; a `FeedPlan` is one. */
+export interface OpmlFeed extends Pick<
+  FeedPlan,
+  'title' | 'description' | 'language' | 'home' | 'documents'
+> {
+  /** Plain text: what the feed stands under, which readers make a folder of. */
+  readonly group?: string;
+}
+
+/**
+ * The feeds of a site as a subscription list (OPML 2.0, http://opml.org/spec2.opml), in the order given; nothing
+ * without feeds, since a body needs an outline.
+ *
+ * Each feed stands there once, in the format most readers know: who imports the list subscribes to all of it, and
+ * would get every article three times otherwise.
+ */
+export function opml(site: OpmlSite, feeds: readonly OpmlFeed[]): string | undefined {
+  const groups = new Map<string, string[]>();
+  for (const feed of feeds) {
+    const outline = subscription(feed);
+    if (outline === undefined) continue;
+    const group = line(feed.group ?? '');
+    groups.set(group, [...(groups.get(group) ?? []), outline]);
+  }
+  if (groups.size === 0) return undefined;
+  const alone = groups.get('') ?? [];
+  groups.delete('');
+  const body = [
+    ...alone.map((outline) => `    ${outline}`),
+    ...[...groups].flatMap(([name, outlines]) => [
+      `    <outline${attributes({ text: name, title: name })}>`,
+      ...outlines.map((outline) => `      ${outline}`),
+      '    </outline>',
+    ]),
+  ];
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<opml version="2.0">
+  <head>
+${head(site)
+  .map((one) => `    ${one}\n`)
+  .join('')}  </head>
+  <body>
+${body.join('\n')}
+  </body>
+</opml>
+`;
+}
+
+function head({ title, authors, updated }: OpmlSite): string[] {
+  const [owner] = authors;
+  return [
+    element('title', title),
+    // The newest feed's date and no clock: the same feeds give the same list.
+    ...(updated > 0 ? [element('dateModified', new Date(updated).toUTCString())] : []),
+    ...(owner ? [element('ownerName', owner.name)] : []),
+    ...(owner?.email === undefined ? [] : [element('ownerEmail', owner.email)]),
+    ...(owner?.url === undefined ? [] : [element('ownerId', owner.url)]),
+    element('docs', 'http://opml.org/spec2.opml'),
+  ];
+}
+
+function subscription({ title, description, language, home, documents }: OpmlFeed): string | undefined {
+  const document = documents.rss ?? documents.atom ?? documents.json;
+  if (!document) return undefined;
+  const list = attributes({
+    // `rss` says that this is a subscription, whatever its format: importers pass over every other type.
+    type: 'rss',
+    ...(documents.rss && { version: 'RSS' }),
+    text: title,
+    // Some readers take the name from here, although `text` is the required one.
+    title,
+    xmlUrl: document.url,
+    htmlUrl: home,
+    language,
+    ...(line(description) !== '' && { description }),
+  });
+  return `<outline${list}/>`;
+}
+
+function element(name: string, text: string): string {
+  return `<${name}>${escape(line(text))}</${name}>`;
+}
+
+function attributes(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escape(line(value))}"`)
+    .join('');
+}

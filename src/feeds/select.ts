@@ -1,0 +1,166 @@
+import type { Article, Person, Published, Reading } from '../content/article/model.ts';
+import type { License } from '../content/license.ts';
+import type { Config } from '../config/config.ts';
+import type { TopicKind } from '../content/topic-filter.ts';
+import type { Podcast } from '../content/podcast/model.ts';
+import { encodePath } from '../base/url.ts';
+
+/** The name of a feed format, a row of the formats table. */
+export type FormatName = 'rss' | 'atom' | 'json';
+
+/** One feed document of a plan. */
+export interface FeedDocument {
+  /** Path below the output folder. */
+  readonly path: string;
+  /** Its own absolute URL. */
+  readonly url: string;
+  /** Absolute URLs of the archives just before and after it, and of an archive's feed (RFC 5005 §4). */
+  readonly previous?: string;
+  readonly next?: string;
+  readonly current?: string;
+}
+
+/** What a feed is of: the whole site, one value of a quality, what an editor chose, or older articles of the site. */
+export type FeedKind = 'site' | TopicKind | 'custom' | 'archive';
+
+/** A feed: its metadata, its articles newest first, and where each format's document goes. */
+export interface FeedPlan {
+  readonly kind: FeedKind;
+  /** Plain text: the value the feed is of, as first written; of the site and its archives the site's title. */
+  readonly label: string;
+  /** Plain texts. */
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Absolute IRI of the feed itself (Atom). */
+  readonly id: string;
+  /** Absolute URL of the page the feed belongs to. */
+  readonly home: string;
+  /** Milliseconds since 1970: the newest `updated` of its articles, 0 without any. */
+  readonly updated: number;
+  /** Of the site. */
+  readonly authors: readonly Person[];
+  readonly license?: License;
+  /** Absolute URLs of a square (1:1) and a wide (2:1) picture. */
+  readonly icon?: string;
+  readonly logo?: string;
+  /** Whether items carry the whole article or only its summary. */
+  readonly body: 'full' | 'summary';
+  /** Whether items carry the article's Markdown too. */
+  readonly markdown?: boolean;
+  /** How many bytes a document may have; absent where it must hold all of its articles. */
+  readonly maxBytes?: number;
+  /** Where the feed is a podcast and its articles are episodes. */
+  readonly podcast?: Podcast;
+  /** Absolute URLs of the WebSub hubs that tell its subscribers of news; absent where there are none. */
+  readonly hubs?: readonly string[];
+  readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
+  readonly articles: readonly Article[];
+  /** Whether its items are to keep their bytes: what later articles would add to them is left out. */
+  readonly final?: boolean;
+  /** Whether there is no other article the feed could hold (RFC 5005 §2). */
+  readonly complete: boolean;
+}
+
+/** What is published now, what is not yet and what is no more. */
+export interface Selection {
+  /** Newest first; of one instant, by URL. */
+  readonly articles: readonly Dated[];
+  /** Published, but in no feed and no list. */
+  readonly pages: readonly Undated[];
+  /** Soonest first. */
+  readonly scheduled: readonly (Dated | Undated)[];
+  readonly expired: readonly (Dated | Undated)[];
+}
+
+/** A reading that is an article with a date, or a page without feeds. */
+export type Dated = Extract<Reading, { state: 'article' }>;
+export type Undated = Extract<Reading, { state: 'page' }>;
+
+/** Those of `list` that are articles of the feeds. */
+export function dated(list: readonly (Dated | Undated)[]): Dated[] {
+  return list.filter((one) => one.state === 'article');
+}
+
+/** Sorts `readings` out by `now` (milliseconds since 1970): one filter for feeds, lists and pages alike. */
+export function select(readings: readonly Reading[], now: number): Selection {
+  const newest = newestFirst(readings.filter((one) => one.state === 'article'));
+  const undated = readings.filter((one) => one.state === 'page');
+  const articles: Dated[] = [];
+  const pages: Undated[] = [];
+  const scheduled: (Dated | Undated)[] = [];
+  const expired: (Dated | Undated)[] = [];
+  const isNow = (one: Dated | Undated): boolean => {
+    const { due, expires } = one;
+    if (expires !== undefined && expires <= now) expired.push(one);
+    else if (due !== undefined && due > now) scheduled.push(one);
+    else return true;
+    return false;
+  };
+  for (const one of newest) if (isNow(one)) articles.push(one);
+  for (const one of undated) if (isNow(one)) pages.push(one);
+  return { articles, pages, scheduled: scheduled.toSorted(soonestFirst), expired };
+}
+
+function newestFirst(readings: readonly Dated[]): readonly Dated[] {
+  return readings
+    .map((reading) => ({ reading, instant: reading.article.published.instant }))
+    .toSorted((a, b) => b.instant - a.instant || compare(a.reading.url, b.reading.url))
+    .map(({ reading }) => reading);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function soonestFirst(a: Published, b: Published): number {
+  return (a.due ?? 0) - (b.due ?? 0) || (a.url < b.url ? -1 : 1);
+}
+
+/**
+ * Two articles that claim the same id or URL: the later one by file, or the one that only has its address for an id where the other
+ * is known by it; and the file (or feed) it collides with.
+ */
+export interface Clash {
+  readonly code: 'duplicate-id' | 'duplicate-url';
+  readonly reading: Dated | Undated;
+  readonly other: string;
+}
+
+/** Every id and URL that two of `readings` claim; scheduled ones count, so that nobody finds out at night. */
+export function findClashes(readings: readonly Reading[], config: Pick<Config, 'url' | 'files'>): Clash[] {
+  const ids = new Map<string, Dated | Undated>();
+  const urls = new Map(ownAddresses(config));
+  const clashes: Clash[] = [];
+  const published = readings.filter((one) => one.state === 'article' || one.state === 'page');
+  // Where every id is the URL, nothing else can be the same.
+  const haveIds = published.some(({ article }) => article.id !== article.url);
+  for (const reading of published) {
+    const { id, url, file } = reading.article;
+    const sameUrl = urls.get(url);
+    const sameId = haveIds ? ids.get(id) : undefined;
+    if (sameUrl !== undefined) clashes.push({ code: 'duplicate-url', reading, other: sameUrl });
+    // An id that is only the URL again is the same mistake, told once.
+    if (sameId && !(sameUrl !== undefined && id === url)) {
+      const [one, other] = isRecorded(reading) && !isRecorded(sameId) ? [sameId, reading] : [reading, sameId];
+      clashes.push({ code: 'duplicate-id', reading: one, other: other.article.file });
+    }
+    if (sameUrl === undefined) urls.set(url, file);
+    if (haveIds && !sameId) ids.set(id, reading);
+  }
+  return clashes;
+}
+
+/** Whether an article has an id that it does not name: subscribers know it by that. */
+function isRecorded({ article }: Dated | Undated): boolean {
+  return article.ownId !== true && article.id !== article.url;
+}
+
+/** The addresses Feedmill itself writes to. */
+function ownAddresses({ url, files }: Pick<Config, 'url' | 'files'>): [url: string, file: string][] {
+  const named = Object.values(files).flatMap((file): [string, string][] =>
+    file === false ? [] : [[url + encodePath(file), file]],
+  );
+  return files.index === 'index.html' ? [...named, [url, files.index]] : named;
+}

@@ -1,0 +1,193 @@
+import type { Article, Person } from '../../content/article/model.ts';
+import type { Config, CustomFeed } from '../../config/config.ts';
+import type { Podcast } from '../../content/podcast/model.ts';
+import { problem, type Place, type Problem } from '../../problems/problem.ts';
+import type { FeedDocument, FeedPlan, FormatName } from '../select.ts';
+import { spellingKey } from '../../base/text.ts';
+import { encodePath } from '../../base/url.ts';
+import { planArchives } from './archives.ts';
+import { findTopics, type Topic } from './topics.ts';
+import { fits } from '../../content/topic-filter.ts';
+
+/** The feeds of a site. */
+export interface Feeds {
+  /** The site's own first, then its archives, those of topics and the hand-made ones. */
+  readonly plans: readonly FeedPlan[];
+  readonly topics: readonly TopicPlan[];
+  /** Topics that would share an address, and hand-made feeds without any article. */
+  readonly problems: readonly Problem[];
+}
+
+/** By what those who subscribe know the feeds of a site. */
+export interface KnownFeeds {
+  readonly site: string;
+  readonly feed?: string;
+}
+
+/** A topic with its feed, and its page where pages are written. */
+export interface TopicPlan {
+  readonly topic: Topic;
+  readonly feed: FeedPlan;
+  /** Path of the page below the output folder. */
+  readonly page?: string;
+  /** Absolute URL of the page; where there is none, of the site. */
+  readonly url: string;
+}
+
+/**
+ * Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. The ids of the feeds themselves begin
+ * with `known.site`: the site's URL, or the one it had when people subscribed; that of the site's own feed may be another.
+ */
+export function planFeeds(
+  articles: readonly Article[],
+  config: Config,
+  known: KnownFeeds = { site: config.url },
+): Feeds {
+  const { feeds, archiveSize } = config;
+  const home = planHome(articles, config, known.feed ?? known.site);
+  const { topics, clashes } = findTopics(articles, feeds.by, feeds.minimum, config.language);
+  const planned = topics.map((topic) => planTopic(topic, config, known.site));
+  const custom = feeds.custom.map((one) => planCustom(one, articles, config, known.site));
+  return {
+    plans: [
+      ...(archiveSize === undefined ? [home] : planArchives(home, articles, archiveSize, config.url)),
+      ...planned.map(({ feed }) => feed),
+      ...custom,
+    ],
+    topics: planned,
+    problems: [
+      ...clashes.map(({ file, ...clash }) => problem('topic-clash', { file }, clash)),
+      ...custom.flatMap((plan, index) =>
+        plan.articles.length === 0 ? [emptyProblem(plan, feeds.custom[index]?.place)] : [],
+      ),
+    ],
+  };
+}
+
+function emptyProblem({ documents }: FeedPlan, place: Place = {}): Problem {
+  const { path } = documents.rss ?? documents.atom ?? documents.json ?? { path: '' };
+  return problem('feed-empty', place, { path });
+}
+
+function planHome(articles: readonly Article[], config: Config, id: string): FeedPlan {
+  const { title, url } = config;
+  return planFeed(articles, config, {
+    ...config,
+    kind: 'site',
+    label: title,
+    id,
+    home: url,
+    folder: '',
+  });
+}
+
+function planCustom(
+  custom: CustomFeed,
+  articles: readonly Article[],
+  config: Config,
+  base: string,
+): FeedPlan {
+  const folder = `feeds/${custom.name}/`;
+  const held = articles.filter((article) => fits(custom.where, article));
+  return planFeed(held, config, {
+    ...custom,
+    kind: 'custom',
+    label: custom.title,
+    language: common(held, config.language),
+    id: base + encodePath(folder),
+    home: config.url,
+    authors: config.authors,
+    folder,
+  });
+}
+
+function planTopic(topic: Topic, config: Config, base: string): TopicPlan {
+  const { kind, label, folder, articles } = topic;
+  const { pages, permalink, feeds } = config;
+  // In the style of the permalinks, so that a site that opens from disk does so with these pages too.
+  const address = permalink.endsWith('/') ? `${folder}/` : `${folder}.html`;
+  const url = pages ? config.url + encodePath(address) : config.url;
+  const feed = planFeed(articles, config, {
+    kind,
+    label,
+    title: `${label} — ${config.title}`,
+    description: config.description,
+    language: common(articles, config.language),
+    id: `${base}${encodePath(folder)}/`,
+    home: url,
+    folder: `${folder}/`,
+    limit: feeds.limit,
+    body: feeds.body,
+    authors: ownersOf(topic, config),
+  });
+  const page = address.endsWith('/') ? `${address}index.html` : address;
+  return { topic, feed, url, ...(pages && { page }) };
+}
+
+/** The language of all of `articles`, else that of the site. */
+function common(articles: readonly Article[], site: string): string {
+  const { language = site } = articles[0] ?? {};
+  return articles.every((article) => article.language === language) ? language : site;
+}
+
+/** Whose the feed of a topic is: an author's own, any other the site's. */
+function ownersOf({ kind, key, articles }: Topic, config: Config): readonly Person[] {
+  if (kind !== 'author') return config.authors;
+  const [latest] = articles;
+  return latest?.authors.filter(({ name }) => spellingKey(name) === key) ?? config.authors;
+}
+
+/** What a feed says of itself that is not the same for all of a site's feeds. */
+interface Frame extends Pick<
+  FeedPlan,
+  'kind' | 'label' | 'title' | 'description' | 'language' | 'id' | 'home' | 'authors' | 'body'
+> {
+  /** Below the output folder; empty or with `/` at its end. */
+  readonly folder: string;
+  readonly limit: number;
+  readonly podcast?: Podcast;
+}
+
+function planFeed(articles: readonly Article[], config: Config, frame: Frame): FeedPlan {
+  const held = articles.slice(0, frame.limit);
+  const documents: Partial<Record<FormatName, FeedDocument>> = {};
+  for (const name of ['rss', 'atom', 'json'] as const) {
+    const file = config.files[name];
+    const path = frame.folder + String(file);
+    if (file !== false) documents[name] = { path, url: config.url + encodePath(path) };
+  }
+  const { kind, label, title, description, language, id, home, authors, body } = frame;
+  return {
+    kind,
+    label,
+    title,
+    description,
+    language,
+    id,
+    home,
+    updated: newest(held),
+    authors,
+    ...(config.license && { license: config.license }),
+    ...(config.icon !== undefined && { icon: config.icon }),
+    ...(config.logo !== undefined && { logo: config.logo }),
+    body,
+    maxBytes: config.maxBytes,
+    ...(config.markdown && body === 'full' && { markdown: true }),
+    ...(frame.podcast && { podcast: frame.podcast }),
+    ...(config.hubs.length > 0 && { hubs: config.hubs }),
+    documents,
+    articles: held,
+    complete: held.length === articles.length,
+  };
+}
+
+/** The newest `updated` of `articles`, 0 without any. */
+export function newest(articles: readonly Article[]): number {
+  return articles.reduce((latest, { updated }) => Math.max(latest, updated.instant), 0);
+}
+
+/** The files of the articles in the feeds that subscribers poll. */
+export function polled(plans: readonly FeedPlan[]): ReadonlySet<string> {
+  const feeds = plans.filter(({ kind }) => kind !== 'archive');
+  return new Set(feeds.flatMap((plan) => plan.articles.map(({ file }) => file)));
+}

@@ -1,0 +1,139 @@
+import { settle } from './templates/paired-tags.ts';
+import type { Code, Edit } from './templates/token.ts';
+import type { Reference } from './templates/reading.ts';
+import { isUnprotected, unescaped } from './templates/sample.ts';
+import { scan } from './templates/scan.ts';
+import { createScope } from './templates/value.ts';
+
+export type { Reference } from './templates/reading.ts';
+
+/** A piece of template syntax that was left out, or is shown as it stands because nobody could say where it ends. */
+export interface Leftover {
+  /** What it is, in words: `Liquid tag`, `Hugo shortcode`, `MDX component`. */
+  readonly kind: string;
+  /** As written, on one line, at most 60 characters. */
+  readonly text: string;
+  /** Where it stands in the body; both count from 1, `column` in UTF-16 units. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A body without template syntax. */
+export interface Translated {
+  readonly body: string;
+  /** In the order of the text. */
+  readonly leftovers: readonly Leftover[];
+}
+
+/** What a body's syntax may refer to. */
+export interface SyntaxOptions {
+  /** Whether the file is `.mdx`. */
+  readonly mdx: boolean;
+  /** `url` is absolute and ends with `/`. */
+  readonly site: { readonly url: string; readonly title: string };
+  readonly page: { readonly url: string; readonly title: string };
+  readonly reference: Reference;
+}
+
+/** Three are enough for whatever people write. */
+const mostTurns = 8;
+
+/**
+ * `body` in plain Markdown: of the template syntax of Jekyll, Hugo, Eleventy, Hexo, Zola and MDX, of kramdown's
+ * attributes and of wiki links, what has an obvious meaning is translated; the rest is left out and told.
+ *
+ * Everything stays on its line. Samples of code stay as they are, but for what their author wrote only so that the
+ * generator shows them: `raw` blocks and Hugo's comment marks. Translating twice is translating once.
+ */
+export function translateSyntax(body: string, options: SyntaxOptions): Translated {
+  if (!mayHold(body, options.mdx)) return { body, leftovers: [] };
+  let text = body;
+  const leftovers: Leftover[] = [];
+  // A tag that went may have hidden what the text behind it is: then that is read again, as what it is now.
+  for (let turn = 0; turn < mostTurns; turn++) {
+    const { mdx, reference, site, page } = options;
+    const pieces = settle(scan(text, { mdx, scope: createScope(site, page), reference }));
+    leftovers.push(...tell(text, pieces));
+    const next = assemble(text, pieces);
+    if (next === text) break;
+    text = next;
+  }
+  return { body: text, leftovers: leftovers.toSorted((a, b) => a.line - b.line) };
+}
+
+/** A quick look: most bodies hold nothing of it. */
+function mayHold(body: string, mdx: boolean): boolean {
+  if (mdx) return /\{|\[\[|^(?:import|export)\b|<[A-Za-z/>]/m.test(body);
+  return body.includes('[[') || (body.includes('{') && /\{[{%#:.]/.test(body));
+}
+
+function assemble(body: string, pieces: readonly (Code | Edit)[]): string {
+  // Whoever shows such syntax in a sample without protecting it has a generator that does not look into samples.
+  const isRawMeant = !pieces.some(
+    (piece) => piece.kind === 'code' && !piece.isRaw && !piece.isTagged && isUnprotected(slice(body, piece)),
+  );
+  const parts: string[] = [];
+  let at = 0;
+  let last = '';
+  const put = (text: string) => {
+    parts.push(text);
+    last = text.at(-1) ?? last;
+  };
+  for (const piece of pieces) {
+    if (piece.start < at) continue;
+    put(body.slice(at, piece.start));
+    at = piece.end;
+    const source = slice(body, piece);
+    if (piece.kind === 'code') {
+      put(unescaped(source, isRawMeant || piece.isTagged));
+      continue;
+    }
+    // What stood on both sides of it must not become syntax together.
+    const isJoint = /[{[`<!\\$\]]/.test(last) ? /\S/.test(body[at] ?? ' ') : isModule(last, at);
+    const text = piece.text === '' && (isJoint || piece.isHeld) ? '<!-- -->' : piece.text;
+    put(text + '\n'.repeat(Math.max(0, count(source) - count(text))));
+  }
+  put(body.slice(at));
+  return parts.join('');
+
+  function isModule(before: string, from: number): boolean {
+    return (before === '' || before === '\n') && /^(?:import|export)/.test(body.slice(from, from + 6));
+  }
+}
+
+function slice(body: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  return body.slice(start, end);
+}
+
+function count(text: string): number {
+  let found = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) found++;
+  return found;
+}
+
+/** UTF-16 units. */
+const longest = 60;
+
+function tell(body: string, pieces: readonly (Code | Edit)[]): Leftover[] {
+  const leftovers: Leftover[] = [];
+  let line = 1;
+  let start = 0;
+  for (const piece of pieces) {
+    if (piece.kind !== 'edit' || piece.told === undefined) continue;
+    for (
+      let end = body.indexOf('\n', start);
+      end >= 0 && end < piece.start;
+      end = body.indexOf('\n', start)
+    ) {
+      line++;
+      start = end + 1;
+    }
+    const text = body
+      .slice(piece.start, piece.until ?? piece.end)
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+    const short = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+    leftovers.push({ kind: piece.told, text: short, line, column: piece.start - start + 1 });
+  }
+  return leftovers;
+}

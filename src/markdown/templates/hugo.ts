@@ -1,0 +1,72 @@
+import { readArguments } from './arguments.ts';
+import { embed, pictured } from './embeds.ts';
+import type { Span } from './span.ts';
+import { brace, braces, edit, type Reading } from './reading.ts';
+import { sample } from './sample.ts';
+import { address, block, literal } from './write.ts';
+
+const longest = 4000;
+const told = 'Hugo shortcode';
+
+/** Reads a shortcode, `{{< … >}}` or `{{% … %}}`, at `start`. */
+export function readShortcode(reading: Reading, start: number): number {
+  const { body, find } = reading;
+  const isPercent = body[start + 2] === '%';
+  if (body.startsWith('/*', start + 3)) return escaped(reading, start, isPercent);
+  const close = find(isPercent ? '%\\}\\}' : '>\\}\\}', start + 3);
+  const source = close && close.start - start < longest ? body.slice(start + 3, close.start) : undefined;
+  if (!close || source === undefined || /\{\{[<%]/.test(source)) {
+    const isTag = /^\s*\/?\s*[A-Za-z]/.test(body.slice(start + 3, start + 40));
+    return isTag ? braces(reading, start, 'unclosed Hugo shortcode') : brace(reading, start);
+  }
+  const opening = { start, end: close.end };
+  const inner = source.trim();
+  const isClosing = inner.startsWith('/');
+  const name = /^[\w.-]+(?:\/[\w.-]+)*/.exec(isClosing ? inner.slice(1).trim() : inner)?.[0];
+  if (name === undefined) return brace(reading, start);
+  const rest = isClosing ? '' : inner.slice(name.length).replace(/\/$/, '').trim();
+  const mark = { kind: 'tag', family: 'hugo', ...opening, name, isClosing, rest, told } as const;
+  if (isClosing) {
+    reading.pieces.push(name === 'details' ? { ...mark, pair: ['', ''] } : mark);
+    return close.end;
+  }
+  const known = verbatim(reading, opening, name, rest) ?? single(reading, opening, name, rest);
+  if (known !== undefined) return known;
+  if (name === 'details') {
+    const { named, positional } = readArguments(rest);
+    const summary = literal(named['summary'] ?? named['title'] ?? positional[0] ?? 'Details');
+    const pair = [block(`<details><summary>${summary}</summary>`), block('</details>')] as const;
+    reading.pieces.push({ ...mark, pair });
+  } else reading.pieces.push(mark);
+  return close.end;
+}
+
+/** A comment inside the braces is how Hugo's authors show a shortcode. */
+function escaped(reading: Reading, start: number, isPercent: boolean): number {
+  const close = reading.find(isPercent ? '\\*/%\\}\\}' : '\\*/>\\}\\}', start + 5);
+  if (!close || close.start - start > longest) return braces(reading, start, 'unclosed Hugo shortcode');
+  const [left, right] = isPercent ? ['&#123;&#123;%', '%}}'] : ['&#123;&#123;&lt;', '&gt;}}'];
+  edit(reading, start, start + 5, left);
+  return edit(reading, close.start, close.end, right);
+}
+
+function verbatim(reading: Reading, opening: Span, name: string, rest: string): number | undefined {
+  if (!/^(?:highlight|code|codeblock|code-block|mermaid|comment)$/.test(name)) return undefined;
+  const closing = reading.find(`\\{\\{[<%]\\s*/\\s*${name}\\s*[>%]\\}\\}`, opening.end);
+  if (!closing) return undefined;
+  if (name === 'comment') return edit(reading, opening.start, closing.end, '');
+  const { named, positional } = readArguments(rest);
+  const language = named['lang'] ?? named['language'] ?? (name === 'mermaid' ? name : positional[0]);
+  return sample(reading, opening, closing, language);
+}
+
+function single(reading: Reading, { start, end }: Span, name: string, rest: string): number | undefined {
+  const given = readArguments(rest);
+  if (name === 'ref' || name === 'relref') {
+    const wanted = given.named['path'] ?? given.positional[0];
+    const href = wanted === undefined ? undefined : reading.reference('ref', wanted);
+    return href === undefined ? undefined : edit(reading, start, end, address(href));
+  }
+  const text = embed(name, given) ?? pictured(name, given);
+  return text === undefined ? undefined : edit(reading, start, end, text);
+}

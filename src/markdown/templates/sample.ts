@@ -1,0 +1,74 @@
+import type { Span } from './span.ts';
+import type { Reading } from './reading.ts';
+import { edit } from './reading.ts';
+import { block, literalCode } from './write.ts';
+
+/**
+ * A block of code that a tag makes: `opening` and `closing` are its tags. Fenced where they have lines of
+ * their own; else an element on one line, since what stands around it may go on behind.
+ */
+export function sample(reading: Reading, opening: Span, closing: Span, language: string | undefined): number {
+  const { body, pieces, standing } = reading;
+  const content = body.slice(opening.end, closing.start);
+  const name = /^[\w+#.-]{1,40}$/.test(language ?? '') ? (language ?? '') : '';
+  const first = standing(opening.start, opening.end);
+  if (
+    first.isFirst &&
+    first.isLast &&
+    standing(closing.start, closing.end).isLast &&
+    isWhole(reading, content)
+  ) {
+    const longest = (content.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+    const fence = '`'.repeat(longest + 1);
+    edit(reading, opening.start, opening.end, fence + name);
+    pieces.push({ kind: 'code', start: opening.end, end: closing.start, isRaw: false, isTagged: true });
+    return edit(reading, closing.start, closing.end, fence);
+  }
+  const code = unescaped(content, true).replaceAll(/^[ \t]*\n|\n[ \t]*$/g, '');
+  const html = `<code${name === '' ? '' : ` class="language-${name}"`}>${literalCode(code)}</code>`;
+  const isInline = !first.isFirst && !code.includes('\n');
+  const text = isInline ? html : `${first.isFirst ? block('') : ''}<pre>${html}</pre>`;
+  return edit(reading, opening.start, closing.end, text);
+}
+
+/** Whether every line of `content` and of the tag behind it stands where the tag before it stands. */
+function isWhole({ container }: Reading, content: string): boolean {
+  const lines = content.split('\n');
+  const last = lines.pop() ?? '';
+  const { indent, quotes } = container();
+  const before = `^(?: {0,3}>){${quotes}} ?`;
+  const inside = new RegExp(`${before}(?: {${indent}}|\\t|[ \\t]*$)`);
+  const closing = new RegExp(`${before} {${indent},${indent + 3}}$`);
+  return lines.length > 0 && closing.test(last) && lines.slice(1).every((line) => inside.test(line));
+}
+
+const rawPair =
+  /\{%-?\s*(raw|verbatim)\s*-?%\}((?:(?!\{%-?\s*(?:end)?(?:raw|verbatim)\b)[^])*)\{%-?\s*end\1\s*-?%\}/gi;
+const rawMark = /\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}/i;
+const hugoEscape = /\{\{([<%])\/\*((?:(?!\*\/)[^]){0,4000})\*\/([>%])\}\}/g;
+
+/**
+ * A sample of code without what its author had to write so that the generator would show it: `raw` blocks
+ * (where `isRawMeant`) and Hugo's comment marks inside a shortcode's braces. Line ends stay.
+ */
+export function unescaped(code: string, isRawMeant: boolean): string {
+  if (!code.includes('{')) return code;
+  const shown = code.replaceAll(
+    hugoEscape,
+    (_, open: string, inner: string, close: string) => `{{${open}${inner}${close}}}`,
+  );
+  if (!isRawMeant || !code.includes('{%')) return shown;
+  const found = shown.replaceAll(rawPair, (pair) =>
+    pair.replaceAll(new RegExp(rawMark, 'gi'), (mark) => mark.replaceAll(/[^\n]/g, '')),
+  );
+  // Marks that are left were meant to be seen, and then so are the others.
+  return rawMark.test(found) ? shown : found;
+}
+
+/** Whether a sample shows template syntax that no `raw` block protects: then its generator does not look into samples. */
+export function isUnprotected(code: string): boolean {
+  return (
+    code.includes('{') &&
+    /\{[{%](?!\{?[<%]?\/\*)/.test(code.replaceAll(rawPair, '').replaceAll(hugoEscape, ''))
+  );
+}

@@ -1,0 +1,92 @@
+import type { Delivery } from './notify.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import type { Account, AccountLine } from '../cli/reporters.ts';
+import { untoldPath } from './pending.ts';
+
+/** What became of the news, for people and programs. `hubs` are those of the site, where a report told. */
+export function notifyAccount(deliveries: readonly Delivery[], hubs: readonly string[] | undefined): Account {
+  return {
+    lines: [...deliveries.map(deliveryLine), [{ text: conclusion(deliveries, hubs) }]],
+    data: {
+      notify: {
+        ...(hubs && { hubs }),
+        feeds: deliveries.map(({ news: { url, sha256 }, serving, hubs: answers }) => ({
+          url,
+          sha256,
+          served: serving.instead === undefined,
+          ...serving,
+          milliseconds: Math.round(serving.milliseconds),
+          hubs: answers.map((one) => ({ ...one, told: one.fault === undefined })),
+        })),
+      },
+    },
+  };
+}
+
+function deliveryLine({ news: { url }, serving, hubs }: Delivery): AccountLine {
+  const told = hubs.filter(({ fault }) => fault === undefined);
+  const untold = hubs.filter(({ fault }) => fault !== undefined);
+  const lead = { text: url, paint: 'strong' } as const;
+  if (serving.instead !== undefined) return [lead, { text: ' is not served', paint: 'warning' }];
+  const how = serving.tries === 1 ? 'at once' : `after ${seconds(serving.milliseconds)}`;
+  const where = serving.at === undefined ? '' : ` at ${serving.at}`;
+  return [
+    lead,
+    { text: ` is served${where}`, paint: 'good' },
+    { text: ` (seen ${how})`, paint: 'quiet' },
+    ...(told.length > 0 ? [{ text: `, told to ${named(told)}` }] : []),
+    ...(untold.length > 0 ? [{ text: `, not told to ${named(untold)}`, paint: 'warning' as const }] : []),
+  ];
+}
+
+function named(hubs: readonly { readonly url: string }[]): string {
+  return hubs.map(({ url }) => url).join(', ');
+}
+
+function conclusion(deliveries: readonly Delivery[], hubs: readonly string[] | undefined): string {
+  const all = counted(deliveries.length);
+  if (hubs?.length === 0) {
+    const served = `${deliveries.filter(isServed).length} of ${all} that changed`;
+    const lead = 'Nobody to tell, as the site has no `hub`';
+    return deliveries.length === 0 ? `${lead}, and no feed has changed.` : `${lead}; served: ${served}.`;
+  }
+  if (deliveries.length === 0) return 'Nothing to tell: no feed has changed, and none was left untold.';
+  const done = deliveries.filter(isDone).length;
+  return done === deliveries.length
+    ? `All hubs were told of ${all}.`
+    : `All hubs were told of ${done} of ${all}. The rest is kept in ${untoldPath}, for the next \`feedmill notify\`.`;
+}
+
+function isServed({ serving }: Delivery): boolean {
+  return serving.instead === undefined;
+}
+
+function isDone(delivery: Delivery): boolean {
+  return isServed(delivery) && delivery.hubs.every(({ fault }) => fault === undefined);
+}
+
+function counted(feeds: number): string {
+  return feeds === 1 ? '1 feed' : `${feeds} feeds`;
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 950 ? `${Math.round(milliseconds)} ms` : `${Math.round(milliseconds / 1000)} s`;
+}
+
+/** What did not come about, each as a problem with what can be done. */
+export function deliveryProblems(deliveries: readonly Delivery[]): Problem[] {
+  return deliveries.flatMap(({ news: { url }, serving, hubs }) => [
+    ...(serving.instead === undefined
+      ? []
+      : [
+          problem(
+            'feed-unserved',
+            {},
+            { url, instead: serving.instead, after: seconds(serving.milliseconds) },
+          ),
+        ]),
+    ...hubs.flatMap(({ url: hub, fault }) =>
+      fault === undefined ? [] : [problem('hub-untold', {}, { url, hub, fault })],
+    ),
+  ]);
+}

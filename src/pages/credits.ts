@@ -1,0 +1,154 @@
+import type { Correction, Image, Page, Person } from '../content/article/model.ts';
+import type { License } from '../content/license.ts';
+import { absoluteUrl, type Href } from '../base/url.ts';
+import { foreign, type Voice } from './i18n.ts';
+
+/**
+ * `html`, an article's cleaned content, with what readers hide of its metadata made visible: its picture at the top,
+ * unless the text shows it; at the end corrections, contributors, the maker of a picture in the text, where the article
+ * comes from and, where they are not simply those of the `site`, its terms. Without any of these it is `html` itself.
+ * All of it is as the cleaner would write it: cleaning it again changes nothing.
+ */
+export function credited(article: Page, html: string, voice: Voice, site: License | undefined): string {
+  const { image, url } = article;
+  const shown = image !== undefined && shows(html, image.url, url);
+  const lead = image && !shown ? `${figure(image)}\n` : '';
+  const lines = [
+    ...correctionLines(article, voice),
+    contributorLine(article, voice, absolute),
+    shown ? quote(image.credit) : '',
+    originLine(article, voice, absolute),
+    namesTerms(article, site) ? termsLine(article.license, voice, absolute) : '',
+  ].filter((line) => line !== '');
+  if (lines.length === 0) return lead + html;
+  const rule = html === '' ? '' : `${html.endsWith('\n') ? '' : '\n'}<hr>\n`;
+  return `${lead}${html}${rule}${lines.map((line) => `<p>${line}</p>\n`).join('')}`;
+}
+
+/** Feeds are read anywhere: their addresses are whole. */
+const absolute: Href = (to) => to;
+
+/** What was put right and when, oldest first, each a paragraph's HTML. */
+export function correctionLines(article: Page, voice: Voice): string[] {
+  return article.corrections.map(
+    (one) =>
+      `<strong>${correctionLabel(one, article, voice)}${colon(voice.language)}</strong> ${text(one.text)}`,
+  );
+}
+
+/** “Correction, 27 January 2022”, with the time of day where it would say nothing without. */
+export function correctionLabel({ date }: Correction, { published }: Page, voice: Voice): string {
+  // A day without a time that is the day of publication stands for that moment, which nobody wrote.
+  const isMoment = date.instant !== published?.instant;
+  return voice.say('correction', {
+    date: isMoment ? voice.change(date, published) : voice.date(date, 'date'),
+  });
+}
+
+/** The colon of a language, with the space that French sets before it. */
+function colon(language: string): string {
+  if (/^(?:ja|zh)\b/.test(language)) return '：';
+  return /^fr\b/.test(language) ? '\u00A0:' : ':';
+}
+
+/** “Contributors: A and B (guest)”; empty where there are none. */
+export function contributorLine({ contributors }: Page, voice: Voice, href: Href): string {
+  if (contributors.length === 0) return '';
+  return voice.say('contributors', {
+    people: voice.list(contributors.map((one) => person(one, voice, href))),
+  });
+}
+
+function person({ name, url, role }: Person, voice: Voice, href: Href): string {
+  const named = linked(name, url, href);
+  if (role === undefined) return named;
+  // `guests:` gives this one role, in English; every other is in the words of the article's author.
+  const lang = role === 'guest' ? foreign('en', new Intl.Locale(voice.language).language) : '';
+  return `${named} (<bdi${lang}>${text(role)}</bdi>)`;
+}
+
+/** “Originally published by AFP: title”; empty where the article is nobody else's. */
+export function originLine(article: Page, voice: Voice, href: Href): string {
+  const { source, title, url } = article;
+  const original = originalUrl(article);
+  // A second address on the same host is no publication.
+  const host = original === undefined ? undefined : new URL(original).host;
+  const publication = source?.title ?? (host === new URL(url).host ? undefined : host);
+  if (publication === undefined) return '';
+  const from = linked(publication, source?.url, href);
+  const headline = source?.headline ?? (original === undefined ? undefined : title);
+  return headline === undefined
+    ? voice.say('origin', { source: from })
+    : voice.say('originTitle', { source: from, title: linked(headline, original, href) });
+}
+
+/** The address of the original of a republished article; nothing where it is the article's own. */
+export function originalUrl({ canonical, url }: Page): string | undefined {
+  return canonical === url ? undefined : canonical;
+}
+
+/** “Licence: CC-BY-4.0”, or the sentence the terms are, such as “© 2026 AFP”. */
+export function termsLine(license: License | undefined, voice: Voice, href: Href): string {
+  if (!license) return '';
+  const { text: words, url } = license;
+  if (url === undefined) return quote(words);
+  return voice.say('terms', {
+    license: `<a href="${attribute(href(url))}" rel="license">${quote(words)}</a>`,
+  });
+}
+
+/** Whether an article names its terms: others than its `site` has, or those of a text that comes from elsewhere. */
+function namesTerms(article: Page, site: License | undefined): boolean {
+  const { license, ownLicense = false, source } = article;
+  const isRepublished = source !== undefined || originalUrl(article) !== undefined;
+  return ownLicense && (isRepublished || license?.text !== site?.text || license?.url !== site?.url);
+}
+
+function figure(image: Image): string {
+  const { url, alt = '', width = 0, height = 0 } = image;
+  const size = width > 0 && height > 0 ? ` width="${width}" height="${height}"` : '';
+  const under = caption(image);
+  return `<figure><img src="${attribute(url)}" alt="${attribute(alt)}"${size}>${
+    under && `<figcaption>${under}</figcaption>`
+  }</figure>`;
+}
+
+/** What stands under a picture: what is said of it, and who made it. */
+export function caption({ caption: words, credit }: Image): string {
+  return [words, credit]
+    .map(quote)
+    .filter((one) => one !== '')
+    .join(' · ');
+}
+
+function linked(name: string, url: string | undefined, href: Href): string {
+  return url === undefined ? quote(name) : `<a href="${attribute(href(url))}">${quote(name)}</a>`;
+}
+
+/** A text from elsewhere among our own words: its direction is its own (HTML §4.5.24). */
+function quote(words: string | undefined): string {
+  return words === undefined || words === '' ? '' : `<bdi>${text(words)}</bdi>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Plain text as the cleaner writes it: no more references than are needed. */
+function text(words: string): string {
+  return words.replaceAll(/[&<>]/g, (character) => entities[character] ?? '');
+}
+
+function attribute(words: string): string {
+  return words.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '');
+}
+
+const imageTag = /<img((?:\s+[^\s=>]+(?:="[^"]*"|='[^']*')?)*)/gi;
+const sourceAttribute = /\ssrc=(?:"([^"]*)"|'([^']*)')/i;
+
+/** Whether cleaned HTML, in which attributes are always quoted, shows the picture at `url`. */
+export function shows(html: string, url: string, base: string): boolean {
+  return [...html.matchAll(imageTag)].some(([, attributes = '']) => {
+    const [, double, single] = sourceAttribute.exec(attributes) ?? [];
+    const href = (double ?? single)?.replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+    return href !== undefined && absoluteUrl(href.replaceAll('&amp;', '&'), base) === url;
+  });
+}

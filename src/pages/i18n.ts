@@ -1,0 +1,162 @@
+import type { DateTime } from '../base/date.ts';
+import { direction } from '../base/language.ts';
+import { escape, flat } from '../base/text.ts';
+import { wordsFor } from './i18n/strings.ts';
+import type { Words } from './i18n/strings.ts';
+
+/** What a page in one language says, as HTML. */
+export interface Voice {
+  /** BCP 47: the language of the page. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Language and country, as Open Graph wants them: the country given, else the likeliest. */
+  readonly locale: string;
+  /** One of the page's own words, with HTML for its `{names}`; marked with its language where that is English. */
+  say(word: keyof Words, parts?: Readonly<Record<string, string>>): string;
+  /** A `time` element: the whole date, or the day and month alone under a heading that names the year. */
+  date(date: DateTime, form: 'date' | 'day'): string;
+  /** A `time` element for a change: with the time of day where the day is that of the publication. */
+  change(date: DateTime, published?: DateTime): string;
+  /** Pieces of HTML as an enumeration: “A, B and C”. */
+  list(pieces: readonly string[]): string;
+  /** A year as plain text. */
+  year(year: number): string;
+  /** A number of bytes as plain text, rounded as people say it. */
+  size(bytes: number): string;
+}
+
+/** Voices by language, and the year dates are shown in. Dates are shown in `timezone` (an IANA name). */
+export interface Voices {
+  of(language: string): Voice;
+  yearOf(date: DateTime): number;
+}
+
+/** Makes the voices of one build: each language's formatters are made once, on first use. */
+export function createVoices(timezone: string): Voices {
+  const voices = new Map<string, Voice>();
+  let years: Intl.DateTimeFormat | undefined;
+  const yearOf = (instant: number) => {
+    // No clock is two days off: only around New Year the year has to be asked for.
+    const year = new Date(instant + 2 * day).getUTCFullYear();
+    const isCertain = instant > 0 && new Date(instant - 2 * day).getUTCFullYear() === year;
+    if (isCertain) return year;
+    years ??= new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone, calendar: 'gregory' });
+    return Number(years.format(instant));
+  };
+  return {
+    of(language) {
+      const voice = voices.get(language) ?? createVoice(language, timezone);
+      voices.set(language, voice);
+      return voice;
+    },
+    yearOf: ({ instant }) => yearOf(instant),
+  };
+}
+
+/** Some megabytes. */
+const mostDays = 50_000;
+
+const day = 24 * 60 * 60 * 1000;
+
+function createVoice(language: string, timezone: string): Voice {
+  const spoken = wordsFor(language);
+  // Without a second choice an unknown language would be formatted in the machine's own.
+  const locales = [language, 'en'];
+  const gregorian = { calendar: 'gregory', timeZone: timezone } as const;
+  // Each takes milliseconds to make, and most builds need one or two.
+  const date = once(() => new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long' }));
+  const moment = once(
+    () => new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long', timeStyle: 'short' }),
+  );
+  const dayForm = once(
+    () => new Intl.DateTimeFormat(locales, { ...gregorian, month: 'long', day: 'numeric' }),
+  );
+  const enumeration = once(() => new Intl.ListFormat(locales, { type: 'conjunction' }));
+  const yearForm = once(
+    () => new Intl.DateTimeFormat(locales, { calendar: 'gregory', timeZone: 'UTC', year: 'numeric' }),
+  );
+  /** What is said without parts, on every page. */
+  const plainly: Partial<Record<keyof Words, string>> = {};
+  // An article stands in the lists of each of its topics and of its year.
+  const days = new Map<number, string>();
+  // British dates and words on an American page are at home there: only another language is marked.
+  const mark = (tag: string) => (base(tag) === base(language) ? '' : foreign(tag, language));
+  const written = once(() => mark(date().resolvedOptions().locale));
+  const said = mark(spoken.language);
+  const time = (at: DateTime, form: Intl.DateTimeFormat) =>
+    `<time datetime="${timestamp(at)}"${written()}>${escape(form.format(at.instant))}</time>`;
+  return {
+    language,
+    direction: direction(language),
+    locale: locale(language),
+    say(word, parts) {
+      if (!parts) return (plainly[word] ??= this.say(word, {}));
+      const html = escape(spoken.words[word]).replaceAll(
+        /\{(\w+)\}/g,
+        (_, name: string) => parts[name] ?? '',
+      );
+      return said ? `<span${said}>${html}</span>` : html;
+    },
+    date(at, form) {
+      if (form === 'date') return time(at, date());
+      const known = days.get(at.instant);
+      if (known !== undefined) return known;
+      const told = flat(time(at, dayForm()));
+      if (days.size >= mostDays) days.clear();
+      days.set(at.instant, told);
+      return told;
+    },
+    change(at, published) {
+      const isSameDay = published && date().format(published.instant) === date().format(at.instant);
+      return time(at, isSameDay ? moment() : date());
+    },
+    list: (pieces) =>
+      pieces.length === 1
+        ? pieces.join('')
+        : enumeration()
+            .formatToParts(pieces)
+            .map(({ type, value }) => (type === 'literal' ? escape(value) : value))
+            .join(''),
+    year: (year) => yearForm().format(new Date(0).setUTCFullYear(year)),
+    size(bytes) {
+      const power = Math.min(Math.max(0, Math.floor((String(Math.round(bytes)).length - 1) / 3)), 3);
+      const amount = bytes / 1000 ** power;
+      return new Intl.NumberFormat(locales, {
+        style: 'unit',
+        unit: units[power] ?? 'byte',
+        // The short form of a byte has no plural.
+        unitDisplay: power === 0 ? 'long' : 'short',
+        maximumFractionDigits: amount < 10 ? 1 : 0,
+      }).format(amount);
+    },
+  };
+}
+
+/** What `make` makes, made when it is asked for first. */
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A point in time as machines read it in a page (RFC 3339, in UTC). */
+export function timestamp({ instant }: DateTime): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}
+
+/** The attributes of an element in `language` on a page in `page`: `lang`, and `dir` where it differs. */
+export function foreign(language: string, page: string): string {
+  if (language === page) return '';
+  const dir = direction(language);
+  return ` lang="${escape(language)}"${dir === direction(page) ? '' : ` dir="${dir}"`}`;
+}
+
+function locale(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region ? `${language}_${region}` : language;
+}
+
+function base(language: string): string {
+  return new Intl.Locale(language).language;
+}

@@ -1,0 +1,79 @@
+import { articleRows } from './article-strings.ts';
+import { pageRows, type Spoken } from './page-strings.ts';
+
+/** Feedmill's own words in one language, as plain text; what stands in braces is put in. */
+export interface Words {
+  readonly skip: string;
+  readonly subscribe: string;
+  readonly how: string;
+  readonly years: string;
+  readonly empty: string;
+  readonly updated: string;
+  readonly origin: string;
+  readonly older: string;
+  readonly newer: string;
+  readonly feed: string;
+  readonly correction: string;
+  readonly contributors: string;
+  readonly terms: string;
+  readonly originTitle: string;
+  readonly tags: string;
+  readonly categories: string;
+  readonly authors: string;
+  readonly sections: string;
+  readonly languages: string;
+  readonly feeds: string;
+  readonly translations: string;
+  readonly files: string;
+  readonly transcript: string;
+}
+
+const tags = Object.keys(pageRows).filter((tag): tag is Spoken => tag in pageRows);
+
+/**
+ * The words for a page in `language` (BCP 47), and the language they are in: the page's own where the table
+ * has it in the same script, else English.
+ */
+export function wordsFor(language: string): { readonly language: string; readonly words: Words } {
+  const { language: base, script } = new Intl.Locale(language).maximize();
+  // Nynorsk readers read Bokmål; `no` means it.
+  const norwegian = base === 'no' || base === 'nn';
+  const candidates = norwegian ? ['nb'] : [`${base}-${script}`, base];
+  const tag = candidates
+    .map((one) => tags.find((known) => known === one))
+    .find((one) => one !== undefined && new Intl.Locale(one).maximize().script === script);
+  return tag === undefined
+    ? { language: 'en', words: named('en') }
+    : { language: base === 'no' ? 'no' : tag, words: named(tag) };
+}
+
+function named(tag: Spoken): Words {
+  const [skip, subscribe, older, newer, how, years, empty, updated, origin, feed] = pageRows[tag];
+  const [correction, contributors, terms, originTitle, ...rest] = articleRows[tag];
+  const [tagged, categories, authors, sections, languages, feeds, translations, files, transcript] = rest;
+  return {
+    skip,
+    subscribe,
+    how,
+    years,
+    empty,
+    updated,
+    origin,
+    older,
+    newer,
+    feed,
+    correction,
+    contributors,
+    terms,
+    originTitle,
+    tags: tagged,
+    categories,
+    authors,
+    sections,
+    languages,
+    feeds,
+    translations,
+    files,
+    transcript,
+  };
+}

@@ -1,0 +1,168 @@
+import type { Article, Reading } from '../content/article/model.ts';
+import type { Config } from '../config/config.ts';
+import { feedLinks } from '../pipeline/assemble-feeds.ts';
+import type { Pages } from './pages.ts';
+import type { Site, TopicLink, YearLink } from './site.ts';
+import type { Feeds, TopicPlan } from '../feeds/select/feeds.ts';
+import type { Dated, Selection } from '../feeds/select.ts';
+import type { Topic } from '../feeds/select/topics.ts';
+import { normalized, spellingKey } from '../base/text.ts';
+import { encodePath } from '../base/url.ts';
+
+/** How many articles the index shows; past that it links a page for each year. */
+const shownOnIndex = 100;
+
+/** What every page says of the site, as plain data, so that a thread can be sent it. */
+export interface SiteData extends Omit<Site, 'topicOf'> {
+  /** The kind and key of each topic, and its place in `topics`. */
+  readonly topicKeys: ReadonlyMap<string, number>;
+}
+
+/** What every page says of the site and its feeds. */
+export function describeSite(config: Config, { plans, topics }: Feeds): SiteData {
+  const { index } = config.files;
+  return {
+    url: config.url,
+    home: index === false || index === 'index.html' ? config.url : config.url + encodePath(index),
+    ...(index !== false && { index: config.url + encodePath(index) }),
+    title: config.title,
+    description: config.description,
+    language: config.language,
+    timezone: config.timezone,
+    authors: config.authors,
+    ...(config.license && { license: config.license }),
+    ...(config.icon !== undefined && { icon: config.icon }),
+    feeds: plans.filter(({ kind }) => kind === 'site').flatMap(feedLinks),
+    topics: topics.map(topicLink),
+    topicKeys: new Map(topics.map(({ topic }, at) => [topicKey(topic), at])),
+    others: plans.filter(({ kind }) => kind === 'custom').map(feedLinks),
+  };
+}
+
+/** `site`, able to find the topic an article's value belongs to. */
+export function withTopics(site: SiteData): Site {
+  const { topics, topicKeys } = site;
+  // Articles name the same few topics in the same spelling.
+  const spelled = new Map<Topic['kind'], Map<string, TopicLink | undefined>>();
+  return {
+    ...site,
+    topicOf(kind, value) {
+      const known = spelled.get(kind) ?? new Map<string, TopicLink | undefined>();
+      spelled.set(kind, known);
+      if (known.has(value)) return known.get(value);
+      const found = topics[topicKeys.get(topicKey({ kind, key: spellingKey(value) })) ?? -1];
+      known.set(value, found);
+      return found;
+    },
+  };
+}
+
+function topicKey({ kind, key }: Pick<Topic, 'kind' | 'key'>): string {
+  return `${kind} ${key}`;
+}
+
+function topicLink({ topic, feed, page, url }: TopicPlan): TopicLink {
+  const { kind, label, articles } = topic;
+  const feeds = feedLinks(feed);
+  return {
+    kind,
+    label,
+    ...(kind === 'language' && { language: feed.language }),
+    url: page === undefined ? (feeds[0]?.url ?? url) : url,
+    count: articles.length,
+    feeds,
+  };
+}
+
+/** The page of a topic, and the articles on it. */
+export interface TopicPage {
+  readonly link: TopicLink;
+  /** Path below the output folder. */
+  readonly path: string;
+  /** Newest first. */
+  readonly articles: readonly Article[];
+}
+
+/** The page of a year, and the articles on it. */
+export interface YearPlan extends YearLink {
+  /** Path below the output folder. */
+  readonly path: string;
+  readonly articles: readonly Dated[];
+}
+
+/** Which articles the index shows, newest first, the pages of the years, newest first, and those of topics. */
+export interface Lists {
+  readonly index: readonly Dated[];
+  readonly years: readonly YearPlan[];
+  readonly topics: readonly TopicPage[];
+}
+
+/**
+ * Puts `articles` (newest first) on the index and, where they are many, on a page for each year; those of a topic on
+ * its page, where it has one.
+ */
+export function planLists(
+  articles: readonly Dated[],
+  topicPlans: readonly TopicPlan[],
+  config: Config,
+  pages: Pick<Pages, 'yearOf'>,
+): Lists {
+  const topics = topicPlans.flatMap((plan): TopicPage[] =>
+    plan.page === undefined
+      ? []
+      : [{ link: topicLink(plan), path: plan.page, articles: plan.topic.articles.slice(0, shownOnIndex) }],
+  );
+  if (config.files.index === false) return { index: [], years: [], topics };
+  const index = articles.slice(0, shownOnIndex);
+  // Where another generator writes the pages, the addresses of years are its own.
+  if (articles.length <= shownOnIndex || !config.pages) return { index, years: [], topics };
+  const byYear = new Map<number, Dated[]>();
+  for (const one of articles) {
+    const year = pages.yearOf(one.article.published);
+    const same = byYear.get(year);
+    if (same) same.push(one);
+    else byYear.set(year, [one]);
+  }
+  const years = [...byYear].map(([year, list]) => {
+    // In the style of the permalinks, so that a site that opens from disk does so with its years too.
+    const address = config.permalink.endsWith('/') ? `${year}/` : `${year}.html`;
+    const path = address.endsWith('/') ? `${address}index.html` : address;
+    return { year, url: config.url + encodePath(address), path, count: list.length, articles: list };
+  });
+  return { index, years, topics };
+}
+
+/** Every address of the site that references may lead to, and the files that have none. */
+export interface Addresses {
+  /** URLs by file. */
+  readonly published: ReadonlyMap<string, string>;
+  readonly unpublished: ReadonlySet<string>;
+  readonly known: readonly string[];
+}
+
+/** The addresses of a site. */
+export function addresses(
+  readings: readonly Reading[],
+  selection: Selection,
+  lists: Lists,
+  site: SiteData,
+): Addresses {
+  const published = new Map<string, string>();
+  for (const { article } of selection.articles) published.set(normalized(article.file), article.url);
+  for (const { article } of selection.pages) published.set(normalized(article.file), article.url);
+  const unpublished = new Set<string>();
+  for (const { source } of readings) {
+    const file = normalized(source.file);
+    if (!published.has(file)) unpublished.add(file);
+  }
+  return {
+    published,
+    unpublished,
+    known: [
+      site.home,
+      ...[site.feeds, ...site.topics.map(({ feeds }) => feeds), ...site.others].flat().map(({ url }) => url),
+      ...lists.years.map(({ url }) => url),
+      ...lists.topics.map(({ link }) => link.url),
+    ],
+  };
+}

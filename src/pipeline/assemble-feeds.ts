@@ -1,0 +1,282 @@
+import { gzipSync } from 'node:zlib';
+import type { Entry, FormatWriter, ItemStyle } from '../feeds/formats/format.ts';
+import type { View } from '../feeds/formats/browser-view.ts';
+import { formats } from '../feeds/formats.ts';
+import type { OpenedFeed } from '../pages/feed-view.ts';
+import type { FeedLink } from '../pages/site.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import { newest } from '../feeds/select/feeds.ts';
+import type { FeedKind, FeedPlan, FormatName } from '../feeds/select.ts';
+
+/** A feed document that was made. */
+export interface FeedFile {
+  readonly kind: FeedKind;
+  /** What its format is called: `RSS`. */
+  readonly name: string;
+  /** Path below the output folder. */
+  readonly path: string;
+  readonly items: number;
+  /** As it stands on the disk. */
+  readonly bytes: number;
+  /** As hosts send it that compress it least; where there are many feeds, of the site's own alone. */
+  readonly gzip?: number;
+}
+
+/** What lists show of an article in one format. */
+export type Shown = Pick<Entry, 'article' | 'summary'>;
+
+/** An article for the feeds that hold it. */
+export interface FeedArticle {
+  /** Path of the Markdown file below the site's root. */
+  readonly file: string;
+  /** Absent in a format where a hook failed, or that the site has no feeds in. */
+  readonly shown: Readonly<Partial<Record<FormatName, Shown>>>;
+  readonly items: Items;
+}
+
+/** The items of an article in UTF-8, by the key of their style and by format. */
+export type Items = ReadonlyMap<string, Readonly<Partial<Record<FormatName, Uint8Array>>>>;
+
+/** Makes feed documents from articles that come one by one, each kept no longer than a feed still waits for it. */
+export interface FeedPress {
+  /** The keys of the styles the article of `file` is wanted in; none where no feed waits for it. */
+  wants(file: string): readonly string[];
+  /** Takes an article, and writes every feed that is complete with it. */
+  take(article: FeedArticle): void;
+  /** Writes what is left: feeds without articles, and those some article of which could not be rendered. Gives all that were made. */
+  finish(): ReadonlyMap<FeedPlan, MadeFeed>;
+}
+
+/** A feed that was written. */
+export interface MadeFeed {
+  /** A document in each format. */
+  readonly files: readonly FeedFile[];
+  readonly problems: readonly Problem[];
+  /** Where in the document of a format each of its items stands, in bytes. */
+  readonly spans: Readonly<Partial<Record<FormatName, readonly Span[]>>>;
+}
+
+/** A part of a document. */
+export type Span = readonly [start: number, end: number];
+
+/** What a feed press is told. */
+export interface FeedPressOptions {
+  /** Whether to find out how large the documents of a feed are when they are sent. */
+  readonly isCompressed: (plan: FeedPlan) => boolean;
+  /** What browsers show of a feed; absent where they are shown nothing. */
+  readonly view: ((feed: OpenedFeed) => View) | undefined;
+  /** Called once for each document. */
+  readonly write: (path: string, content: Uint8Array, plan: FeedPlan) => void;
+}
+
+/** A press for `plans`: each article is written once for each format and style of item, however many feeds hold it. */
+export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOptions): FeedPress {
+  const writers = createWriters();
+  const waiting = new Map<string, FeedPlan[]>();
+  for (const plan of plans)
+    for (const { file } of plan.articles) {
+      const list = waiting.get(file);
+      if (list) list.push(plan);
+      else waiting.set(file, [plan]);
+    }
+  /** How many articles each plan still waits for, and how many plans each article that is held. */
+  const missing = new Map(plans.map((plan) => [plan, plan.articles.length]));
+  const uses = new Map<string, number>();
+  const held = new Map<string, FeedArticle>();
+  const made = new Map<FeedPlan, MadeFeed>();
+
+  function print(plan: FeedPlan): void {
+    const entries = plan.articles.flatMap(({ file }) => held.get(file) ?? []);
+    made.set(plan, printFeed(plan, entries, writers, options));
+    for (const { file } of plan.articles) {
+      const left = (uses.get(file) ?? 0) - 1;
+      uses.set(file, left);
+      if (left <= 0) held.delete(file);
+    }
+  }
+
+  return {
+    wants: (file) => [...new Set(waiting.get(file)?.map(styleKey))],
+    take(article) {
+      const wanted = waiting.get(article.file) ?? [];
+      if (wanted.length === 0) return;
+      uses.set(article.file, wanted.length);
+      held.set(article.file, article);
+      for (const plan of wanted) {
+        const left = (missing.get(plan) ?? 0) - 1;
+        missing.set(plan, left);
+        if (left === 0) print(plan);
+      }
+    },
+    finish() {
+      for (const plan of plans) if (!made.has(plan)) print(plan);
+      return made;
+    },
+  };
+}
+
+/** As nginx compresses unless it is told otherwise: other hosts send less. */
+const lightest = { level: 1 } as const;
+
+/** A writer of each format, each with a memory of its own. */
+export type Writers = ReadonlyMap<FormatName, FormatWriter>;
+
+/** Writers of every format: make them once for all items of a build. */
+export function createWriters(): Writers {
+  return new Map(formats.map((format) => [format.name, format.writer()]));
+}
+
+/** What feeds of one style have in common: their items. */
+export function styleKey({ body, final, markdown, podcast }: ItemStyle): string {
+  return [body, final && 'final', markdown && 'markdown', podcast && 'podcast'].filter(Boolean).join(' ');
+}
+
+/** The styles of `plans` by their keys. */
+export function stylesOf(plans: readonly FeedPlan[]): ReadonlyMap<string, ItemStyle> {
+  const styles = plans.map(({ body, final, markdown, podcast }): [string, ItemStyle] => {
+    const style = {
+      body,
+      ...(final && { final }),
+      ...(markdown && { markdown }),
+      ...(podcast && { podcast }),
+    };
+    return [styleKey(style), style];
+  });
+  return new Map(styles);
+}
+
+// Unlike those of `Buffer.from`, its arrays share no memory, so that one can be given to another thread.
+const utf8 = new TextEncoder();
+
+/** The items of an article in each of `styles`, in the formats there is an entry for. */
+export function writeItems(
+  entries: Readonly<Partial<Record<FormatName, Entry>>>,
+  styles: readonly ItemStyle[],
+  writers: Writers,
+): Items {
+  return new Map(
+    styles.map((style) => {
+      const written: Partial<Record<FormatName, Uint8Array>> = {};
+      for (const [name, writer] of writers) {
+        const entry = entries[name];
+        if (entry) written[name] = utf8.encode(writer.item(entry, style));
+      }
+      return [styleKey(style), written];
+    }),
+  );
+}
+
+/** A document that is put together, and where in it its items stand. */
+interface Composed {
+  readonly content: Uint8Array;
+  readonly spans: readonly Span[];
+}
+
+/** The documents of a feed, all with the same items: as many as `maxBytes` lets into every one of them, but one at least. */
+function printFeed(
+  plan: FeedPlan,
+  entries: readonly FeedArticle[],
+  writers: Writers,
+  { view, write, isCompressed }: FeedPressOptions,
+): MadeFeed {
+  const key = styleKey(plan);
+  const documents = formats.flatMap((format) => {
+    const document = plan.documents[format.name];
+    const writer = writers.get(format.name);
+    const items = entries.flatMap(({ items: all }) => all.get(key)?.[format.name] ?? []);
+    return document && writer ? [{ format, path: document.path, writer, items }] : [];
+  });
+  const compose = (count: number): Composed[] => {
+    const articles = plan.articles.slice(0, count);
+    const part: FeedPlan =
+      count === plan.articles.length
+        ? plan
+        : { ...plan, articles, updated: newest(articles), complete: false };
+    return documents.map(({ format, writer, items }) => {
+      const shown = format.viewable ? view?.(opened(part, format.name, entries.slice(0, count))) : undefined;
+      return join(writer.head(part, shown), items.slice(0, count), writer.separator, writer.tail(part));
+    });
+  };
+  const { maxBytes = Infinity } = plan;
+  let count = entries.length;
+  let composed = compose(count);
+  if (largest(composed) > maxBytes) {
+    // Heads grow with the list browsers show, so the items alone do not tell: by halves, each try a whole document.
+    let [fits, tooMany] = [1, count];
+    while (tooMany - fits > 1) {
+      const middle = Math.floor((fits + tooMany) / 2);
+      if (largest(compose(middle)) > maxBytes) tooMany = middle;
+      else fits = middle;
+    }
+    count = fits;
+    composed = compose(count);
+  }
+  const spans: Partial<Record<FormatName, readonly Span[]>> = {};
+  const files = documents.flatMap(({ format, path }, index): FeedFile[] => {
+    const one = composed[index];
+    if (!one) return [];
+    write(path, one.content, plan);
+    spans[format.name] = one.spans;
+    const bytes = one.content.length;
+    return [
+      {
+        kind: plan.kind,
+        name: format.label,
+        path,
+        items: count,
+        bytes,
+        ...(isCompressed(plan) && { gzip: gzipSync(one.content, lightest).length }),
+      },
+    ];
+  });
+  return { files, problems: sizeProblems(plan, files, entries.length), spans };
+}
+
+function join(head: string, items: readonly Uint8Array[], separator: string, tail: string): Composed {
+  const between = Buffer.from(separator);
+  const parts: Uint8Array[] = [Buffer.from(head)];
+  let at = parts[0]?.length ?? 0;
+  const spans = items.map((item, index): Span => {
+    if (index > 0) {
+      parts.push(between);
+      at += between.length;
+    }
+    parts.push(item);
+    at += item.length;
+    return [at - item.length, at];
+  });
+  return { content: Buffer.concat([...parts, Buffer.from(tail)]), spans };
+}
+
+function largest(documents: readonly Composed[]): number {
+  return Math.max(0, ...documents.map(({ content }) => content.length));
+}
+
+function sizeProblems({ maxBytes = Infinity }: FeedPlan, files: readonly FeedFile[], all: number): Problem[] {
+  const [first] = files;
+  if (!first) return [];
+  const heaviest = files.reduce((one, other) => (other.bytes > one.bytes ? other : one), first);
+  const { path, bytes, items } = heaviest;
+  if (bytes > maxBytes) return [problem('feed-too-large', {}, { path, bytes, maximum: maxBytes })];
+  return items < all ? [problem('feed-cut', {}, { path: first.path, items, all, maximum: maxBytes })] : [];
+}
+
+/** What a browser shows of the feed `plan` in one format. */
+function opened(plan: FeedPlan, name: FormatName, entries: readonly FeedArticle[]): OpenedFeed {
+  const links = feedLinks(plan);
+  return {
+    ...plan,
+    links: [...links.filter((one) => one.name === name), ...links.filter((one) => one.name !== name)],
+    articles: entries.flatMap(({ shown: { [name]: one } }) =>
+      one ? [{ ...one, linked: one.article.url }] : [],
+    ),
+  };
+}
+
+/** The documents of a feed, as pages offer them. */
+export function feedLinks(plan: FeedPlan): (FeedLink & { readonly name: FormatName })[] {
+  return formats.flatMap(({ name, label, mediaType }) => {
+    const document = plan.documents[name];
+    return document ? [{ name, label, title: plan.title, url: document.url, mediaType }] : [];
+  });
+}

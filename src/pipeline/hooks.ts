@@ -1,0 +1,232 @@
+import { isDeepStrictEqual } from 'node:util';
+import { changeArticle, type ArticleChanges, type ChangeOptions } from '../content/article/apply-changes.ts';
+import type { Article, Page, Reading } from '../content/article/model.ts';
+import type { Entry } from '../feeds/formats/format.ts';
+import { summary as shownSummary, topics } from '../feeds/formats/content.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import type { Extension, Renderer } from '../markdown/renderer.ts';
+import type { FormatName } from '../feeds/select.ts';
+import { clean, line } from '../base/text.ts';
+import { absoluteUrl } from '../base/url.ts';
+
+/** Code of the site's own that a build runs: what `feedmill.config.js` can hold beside the keys of `feedmill.yaml`. */
+export interface Hooks {
+  /** For `marked`, each used for every article. What they write is cleaned like everything else. */
+  readonly marked?: readonly Extension[];
+  /**
+   * Called for each article and page that is read and no draft, in the order of their files, before anything is selected.
+   * Gets a frozen copy; gives what is to be changed, `false` to leave the article out of everything, or nothing.
+   */
+  readonly article?: (article: Article | Page) => Answer<ArticleChanges | false>;
+  /** Called for each article of the feeds and each format, before its item is written; gives what is to be changed. */
+  readonly item?: (item: Item, article: Article, format: FormatName) => Answer<ItemChanges>;
+}
+
+type Answer<T> = T | void | undefined | null | Promise<T | void | undefined | null>;
+
+/** An item of a feed as the hook `item` gets it: frozen. */
+export interface Item {
+  /** Plain texts; the summary may be empty. */
+  readonly title: string;
+  readonly summary: string;
+  /** Cleaned, with absolute addresses; empty where there is no text. */
+  readonly html: string;
+  /** The topics: categories, then tags. */
+  readonly tags: readonly string[];
+  /** The article's absolute URL. */
+  readonly url: string;
+}
+
+/** What of an item may be changed. */
+export interface ItemChanges {
+  readonly title?: string | undefined;
+  readonly summary?: string | undefined;
+  /** Cleaned as articles are: no script, no form; addresses are made absolute. */
+  readonly html?: string | undefined;
+  /** In JSON Feed, custom objects (§ Extensions): anything JSON can hold, under a name of `_` and a letter. */
+  readonly [name: `_${string}`]: unknown;
+}
+
+/** Extensions of JSON Feed that Feedmill writes: a name twice in one item would break the feed. */
+const ours = new Set([
+  '_contributors',
+  '_image',
+  '_license',
+  '_markdown',
+  '_podcast',
+  '_source',
+  '_translations',
+]);
+
+/** Gives every article to the hook `article`, one after the other, and reads what comes back. */
+export async function hookArticles(
+  { article: hook }: Hooks,
+  readings: readonly Reading[],
+  site: ChangeOptions,
+): Promise<{ readings: readonly Reading[]; problems: readonly Problem[] }> {
+  if (!hook) return { readings, problems: [] };
+  const problems: Problem[] = [];
+  const changed: Reading[] = [];
+  for (const reading of readings) {
+    if (reading.state !== 'article' && reading.state !== 'page') {
+      changed.push(reading);
+      continue;
+    }
+    const { source, article } = reading;
+    const answer = await ask('article', source.file, async () => hook(frozen(structuredClone(article))));
+    if ('code' in answer) problems.push(answer);
+    else if (answer.given === false) {
+      changed.push({ state: 'draft', source });
+      continue;
+    } else if (answer.given !== undefined) {
+      if (isMap(answer.given)) {
+        const result = changeArticle(reading, answer.given, site, 'article');
+        problems.push(...result.problems);
+        changed.push(result.reading);
+        continue;
+      }
+      problems.push(unusable('article', source.file, `it is ${named(answer.given)}, not a map of changes.`));
+    }
+    changed.push(reading);
+  }
+  return { readings: changed, problems };
+}
+
+/**
+ * The entry as the hook `item` wants it for `format`; a problem where that cannot be. Without the hook it is `entry` itself,
+ * at once.
+ */
+export function hookItem(
+  { item: hook }: Hooks,
+  entry: Entry,
+  format: FormatName,
+  renderer: Pick<Renderer, 'clean'>,
+): Entry | Promise<Entry | Problem> {
+  if (!hook) return entry;
+  const { article, html } = entry;
+  const summary = shownSummary(entry) ?? '';
+  const item: Item = { title: article.title, summary, html, tags: topics(article), url: article.url };
+  const call = async () => hook(frozen(structuredClone(item)), frozen(structuredClone(article)), format);
+  return ask('item', article.file, call).then((answer) => {
+    if ('code' in answer) return answer;
+    const { given } = answer;
+    if (given === undefined) return entry;
+    if (!isMap(given)) return unusable('item', article.file, `it is ${named(given)}, not a map of changes.`);
+    return changeEntry(entry, item, given, format, renderer);
+  });
+}
+
+function changeEntry(
+  entry: Entry,
+  item: Item,
+  given: Readonly<Record<string, unknown>>,
+  format: FormatName,
+  renderer: Pick<Renderer, 'clean'>,
+): Entry | Problem {
+  const { article } = entry;
+  const wrong = (detail: string) => unusable('item', article.file, detail);
+  const custom: Record<string, unknown> = { ...entry.custom };
+  let { title, summary, html } = item;
+  for (const [key, value] of Object.entries(given)) {
+    if (value === undefined || isDeepStrictEqual(value, Reflect.get(item, key))) continue;
+    if (key.startsWith('_')) {
+      if (format !== 'json') return wrong(`\`${key}\` is for JSON Feed; ${format} has no place for it.`);
+      if (!/^_[A-Za-z][\w.-]*$/.test(key)) return wrong(`\`${key}\` is no name of \`_\` and letters.`);
+      if (ours.has(key)) return wrong(`\`${key}\` is a name Feedmill uses itself.`);
+      const plain = toJson(value, 0);
+      if (plain === undefined) return wrong(`\`${key}\` is nothing JSON can hold.`);
+      custom[key] = plain;
+      continue;
+    }
+    if (key !== 'title' && key !== 'summary' && key !== 'html')
+      return wrong(`\`${key}\` cannot be changed. What can: title, summary, html, and in JSON Feed \`_…\`.`);
+    if (typeof value !== 'string') return wrong(`\`${key}\` is ${named(value)}, but must be a text.`);
+    if (key === 'title') title = line(value);
+    else if (key === 'summary') summary = line(value);
+    else html = value;
+  }
+  if (title === '') return wrong('`title` is empty.');
+  const isSame = html === item.html;
+  try {
+    const cleaned = isSame ? html : renderer.clean(html, (href) => absolute(href, article.url));
+    const { markdown, ...rest } = entry;
+    return {
+      ...rest,
+      article: { ...article, title },
+      summary,
+      html: cleaned,
+      // The source of a text that was changed is no longer its source, and may say what was to be taken out.
+      ...(isSame && markdown !== undefined && { markdown }),
+      ...(Object.keys(custom).length > 0 && { custom }),
+    };
+  } catch (error) {
+    return wrong(`\`html\`: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function absolute(href: string, base: string) {
+  const url = absoluteUrl(href, base);
+  return url === undefined ? undefined : { url, page: url };
+}
+
+/** What a hook gives, `null` being nothing; a problem where it throws. */
+async function ask(
+  hook: 'article' | 'item',
+  file: string,
+  call: () => Promise<unknown>,
+): Promise<{ given: unknown } | Problem> {
+  try {
+    return { given: (await call()) ?? undefined };
+  } catch (error) {
+    const message =
+      (error instanceof Error ? error.message : typeof error === 'string' ? error : '').split('\n')[0] ?? '';
+    const sentence = clean(message).trim() || 'it gave no reason';
+    const detail = /[.!?…]$/.test(sentence) ? sentence : `${sentence}${place(error)}.`;
+    return problem('hook-failed', { file, line: 1, column: 1 }, { hook, detail });
+  }
+}
+
+/** Where in the code of the site something was thrown, ` (feedmill.config.js:3:8)`, if that can be told. */
+function place(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const { message, stack = '' } = error;
+  const frame = /^\s+at .*$/m.exec(stack.slice(stack.indexOf(message) + message.length))?.[0];
+  const [, file, row, column] =
+    /([^/\\?()\s]+\.[cm]?[jt]s)(?:\?[^:)\s]*)?:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? [];
+  return file === undefined ? '' : ` (${file}:${row}:${column})`;
+}
+
+function unusable(hook: 'article' | 'item', file: string, detail: string): Problem {
+  return problem('hook-value', { file, line: 1, column: 1 }, { hook, detail });
+}
+
+/** `value` and all in it, which nothing else refers to, made unchangeable. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const child of Object.values(value)) frozen(child);
+  return Object.freeze(value);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function named(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return isMap(value) ? 'a map' : value === null ? 'empty' : `a ${typeof value}`;
+}
+
+/** A copy of `value` as JSON holds it, texts without what no document may hold; nothing where it cannot. */
+function toJson(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'object' || depth > 20) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype && !Array.isArray(value)) return undefined;
+  const pairs = Object.entries(value).flatMap(([key, child]): [string, unknown][] =>
+    child === undefined && !Array.isArray(value) ? [] : [[clean(key), toJson(child, depth + 1)]],
+  );
+  if (pairs.some(([, child]) => child === undefined)) return undefined;
+  return Array.isArray(value) ? pairs.map(([, child]) => child) : Object.fromEntries(pairs);
+}

@@ -1,0 +1,215 @@
+import { createAssets, type Asset } from '../content/assets.ts';
+import type { Config } from '../config/config.ts';
+import { credited } from '../pages/credits.ts';
+import type { SourceFile } from '../content/discover.ts';
+import { createWriters, writeItems, type Items, type Shown } from './assemble-feeds.ts';
+import type { Entry, ItemStyle } from '../feeds/formats/format.ts';
+import { hookItem } from './hooks.ts';
+import { createLinks, whereLed, type LocalReference } from '../markdown/links.ts';
+import { mill, summarise, type Translate } from './render-article.ts';
+import { createStager, type Stage, type Staged } from '../output/staging.ts';
+import { createPages } from '../pages/pages.ts';
+import type { Neighbours } from '../pages/site.ts';
+import type { Problem } from '../problems/problem.ts';
+import { createRenderer, type Renderer } from '../markdown/renderer.ts';
+import type { Dated, FormatName, Undated } from '../feeds/select.ts';
+import { withTopics, type Addresses, type SiteData } from '../pages/site-data.ts';
+import { translateSyntax } from '../markdown/templates.ts';
+import { createReferences, type Named } from '../markdown/templates/reference.ts';
+import { createVoices } from '../pages/i18n.ts';
+
+/** What printing an article needs to know of everything else: plain data but for the hooks, so that a thread can be sent it. */
+export interface PrintSite {
+  readonly config: Config;
+  /** Every file, by path below the root and below its content folder: one text, which is the smallest they can be. */
+  readonly names: string;
+  /** Files that articles may refer to. */
+  readonly assets: readonly SourceFile[];
+  readonly addresses: Addresses;
+  readonly site: SiteData;
+  /** By their keys. */
+  readonly styles: ReadonlyMap<string, ItemStyle>;
+  /** Where pages are staged; absent where errors were found before: then only problems are looked for. */
+  readonly stage: Stage | undefined;
+}
+
+/** What is wanted of an article. */
+export interface Order {
+  readonly reading: Dated | Undated;
+  /** Keys of the styles feeds want its item in. */
+  readonly styles: readonly string[];
+  /** Present where its page is wanted. */
+  readonly page?: Neighbours;
+  /** Whether nothing but its summary is wanted. */
+  readonly isListed: boolean;
+}
+
+/** What printing an article came to. */
+export interface Print {
+  /** Path of the Markdown file below the site's root. */
+  readonly file: string;
+  readonly items: Items;
+  /** What lists show of it in each format, where a hook had its say; absent in one where it failed. */
+  readonly shown?: Readonly<Partial<Record<FormatName, Shown>>>;
+  /** Plain text; absent where the article could not be rendered. */
+  readonly summary?: string;
+  readonly page?: Staged;
+  /** Local files it refers to. */
+  readonly assets: readonly Asset[];
+  /** References of its text to places of this site, and a digest of where they lead. */
+  readonly local: readonly LocalReference[];
+  readonly found: string;
+  /** Whether its text names files in template syntax, whose meaning any other file can change. */
+  readonly named: boolean;
+  /** Whether all of it was rendered, and not only a summary of it cut. */
+  readonly isWhole: boolean;
+  /** Whether its file was still as it was when its metadata was read. */
+  readonly isAsRead: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** Prints one article after the other. */
+export type Printer = (order: Order) => Promise<Print>;
+
+/** A printer for `site`. */
+export function createPrinter(options: PrintSite): Printer {
+  const { config, names, addresses, site, styles, stage } = options;
+  const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
+  const voices = createVoices(config.timezone);
+  const pages = createPages(withTopics(site), voices);
+  const assets = createAssets(options.assets, config.url);
+  const links = createLinks({ ...config, ...addresses, findAsset: assets.find });
+  const references = createReferences(() => readNames(names));
+  const writers = createWriters();
+  const stager = stage && createStager(stage);
+  const encode = createEncoder();
+  // What rewrites a text or what it renders to may take something out: then the Markdown would still tell it.
+  const hasMarkdown = !config.hooks.marked?.some(
+    (extension) => extension.hooks ?? extension.renderer ?? extension.walkTokens,
+  );
+
+  return async ({ reading, styles: keys, page: neighbours, isListed }) => {
+    const { file } = reading.article;
+    let named = false;
+    const translate: Translate = ({ source, article }, body) =>
+      translateSyntax(body, {
+        mdx: /\.mdx$/i.test(source.file),
+        site: config,
+        page: article,
+        reference(kind, name) {
+          named = true;
+          return references(source)(kind, name);
+        },
+      });
+    const nothing = {
+      file,
+      items: new Map(),
+      assets: [],
+      local: [],
+      found: '',
+      isWhole: false,
+      isAsRead: false,
+    };
+    if (isListed && reading.state === 'article') {
+      const cut = summarise(reading, translate, renderer);
+      return 'code' in cut
+        ? { ...nothing, named, problems: [cut] }
+        : { ...nothing, ...cut, named, problems: [] };
+    }
+    const wanted = keys.flatMap((key) => styles.get(key) ?? []);
+    const found = links(reading);
+    const milled = mill(
+      reading,
+      translate,
+      renderer,
+      found,
+      hasMarkdown && wanted.some(({ markdown }) => markdown),
+    );
+    if ('code' in milled) return { ...nothing, named, problems: [milled] };
+    const { summary, markdown } = milled;
+    let feed: Pick<Print, 'shown' | 'items' | 'problems'> = { items: new Map(), problems: [] };
+    if (reading.state === 'article' && wanted.length > 0) {
+      const { article } = reading;
+      const html = credited(article, milled.feed, voices.of(article.language), config.license);
+      const entry = { article, html, summary, ...(markdown !== undefined && { markdown }) };
+      const entries = await hookEntries(config, entry, renderer);
+      feed = Array.isArray(entries)
+        ? { ...feed, shown: {}, problems: entries }
+        : {
+            ...(config.hooks.item && { shown: shownOf(entries) }),
+            items: writeItems(entries, wanted, writers),
+            problems: [],
+          };
+    }
+    const path = reading.article.page;
+    const html =
+      neighbours &&
+      path !== undefined &&
+      encode(pages.article(reading.article, milled.page, summary, neighbours));
+    return {
+      file,
+      summary,
+      ...feed,
+      ...(html && stager && path !== undefined && { page: stager(path, html, false) }),
+      assets: milled.assets,
+      local: found.local,
+      found: found.local.length > 0 ? whereLed(found) : '',
+      named,
+      isWhole: true,
+      isAsRead: milled.isAsRead,
+      problems: [...milled.problems, ...feed.problems],
+    };
+  };
+}
+
+/** The `names` of files. */
+export function writeNames(files: readonly Named[]): string {
+  return files.map(({ file, path }) => `${file}\0${path}`).join('\0');
+}
+
+function readNames(names: string): Named[] {
+  const parts = names.split('\0');
+  return Array.from({ length: parts.length >> 1 }, (_, index) => ({
+    file: parts[index * 2] ?? '',
+    path: parts[index * 2 + 1] ?? '',
+  }));
+}
+
+/** Encodes texts as UTF-8, each in the place of the one before: thousands of pages would be as many buffers to get rid of. */
+function createEncoder(): (text: string) => Uint8Array {
+  const utf8 = new TextEncoder();
+  let buffer = new Uint8Array(1 << 16);
+  return (text) => {
+    // No UTF-16 unit takes more than three bytes.
+    if (buffer.length < text.length * 3) buffer = new Uint8Array(text.length * 4);
+    return buffer.subarray(0, utf8.encodeInto(text, buffer).written);
+  };
+}
+
+type Entries = Readonly<Partial<Record<FormatName, Entry>>>;
+
+/** What the hook `item` makes of an entry in each format that is written, or what is wrong with that. */
+async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Promise<Entries | Problem[]> {
+  if (!config.hooks.item) return { rss: entry, atom: entry, json: entry };
+  const made: Partial<Record<FormatName, Entry>> = {};
+  const problems: Problem[] = [];
+  for (const format of ['rss', 'atom', 'json'] as const) {
+    if (config.files[format] === false) continue;
+    const hooked = await hookItem(config.hooks, entry, format, renderer);
+    if ('code' in hooked) problems.push(hooked);
+    else made[format] = hooked;
+  }
+  return problems.length > 0 ? problems : made;
+}
+
+function shown({ article, summary }: Entry): Shown {
+  return { article, summary };
+}
+
+function shownOf({ rss, atom, json }: Entries): NonNullable<Print['shown']> {
+  return {
+    ...(rss && { rss: shown(rss) }),
+    ...(atom && { atom: shown(atom) }),
+    ...(json && { json: shown(json) }),
+  };
+}

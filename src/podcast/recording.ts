@@ -1,7 +1,0 @@
-import type { Article, Attachment } from '../article/model.ts';
-import { mediumOf } from '../mime.ts';
-
-/** What there is to hear or see in an episode: the first of its attachments that is sound or film. */
-export function recordingOf({ attachments }: Pick<Article, 'attachments'>): Attachment | undefined {
-  return attachments.find(({ type }) => mediumOf(type) === 'audio' || mediumOf(type) === 'video');
-}

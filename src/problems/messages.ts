@@ -1,0 +1,26 @@
+import { articles } from './messages/articles.ts';
+import { config } from './messages/config.ts';
+import { feeds } from './messages/feeds.ts';
+import { files } from './messages/files.ts';
+import { hosting } from './messages/hosting.ts';
+import { imports } from './messages/import.ts';
+import { notify } from './messages/notify.ts';
+import { output } from './messages/output.ts';
+import { podcasts } from './messages/podcasts.ts';
+import { subscribers } from './messages/subscribers.ts';
+import { subscription } from './messages/subscription.ts';
+
+/** Every problem Feedmill can report, in words: the only sentences about problems stand in the files of its folder. */
+export const catalogue = {
+  ...subscribers,
+  ...feeds,
+  ...config,
+  ...output,
+  ...files,
+  ...articles,
+  ...podcasts,
+  ...hosting,
+  ...subscription,
+  ...notify,
+  ...imports,
+};

@@ -1,0 +1,126 @@
+import { readFile, stat } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { codeOf } from '../../base/errno.ts';
+import { problem, type Problem } from '../../problems/problem.ts';
+import { isWebUrl } from '../../base/url.ts';
+import { charsetOf, decodeText } from './charset.ts';
+
+/** Where a document is: at an address, or in a file (absolute path). */
+export type Location = { readonly url: string } | { readonly path: string };
+
+/** What a subscriber has of the world. */
+export interface SubscriberWorld {
+  /** Absolute path that relative ones are read from. */
+  readonly cwd: string;
+  /** The network; without, only files can be read. */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** A document as text. */
+export interface Loaded {
+  readonly text: string;
+  /** What it is called in problems: its address, or its path below the working folder. */
+  readonly file: string;
+  /** Its address, behind all redirects. */
+  readonly base?: string;
+  readonly bytes: number;
+}
+
+/** How large one document may be, in bytes, and how long its server may take, in milliseconds. */
+const largest = 100_000_000;
+const patience = 60_000;
+
+/** Loads the document at `location`, or says why not. */
+export async function load(location: Location, world: SubscriberWorld): Promise<Loaded | Problem> {
+  return 'url' in location ? loadUrl(location.url, world.fetch) : loadFile(location.path, world.cwd);
+}
+
+/** Whether `from` is a document, and no problem. */
+export function isLoaded(from: Loaded | Problem): from is Loaded {
+  return 'text' in from;
+}
+
+async function loadFile(path: string, cwd: string): Promise<Loaded | Problem> {
+  const file = relative(cwd, path).split(sep).join('/');
+  try {
+    const { size } = await stat(path);
+    if (size > largest) return tooLarge(file);
+    const bytes = await readFile(path);
+    const text = decodeText(bytes, undefined);
+    return text === undefined
+      ? problem('subscription-charset', { file })
+      : { text, file, bytes: bytes.length };
+  } catch (error) {
+    const isAbsent = codeOf(error) === 'ENOENT';
+    return isAbsent
+      ? problem('subscription-not-found', {}, { path: file })
+      : problem(
+          'subscription-unreachable',
+          {},
+          { source: file, detail: codeOf(error) ?? 'it cannot be read' },
+        );
+  }
+}
+
+async function loadUrl(url: string, get: typeof fetch | undefined): Promise<Loaded | Problem> {
+  if (!isWebUrl(url)) return unreachable(url, 'only http and https addresses can be');
+  if (!get) return unreachable(url, 'there is no network here');
+  const signal = AbortSignal.timeout(patience);
+  try {
+    const response = await get(url, { headers: { accept, 'user-agent': 'Feedmill' }, signal });
+    if (!response.ok) {
+      await response.body?.cancel();
+      return problem(
+        'subscription-status',
+        {},
+        { source: url, status: `${response.status} ${response.statusText}`.trim() },
+      );
+    }
+    const bytes = await bodyOf(response);
+    if (bytes === undefined) return tooLarge(url);
+    const text = decodeText(bytes, charsetOf(response.headers.get('content-type')));
+    if (text === undefined) return problem('subscription-charset', { file: url });
+    return { text, file: url, base: response.url === '' ? url : response.url, bytes: bytes.length };
+  } catch (error) {
+    const isSlow = error instanceof Error && error.name === 'TimeoutError';
+    return unreachable(url, isSlow ? `no answer within ${patience / 1000} seconds` : reasonOf(error));
+  }
+}
+
+const accept =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5';
+
+/** The whole body, or nothing where it is too large; of such a one no more is read than that. */
+async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+    size += next.value.length;
+    if (size > largest) {
+      await reader?.cancel();
+      return undefined;
+    }
+    chunks.push(next.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function unreachable(source: string, detail: string): Problem {
+  return problem('subscription-unreachable', {}, { source, detail });
+}
+
+function tooLarge(source: string): Problem {
+  return problem('subscription-too-large', {}, { source, limit: largest / 1_000_000 });
+}
+
+/** What went wrong: `fetch` hides it below its own error. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'it cannot be fetched';
+  return error.cause instanceof Error ? (codeOf(error.cause) ?? error.cause.message) : error.message;
+}
+
+/** Where the document a person names is. */
+export function locationOf(source: string, cwd: string): Location {
+  return /^[a-z][a-z\d+.-]+:\/\//i.test(source) ? { url: source } : { path: resolve(cwd, source) };
+}

@@ -1,0 +1,116 @@
+import { problem, type Place, type Problem } from '../../problems/problem.ts';
+import { readAtom } from './atom.ts';
+import { isJsonFeed, readJson } from './json.ts';
+import type { SubscribedDocument } from './model.ts';
+import { outlineOf, positionOf, lineStarts, type Outline } from './xml-tree.ts';
+import { feedsOfPage } from './autodiscovery.ts';
+import { readRss } from './rss.ts';
+import { isExport, readWxr } from './wxr.ts';
+
+/** Where a document comes from. */
+export interface DocumentSource {
+  /** What it is called in problems: a path, or an address. */
+  readonly file: string;
+  /** Its address, where it has one; relative ones in it are read from there. */
+  readonly base?: string | undefined;
+}
+
+/** What a document came to. */
+export interface DocumentReading {
+  readonly document?: SubscribedDocument;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads one document of a feed, in whatever format. Never throws. */
+export function readDocument(text: string, { file, base }: DocumentSource): DocumentReading {
+  const start = text.trimStart();
+  if (start === '')
+    return fails('subscription-not-a-feed', { file }, { source: file, detail: 'it is empty' });
+  if (/^[[{]/.test(start)) return readJsonText(text, file, base);
+  if (/^<(?:!doctype\s+html|html)[\s>]/i.test(start)) return isPage(text, file, base);
+  const outline = outlineOf(text);
+  if (outline.root === '') {
+    return fails('subscription-not-a-feed', { file }, { source: file, detail: 'it is neither XML nor JSON' });
+  }
+  const { root, fault } = outline;
+  if (root === 'html') return isPage(text, file, base);
+  const format = formatOf(outline);
+  if (format === undefined)
+    return fails('subscription-not-a-feed', { file }, { source: file, detail: `its root is <${root}>` });
+  if (fault) {
+    const { line, column, name, what } = fault;
+    const detail = faults[what].replace('{name}', name);
+    return fails('subscription-malformed', { file, line, column }, { detail });
+  }
+  const problems: Problem[] = [];
+  const place = (index: number, count: number): Place => ({
+    file,
+    // An order of its own, or items without anything in them, lets nobody say which is which.
+    ...(count === outline.items.length && format !== 'rdf' ? outline.items[index] : undefined),
+  });
+  try {
+    const source = { text, base, place };
+    const document =
+      format === 'atom'
+        ? readAtom(source, problems)
+        : format === 'wxr'
+          ? readWxr(source, problems)
+          : readRss(format, source, problems);
+    return { document, problems };
+  } catch (error) {
+    return fails('subscription-malformed', { file }, { detail: reasonOf(error) });
+  }
+}
+
+const faults = {
+  open: '<{name}> is never closed',
+  deep: 'its elements lie too deep in each other',
+  long: '<{name}> is longer than anybody’s name',
+} as const;
+
+function formatOf({ root, namespaces }: Outline): 'rss' | 'rdf' | 'atom' | 'wxr' | undefined {
+  if (root === 'rss') return isExport(namespaces) ? 'wxr' : 'rss';
+  if (root === 'rdf') return 'rdf';
+  return root === 'feed' ? 'atom' : undefined;
+}
+
+function readJsonText(text: string, file: string, base: string | undefined): DocumentReading {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const at = Number(
+      /position (\d+)/.exec(message)?.[1] ?? (/end of JSON/i.test(message) ? text.length : 0),
+    );
+    const detail = message.replace(/\s*(?:in JSON )?at position.*$/s, '').replace(/, ".*$/s, '');
+    return fails('subscription-malformed', { file, ...positionOf(at, lineStarts(text)) }, { detail });
+  }
+  if (!isJsonFeed(value))
+    return fails('subscription-not-a-feed', { file }, { source: file, detail: 'this JSON has no items' });
+  const problems: Problem[] = [];
+  return { document: readJson(value, base, { file }, problems), problems };
+}
+
+function isPage(text: string, file: string, base: string | undefined): DocumentReading {
+  const feeds = feedsOfPage(text, base);
+  const detail =
+    feeds.length === 0
+      ? ''
+      : ` It names ${feeds.length === 1 ? 'this feed' : 'these feeds'}: ${feeds.join(', ')}`;
+  return fails('subscription-is-page', { file }, { source: file, detail });
+}
+
+function fails(
+  code: 'subscription-not-a-feed' | 'subscription-is-page' | 'subscription-malformed',
+  place: Place,
+  args: Readonly<Record<string, string>>,
+): DocumentReading {
+  return { problems: [problem(code, place, args)] };
+}
+
+/** The sentence of a library, which may have another below it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'it cannot be read';
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

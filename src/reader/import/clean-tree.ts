@@ -1,0 +1,164 @@
+import { isWebUrl } from '../../base/url.ts';
+import {
+  element,
+  elements,
+  isElement,
+  property,
+  rewrite,
+  solid,
+  textOf,
+  type Node,
+  type Element,
+  type Root,
+} from './tree.ts';
+
+/** Where references of a text lead. */
+export interface Addresses {
+  /** The page of the text, absolute. */
+  readonly page: string | undefined;
+  /** What its references are relative to, absolute. */
+  readonly base: string | undefined;
+}
+
+/** Takes away what is no content, and writes what is there as Markdown has it: languages of samples, boxes of tasks, cells. */
+export function tidy(tree: Root, addresses: Addresses): void {
+  labelSamples(tree);
+  rewrite(tree, (node) => {
+    if (node.type !== 'element') return [node];
+    if (gone.has(node.tagName)) return [];
+    if (isElement(node, 'img')) return image(node);
+    if (isElement(node, 'li')) task(node);
+    if (isElement(node, 'td', 'th')) cell(node);
+    if (isElement(node, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6')) heading(node);
+    return [node];
+  });
+  for (const one of elements(tree)) resolve(one, addresses);
+}
+
+const gone = new Set(
+  'script style template noscript form button select textarea svg math link meta base title head'.split(' '),
+);
+
+/** A picture that a script was to load is there at once; one that shows nothing is none. */
+function image(node: Element): readonly Node[] {
+  const later = ['dataSrc', 'dataLazySrc', 'dataOriginal'].map((name) => property(node, name)).find(Boolean);
+  const src = property(node, 'src') ?? '';
+  if (later !== undefined && (src === '' || src.startsWith('data:'))) node.properties['src'] = later;
+  return property(node, 'src') ? [node] : [];
+}
+
+/** Boxes as Feedmill’s own feeds show them. */
+function task(item: Element): void {
+  const paragraph = solid(item)[0];
+  const [first] = isElement(paragraph, 'p') ? paragraph.children : item.children;
+  const box = first?.type === 'text' ? /^\s*([☐☑])\s+/u.exec(first.value) : null;
+  if (first?.type !== 'text' || !box) return;
+  first.value = first.value.slice(box[0].length);
+  item.children.unshift(element('input', [], { type: 'checkbox', checked: box[1] === '☑' }));
+}
+
+/** A cell is one line: its only paragraph goes, and lines end in it by a tag. */
+function cell(node: Element): void {
+  const [only, ...others] = solid(node);
+  if (isElement(only, 'p') && others.length === 0) node.children = only.children;
+  oneLine(node);
+  const [first, last] = [node.children[0], node.children.at(-1)];
+  if (first?.type === 'text') first.value = first.value.trimStart();
+  if (last?.type === 'text') last.value = last.value.trimEnd();
+  const alignment = /text-align:\s*(left|center|right)/.exec(property(node, 'style') ?? '')?.[1];
+  if (alignment !== undefined) node.properties['align'] ??= alignment;
+}
+
+function oneLine(node: Element): void {
+  node.children = node.children.map((one) => (isElement(one, 'br') ? element('cell-break', []) : one));
+}
+
+/** Signs that lead to the heading they stand in are for its page only. */
+function heading(node: Element): void {
+  oneLine(node);
+  node.children = node.children.filter(
+    (one) =>
+      !(
+        isElement(one, 'a') &&
+        (property(one, 'href') ?? '#').includes('#') &&
+        /^\s*(?:[#¶§🔗]\uFE0F?)?\s*$/u.test(textOf(one)) &&
+        [...elements(one)].length === 0
+      ),
+  );
+}
+
+const languageClass = /^(?:lang(?:uage)?-|highlight-source-|highlight-text-)([\w+#.-]{1,40})$/;
+
+/** Says of each sample on its `code` in what language it is, wherever its program has said that. */
+function labelSamples(tree: Root): void {
+  rewrite(tree, (node) => {
+    // Hexo's samples are tables with a column of numbers.
+    if (isElement(node, 'figure') && classesOf(node).includes('highlight')) {
+      const sample = [...elements(node)].findLast((one) => isElement(one, 'pre'));
+      const language = classesOf(node).find((one) => one !== 'highlight' && /^[\w+#.-]{1,40}$/.test(one));
+      return sample
+        ? [labelled(sample, language === 'plain' || language === 'plaintext' ? undefined : language)]
+        : [node];
+    }
+    if (isElement(node, 'div', 'figure')) {
+      const language = languageOf(node);
+      const [only, ...others] = solid(node);
+      if (isElement(only, 'pre') && others.length === 0) return [labelled(only, language)];
+    }
+    return isElement(node, 'pre') ? [labelled(node, undefined)] : [node];
+  });
+}
+
+function labelled(pre: Element, around: string | undefined): Element {
+  const inner = pre.children.find((one) => isElement(one, 'code'));
+  const brush = /\bbrush:\s*([\w+#.-]{1,40})/.exec(property(pre, 'className') ?? '')?.[1];
+  const language = (inner && languageOf(inner)) ?? languageOf(pre) ?? brush ?? around;
+  if (!inner && language === undefined) return pre;
+  const code = element(
+    'code',
+    inner?.children ?? pre.children,
+    language === undefined ? {} : { className: [`language-${language}`] },
+  );
+  // What stands around the only `code` of a sample is numbers of lines and buttons.
+  return element('pre', inner ? pre.children.map((one) => (one === inner ? code : one)) : [code]);
+}
+
+function languageOf(node: Element): string | undefined {
+  const [named] = classesOf(node).flatMap((one) => languageClass.exec(one)?.[1] ?? []);
+  const language = named ?? property(node, 'dataLang') ?? property(node, 'dataLanguage');
+  return language === undefined || /^(?:plain|plaintext|none)$/i.test(language) ? undefined : language;
+}
+
+function classesOf(node: Element): readonly string[] {
+  return [node.properties['className'] ?? []].flat().map(String);
+}
+
+/** Makes every address of an element absolute, but for those that lead to a place on the page itself. */
+function resolve(node: Element, { page, base }: Addresses): void {
+  for (const name of ['href', 'src', 'poster', 'data', 'cite']) {
+    const value = property(node, name)?.trim();
+    if (value !== undefined && value !== '') node.properties[name] = addressed(value, page, base);
+  }
+  const set = property(node, 'srcSet');
+  if (set !== undefined)
+    node.properties['srcSet'] = set.replaceAll(
+      /(^|,\s+)(\S+)/g,
+      (_, before: string, url: string) => before + addressed(url, page, base),
+    );
+}
+
+function addressed(value: string, page: string | undefined, base: string | undefined): string {
+  if (value.startsWith('#')) return value;
+  const url =
+    base !== undefined && URL.canParse(value, base) && !isWebUrl(value) ? new URL(value, base).href : value;
+  return page !== undefined && url.startsWith(`${page}#`) ? url.slice(page.length) : url;
+}
+
+/** Whether there is nothing to be seen in `node`. */
+export function isEmpty(node: Node): boolean {
+  if (node.type === 'text') return node.value.trim() === '';
+  if (node.type !== 'element') return true;
+  return !shown.has(node.tagName) && node.children.every(isEmpty);
+}
+
+const shown = new Set('img hr iframe video audio input embed object note-reference'.split(' '));

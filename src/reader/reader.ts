@@ -1,0 +1,87 @@
+import { explain, problem, type Place, type Problem } from '../problems/problem.ts';
+import { readDocument, type DocumentSource } from './feed/parse.ts';
+import { locate } from './feed/pagination.ts';
+import { once } from './feed/identity.ts';
+import { isLoaded, load, locationOf, type Location, type SubscriberWorld } from './feed/fetch.ts';
+import type { SubscribedDocument, Subscription } from './feed/model.ts';
+
+/** What a feed came to, as a subscriber gets it. */
+export interface SubscriptionReading {
+  /** Absent where nothing could be read. With an error beside it, it is not whole. */
+  readonly subscription?: Subscription;
+  readonly problems: readonly Problem[];
+}
+
+/** How many documents one feed may lead to, how large all of them together may be, and how many in a row may hold nothing new. */
+const most = 2000;
+const largest = 500_000_000;
+const idle = 50;
+
+/**
+ * Reads the feed at `source`, a path or an http(s) URL, with its archives and further pages (RFC 5005, `next_url`):
+ * RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, WordPress's export. Never throws for what it reads.
+ */
+export async function subscribe(source: string, world: SubscriberWorld): Promise<SubscriptionReading> {
+  const first = locationOf(source, world.cwd);
+  const documents: SubscribedDocument[] = [];
+  const problems: Problem[] = [];
+  const known = new Set([keyOf(first)]);
+  const ids = new Set<string>();
+  const waiting = [first];
+  let [bytes, barren] = [0, 0];
+  for (let location = waiting.shift(); location; location = waiting.shift()) {
+    if (documents.length >= most || bytes > largest || barren >= idle) {
+      problems.push(problem('subscription-endless', {}, { source, count: documents.length }));
+      break;
+    }
+    const loaded = await load(location, world);
+    const reading = isLoaded(loaded) ? readDocument(loaded.text, loaded) : { problems: [loaded] };
+    problems.push(...(location === first ? reading.problems : reading.problems.map(ofArchive)));
+    if (!isLoaded(loaded) || !('document' in reading) || !reading.document) continue;
+    bytes += loaded.bytes;
+    const { subscription, more } = reading.document;
+    documents.push(reading.document);
+    barren = subscription.items.some(({ id }) => !ids.has(id)) ? 0 : barren + 1;
+    for (const { id } of subscription.items) ids.add(id);
+    for (const href of more) {
+      const next = locate(href, { loaded, location, url: subscription.url }, first);
+      if (next === undefined)
+        problems.push(gap({ file: loaded.file }, `${href} is no address that can be followed from there.`));
+      else if (!known.has(keyOf(next))) waiting.push(next);
+      if (next) known.add(keyOf(next));
+    }
+  }
+  const [feed] = documents;
+  if (!feed) return { problems };
+  const items = once(documents.map(({ subscription }) => subscription.items));
+  return { subscription: { ...feed.subscription, items }, problems };
+}
+
+/** Reads one document of a feed that is there as text. Nothing is fetched, and nothing of its archives is known. */
+export function readSubscription(text: string, source: DocumentSource): SubscriptionReading {
+  const { document, problems } = readDocument(text.replace(/^\uFEFF/, ''), source);
+  if (!document) return { problems };
+  const { subscription } = document;
+  return { subscription: { ...subscription, items: once([subscription.items]) }, problems };
+}
+
+function keyOf(location: Location): string {
+  return 'url' in location ? location.url : location.path;
+}
+
+/** What would end everything of a feed's first document leaves of a further one only a gap. */
+function ofArchive(one: Problem): Problem {
+  return one.severity === 'error' ? gap(one, explain(one).what) : one;
+}
+
+function gap({ file, line, column }: Place, detail: string): Problem {
+  return problem(
+    'subscription-gap',
+    {
+      ...(file !== undefined && { file }),
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    },
+    { detail },
+  );
+}

@@ -1,0 +1,159 @@
+import { isIri } from '../content/article/identity.ts';
+import type { Config } from '../config/config.ts';
+import { localClock } from '../base/date.ts';
+import { recognise } from './identity/match-feed.ts';
+import type { Identity } from './identity.ts';
+import type { Lock, LockEntry } from './lock.ts';
+import { createSketches, type Recording } from './lock/entries.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import { dated, type Dated, type Selection } from '../feeds/select.ts';
+import { unclearProblem } from './subscribers.ts';
+import type { Subscription } from '../reader/feed/model.ts';
+import { accountOf } from './from-feed.ts';
+
+/** A feed, and where it was read. */
+export interface Adopted {
+  readonly source: string;
+  readonly subscription: Subscription;
+}
+
+/** What adopting feeds comes to. */
+export interface Adoption {
+  readonly lock: Lock;
+  readonly items: number;
+  /** How many of them the feeds themselves hold, and not their archives. */
+  readonly held: number;
+  readonly matched: number;
+  /** Items no article is. */
+  readonly unmatched: readonly LockEntry[];
+  /** Articles the feeds do not tell of although they reach back as far. */
+  readonly unknown: readonly Dated[];
+  /** How many articles are older than all items. */
+  readonly older: number;
+  readonly problems: readonly Problem[];
+}
+
+/** What becomes of the lock `before` of a site where articles keep the ids that `feeds` tell. */
+export function adopt(
+  feeds: readonly Adopted[],
+  selection: Selection,
+  config: Config,
+  before: Lock | undefined,
+): Adoption {
+  const items = new Map<string, LockEntry>();
+  const held = new Set<string>();
+  for (const { source, subscription } of feeds) {
+    for (const entry of accountOf(source, subscription, config.timezone).entries)
+      if (!items.has(entry.id)) items.set(entry.id, entry);
+    const [newest] = subscription.items;
+    for (const { id, place } of subscription.items) if (place.file === newest?.place.file) held.add(id);
+  }
+  const entries = [...items.values()];
+  const over = dated([...selection.expired, ...selection.scheduled]);
+  const identity = recognise([...selection.articles, ...over], entries, true);
+  const { known } = identity;
+  const oldest = oldestOf(entries);
+  const recording = { local: localClock(config.timezone), sketch: createSketches() };
+  const unknown: Dated[] = [];
+  const locked: { readonly reading: Dated; readonly entry: LockEntry }[] = [];
+  const formerPaths = new Set(before?.entries.map(({ path }) => path));
+  const lock = (reading: Dated, state: LockEntry['state'] = 'published') =>
+    locked.push({ reading, entry: entryFor(reading, known.get(reading.source.file), state, recording) });
+  let older = 0;
+  for (const reading of selection.articles) {
+    const isOlder = oldest === undefined || reading.article.published.instant < oldest;
+    const isItem = known.has(reading.source.file);
+    if (isItem || isOlder || formerPaths.has(reading.source.file)) lock(reading);
+    else unknown.push(reading);
+    if (!isItem && isOlder) older++;
+  }
+  const expired = new Set<unknown>(selection.expired);
+  for (const reading of over)
+    if (known.has(reading.source.file)) lock(reading, expired.has(reading) ? 'away' : 'published');
+  const ids = new Set(locked.map(({ entry }) => entry.id));
+  const paths = new Set(locked.map(({ entry }) => entry.path));
+  const feed = before?.feed ?? feedId(feeds);
+  return {
+    lock: {
+      site: before?.site ?? config.url,
+      ...(feed !== undefined && { feed }),
+      limit: held.size,
+      entries: [
+        ...locked.map(({ entry }) => entry),
+        ...(before?.entries ?? []).filter(({ id, path }) => !ids.has(id) && !paths.has(path)),
+      ],
+    },
+    items: entries.length,
+    held: held.size,
+    matched: known.size,
+    unmatched: identity.gone,
+    unknown,
+    older,
+    problems: [
+      ...identity.unclear.map(unclearProblem),
+      ...[...selection.articles, ...over].flatMap((one) => ownIdProblem(one, known)),
+      ...clashes(locked),
+      ...(config.files.atom === false ? [] : notIri(locked.map(({ entry }) => entry.id))),
+    ],
+  };
+}
+
+/** Milliseconds since 1970; nothing where no item has a date. */
+function oldestOf(entries: readonly LockEntry[]): number | undefined {
+  const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
+  return instants.length === 0 ? undefined : instants.reduce((oldest, one) => Math.min(oldest, one));
+}
+
+/** The id of the site's feed, which only Atom has: that of the first, or of the same one in another format. */
+function feedId([first, ...others]: readonly Adopted[]): string | undefined {
+  const { id, title, home } = first?.subscription ?? {};
+  const twin = others.find(({ subscription }) => subscription.title === title && subscription.home === home);
+  return id ?? twin?.subscription.id;
+}
+
+/** The entry of an article: as subscribers have it where `item` tells, and with its text as it is now. */
+function entryFor(
+  reading: Dated,
+  item: LockEntry | undefined,
+  state: LockEntry['state'],
+  { local, sketch }: Recording,
+): LockEntry {
+  const { article, source, textHash } = reading;
+  const own = local(article.published.instant);
+  // Within a day it is the same date, told in another zone or without the time.
+  const isSameDate = item && Math.abs(Date.parse(item.published) - article.published.instant) < 86_400_000;
+  return {
+    id: article.ownId === true ? article.id : (item?.id ?? article.id),
+    path: source.file,
+    url: item?.url || article.url,
+    published: isSameDate ? own : item?.published || own,
+    updated: local(article.updated.instant),
+    title: article.title,
+    text: textHash,
+    sketch: sketch(reading),
+    state,
+  };
+}
+
+function ownIdProblem({ article, source }: Dated, known: Identity['known']): Problem[] {
+  const item = known.get(source.file);
+  if (!item || article.ownId !== true || article.id === item.id) return [];
+  return [problem('adopt-own-id', { file: source.file }, { id: article.id, before: item.id })];
+}
+
+/** Two articles that would have one id: the address of the one is what subscribers know the other by. */
+function clashes(locked: readonly { readonly reading: Dated; readonly entry: LockEntry }[]): Problem[] {
+  const files = new Map<string, string>();
+  return locked.flatMap(({ reading: { source }, entry: { id } }) => {
+    const other = files.get(id);
+    files.set(id, source.file);
+    return other === undefined ? [] : [problem('duplicate-id', { file: source.file }, { id, other })];
+  });
+}
+
+/** Ids that RSS and JSON Feed can have, and Atom cannot (RFC 4287 §4.2.6). */
+function notIri(ids: readonly string[]): Problem[] {
+  const found = ids.filter((id) => !isIri(id));
+  const [id] = found;
+  return id === undefined ? [] : [problem('adopt-not-iri', {}, { count: found.length, id })];
+}

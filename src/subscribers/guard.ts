@@ -1,0 +1,76 @@
+import type { Plan, PlannedArticle, Resurfaced } from './plan.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+
+/** How many of each a build may do to subscribers unasked. */
+export interface Guard {
+  readonly resurfaced: number;
+  readonly updated: number;
+  readonly removed: number;
+}
+
+/** What the messages of a guard name. */
+export interface GuardNames {
+  /** The lock file as messages call it. */
+  readonly lock: string;
+  /** What else tells what subscribers have: the feed in the output folder. */
+  readonly base?: string;
+  /** `instant` (milliseconds since 1970) as RFC 3339 in the site's zone. */
+  readonly local: (instant: number) => string;
+}
+
+/**
+ * An error for each article by which `plan` would do more than `guard` lets pass. `shown` gives the files of the articles in the
+ * feeds subscribers poll: of what is in none of them they see no update.
+ */
+export function judge(
+  plan: Plan,
+  guard: Guard,
+  shown: () => ReadonlySet<string>,
+  { lock, base = lock, local }: GuardNames,
+): Problem[] {
+  const problems: Problem[] = [];
+  const { resurfaced, removed } = plan;
+  const updated = plan.updated.length > guard.updated ? seen(plan.updated, shown()) : plan.updated;
+  if (resurfaced.length > guard.resurfaced) problems.push(...resurfaced.map((one) => told(one, base, local)));
+  if (updated.length > guard.updated)
+    problems.push(
+      ...updated.map(({ reading }) =>
+        problem('guard-updated', placeOf({ reading }), { count: updated.length, most: guard.updated }),
+      ),
+    );
+  if (removed.length > guard.removed)
+    problems.push(
+      ...removed.map(({ title, path, line, url }) => {
+        const place = line === undefined ? {} : { file: lock, line, column: 1 };
+        const where = path === '' ? url : path;
+        return problem('guard-removed', place, { title, where, count: removed.length, most: guard.removed });
+      }),
+    );
+  return problems;
+}
+
+function seen(articles: Plan['updated'], shown: ReadonlySet<string>): Plan['updated'] {
+  return articles.filter(({ reading }) => shown.has(reading.source.file));
+}
+
+function told(
+  { reading, entry, why, original }: Resurfaced,
+  base: string,
+  local: GuardNames['local'],
+): Problem {
+  const { article } = reading;
+  const place = placeOf({ reading });
+  if (why === 'copy') return problem('guard-copy', place, { other: original ?? '', title: article.title });
+  if (why === 'id') return problem('guard-id', place, { id: article.id, before: entry?.id ?? '', base });
+  if (why === 'date')
+    return problem('guard-date', place, {
+      before: entry?.published.slice(0, 10) ?? '',
+      now: local(article.published.instant).slice(0, 10),
+    });
+  return problem('guard-backlog', place, { title: article.title });
+}
+
+/** The file; where in it the value stands that is meant is looked up when it is told. */
+function placeOf({ reading }: PlannedArticle): { file: string } {
+  return { file: reading.source.file };
+}

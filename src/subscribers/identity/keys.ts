@@ -1,0 +1,146 @@
+import { contentHash } from '../../base/hash.ts';
+import type { LockEntry } from '../lock.ts';
+import type { Dated } from '../../feeds/select.ts';
+import { normalized, spellingKey } from '../../base/text.ts';
+
+/** By what an article and an entry are told to be the same; of one there is nothing to tell it by, nothing. */
+export interface Key {
+  readonly of: (reading: Dated) => string | undefined;
+  readonly in: (entry: LockEntry) => string | undefined;
+}
+
+/** Where the file lies, however its name is composed. */
+export const place: Key = {
+  of: ({ source }) => normalized(source.file),
+  in: ({ path }) => normalized(path) || undefined,
+};
+
+/** What the file is called: that of a folder's `index.md` as the folder. */
+export const fileName: Key = {
+  of: ({ source }) => nameOf(source.file),
+  in: ({ path }) => nameOf(path),
+};
+
+function nameOf(path: string): string {
+  return normalized(path)
+    .replace(/(?:\/index)?\.\w+$/, '')
+    .replace(/.*\//, '');
+}
+
+/** The id. */
+export const id: Key = { of: ({ article }) => article.id, in: (entry) => entry.id };
+
+/** The address. */
+export const address: Key = {
+  of: ({ article }) => article.url,
+  in: ({ url }) => url || undefined,
+};
+
+/** The address without scheme, host and what servers may leave out. */
+export const loosePath: Key = {
+  of: ({ article }) => pathOf(article.url),
+  in: ({ url }) => (url === '' ? undefined : pathOf(url)),
+};
+
+function pathOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { pathname } = new URL(url);
+  const path = pathname.replace(/(?:\/index)?(?:\.html?)?$/, '').replace(/\/$/, '');
+  return path === '' ? undefined : path.toLowerCase();
+}
+
+const silent = contentHash('');
+
+/** The text, word for word; of one without any words nothing. */
+export const text: Key = {
+  of: ({ textHash }) => (textHash === silent ? undefined : textHash),
+  in: ({ text: said }) => (said === '' || said === silent ? undefined : said),
+};
+
+/** The text and the title, word for word. */
+export const wording: Key = {
+  of: (reading) => joined(text.of(reading), reading.article.title),
+  in: (entry) => joined(text.in(entry), entry.title),
+};
+
+/** The title, whatever its case. */
+export const title: Key = {
+  of: ({ article }) => spellingKey(article.title),
+  in: (entry) => spellingKey(entry.title),
+};
+
+/** The letters and digits of the title, which is all that generators leave alone. */
+export const looseTitle: Key = {
+  of: ({ article }) => lettersOf(article.title),
+  in: (entry) => lettersOf(entry.title),
+};
+
+function lettersOf(said: string): string | undefined {
+  return spellingKey(said.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}]+/gu, '') || undefined;
+}
+
+/** The day, as it is written: it stays the same in another time zone where dates are written without one. */
+export const writtenDay: Key = {
+  of({ article: { published } }) {
+    const [month, day] = [published.month, published.day].map((part) => String(part).padStart(2, '0'));
+    return `${String(published.year).padStart(4, '0')}-${month}-${day}`;
+  },
+  in: ({ published }) => published.slice(0, 10) || undefined,
+};
+
+/** The day in UTC: it stays the same where dates are written with a zone. */
+export const day: Key = dayShifted(0);
+
+/** The day in UTC, that of an entry so many `days` later. */
+export function dayShifted(days: number): Key {
+  return {
+    of: ({ article }) => dayOf(article.published.instant),
+    in: ({ published }) => dayOf(Date.parse(published) + days * 86_400_000),
+  };
+}
+
+function dayOf(instant: number): string | undefined {
+  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString().slice(0, 10);
+}
+
+/** Both. */
+export function both(one: Key, other: Key): Key {
+  return {
+    of: (reading) => joined(one.of(reading), other.of(reading)),
+    in: (entry) => joined(one.in(entry), other.in(entry)),
+  };
+}
+
+function joined(one: string | undefined, other: string | undefined): string | undefined {
+  return one === undefined || other === undefined ? undefined : `${one}\n${other}`;
+}
+
+/** Title and day, in both ways of telling that. */
+export const titleDays: readonly Key[] = [both(title, writtenDay), both(title, day)];
+
+/** Whether the two have the same `key`. */
+export function isSame(key: Key, reading: Dated, entry: LockEntry): boolean {
+  const said = key.of(reading);
+  return said !== undefined && said === key.in(entry);
+}
+
+/** Whether the two have the same title, and the same day in one way of telling it. */
+export function isSameTitleDay(reading: Dated, entry: LockEntry): boolean {
+  return titleDays.some((key) => isSame(key, reading, entry));
+}
+
+/** `list` by key; what has none is in none. */
+export function grouped<One>(
+  list: Iterable<One>,
+  keyOf: (one: One) => string | undefined,
+): Map<string, One[]> {
+  const found = new Map<string, One[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    if (key === undefined) continue;
+    const group = found.get(key);
+    if (group) group.push(one);
+    else found.set(key, [one]);
+  }
+  return found;
+}

@@ -1,0 +1,181 @@
+import { sha256 } from '../base/hash.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+
+/** An article as subscribers have it: a line of the lock file. */
+export interface LockEntry {
+  /** As readers know it, byte for byte. */
+  readonly id: string;
+  /** Of its Markdown file, below the site's root; empty where nobody knows. */
+  readonly path: string;
+  /** Absolute permalink URL. */
+  readonly url: string;
+  /** RFC 3339, in the site's zone. */
+  readonly published: string;
+  readonly updated: string;
+  /** Plain text. */
+  readonly title: string;
+  /** `contentHash` of its text, and a sketch of it to tell alike ones by; empty where nobody knows. */
+  readonly text: string;
+  readonly sketch: string;
+  /** `scheduled`: not published yet; `away`: it was, and is a draft or expired now; `gone`: it was, and no file is it any more. */
+  readonly state: 'published' | 'scheduled' | 'away' | 'gone';
+  /** Where it stands in the lock file, from 1. */
+  readonly line?: number;
+}
+
+/** What subscribers have of a site. */
+export interface Lock {
+  /** Absolute URL the ids of the feeds themselves begin with: that of the site when the lock was first written. */
+  readonly site: string;
+  /** How many items the site's feed held at most. */
+  readonly limit: number;
+  /** The id of the site's feed, where it is another than that URL. */
+  readonly feed?: string;
+  readonly entries: readonly LockEntry[];
+}
+
+/** Gives a text, or one that is the same. */
+export type Share = (text: string) => string;
+
+const version = 1;
+const about =
+  '# What subscribers have of this site, by which articles keep their ids. Feedmill writes it; commit it. The numbers keep branches apart.';
+
+/** Between so many numbers the lines stand, each behind that of its id: two branches that add an article add it at two places. */
+const buckets = 1024;
+
+/** The lock as a text, in parts: the same for the same articles, whatever the order they come in. */
+export function* formatLock({ site, limit, feed, entries }: Lock): Generator<string> {
+  yield `${about}\n${JSON.stringify({ feedmill: version, site, limit, feed })}\n`;
+  const groups: LockEntry[][] = Array.from({ length: buckets }, () => []);
+  for (const entry of entries) groups[bucketOf(entry.id)]?.push(entry);
+  for (const [number, group] of groups.entries()) {
+    const sorted = group.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    yield `${[separator(number), ...sorted.map(formatEntry)].join('\n')}\n`;
+  }
+}
+
+function separator(number: number): string {
+  return `#${number.toString(16).padStart(3, '0')}`;
+}
+
+function bucketOf(id: string): number {
+  return Number.parseInt(sha256(Buffer.from(id)).slice(0, 3), 16) % buckets;
+}
+
+function formatEntry({ id, path, url, published, updated, title, text, sketch, state }: LockEntry): string {
+  return JSON.stringify({
+    id,
+    path,
+    ...(url !== id && { url }),
+    published,
+    ...(updated !== published && { updated }),
+    title,
+    text,
+    sketch,
+    ...(state !== 'published' && { state }),
+  });
+}
+
+/**
+ * Reads the lock `file` (as messages call it). Whoever cannot read every line of it reads none. `share` gives the same text where it
+ * is in memory already.
+ */
+export function parseLock(
+  text: string,
+  file: string,
+  share: Share = (same) => same,
+): { lock?: Lock; problems: readonly Problem[] } {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const conflict = lines.findIndex((line) => /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line));
+  if (conflict >= 0) return { problems: [problem('lock-conflict', { file, line: conflict + 1, column: 1 })] };
+  const problems: Problem[] = [];
+  const entries: LockEntry[] = [];
+  let head: Omit<Lock, 'entries'> | undefined;
+  const damaged = (index: number, detail: string): void => {
+    problems.push(problem('lock-damaged', { file, line: index + 1, column: 1 }, { detail }));
+  };
+  for (const [index, line] of lines.entries()) {
+    if (line.startsWith('#') || line === '') continue;
+    const data = parseJson(line);
+    if (!data) damaged(index, 'it is no line of JSON as Feedmill writes it');
+    else if (head) {
+      const entry = readEntry(data, index + 1, share);
+      if (entry) entries.push(entry);
+      else damaged(index, 'something of the article is missing or is not what it should be');
+    } else {
+      head = readHead(data);
+      if (typeof data['feedmill'] === 'number' && data['feedmill'] > version)
+        return { problems: [problem('lock-version', { file, line: index + 1, column: 1 })] };
+      if (!head) damaged(index, 'it should say which site this is');
+      if (!head) break;
+    }
+  }
+  if (problems.length === 0 && !lines.includes(separator(buckets - 1)))
+    damaged(lines.length - 1, 'the file ends before its end');
+  problems.push(...doubles(entries, file));
+  return head && problems.length === 0 ? { lock: { ...head, entries }, problems } : { problems };
+}
+
+function parseJson(line: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const data: unknown = JSON.parse(line);
+    return isRecord(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+function readHead(data: Readonly<Record<string, unknown>>): Omit<Lock, 'entries'> | undefined {
+  const { feedmill, site, limit, feed } = data;
+  if (typeof feedmill !== 'number' || typeof site !== 'string' || typeof limit !== 'number') return undefined;
+  return { site, limit, ...(typeof feed === 'string' && { feed }) };
+}
+
+function readEntry(
+  data: Readonly<Record<string, unknown>>,
+  line: number,
+  share: Share,
+): LockEntry | undefined {
+  const {
+    id,
+    path,
+    url = id,
+    published,
+    updated = published,
+    title,
+    text,
+    sketch,
+    state = 'published',
+  } = data;
+  if (typeof id !== 'string' || id === '' || typeof path !== 'string' || typeof url !== 'string')
+    return undefined;
+  if (typeof published !== 'string' || Number.isNaN(Date.parse(published))) return undefined;
+  if (typeof updated !== 'string') return undefined;
+  if (updated !== published && Number.isNaN(Date.parse(updated))) return undefined;
+  if (typeof title !== 'string' || typeof text !== 'string' || typeof sketch !== 'string') return undefined;
+  if (state !== 'published' && state !== 'scheduled' && state !== 'away' && state !== 'gone')
+    return undefined;
+  const texts = { id: share(id), path: share(path), url: share(url), title: share(title), text: share(text) };
+  return { ...texts, published, updated, sketch, state, line };
+}
+
+/** Two lines about one article: whoever merged them has to choose. */
+function doubles(entries: readonly LockEntry[], file: string): Problem[] {
+  const ids = new Map<string, number>();
+  const paths = new Map<string, number>();
+  return entries.flatMap(({ id, path, line = 0 }) => {
+    const other = ids.get(id) ?? (path === '' ? undefined : paths.get(path));
+    const said = ids.has(id) ? 'id' : 'path';
+    ids.set(id, line);
+    paths.set(path, line);
+    if (other === undefined) return [];
+    return [
+      problem('lock-duplicate', { file, line, column: 1 }, { said, value: said === 'id' ? id : path, other }),
+    ];
+  });
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { textOf } from '../../content/frontmatter.ts';
+import type { Identity } from '../identity.ts';
+import { looked, sketchOf } from '../identity/minhash.ts';
+import type { Lock, LockEntry } from '../lock.ts';
+import { dated, type Dated, type Selection } from '../../feeds/select.ts';
+import { normalized } from '../../base/text.ts';
+
+/** Gives the sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
+export type Sketch = (reading: Dated) => string;
+
+/** Sketches of articles, each made once; of some it may be known `already`, by their files. */
+export function createSketches(already: ReadonlyMap<string, string> = new Map()): Sketch {
+  const made = new Map(already);
+  const memory = new Int32Array(looked);
+  const make = (location: string): string => {
+    try {
+      return sketchOf(textOf(readFileSync(location)), memory);
+    } catch {
+      return '';
+    }
+  };
+  return ({ source: { file, location } }) => {
+    const known = made.get(file) ?? make(location);
+    made.set(file, known);
+    return known;
+  };
+}
+
+/** How what is recorded is told. */
+export interface Recording {
+  /** An instant (milliseconds since 1970) as RFC 3339 in the site's zone. */
+  readonly local: (instant: number) => string;
+  readonly sketch: Sketch;
+}
+
+/** The entries of the next lock: what subscribers have once `selection` is published. */
+export function recordEntries(
+  selection: Selection,
+  { known, away, gone }: Identity,
+  { local, sketch }: Recording,
+): LockEntry[] {
+  const entry = (reading: Dated, state: LockEntry['state']) =>
+    entryOf(reading, state, known.get(reading.source.file), { local, sketch });
+  return [
+    ...selection.articles.map((one) => entry(one, 'published')),
+    ...dated(selection.scheduled).map((one) => entry(one, 'scheduled')),
+    // What comes back some day is the same article.
+    ...dated(selection.expired)
+      .filter(({ source }) => known.has(source.file))
+      .map((one) => entry(one, 'away')),
+    ...away.map((one): LockEntry => (one.state === 'published' ? { ...one, state: 'away' } : one)),
+    // No other article may ever have its id.
+    ...gone
+      .filter(({ state }) => state !== 'scheduled')
+      .map((one): LockEntry => (one.state === 'gone' ? one : { ...one, path: '', state: 'gone' })),
+  ];
+}
+
+/** The entry of an article: the one that is there where it still says all of it. */
+function entryOf(
+  reading: Dated,
+  state: LockEntry['state'],
+  before: LockEntry | undefined,
+  { local, sketch: sketchFor }: Recording,
+): LockEntry {
+  const { article, source, textHash } = reading;
+  const { id, url, title, published, updated } = article;
+  // Some systems compose the letters of names in their own way.
+  const path = before && normalized(before.path) === normalized(source.file) ? before.path : source.file;
+  const isSameText = before !== undefined && before.text === textHash && before.sketch !== '';
+  const first = writtenAs(published.instant, before?.published, local);
+  const isSame = before?.updated === before?.published && updated.instant === published.instant;
+  const dates = {
+    published: first,
+    updated: isSame ? first : writtenAs(updated.instant, before?.updated, local),
+  };
+  if (
+    before &&
+    isSameText &&
+    before.id === id &&
+    before.path === path &&
+    before.url === url &&
+    before.title === title &&
+    before.state === state &&
+    before.published === dates.published &&
+    before.updated === dates.updated
+  )
+    return before;
+  const sketch = isSameText ? before.sketch : sketchFor(reading);
+  return { id, path, url, ...dates, title, text: textHash, sketch, state };
+}
+
+/** A date as it is in the lock already where it is the same moment: another zone of the site does not change every line. */
+function writtenAs(instant: number, before: string | undefined, local: (instant: number) => string): string {
+  return before !== undefined && Math.floor(instant / 1000) * 1000 === Date.parse(before)
+    ? before
+    : local(instant);
+}
+
+/** Whether `entries` are those of `lock`. */
+export function isSameLock(lock: Lock | undefined, next: Lock): boolean {
+  if (!lock || lock.site !== next.site || lock.limit !== next.limit || lock.feed !== next.feed) return false;
+  const before = new Set(lock.entries);
+  return lock.entries.length === next.entries.length && next.entries.every((entry) => before.has(entry));
+}

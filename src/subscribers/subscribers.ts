@@ -1,0 +1,225 @@
+import type { Reading } from '../content/article/model.ts';
+import type { Config } from '../config/config.ts';
+import { localClock } from '../base/date.ts';
+import { many } from '../base/heap.ts';
+import { judge } from './guard.ts';
+import { recognise } from './identity/match-feed.ts';
+import type { Unclear } from './identity/matching.ts';
+import { asKnown, type Local } from './identity/restore-ids.ts';
+import { identify, type Identity, type Reused } from './identity.ts';
+import { formatLock, type Lock, type LockEntry, type Share } from './lock.ts';
+import { draftLock, readLock, type LockDraft, type LockFile } from './lock/file.ts';
+import { createSketches, isSameLock, recordEntries } from './lock/entries.ts';
+import { isChanged, isMarked, planFor, whyNew, type Plan } from './plan.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import type { KnownFeeds } from '../feeds/select/feeds.ts';
+import type { Dated, Selection } from '../feeds/select.ts';
+import { isLocalUrl } from '../base/url.ts';
+
+/** How a build goes by what subscribers have. */
+export interface SubscribersOptions extends LockFile {
+  /** Whether the lock is only read. */
+  readonly frozen: boolean;
+  /** Whether the guard stops the build, only tells what it would stop, or lets it pass. */
+  readonly guard: 'stop' | 'tell' | 'pass';
+  /** What subscribers have by another account than the lock's: a feed that is published, and what messages call it. */
+  readonly against?: Account;
+  /** Whether edits without a later `updated` are told. */
+  readonly tellsEdits: boolean;
+}
+
+/** What subscribers have by the account of a feed. */
+export interface Account {
+  /** What messages call it. */
+  readonly name: string;
+  readonly entries: readonly LockEntry[];
+  /** Whether it may have ended early, because it was as large as a feed may be. */
+  readonly isCut?: boolean;
+}
+
+/** What a build does to subscribers. */
+export interface Planned {
+  readonly plan: Plan;
+  /** What tells what they have: the lock file, a feed; empty where nothing does. */
+  readonly against: string;
+  /** What of it stops the build, and what else is to be told. */
+  readonly problems: readonly Problem[];
+}
+
+/** What subscribers of a site have, and what a build does to them. */
+export interface Subscribers {
+  /** What is wrong with the lock, and with articles that may be one of several. */
+  readonly problems: readonly Problem[];
+  /** The articles, with the ids they had. */
+  readonly readings: readonly Reading[];
+  /** What the ids of the feeds begin with. */
+  readonly feeds: KnownFeeds;
+  /**
+   * What publishing `selection` does to subscribers, and what of it stops the build; `shown` gives the files of the articles in the
+   * feeds they poll.
+   */
+  readonly plan: (selection: Selection, shown: () => ReadonlySet<string>) => Planned;
+  /** Writes what they have afterwards beside the lock, if that is to be kept and is another; or tells why it cannot. */
+  readonly record: (selection: Selection) => LockDraft | Problem | undefined;
+}
+
+/** What a build tells of itself to those who ask what subscribers have. */
+export interface Meeting {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /**
+   * What they have as far as the feed in the output folder tells: it counts where there is no lock, and knows what came out while the
+   * lock was only read.
+   */
+  readonly former: () => Promise<Account | undefined>;
+  /** Sketches of texts that are known already, by their files. */
+  readonly sketches: ReadonlyMap<string, string>;
+}
+
+/** Gives `readings` the ids and dates subscribers know them by. */
+export async function meetSubscribers(
+  readings: readonly Reading[],
+  config: Config,
+  options: SubscribersOptions | undefined,
+  { now, former, sketches }: Meeting,
+): Promise<Subscribers> {
+  if (!options) return { ...strangers(readings, config), problems: [] };
+  const { lock, problems } = config.lock ? readLock(options, shareWith(readings)) : { problems: [] };
+  if (problems.length > 0) return { ...strangers(readings, config), problems };
+  const local = localClock(config.timezone);
+  // A preview is nothing anybody subscribes to.
+  const isPreview = isLocalUrl(config.url);
+  const sketch = createSketches(sketches);
+  const identity = identify(readings, lock?.entries ?? [], sketch);
+  const kept = readings.map((one) => asKnown(one, identity, local));
+  const articles = kept.filter((one) => one.state === 'article');
+  const feeds = { site: lock?.site ?? config.url, ...(lock?.feed !== undefined && { feed: lock.feed }) };
+  const base = options.against ?? (lock || isPreview ? undefined : await former());
+  const compared = base ? recognise(articles, base.entries, false) : identity;
+  const isDoubtful = articles.some((one) => mayBeOut(one, identity, now, local));
+  const out = new Set((isDoubtful ? await former() : undefined)?.entries.map(({ id }) => id));
+  return {
+    problems: [...identity.unclear.map(unclearProblem), ...identity.reused.map(reusedProblem)],
+    readings: kept,
+    feeds,
+    plan(selection, shown) {
+      const { limit } = config;
+      const plan = planFor({
+        identity: compared,
+        selection,
+        limit,
+        formerLimit: base ? limit : (lock?.limit ?? limit),
+        isOlder: base ? olderThan(base.entries, identity) : () => false,
+        isCut: base?.isCut === true,
+        out,
+        local,
+      });
+      const names = { lock: options.file, ...(base && { base: base.name }), local };
+      const judged = options.guard === 'pass' ? [] : judge(plan, config.guard, shown, names);
+      const guarded =
+        options.guard === 'stop' && !isPreview
+          ? judged
+          : judged.map((one) => ({ ...one, severity: 'warning' as const }));
+      return {
+        plan,
+        against: base?.name ?? (lock ? options.file : ''),
+        problems: [
+          ...guarded,
+          ...(options.tellsEdits && guarded.length === 0 ? edits(compared, selection, local) : []),
+          ...(options.frozen && lock ? behind(identity, selection, options) : []),
+        ],
+      };
+    },
+    record(selection) {
+      if (!config.lock || options.frozen || isPreview) return undefined;
+      const next: Lock = {
+        ...feeds,
+        limit: Math.max(config.limit, lock?.limit ?? 0),
+        entries: recordEntries(selection, identity, { local, sketch }),
+      };
+      return isSameLock(lock, next) ? undefined : draftLock(options, formatLock(next));
+    },
+  };
+}
+
+/** On a large site the lock holds no text of its own that an article holds. */
+function shareWith(readings: readonly Reading[]): Share | undefined {
+  if (readings.length <= many) return undefined;
+  const texts = new Map<string, string>();
+  for (const reading of readings)
+    if (reading.state === 'article') {
+      const { article, source, textHash } = reading;
+      for (const text of [article.id, article.title, source.file, textHash]) texts.set(text, text);
+    }
+  return (text) => texts.get(text) ?? text;
+}
+
+/** An article that could be one of several, told at its file. */
+export function unclearProblem({ reading, entry, rival }: Unclear): Problem {
+  const other = 'id' in rival ? `as well the one with the id ${rival.id}` : `so could ${rival.source.file}`;
+  return problem('article-unclear', { file: reading.source.file }, { id: entry.id, other });
+}
+
+/** A new article that those who have another one would not be shown. */
+function reusedProblem({ reading, entry }: Reused): Problem {
+  return problem('id-reused', { file: reading.source.file }, { id: entry.id, title: entry.title });
+}
+
+/** As if nobody had subscribed yet. */
+function strangers(readings: readonly Reading[], config: Config): Omit<Subscribers, 'problems'> {
+  const nothing = identify([], [], () => '');
+  return {
+    readings,
+    feeds: { site: config.url },
+    plan: (selection) => ({
+      plan: planFor({
+        identity: nothing,
+        selection,
+        limit: config.limit,
+        formerLimit: config.limit,
+        isOlder: () => false,
+        isCut: false,
+        out: new Set(),
+        local: localClock(config.timezone),
+      }),
+      against: '',
+      problems: [],
+    }),
+    record: () => undefined,
+  };
+}
+
+/** What is older than the oldest item of a feed; of one without dates, what was published when the lock was written. */
+function olderThan(entries: readonly LockEntry[], { known }: Identity): (reading: Dated) => boolean {
+  if (entries.length === 0) return () => false;
+  const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
+  if (instants.length === 0) return ({ source }) => known.get(source.file)?.state === 'published';
+  const oldest = instants.reduce((least, one) => Math.min(least, one));
+  return ({ due = -Infinity }) => due < oldest;
+}
+
+/** Whether an article was to come out by now as far as the lock knows, and has a later date: did it, or was it put off before? */
+function mayBeOut(reading: Dated, { known }: Identity, now: number, local: Local): boolean {
+  const entry = known.get(reading.source.file);
+  if (entry?.state !== 'scheduled' || Date.parse(entry.published) > now) return false;
+  return whyNew({ reading, entry }, local) !== undefined;
+}
+
+/** Articles whose text is another than subscribers have, without saying so. */
+function edits({ known }: Identity, selection: Selection, local: Local): Problem[] {
+  return selection.articles.flatMap((reading) => {
+    const entry = known.get(reading.source.file);
+    if (entry?.state !== 'published') return [];
+    const isSilent = isChanged({ reading, entry }) && !isMarked({ reading, entry }, local);
+    return isSilent ? [problem('content-changed', { file: reading.source.file })] : [];
+  });
+}
+
+/** What is published and not in the lock, which only a build that is not frozen can put there. */
+function behind({ known }: Identity, { articles }: Selection, { file: lock }: LockFile): Problem[] {
+  const unknown = articles.filter(({ source }) => !known.has(source.file));
+  const { length, 0: newest } = unknown;
+  if (!newest) return [];
+  const count = length === 1 ? 'One article is' : `${length} articles are`;
+  return [problem('lock-behind', { file: lock }, { count, lock, file: newest.source.file })];
+}
