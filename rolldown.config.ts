@@ -9,23 +9,23 @@ const entries = ['cli', 'index', 'worker'];
  */
 const chunks = {
   /** What every run needs. */
-  start: /[\\/]src[\\/](?:run|system)\.ts$/,
+  start: /[\\/]src[\\/]cli[\\/](?:run|system)\.ts$/,
   /** What tells of a build, whatever was to be done for it. */
-  report: /[\\/]src[\\/]commands[\\/]build\.ts$/,
+  report: /[\\/]src[\\/]cli[\\/]commands[\\/]build\.ts$/,
   /** What sees at a glance that there is nothing to do. */
-  recall: /[\\/]src[\\/]commands[\\/]recall\.ts$/,
+  uptodate: /[\\/]src[\\/]cli[\\/]up-to-date\.ts$/,
   /** The keys of the config, which the help needs too. */
-  schema: /[\\/]src[\\/]config[\\/]meaning\.ts$/,
+  schema: /[\\/]src[\\/]config[\\/]keys\.ts$/,
   /** What reads articles: all that a thread needs at first. */
-  read: /[\\/]src[\\/]read\.ts$/,
+  read: /[\\/]src[\\/]pipeline[\\/]read-articles\.ts$/,
   /** What begins a build: the config, and what was found by it. */
-  begin: /[\\/]src[\\/]commands[\\/]attempt\.ts$/,
+  load: /[\\/]src[\\/]cli[\\/]build-site\.ts$/,
   /** What prints them. */
-  mill: /[\\/]src[\\/]print\.ts$/,
+  render: /[\\/]src[\\/]pipeline[\\/]write-article\.ts$/,
   /** What makes a site of them. */
-  site: /[\\/]src[\\/]build[\\/]make\.ts$/,
+  site: /[\\/]src[\\/]pipeline[\\/]make-site\.ts$/,
   /** What reads the feeds of others. */
-  subscription: /[\\/]src[\\/]subscribers[\\/]account\.ts$/,
+  reader: /[\\/]src[\\/]subscribers[\\/]from-feed\.ts$/,
 };
 
 const shared = {

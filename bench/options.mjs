@@ -35,7 +35,7 @@ npm run bench -- [options]
   --targets             beside Hugo, and whether each target is reached
   --write               into bench/RESULTS.md instead of the terminal
   --profile WHAT        a CPU profile instead, and the functions that took most: of a case (pages), of a stage of it
-                        (render: all below src/render.ts and src/render/), or of both (tags/read); cold, or the
+                        (markdown: all below src/markdown/), or of both (tags/content); cold, or the
                         one scenario given
   --flag FLAG           hands a flag to feedmill build, such as --flag=--no-cache; may be repeated
   --lib FOLDER          the compiled Feedmill to measure (lib)

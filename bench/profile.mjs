@@ -20,7 +20,7 @@ import { feedmill } from './tools/feedmill.mjs';
  */
 
 /**
- * Profiles `what` (`pages`, `render`, `tags/read`) and gives lines to print.
+ * Profiles `what` (`pages`, `markdown`, `tags/content`) and gives lines to print.
  * @param {string} what
  * @param {Options} options
  */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { threadId, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Answer, Question, Tasks } from './pipeline/worker-tasks.ts';
-import type { Print } from './pipeline/write-article.ts';
+import type { RenderResult } from './pipeline/write-article.ts';
 
 /** A thread of the crew: does the jobs it is given, in their order. */
 const port: MessagePort = workerData;
@@ -12,12 +12,12 @@ type Doer = (job: never) => unknown;
 // What does a task is loaded when the first of it comes: who reads need not be able to print.
 const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => Promise<Doer> } = {
   async read(site) {
-    const { createReader } = await import('./pipeline/read-articles.ts');
-    return createReader(site);
+    const { createBatchReader } = await import('./pipeline/read-articles.ts');
+    return createBatchReader(site);
   },
   async print(site) {
-    const { createPrinter } = await import('./pipeline/write-article.ts');
-    return createPrinter({ ...site, ...(site.stage && { stage: own(site.stage) }) });
+    const { createArticleWriter } = await import('./pipeline/write-article.ts');
+    return createArticleWriter({ ...site, ...(site.stage && { stage: own(site.stage) }) });
   },
 };
 
@@ -47,13 +47,13 @@ async function answer(question: Question): Promise<void> {
   const reply: Answer = { first: question.first, results };
   port.postMessage(
     reply,
-    results.flatMap((one) => buffersOf(one as Partial<Print>)),
+    results.flatMap((one) => buffersOf(one as Partial<RenderResult>)),
   );
   /* oxlint-enable typescript/no-unsafe-type-assertion */
 }
 
 /** What need not be copied to be sent. */
-function buffersOf({ items }: Partial<Print>): ArrayBuffer[] {
+function buffersOf({ items }: Partial<RenderResult>): ArrayBuffer[] {
   if (!items) return [];
   const all = [...items.values()].flatMap((formats) => Object.values(formats));
   return all.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));

@@ -156,12 +156,12 @@ describe('the action', () => {
 
     // What is kept is there.
     const kept = first.steps.filter(({ uses }) => uses.startsWith('actions/cache@'));
-    const [program = '', memory = '', output = ''] = kept.flatMap(({ inputs }) =>
+    const [program = '', cache = '', output = ''] = kept.flatMap(({ inputs }) =>
       (inputs['path'] ?? '').trim().split('\n'),
     );
     expect(existsSync(join(program, 'lib/cli.js'))).toBe(true);
-    expect([memory, output]).toEqual(['./.feedmill', './dist']);
-    expect(existsSync(join(root, memory))).toBe(true);
+    expect([cache, output]).toEqual(['./.feedmill', './dist']);
+    expect(existsSync(join(root, cache))).toBe(true);
     expect(existsSync(join(root, output, 'feed.xml'))).toBe(true);
     expect(kept.map(({ inputs }) => inputs['key'])).toEqual([
       expect.stringMatching(/^feedmill-program-[0-9a-f]{40}-Linux$/),

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { FormatName } from '../src/feeds/select.ts';
 import { generators } from './generators.ts';
 import {
   added,
@@ -18,6 +17,7 @@ import { readAgain } from './readers.ts';
 import { idsOf, nothing, subscribers } from './subscriber.ts';
 import { differences, published } from './warm.ts';
 import { feedmill, workspace, write } from './workspace.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 type Generator = (typeof generators)[number];
 

@@ -70,9 +70,9 @@ test('every scenario is measured, and the articles are as they were', async () =
 
 test('a profile names the functions of a stage', async () => {
   const dir = await workspace({});
-  const { stdout } = await bench(dir, '--sizes', '50', '--profile', 'home/render');
-  expect(stdout).toContain('# home, 50 articles, cold, below src/render');
-  expect(stdout).toMatch(/^\| src\/render\/\S+\.ts \| \d+ \| \d/m);
+  const { stdout } = await bench(dir, '--sizes', '50', '--profile', 'home/markdown');
+  expect(stdout).toContain('# home, 50 articles, cold, below src/markdown');
+  expect(stdout).toMatch(/^\| src\/markdown\/\S+\.ts \| \d+ \| \d/m);
   expect((await readdir(join(dir, 'profile-50-home-cold'))).length).toBeGreaterThan(0);
 });
 

@@ -3,7 +3,7 @@ import { parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { createRenderer } from '../src/markdown/renderer.ts';
-import type { Resolve } from '../src/markdown/renderer.ts';
+import type { Resolve } from '../src/markdown/model.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;

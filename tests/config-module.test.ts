@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadConfig, type ConfigSource } from '../src/config/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { explain } from '../src/problems/problem.ts';
 import { workspace, write } from './workspace.ts';
+import type { ConfigSource } from '../src/config/model.ts';
 
 const url = 'https://example.com/';
 

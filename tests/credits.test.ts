@@ -4,10 +4,10 @@ import * as fc from 'fast-check';
 import { parse, serialize } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../src/content/article/model.ts';
-import { credited } from '../src/pages/credits.ts';
+import { withCredits } from '../src/pages/credits.ts';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import { line } from '../src/base/text.ts';
-import { createVoices } from '../src/pages/i18n.ts';
+import { createI18n } from '../src/pages/i18n.ts';
 import { pageRows } from '../src/pages/i18n/page-strings.ts';
 import { read, readAgain, type ReadItem } from './readers.ts';
 import { validate } from './validator.ts';
@@ -427,7 +427,7 @@ interface Drawn {
 }
 
 describe('any text', () => {
-  const voices = createVoices('UTC');
+  const i18nCache = createI18n('UTC');
   const drawn: fc.Arbitrary<Drawn> = fc.record({
     language: fc.constantFrom(...Object.keys(pageRows), 'en-GB', 'fr-CA', 'de-AT', 'tlh', 'sw', 'ca', 'uz'),
     title: name,
@@ -465,7 +465,7 @@ describe('any text', () => {
   }
 
   const credit = (one: Article, html: string) =>
-    credited(one, html, voices.of(one.language), { text: 'CC-BY-4.0' });
+    withCredits(one, html, i18nCache.of(one.language), { text: 'CC-BY-4.0' });
 
   test('of content stays byte for byte where there is nothing to credit', () => {
     const nothing = { names: [], texts: [], urls: [], has: [], instant: 0 };

@@ -233,14 +233,14 @@ describe('the clock comes from outside', () => {
     await feedmill(root, ['build', '--now', last]);
     expect(await titles(root)).toEqual(['Summer fair', 'Always']);
     await write(output, { CNAME: 'example.com\n', 'fair/mine.txt': 'mine\n', '.nojekyll': '' });
-    const stamps = () =>
+    const fingerprints = () =>
       Promise.all(
         ['CNAME', 'fair/mine.txt', '.nojekyll'].map(async (path) => {
           const { mtimeMs, ino } = await stat(join(output, path));
           return [path, mtimeMs, ino];
         }),
       );
-    const kept = await stamps();
+    const kept = await fingerprints();
     const { stdout } = await feedmill(root, ['build', '--now', gone, '--reporter', 'json']);
     expect(JSON.parse(stdout)).toMatchObject({ exitCode: 0, summary: { expired: 1, removed: 3 } });
     expect(await titles(root)).toEqual(['Always']);
@@ -248,7 +248,7 @@ describe('the clock comes from outside', () => {
     expect(Object.entries(late).filter(([, text]) => text.includes('Summer fair'))).toEqual([]);
     expect(Object.keys(late).filter((path) => path.startsWith('fair/'))).toEqual(['fair/mine.txt']);
     expect([late['CNAME'], late['.nojekyll']]).toEqual(['example.com\n', '']);
-    expect(await stamps()).toEqual(kept);
+    expect(await fingerprints()).toEqual(kept);
   });
 
   test('SOURCE_DATE_EPOCH is the clock, in seconds; --now wins over it', async () => {

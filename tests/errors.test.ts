@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../src/problems/messages.ts';
+import { messages } from '../src/problems/messages.ts';
 import type { Outcome } from './workspace.ts';
 import { feedmill, now, readReport, snapshot, workspace, write } from './workspace.ts';
 
@@ -165,7 +165,7 @@ describe.each(named(of('check').filter(({ expected }) => expected.touch.length =
 
 test('every problem of the content and the config is shown by a fixture', () => {
   const shown = new Set(cases.flatMap(({ expected }) => expected.problems.map(({ code }) => code)));
-  const wanted = Object.entries(catalogue)
+  const wanted = Object.entries(messages)
     .filter(([code, { cause }]) => cause === 'content' || code.startsWith('config-'))
     // What builds never tell is shown where the other commands are tested.
     .filter(([code]) => !/^(?:subscription|import)-/.test(code))

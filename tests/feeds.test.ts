@@ -4,10 +4,10 @@ import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
-import type { FormatName } from '../src/feeds/select.ts';
 import { read, readAgain } from './readers.ts';
 import { validate } from './validator.ts';
 import { feedmill, list, now, readReport, snapshot, workspace, write } from './workspace.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 const site = 'https://paper.example/';
 const files = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' } as const;

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPlain } from '../src/content/frontmatter/fast-yaml.ts';
+import { readPlainYaml } from '../src/content/frontmatter/fast-yaml.ts';
 import { yaml } from '../src/content/frontmatter/yaml.ts';
 
 /** What the quick reader makes of a block; fails where the YAML parser makes something else of it. */
 function agreed(text: string): unknown {
-  const quick = readPlain(text);
+  const quick = readPlainYaml(text);
   if (quick === undefined) return undefined;
   expect(yaml.parse(text)).toEqual({ value: quick, faults: [] });
   expect(Object.keys(quick)).toEqual(Object.keys(yaml.parse(text).value ?? {}));
@@ -104,7 +104,7 @@ describe('the quick reader of front matter', () => {
     ['a text that is too long', `a: ${'b'.repeat(9000)}`],
     ['no key', '# a'],
   ])('leaves %s to the parser', (_, written) => {
-    expect(readPlain(written)).toBeUndefined();
+    expect(readPlainYaml(written)).toBeUndefined();
   });
 
   test('says what the parser says, or nothing', () => {

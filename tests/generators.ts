@@ -1,4 +1,4 @@
-import type { FormatName } from '../src/feeds/select.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 /** An article as another generator published it. */
 interface Post {

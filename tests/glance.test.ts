@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { markOf, isSettled } from '../src/cache/file-stat.ts';
+import { fileStat, isStable } from '../src/cache/file-stat.ts';
 import { settle } from './warm.ts';
 import { feedmill, workspace, write, type Outcome } from './workspace.ts';
 
@@ -136,24 +136,24 @@ describe('at a glance', () => {
   });
 
   test('a time is trusted when the next change will have another one', () => {
-    expect(isSettled(mark(1000.5), 1000.5)).toBe(false);
-    expect(isSettled(mark(1000.5), 1040)).toBe(false);
-    expect(isSettled(mark(1000.5), 1060)).toBe(true);
+    expect(isStable(mark(1000.5), 1000.5)).toBe(false);
+    expect(isStable(mark(1000.5), 1040)).toBe(false);
+    expect(isStable(mark(1000.5), 1060)).toBe(true);
     // A disk that keeps whole seconds, or two of them.
-    expect(isSettled(mark(1000), 3000)).toBe(false);
-    expect(isSettled(mark(1000), 4000)).toBe(true);
-    expect(markOf('/there/is/none')).toBeUndefined();
+    expect(isStable(mark(1000), 3000)).toBe(false);
+    expect(isStable(mark(1000), 4000)).toBe(true);
+    expect(fileStat('/there/is/none')).toBeUndefined();
   });
 
   test.each(['pretty', 'json', 'github'])('the same is told for %s', async (reporter) => {
     const root = await site();
     const argv = ['build', '--reporter', reporter];
-    const glance = await feedmill(root, argv);
+    const lastBuild = await feedmill(root, argv);
     expect(existsSync(memoryOf(root))).toBe(false);
     const whole = await feedmill(root, [...argv, '--no-cache']);
-    expect(told(glance)).toEqual(told(whole));
+    expect(told(lastBuild)).toEqual(told(whole));
     // The warnings are those of both articles.
-    expect(glance.stdout + glance.stderr).toMatch(/none\.md[^]*soon\.md[^]*shortcode/);
+    expect(lastBuild.stdout + lastBuild.stderr).toMatch(/none\.md[^]*soon\.md[^]*shortcode/);
   });
 
   test('mistakes in flags are told', async () => {

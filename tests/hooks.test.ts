@@ -6,12 +6,13 @@ import { build } from '../src/pipeline/build.ts';
 import { loadConfig } from '../src/config/config.ts';
 import type { Entry } from '../src/feeds/formats/format.ts';
 import { formats } from '../src/feeds/formats.ts';
-import { hookItem, type Hooks, type ItemChanges } from '../src/pipeline/hooks.ts';
+import { hookItem } from '../src/pipeline/hooks.ts';
 import { explain } from '../src/problems/problem.ts';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import { read, readAgain, readMarkdown, type ReadFeed } from './readers.ts';
 import { validate } from './validator.ts';
 import { dangers, list, now, workspace } from './workspace.ts';
+import type { Hooks, ItemChanges } from '../src/config/hooks.ts';
 
 const files = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' } as const;
 
@@ -219,8 +220,8 @@ describe('item', () => {
       },
     });
     expect(told).toEqual([]);
-    const order = ['content/a.md', 'content/b.md', 'content/c/index.md'];
-    expect(asked).toEqual(order.flatMap((file) => ['rss', 'atom', 'json'].map((name) => `${name} ${file}`)));
+    const job = ['content/a.md', 'content/b.md', 'content/c/index.md'];
+    expect(asked).toEqual(job.flatMap((file) => ['rss', 'atom', 'json'].map((name) => `${name} ${file}`)));
   });
 
   test('what rewrites a text takes its Markdown along: that could still tell it', async () => {

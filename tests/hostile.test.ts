@@ -164,7 +164,7 @@ function topics(tags: readonly string[]): string[] {
 interface Written {
   readonly file: string;
   readonly source: string;
-  readonly mark: string;
+  readonly stat: string;
   /** What is to be read back; without a summary where it is cut from the text. */
   readonly wanted: Pick<ReadItem, 'id' | 'url' | 'title' | 'published' | 'tags' | 'authors'>;
   readonly summary: string | undefined;
@@ -192,7 +192,7 @@ function written(
   return {
     file: `content/${path}.md`,
     source: `---\n${front.join('\n')}\n---\n\n${mark}\n\n${one.body}\n`,
-    mark,
+    stat: mark,
     wanted: {
       id: url,
       url,
@@ -249,7 +249,7 @@ test('300 hostile articles: pages that are valid HTML, say the title, and run no
   });
   const { code, stdout } = await feedmill(root, ['build', '--now', now]);
   if (code !== 0) throw new Error(stdout);
-  for (const { file, mark, wanted } of articles) {
+  for (const { file, stat: mark, wanted } of articles) {
     const path = file.replace('content/', 'dist/').replace('.md', '/index.html');
     const html = await readFile(join(root, path), 'utf8');
     const errors: string[] = [];
@@ -271,7 +271,7 @@ function headings(node: DefaultTreeAdapterTypes.ParentNode): string[] {
 /** The first few places where an item is not what was written. */
 function differences(wanted: readonly Written[], items: readonly ReadItem[]): unknown[] {
   const found = wanted.flatMap(
-    ({ wanted: { id, url, title, published, tags, authors }, summary, mark }, index) => {
+    ({ wanted: { id, url, title, published, tags, authors }, summary, stat: mark }, index) => {
       const item = items[index];
       if (!item) return [[id, 'is missing']];
       const pairs: readonly (readonly [string, unknown, unknown])[] = [

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { FormatName } from '../src/feeds/select.ts';
 import { readTopic, readTopicAgain, type Topic } from './readers.ts';
 import { validate } from './validator.ts';
 import { feedmill, list, now, workspace, write } from './workspace.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 const site = 'https://example.com/';
 const hub = 'https://hub.example/';

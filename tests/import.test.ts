@@ -6,7 +6,7 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import * as fc from 'fast-check';
 import { createServer } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { catalogue } from '../src/problems/messages.ts';
+import { messages } from '../src/problems/messages.ts';
 import { run } from '../src/cli/run.ts';
 import { subscribe } from '../src/reader/reader.ts';
 import { system } from '../src/cli/system.ts';
@@ -765,7 +765,7 @@ describe('what is said at the end', () => {
 
   test('every problem of an import is shown here', () => {
     const source = readFileSync(import.meta.filename, 'utf8');
-    const codes = Object.keys(catalogue).filter((code) => code.startsWith('import-'));
+    const codes = Object.keys(messages).filter((code) => code.startsWith('import-'));
     expect(codes.length).toBeGreaterThan(3);
     expect(codes.filter((code) => !source.includes(`'${code}'`))).toEqual([]);
   });

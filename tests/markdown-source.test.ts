@@ -8,11 +8,11 @@ import { describe, expect, it, test } from 'vitest';
 import type { Entry } from '../src/feeds/formats/format.ts';
 import { formats } from '../src/feeds/formats.ts';
 import { createRenderer } from '../src/markdown/renderer.ts';
-import type { Resolve } from '../src/markdown/renderer.ts';
 import { parseRssFeed } from 'feedsmith';
 import { read, readMarkdown } from './readers.ts';
 import { validate } from './validator.ts';
 import { dangers, feedmill, now, workspace } from './workspace.ts';
+import type { Resolve } from '../src/markdown/model.ts';
 
 const base = 'https://example.com/posts/one/';
 const resolve: Resolve = (href) => {

@@ -12,19 +12,20 @@ import {
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Article, Page, Reading } from '../src/content/article/model.ts';
+import type { Article, Page, ParsedArticle } from '../src/content/article/model.ts';
 import { createAssets } from '../src/content/assets.ts';
 import { build } from '../src/pipeline/build.ts';
-import { loadConfig, type Config } from '../src/config/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { discover, type SourceFile } from '../src/content/discover.ts';
 import { languageFolders } from '../src/base/language.ts';
 import { pack, unpack } from '../src/cache/pack.ts';
-import { Unpacked } from '../src/cache/lazy-pack.ts';
+import { LazyArticle } from '../src/cache/lazy-pack.ts';
 import { articleOptions } from '../src/pipeline/read-articles.ts';
-import { createReadOne } from '../src/pipeline/read-article.ts';
+import { createArticleReader } from '../src/pipeline/read-article.ts';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import { buildAsFirst, published, settle } from './warm.ts';
 import { feedmill, list, now, ownSite, snapshot, workspace, write } from './workspace.ts';
+import type { Config } from '../src/config/model.ts';
 
 const settings = `url: https://example.com/
 title: Example
@@ -76,7 +77,7 @@ async function renders(root: string): Promise<number> {
   const outcome = await build(await configOf(root), {
     now: Date.parse(now),
     write: true,
-    memory: join(root, '.feedmill/kept'),
+    cache: join(root, '.feedmill/kept'),
     progress: (stage) => void (stage === 'render' && count++),
     holder: { pid: process.pid, host: 'test', started: 0 },
     alive: () => false,
@@ -89,17 +90,17 @@ async function renders(root: string): Promise<number> {
 }
 
 /** What comes out of the reading of an article that was kept. */
-function kept(reading: Reading, site: Config, assets: readonly SourceFile[]): Reading | undefined {
-  const packed = pack(reading, site);
+function kept(parsed: ParsedArticle, site: Config, assets: readonly SourceFile[]): ParsedArticle | undefined {
+  const packed = pack(parsed, site);
   if (packed === undefined) return undefined;
-  const hash = 'hash' in reading ? reading.hash : '';
+  const hash = 'hash' in parsed ? parsed.hash : '';
   const find = (file: string) => assets.find((one) => one.file === file);
   const text = JSON.stringify(packed);
-  const read = unpack(JSON.parse(text), reading.source, hash, site, find);
+  const read = unpack(JSON.parse(text), parsed.source, hash, site, find);
   if (!read) return undefined;
   // On a large site it is packed once more when it is written down.
-  const again = new Unpacked({ mark: '', hash, packed: text, problems: [] }, read, site);
-  expect(JSON.parse(JSON.stringify(again))).toEqual({ mark: '', hash, packed: text, problems: [] });
+  const again = new LazyArticle({ stat: '', hash, packed: text, problems: [] }, read, site);
+  expect(JSON.parse(JSON.stringify(again))).toEqual({ stat: '', hash, packed: text, problems: [] });
   return read;
 }
 
@@ -121,15 +122,13 @@ describe('a reading that is packed', () => {
       const found = discover(config);
       const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
       const { find, at } = createAssets(found.assets, config.url);
-      const read = createReadOne(
+      const read = createArticleReader(
         articleOptions(config, languages, { find, at }, createRenderer({ pages: false }).heading),
       );
-      const readings = found.articles.flatMap((source) => read(source).reading ?? []);
-      expect(readings.length).toBeGreaterThan(0);
-      for (const reading of readings)
-        expect(kept(reading, config, found.assets)).toEqual(
-          reading.state === 'invalid' ? undefined : reading,
-        );
+      const parsedArticles = found.articles.flatMap((source) => read(source).parsed ?? []);
+      expect(parsedArticles.length).toBeGreaterThan(0);
+      for (const parsed of parsedArticles)
+        expect(kept(parsed, config, found.assets)).toEqual(parsed.state === 'invalid' ? undefined : parsed);
     },
   );
 
@@ -228,12 +227,12 @@ describe('a reading that is packed', () => {
             ...where,
             ...rest,
           };
-          const reading: Reading =
+          const parsed: ParsedArticle =
             dated && isListed
               ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion
                 { state: 'article', article: whole as Article, ...found }
               : { state: 'page', article: whole, ...found };
-          expect(kept(reading, home, [picture])).toEqual(reading);
+          expect(kept(parsed, home, [picture])).toEqual(parsed);
         },
       ),
       { numRuns: 500 },
@@ -328,9 +327,9 @@ describe('a memory is never a truth', () => {
     [
       'a file instead of the memory of this config',
       (root) => {
-        const memory = memoryOf(root);
-        rmSync(memory, { recursive: true });
-        writeFileSync(memory, 'Mine.');
+        const cache = memoryOf(root);
+        rmSync(cache, { recursive: true });
+        writeFileSync(cache, 'Mine.');
       },
     ],
     ['no manifest', (root) => rmSync(join(root, 'dist/.feedmill/manifest.json'))],
@@ -379,13 +378,13 @@ describe('a memory is never a truth', () => {
 
   test('what is damaged is made anew', async () => {
     const root = await built();
-    const memory = memoryOf(root);
+    const cache = memoryOf(root);
     for (const name of names) {
-      rmSync(join(memory, name));
-      mkdirSync(join(memory, name, 'inside'), { recursive: true });
+      rmSync(join(cache, name));
+      mkdirSync(join(cache, name, 'inside'), { recursive: true });
     }
     await feedmill(root, ['build']);
-    expect(await list(memory)).toEqual(['glance', 'memory']);
+    expect(await list(cache)).toEqual(['glance', 'memory']);
   });
 
   test('what one config remembers is not used for another, nor for other flags', async () => {

@@ -6,7 +6,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { catalogue } from '../src/problems/messages.ts';
+import { messages } from '../src/problems/messages.ts';
 import type { Io } from '../src/base/io.ts';
 import { run } from '../src/cli/run.ts';
 import { system } from '../src/cli/system.ts';
@@ -992,7 +992,7 @@ test('the README tells of every flag', async () => {
 });
 
 test('every problem of this command was told above', () => {
-  const own = Object.entries(catalogue)
+  const own = Object.entries(messages)
     .filter(
       ([code, { cause }]) =>
         cause === 'others' ||

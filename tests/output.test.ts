@@ -21,7 +21,7 @@ import { array, assert, asyncProperty, constantFrom, dictionary } from 'fast-che
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Output, OutputOptions, OutputResult } from '../src/output/output.ts';
 import { openOutput } from '../src/output/output.ts';
-import { createStager } from '../src/output/staging.ts';
+import { createStagingWriter } from '../src/output/staging.ts';
 import type { Problem } from '../src/problems/problem.ts';
 import { explain } from '../src/problems/problem.ts';
 
@@ -60,7 +60,7 @@ async function open(folder: string, options: Partial<OutputOptions> = {}): Promi
 /** Stages pages as the threads do that print them, and all else as it comes. */
 function stageAll(output: Output, files: Files): void {
   const ranks: Readonly<Record<string, number>> = { 'feed.xml': 2, 'index.html': 3 };
-  const plant = createStager(output.stage('page-'));
+  const plant = createStagingWriter(output.stage('page-'));
   for (const [path, content] of Object.entries(files)) {
     const rank = ranks[path];
     if (rank === undefined)
@@ -532,7 +532,10 @@ describe('two paths of one build', () => {
         output.write(two, '2', 1, 'content/two.md');
       },
       (output: Output) => {
-        const [plant, other] = [createStager(output.stage('page-')), createStager(output.stage('other-'))];
+        const [plant, other] = [
+          createStagingWriter(output.stage('page-')),
+          createStagingWriter(output.stage('other-')),
+        ];
         const staged = [plant(one, Buffer.from('1'), false), other(two, Buffer.from('2'), false)] as const;
         output.adopt(one, staged[0], 1, 'content/one.md');
         output.adopt(two, staged[1], 1, 'content/two.md');
@@ -720,8 +723,8 @@ for (const name of ['copyFileSync', 'linkSync', 'mkdirSync', 'openSync', 'rename
 }
 syncBuiltinESMExports();
 const alive = (pid) => { try { return process.kill(pid, 0); } catch { return false; } };
-const { openOutput } = await import('./output.js');
-const { createStager } = await import('./output/stager.js');
+const { openOutput } = await import('./output/output.js');
+const { createStagingWriter: createStager } = await import('./output/staging.js');
 const codes = (problems) => problems.map((one) => one.code + ' ' + one.args.path + ' ' + one.args.detail);
 const ranks = { 'feed.xml': 2, 'index.html': 3 };
 const outcomes = [];
@@ -773,7 +776,7 @@ describe('at any instant', () => {
       '--module nodenext --target es2023 --rewriteRelativeImportExtensions --noCheck --types node';
     execFileSync(process.execPath, [
       'node_modules/typescript/bin/tsc',
-      'src/output.ts',
+      'src/output/output.ts',
       '--ignoreConfig',
       ...options.split(' '),
       '--outDir',

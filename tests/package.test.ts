@@ -52,12 +52,14 @@ describe('what is published', () => {
 
   test('a stack trace of it can be read: names stay, and maps lead to the sources', async () => {
     const map: { sources: string[]; names: string[] } = JSON.parse(
-      await readFile(join(root, 'lib/begin.js.map'), 'utf8'),
+      await readFile(join(root, 'lib/load.js.map'), 'utf8'),
     );
-    expect(map.sources).toEqual(expect.arrayContaining(['../src/build.ts', '../src/config.ts']));
-    const script = await readFile(join(root, 'lib/begin.js'), 'utf8');
+    expect(map.sources).toEqual(
+      expect.arrayContaining(['../src/cli/build-site.ts', '../src/config/config.ts']),
+    );
+    const script = await readFile(join(root, 'lib/load.js'), 'utf8');
     expect(script).toMatch(/^async function build\(config, options\) \{$/m);
-    expect(script).toMatch(/^\/\/# sourceMappingURL=begin\.js\.map$/m);
+    expect(script).toMatch(/^\/\/# sourceMappingURL=load\.js\.map$/m);
   });
 
   test('what package.json names is there', async () => {

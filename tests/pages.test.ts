@@ -4,7 +4,7 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../src/content/article/model.ts';
 import { createPages } from '../src/pages/pages.ts';
-import type { Listed, Site, YearLink } from '../src/pages/site.ts';
+import type { ListedArticle, Site, YearLink } from '../src/pages/site.ts';
 import { line } from '../src/base/text.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -143,7 +143,7 @@ const rich: Article = {
   license: { text: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
 };
 
-const listed = (one: Article, summary = ''): Listed => ({ article: one, summary, linked: one.url });
+const listed = (one: Article, summary = ''): ListedArticle => ({ article: one, summary, linked: one.url });
 
 const years: readonly YearLink[] = [
   { year: 2026, url: 'https://example.com/blog/2026/', count: 3 },

@@ -4,16 +4,17 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
 import type { Article, Attachment, Episode } from '../src/content/article/model.ts';
 import { formats } from '../src/feeds/formats.ts';
-import { artworkFault } from '../src/content/podcast/artwork.ts';
+import { checkArtwork } from '../src/content/podcast/artwork.ts';
 import { readCategory } from '../src/content/podcast/categories.ts';
-import { mintGuid } from '../src/content/podcast/guid.ts';
+import { createGuid } from '../src/content/podcast/guid.ts';
 import type { Podcast } from '../src/content/podcast/model.ts';
 import { taxonomy } from '../src/content/podcast/taxonomy.ts';
 import { colourSpace } from '../src/content/media/colours.ts';
-import type { FeedPlan, FormatName } from '../src/feeds/select.ts';
+import type { FeedPlan } from '../src/feeds/select.ts';
 import { validate } from './validator.ts';
 import { feedmill, list, now, readReport, workspace } from './workspace.ts';
 import { all, parseXml, value } from './xml.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 const site = 'https://example.com/';
 const documents = {
@@ -288,7 +289,7 @@ describe('podcast:guid', () => {
     ['http://podnews.net/rss//', '9b024349-ccf0-5f69-a609-6b82873eab3c'],
     ['https://mp3s.nashownotes.com/pc20rss.xml', '917393e3-1b1e-5cef-ace4-edaa54e1f810'],
   ])('of %s', (url, guid) => {
-    expect(mintGuid(url)).toBe(guid);
+    expect(createGuid(url)).toBe(guid);
   });
 });
 
@@ -373,7 +374,7 @@ test.each([
   ['for print', { ...cover, colours: 'CMYK' }, 'CMYK'],
   ['no picture', {}, 'no picture'],
 ])('cover art: %s', (_, measured, fault) => {
-  expect(artworkFault(measured) ?? 'right').toContain(fault);
+  expect(checkArtwork(measured) ?? 'right').toContain(fault);
 });
 
 /** A sound of silence: MPEG-1 layer III frames of 128 kbit/s at 44.1 kHz, 417 bytes and 1152 samples each. */

@@ -1,9 +1,9 @@
 import { parseFragment, serializeOuter } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
-import type { FormatName } from '../src/feeds/select.ts';
 import { all, parseXml, value } from './xml.ts';
 import type { Node } from './xml.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 /** An item as a reader sees it, whatever the format. Absent texts are empty, dates milliseconds since 1970. */
 export interface ReadItem {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { names } from '../src/content/article/fields.ts';
+import { fieldNames } from '../src/content/article/fields.ts';
 import { parse } from 'yaml';
 import { schema } from '../src/config/schema.ts';
 import { codeBlocks, documentText, inlineCode, marked, tableRows } from './documents.ts';
@@ -159,7 +159,7 @@ describe('the table of the front matter', () => {
 
   test('has every key Feedmill reads, in the order in which they count', () => {
     const told = rows.map(([, keys = '']) => inlineCode(keys));
-    const wanted = names.map(([, keys]) => keys);
+    const wanted = fieldNames.map(([, keys]) => keys);
     expect(told.map(String).toSorted()).toEqual(wanted.map(String).toSorted());
   });
 

@@ -2,7 +2,7 @@ import { assert, property, string } from 'fast-check';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { createRenderer } from '../src/markdown/renderer.ts';
-import type { Resolve } from '../src/markdown/renderer.ts';
+import type { Resolve } from '../src/markdown/model.ts';
 
 const base = 'https://example.com/posts/one/';
 const resolve: Resolve = (href) => ({

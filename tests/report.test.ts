@@ -150,9 +150,9 @@ describe('a report', () => {
     await settle();
     await report(root);
     await settle();
-    const glance = await feedmill(root, ['build', '--reporter', 'json']);
+    const lastBuild = await feedmill(root, ['build', '--reporter', 'json']);
     const whole = await feedmill(root, ['build', '--reporter', 'json', '--no-cache']);
-    expect(lasting(glance.stdout)).toEqual(lasting(whole.stdout));
+    expect(lasting(lastBuild.stdout)).toEqual(lasting(whole.stdout));
     const told = summaryOf(await report(root));
     expect(told.files).toEqual({ written: [], removed: [] });
     expect([told.written, told.removed]).toEqual([0, 0]);

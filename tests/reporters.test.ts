@@ -5,10 +5,12 @@ import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { explain, problem } from '../src/problems/problem.ts';
 import type { Problem } from '../src/problems/problem.ts';
-import type { Report, ReporterName, ReportIo, Summary } from '../src/cli/reporters.ts';
+import type { ReporterName } from '../src/cli/reporters.ts';
 import { reporters } from '../src/cli/reporters.ts';
 import { progressBar } from '../src/cli/reporters/progress.ts';
 import { feedmill, htmlText, workspace } from './workspace.ts';
+import type { Summary, Report } from '../src/problems/report.ts';
+import type { ReportIo } from '../src/cli/reporters/reporter.ts';
 
 type FeedSummary = Summary['feeds'][number];
 

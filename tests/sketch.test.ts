@@ -2,10 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alike } from '../src/subscribers/identity/similarity.ts';
-import { createResemblance, likeness, sketchOf as sketchOfBytes } from '../src/subscribers/identity/minhash.ts';
+import { similar } from '../src/subscribers/identity/similarity.ts';
+import {
+  createSimilarityIndex,
+  similarity,
+  minHash as sketchOfBytes,
+} from '../src/subscribers/identity/minhash.ts';
 import { loadConfig } from '../src/config/config.ts';
-import { createReader } from '../src/pipeline/read-articles.ts';
+import { createBatchReader } from '../src/pipeline/read-articles.ts';
 import { prose } from './pieces.ts';
 import { workspace } from './workspace.ts';
 
@@ -21,7 +25,7 @@ const texts = content
   .concat('README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md')
   .flatMap((path) => readFileSync(join(repository, path), 'utf8').split(/\n#+ /))
   .filter((text) => text.split(/\s+/).length > 80);
-const sketches = texts.map((text) => sketchOf(text));
+const textSignatures = texts.map((text) => sketchOf(text));
 
 let state = 7;
 /** Says yes in `share` of all cases, the same ones every time. */
@@ -33,11 +37,13 @@ function chance(share: number): boolean {
 const words = (text: string, change: (word: string) => string) => text.split(' ').map(change).join(' ');
 
 test('texts that are others are not alike, by far', () => {
-  const others = sketches.flatMap((one, at) => sketches.slice(0, at).map((other) => likeness(one, other)));
+  const others = textSignatures.flatMap((one, at) =>
+    textSignatures.slice(0, at).map((other) => similarity(one, other)),
+  );
   const sorted = others.toSorted((a, b) => a - b);
   expect(others.length).toBeGreaterThan(1000);
   expect(sorted[Math.floor(others.length * 0.99)]).toBeLessThan(0.2);
-  expect(sorted[Math.floor(others.length * 0.999)]).toBeLessThan(alike);
+  expect(sorted[Math.floor(others.length * 0.999)]).toBeLessThan(similar);
 });
 
 describe('a text that was edited is alike, nearly always', () => {
@@ -63,7 +69,9 @@ describe('a text that was edited is alike, nearly always', () => {
       (text) => text.replaceAll(/\s+/g, '\n').toLowerCase(),
     ],
   ])('where %s', (_, share, edit) => {
-    const found = texts.filter((text, at) => likeness(sketches[at] ?? '', sketchOf(edit(text, at))) >= alike);
+    const found = texts.filter(
+      (text, at) => similarity(textSignatures[at] ?? '', sketchOf(edit(text, at))) >= similar,
+    );
     expect(found.length / texts.length).toBeGreaterThanOrEqual(share);
   });
 });
@@ -92,8 +100,8 @@ test.each([
   ],
 ])('a text in %s can be told from another one', (_, text) => {
   const sketch = sketchOf(text);
-  expect(likeness(sketch, sketchOf(text.slice(0, -6)))).toBeGreaterThanOrEqual(alike);
-  expect(likeness(sketch, sketchOf(Array.from(text).toReversed().join('')))).toBeLessThan(alike);
+  expect(similarity(sketch, sketchOf(text.slice(0, -6)))).toBeGreaterThanOrEqual(similar);
+  expect(similarity(sketch, sketchOf(Array.from(text).toReversed().join('')))).toBeLessThan(similar);
 });
 
 test('any text has a sketch of thirty-two digits, or none where it has no words; and is like itself', () => {
@@ -101,7 +109,7 @@ test('any text has a sketch of thirty-two digits, or none where it has no words;
     property(string({ unit: 'binary', maxLength: 300 }), (text) => {
       const sketch = sketchOf(text);
       expect(sketch).toMatch(/^(?:[\da-f]{32})?$/);
-      expect(likeness(sketch, sketch)).toBe(sketch === '' ? 0 : 1);
+      expect(similarity(sketch, sketch)).toBe(sketch === '' ? 0 : 1);
     }),
   );
 });
@@ -129,12 +137,12 @@ test('words are told apart in the same way whatever else is in a text', () => {
 
 test('what resembles most is found as if each were looked at', () => {
   const some = Array.from({ length: 60 }, (_, at) => sketchOf(prose(Math.floor(at / 3), 10 + (at % 3) * 2)));
-  const resemble = createResemblance(some);
+  const resemble = createSimilarityIndex(some);
   for (const sketch of [...some, '', 'no sketch']) {
-    const found = resemble(sketch, { least: alike, most: 60, isCandidate: () => true });
-    const expected = some.map((one) => likeness(sketch, one)).filter((much) => much >= alike);
+    const found = resemble(sketch, { least: similar, most: 60, isCandidate: () => true });
+    const expected = some.map((one) => similarity(sketch, one)).filter((much) => much >= similar);
     expect(found.map(({ much }) => much)).toEqual(expected.toSorted((a, b) => b - a));
-    expect(found.every(({ at, much }) => likeness(sketch, some[at] ?? '') === much)).toBe(true);
+    expect(found.every(({ at, much }) => similarity(sketch, some[at] ?? '') === much)).toBe(true);
   }
 });
 
@@ -143,7 +151,7 @@ test('a thread that reads articles makes the sketches that are wanted', async ()
   const config = (await loadConfig({ root, flags: { url: 'https://example.com/', title: 'Example' } }))
     .config;
   if (!config) throw new Error('There is no config.');
-  const read = createReader({ config, languages: new Map(), assets: [], sketches: true });
+  const read = createBatchReader({ config, languages: new Map(), assets: [], textSignatures: true });
   const { files } = await read([
     { source: { file: 'a.md', path: 'a.md', folder: root, location: join(root, 'a.md') } },
   ]);

@@ -72,7 +72,7 @@ describe('what a run does not need is not loaded', () => {
     const build = await loaded(['build']);
     expect(build.libraries).toEqual(always);
     expect(build.own.length).toBeLessThan(14);
-    expect(build.own).not.toContain('lib/commands.js');
+    expect(build.own).not.toContain('lib/parse.js');
   });
 
   const needs: readonly [string, readonly string[], Readonly<Record<string, string | Uint8Array>>][] = [

@@ -2,8 +2,8 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
-import type { FormatName } from '../src/feeds/select.ts';
 import { all, parseXml, value, type Node } from './xml.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 /** What readers keep of an item, whoever made the feed. Absent texts are empty, dates milliseconds since 1970 or NaN. */
 interface Item {

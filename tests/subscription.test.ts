@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { catalogue } from '../src/problems/messages.ts';
+import { messages } from '../src/problems/messages.ts';
 import { explain } from '../src/problems/problem.ts';
 import { readSubscription, subscribe } from '../src/reader/reader.ts';
 import { feedmill, ownSite, workspace } from './workspace.ts';
@@ -636,7 +636,7 @@ describe('hostile', () => {
 
 test('every problem of a subscription is shown here', () => {
   const source = readFileSync(import.meta.filename, 'utf8');
-  const codes = Object.keys(catalogue).filter((code) => code.startsWith('subscription-'));
+  const codes = Object.keys(messages).filter((code) => code.startsWith('subscription-'));
   expect(codes.length).toBeGreaterThan(5);
   expect(codes.filter((code) => !source.includes(`'${code}'`))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SourceFile } from '../src/content/discover.ts';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import { createReferences } from '../src/markdown/templates/reference.ts';
-import { translateSyntax, type Reference, type Translated } from '../src/markdown/templates.ts';
+import { translateTemplates, type Reference, type Translated } from '../src/markdown/templates.ts';
 import { htmlText } from './workspace.ts';
 
 const site = { url: 'https://example.org/blog/', title: 'Keys & *Locks*' };
@@ -19,7 +19,7 @@ const files: Readonly<Record<string, string>> = {
 const reference: Reference = (_, name) => files[name];
 
 function translate(body: string, mdx = false): Translated {
-  return translateSyntax(body, { mdx, site, page, reference });
+  return translateTemplates(body, { mdx, site, page, reference });
 }
 
 /** What a reader sees, and the addresses it leads to. */

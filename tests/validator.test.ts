@@ -1,7 +1,7 @@
 import { Feed } from 'feed';
 import { describe, expect, test } from 'vitest';
-import type { FormatName } from '../src/feeds/select.ts';
 import { validate } from './validator.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 const self = 'https://example.com/feed';
 

@@ -1,7 +1,7 @@
-import type { FormatName } from '../src/feeds/select.ts';
 import { validateAtom } from './validators/atom.ts';
 import { validateJson } from './validators/json.ts';
 import { validateRss } from './validators/rss.ts';
+import type { FormatName } from '../src/config/format-name.ts';
 
 /**
  * What is wrong with a feed, by the rules of the W3C feed validator and, for JSON, of JSON Feed 1.1. Each message

@@ -5,13 +5,14 @@ import { describe, expect, test } from 'vitest';
 import type { Article } from '../src/content/article/model.ts';
 import { formats } from '../src/feeds/formats.ts';
 import { createPages } from '../src/pages/pages.ts';
-import type { FeedLink, Site } from '../src/pages/site.ts';
+import type { Site } from '../src/pages/site.ts';
 import type { FeedPlan } from '../src/feeds/select.ts';
 import { read, readAgain } from './readers.ts';
 import { validate } from './validator.ts';
 import { feedmill, list, workspace } from './workspace.ts';
 import { all, parseXml } from './xml.ts';
 import type { Node } from './xml.ts';
+import type { FeedLink } from '../src/feeds/document.ts';
 
 const url = 'https://example.com/blog/';
 const documents = {

@@ -6,11 +6,12 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { schedulers, type CiSite } from '../src/cli/init/ci.ts';
+import { schedulers } from '../src/cli/init/ci.ts';
 import { compilePackage } from './compiled.ts';
 import { listen } from './origin.ts';
 import { bash, evaluate, isTrue, runSteps, Steps, type Context, type JobOutcome } from './runner.ts';
 import { feedmill, list, snapshot, workspace, write } from './workspace.ts';
+import type { CiSite } from '../src/cli/init/ci-site.ts';
 
 let compiled = '';
 beforeAll(async () => {

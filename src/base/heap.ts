@@ -2,7 +2,7 @@ import { versions } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 
 /** From so many articles on, memory is what there is too little of. */
-export const many = 30_000;
+export const largeSite = 30_000;
 
 /**
  * How the memory of this process grows: `sparing` where most of what is made stays, which is copied once less then; `roomy` where

@@ -1,5 +1,3 @@
-import type { Holder } from '../output/lock.ts';
-
 /** Where text goes. */
 export interface Stream {
   write(text: string): unknown;
@@ -28,4 +26,13 @@ export interface Io {
   /** This process, and whether another one runs: two builds of one folder must not mix. */
   readonly holder: Holder;
   alive(pid: number): boolean;
+}
+
+/** A process that builds. */
+export interface Holder {
+  readonly pid: number;
+  /** Name of the machine: process ids mean nothing on another. */
+  readonly host: string;
+  /** When the process started, in milliseconds since 1970: tells it from a former one with the same id. */
+  readonly started: number;
 }

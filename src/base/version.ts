@@ -1,8 +1,25 @@
 import { readFileSync } from 'node:fs';
 
-/** The version of this package, as its package.json says it. */
+/** The `package.json` of this package: the compiled files lie one folder below it, the sources two. */
+export function ownManifest(): Readonly<Record<string, unknown>> {
+  const found = ['../package.json', '../../package.json']
+    .map((path) => readManifest(new URL(path, import.meta.url)))
+    .find((one) => one?.['name'] === 'feedmill');
+  return found ?? {};
+}
+
+/** The version of this package, as its `package.json` gives it. */
 export function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const data: unknown = JSON.parse(text);
-  return typeof data === 'object' && data !== null && 'version' in data ? String(data.version) : '';
+  const { version: text } = ownManifest();
+  return typeof text === 'string' ? text : '';
+}
+
+/** The manifest at `url`; `undefined` if there is none. */
+export function readManifest(url: URL): Record<string, unknown> | undefined {
+  try {
+    const data: unknown = JSON.parse(readFileSync(url, 'utf8'));
+    return typeof data === 'object' && data !== null ? { ...data } : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { contentHash } from '../base/hash.ts';
-import type { Seen } from './up-to-date.ts';
-import { forget, keep } from '../output/replace-file.ts';
+import type { SourceStats } from './up-to-date.ts';
+import { removeFile, replaceFile } from '../output/replace-file.ts';
 
 const fileName = 'hashes';
 
@@ -17,26 +17,26 @@ type Kept = readonly [
  */
 export function saveHashes(
   folder: string,
-  { found, marks }: Seen,
-  { hashes, time }: NonNullable<Seen['read']>,
+  { found, stats }: SourceStats,
+  { hashes, time }: NonNullable<SourceStats['read']>,
 ): void {
   const articles = found.articles.map(
-    ({ file }) => [file, marks.get(file)?.text ?? '', hashes.get(file) ?? ''] as const,
+    ({ file }) => [file, stats.get(file)?.text ?? '', hashes.get(file) ?? ''] as const,
   );
   const kept: Kept = [time, articles];
   const text = JSON.stringify(kept);
-  keep(folder, fileName, (draft) => writeFileSync(draft, `${contentHash(text)}\n${text}`));
+  replaceFile(folder, fileName, (draft) => writeFileSync(draft, `${contentHash(text)}\n${text}`));
 }
 
 /** The hashes that are kept of articles which still have the marks they had; nothing where there are none. */
-export function readHashes(folder: string, { marks }: Seen): Seen['read'] {
+export function readHashes(folder: string, { stats }: SourceStats): SourceStats['read'] {
   try {
     const bytes = readFileSync(`${folder}/${fileName}`, 'utf8');
     const start = bytes.indexOf('\n') + 1;
     const text = bytes.slice(start);
     if (bytes.slice(0, start - 1) !== contentHash(text)) return undefined;
     const [time, articles]: Kept = JSON.parse(text);
-    const known = articles.filter(([file, mark]) => mark !== '' && marks.get(file)?.text === mark);
+    const known = articles.filter(([file, stat]) => stat !== '' && stats.get(file)?.text === stat);
     return { time, hashes: new Map(known.map(([file, , hash]) => [file, hash])) };
   } catch {
     return undefined;
@@ -45,5 +45,5 @@ export function readHashes(folder: string, { marks }: Seen): Seen['read'] {
 
 /** Forgets them: the memory knows the files as they are now. */
 export function forgetHashes(folder: string): void {
-  forget(folder, fileName);
+  removeFile(folder, fileName);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { versions } from 'node:process';
 import { contentHash } from '../base/hash.ts';
+import { ownManifest, readManifest } from '../base/version.ts';
 
 /** What gives a build its form beside the articles. */
 export interface KeyParts {
@@ -11,18 +12,16 @@ export interface KeyParts {
 }
 
 /** A name for what one build remembers: no other version, config or set of flags has the same. */
-export function memoryKey({ config, flags }: KeyParts): string {
+export function cacheKey({ config, flags }: KeyParts): string {
   const given = Object.entries(flags).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return contentHash(JSON.stringify([identity(), config, given]));
 }
 
 /** Which program this is: its version, those of the libraries it found here, and Node's, which knows zones and languages. */
 function identity(): readonly string[] {
-  const own = ['../package.json', '../../package.json']
-    .map((path) => manifestAt(new URL(path, import.meta.url)))
-    .find((one) => one?.name === 'feedmill');
-  const libraries = Object.keys(own?.dependencies ?? {}).map((name) => `${name}@${installed(name)}`);
-  return [textOf(own?.version), code(), ...runtime, ...libraries];
+  const own = ownManifest();
+  const libraries = Object.keys(own['dependencies'] ?? {}).map((name) => `${name}@${installed(name)}`);
+  return [textOf(own['version']), code(), ...runtime, ...libraries];
 }
 
 /** Node, and what it knows of languages and time zones. */
@@ -31,7 +30,7 @@ const runtime = [versions.node, versions['icu'] ?? '', versions['tz'] ?? ''];
 /** A digest of the compiled program: two of one version are not the same while one is being written. */
 function code(): string {
   try {
-    const files = ['read.js', 'begin.js', 'mill.js', 'site.js'].map((name) =>
+    const files = ['read.js', 'load.js', 'render.js', 'site.js'].map((name) =>
       readFileSync(new URL(name, import.meta.url)),
     );
     return contentHash(Buffer.concat(files));
@@ -43,21 +42,12 @@ function code(): string {
 /** The version of a library as it is found from here, in the nearest `node_modules` that has it. */
 function installed(name: string): string {
   for (let folder = new URL('../', import.meta.url); ; folder = new URL('../', folder)) {
-    const found = manifestAt(new URL(`node_modules/${name}/package.json`, folder));
-    if (found) return textOf(found.version);
+    const found = readManifest(new URL(`node_modules/${name}/package.json`, folder));
+    if (found) return textOf(found['version']);
     if (folder.pathname === '/' || folder.pathname === new URL('../', folder).pathname) return '';
   }
 }
 
 function textOf(version: unknown): string {
   return typeof version === 'string' ? version : '';
-}
-
-function manifestAt(url: URL): { name?: unknown; version?: unknown; dependencies?: object } | undefined {
-  try {
-    const data: unknown = JSON.parse(readFileSync(url, 'utf8'));
-    return typeof data === 'object' && data !== null ? data : undefined;
-  } catch {
-    return undefined;
-  }
 }

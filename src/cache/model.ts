@@ -1,35 +1,35 @@
-import type { FeedFile, Span } from '../pipeline/assemble-feeds.ts';
-import type { FormatName } from '../feeds/select.ts';
 import type { measureFile, measureImage } from '../content/media.ts';
 import type { Problem } from '../problems/problem.ts';
+import type { FeedFile, Span } from '../feeds/document.ts';
+import type { FormatName } from '../config/format-name.ts';
 
 /**
  * What a build remembers of the one before: facts that hold as long as what they were found from is the same, and nothing else.
  * Without it the next build gives the same output and takes longer.
  */
-export interface Memory {
+export interface BuildCache {
   /** What all sources were read with, and what of the site any of them may refer to, as digests. */
   readonly languages: string;
   readonly assets: string;
-  readonly world: string;
+  readonly linkTargets: string;
   readonly topics: string;
   /** By the path of the Markdown file below the site's root. */
-  readonly sources: ReadonlyMap<string, SourceMemory>;
-  readonly prints: ReadonlyMap<string, PrintMemory>;
+  readonly sources: ReadonlyMap<string, CachedSource>;
+  readonly rendered: ReadonlyMap<string, CachedRendering>;
   /** By the path below the output folder. */
-  readonly outputs: ReadonlyMap<string, OutputMemory>;
+  readonly outputs: ReadonlyMap<string, CachedOutput>;
   /** By the path of a feed's first document. */
-  readonly feeds: ReadonlyMap<string, FeedMemory>;
+  readonly feeds: ReadonlyMap<string, CachedFeed>;
   /** By the path of a file below the site's root. */
-  readonly measures: ReadonlyMap<string, MeasureMemory>;
+  readonly media: ReadonlyMap<string, CachedMedia>;
   /** The problems of what stands around the feeds, and what that was made from. */
-  readonly around: AroundMemory;
+  readonly siteFiles: CachedSiteFiles;
 }
 
 /** A Markdown file that was read. */
-export interface SourceMemory {
+export interface CachedSource {
   /** Its size and times; empty where they would not tell that it has changed since. */
-  readonly mark: string;
+  readonly stat: string;
   readonly hash: string;
   /** JSON of a `Packed`: as a text it takes a third of the memory. */
   readonly packed: string;
@@ -37,9 +37,9 @@ export interface SourceMemory {
 }
 
 /** An article that was printed. */
-export interface PrintMemory {
+export interface CachedRendering {
   /** What it was printed from, without what its references led to: that is `found`. */
-  readonly stamp: string;
+  readonly fingerprint: string;
   readonly found: string;
   /** JSON of the references to places of this site; absent without any. */
   readonly local?: string;
@@ -57,9 +57,9 @@ export interface PrintMemory {
 }
 
 /** A file in the output folder. */
-export interface OutputMemory {
+export interface CachedOutput {
   /** What it was made from. */
-  readonly signature: string;
+  readonly fingerprint: string;
   /** The first characters of the SHA-256 of its content. */
   readonly hash: string;
   /** As the disk told after it was written. */
@@ -68,8 +68,8 @@ export interface OutputMemory {
 }
 
 /** A feed that was written. */
-export interface FeedMemory {
-  readonly signature: string;
+export interface CachedFeed {
+  readonly fingerprint: string;
   readonly files: readonly FeedFile[];
   readonly problems: readonly Problem[];
   readonly style: string;
@@ -81,15 +81,15 @@ export interface FeedMemory {
 }
 
 /** What stands around the feeds. */
-export interface AroundMemory {
-  readonly signature: string;
+export interface CachedSiteFiles {
+  readonly fingerprint: string;
   readonly paths: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 /** What a local file says of itself. */
-export interface MeasureMemory {
-  readonly mark: string;
+export interface CachedMedia {
+  readonly stat: string;
   readonly picture?: ReturnType<typeof measureImage>;
   readonly file?: Awaited<ReturnType<typeof measureFile>>;
   /** The SHA-256 of its content, where no copy of it was written that has it. */
@@ -97,15 +97,15 @@ export interface MeasureMemory {
 }
 
 /** What is remembered before the first build. */
-export const nothing: Memory = {
+export const emptyCache: BuildCache = {
   languages: '',
   assets: '',
-  world: '',
+  linkTargets: '',
   topics: '',
   sources: new Map(),
-  prints: new Map(),
+  rendered: new Map(),
   outputs: new Map(),
   feeds: new Map(),
-  measures: new Map(),
-  around: { signature: '', paths: [], problems: [] },
+  media: new Map(),
+  siteFiles: { fingerprint: '', paths: [], problems: [] },
 };

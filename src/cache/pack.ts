@@ -1,4 +1,4 @@
-import type { Article, Page, Published, Reading } from '../content/article/model.ts';
+import type { Article, Page, Published, ParsedArticle } from '../content/article/model.ts';
 import type { Asset } from '../content/assets.ts';
 import type { DateTime } from '../base/date.ts';
 import type { SourceFile } from '../content/discover.ts';
@@ -58,10 +58,10 @@ type PackedDate = readonly [instant: number, year: number, month: number, day: n
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** `reading` to be kept; nothing where it is invalid, which is looked at again every time. */
-export function pack(reading: Reading, site: PackSite): Packed | undefined {
-  if (reading.state !== 'article' && reading.state !== 'page')
-    return reading.state === 'invalid' ? undefined : reading.state === 'draft' ? 0 : 1;
-  const { url, page, bundle, heading, assets, translation, textHash, due, expires } = reading;
+export function pack(parsed: ParsedArticle, site: PackSite): Packed | undefined {
+  if (parsed.state !== 'article' && parsed.state !== 'page')
+    return parsed.state === 'invalid' ? undefined : parsed.state === 'draft' ? 0 : 1;
+  const { url, page, bundle, heading, assets, translation, textHash, due, expires } = parsed;
   const short = url.startsWith(site.url) ? url.slice(site.url.length - 1) : url;
   return {
     url: short,
@@ -73,7 +73,7 @@ export function pack(reading: Reading, site: PackSite): Packed | undefined {
     ...(heading && { heading }),
     ...(due !== undefined && { due }),
     ...(expires !== undefined && { expires }),
-    article: packArticle(reading.article, reading.state, site),
+    article: packArticle(parsed.article, parsed.state, site),
   };
 }
 
@@ -111,7 +111,7 @@ export function unpack(
   hash: string,
   site: PackSite,
   find: (file: string) => SourceFile | undefined,
-): Reading | undefined {
+): ParsedArticle | undefined {
   if (packed === 0) return { state: 'draft', source };
   if (packed === 1) return { state: 'undated', source };
   const { article: kept } = packed;

@@ -4,34 +4,34 @@ import { hashLength } from '../output/manifest.ts';
 import { manifestPath } from '../output/publish.ts';
 import type { Selection } from '../feeds/select.ts';
 import { createHasher } from '../base/file.ts';
-import { outputMark, sourceFiles, type Glance, type Window } from './up-to-date.ts';
-import { lookOf } from './fileset.ts';
+import { outputStat, sourceFiles, type LastBuild, type PublicationWindow } from './up-to-date.ts';
+import { digestFiles } from './fileset.ts';
 
 /** What of a build shows that the next one would come to the same. */
-export type Trace = Pick<Glance, 'found' | 'sources' | 'files' | 'outputs' | 'window'>;
+export type Snapshot = Pick<LastBuild, 'found' | 'sources' | 'files' | 'outputs' | 'window'>;
 
 /** What is known of a source. */
-export interface Traced {
+export interface SourceState {
   /** As it was when it was read; empty where it is not settled. */
-  readonly mark: string;
+  readonly stat: string;
   /** Of what the build made of it; empty where it may have been another one for a part of it. */
   readonly hash: string;
 }
 
 /** What shows that nothing has changed: all sources as they were read, and all files that were written below `root`. */
-export function traceOf(
+export function takeSnapshot(
   found: Discovery,
-  trace: (source: SourceFile) => Traced,
+  trace: (source: SourceFile) => SourceState,
   { files = new Map(), manifest }: Pick<OutputResult, 'files' | 'manifest'>,
   root: string,
-  window: Window,
-): Trace | undefined {
+  window: PublicationWindow,
+): Snapshot | undefined {
   if (!manifest) return undefined;
   const hashes: string[] = [];
   const sources = sourceFiles(found, (source) => {
-    const { mark, hash } = trace(source);
+    const { stat, hash } = trace(source);
     hashes.push(hash);
-    return { text: mark, changed: 0 };
+    return { text: stat, changed: 0 };
   });
   if (!sources) return undefined;
   const outputs = [
@@ -40,9 +40,9 @@ export function traceOf(
   ];
   return {
     found: found.problems,
-    sources: lookOf(sources, hashes),
-    files: lookOf(
-      outputs.map(([path, file]) => [path, outputMark(file)]),
+    sources: digestFiles(sources, hashes),
+    files: digestFiles(
+      outputs.map(([path, file]) => [path, outputStat(file)]),
       outputs.map(([, { hash }]) => hash),
     ),
     outputs: outputs.map(([path]) => path),
@@ -60,7 +60,10 @@ function hashAt(location: string): string {
 }
 
 /** From the last moment on at which something was due or over, until the next one. */
-export function windowOf({ articles, pages, scheduled, expired }: Selection, now: number): Window {
+export function publicationWindow(
+  { articles, pages, scheduled, expired }: Selection,
+  now: number,
+): PublicationWindow {
   let from = -8.64e15;
   let until = Infinity;
   for (const list of [articles, pages, scheduled, expired])

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { sha256 } from '../base/hash.ts';
-import { keep, makeHome } from '../output/replace-file.ts';
-import { diskTime } from './file-stat.ts';
-import { nothing, type Memory } from './model.ts';
+import { replaceFile, createCacheFolder } from '../output/replace-file.ts';
+import { fileSystemTime } from './file-stat.ts';
+import { emptyCache, type BuildCache } from './model.ts';
 
 const fileName = 'memory';
 
@@ -27,24 +27,24 @@ const isKey = /^[\w-]{22}$/;
 /** Entries on a line: a text of a hundred megabytes is never in memory as one. */
 const batch = 256;
 
-const sections = ['sources', 'prints', 'outputs', 'feeds', 'measures'] as const;
+const sections = ['sources', 'rendered', 'outputs', 'feeds', 'media'] as const;
 type Section = (typeof sections)[number];
 
 /** What was remembered, and when this build began, by the clock of the disk. */
-export interface OpenMemory {
-  readonly memory: Memory;
+export interface OpenCache {
+  readonly cache: BuildCache;
   readonly time: number;
   /** Remembers `next` in its place. A disk that is full loses time only. */
-  readonly save: (next: Memory) => void;
+  readonly save: (next: BuildCache) => void;
 }
 
 /** Opens the memory in `folder`; nothing where nothing can be kept there. */
-export function openMemory(folder: string): OpenMemory | undefined {
+export function openCache(folder: string): OpenCache | undefined {
   try {
     prepare(folder);
-    const time = diskTime(folder);
+    const time = fileSystemTime(folder);
     const read = load(`${folder}/${fileName}`);
-    return { memory: read.memory, time, save: (next) => save(folder, read, next) };
+    return { cache: read.cache, time, save: (next) => save(folder, read, next) };
   } catch {
     return undefined;
   }
@@ -52,12 +52,12 @@ export function openMemory(folder: string): OpenMemory | undefined {
 
 /** A memory as it was read: the bytes of its first writing, and of what was written behind that. */
 interface Read {
-  readonly memory: Memory;
+  readonly cache: BuildCache;
   readonly whole: number;
   readonly behind: number;
 }
 
-const unread: Read = { memory: nothing, whole: 0, behind: 0 };
+const unread: Read = { cache: emptyCache, whole: 0, behind: 0 };
 
 /** Reads a memory; nothing where there is none, or not all of it is as it was written. */
 function load(path: string): Read {
@@ -75,10 +75,10 @@ function load(path: string): Read {
 function parse(bytes: Buffer): Read {
   const maps: Record<Section, Map<string, unknown>> = {
     sources: new Map(),
-    prints: new Map(),
+    rendered: new Map(),
     outputs: new Map(),
     feeds: new Map(),
-    measures: new Map(),
+    media: new Map(),
   };
   let head: unknown;
   let whole = 0;
@@ -86,7 +86,7 @@ function parse(bytes: Buffer): Read {
   for (let start = 0; start < bytes.length;) {
     const stop = bytes.indexOf(10, start);
     if (stop < 0) return unread;
-    if (bytes[start] === mark) {
+    if (bytes[start] === stat) {
       if (bytes.toString('latin1', start + 1, stop) !== sha256(bytes.subarray(part, start))) return unread;
       if (part === 0) whole = stop + 1;
       part = stop + 1;
@@ -104,19 +104,19 @@ function parse(bytes: Buffer): Read {
     start = stop + 1;
   }
   if (whole === 0 || part !== bytes.length) return unread;
-  const memory = { ...(head as Memory), ...(maps as unknown as Memory) };
+  const cache = { ...(head as BuildCache), ...(maps as unknown as BuildCache) };
   /* oxlint-enable typescript/no-unsafe-type-assertion */
-  return { memory, whole, behind: bytes.length - whole };
+  return { cache, whole, behind: bytes.length - whole };
 }
 
 /** A seal begins with `#`, which no JSON does. */
-const mark = 0x23;
+const stat = 0x23;
 
-function save(folder: string, { memory, whole, behind }: Read, next: Memory): void {
-  const changes = whole === 0 ? undefined : changesOf(memory, next);
+function save(folder: string, { cache, whole, behind }: Read, next: BuildCache): void {
+  const changes = whole === 0 ? undefined : changesOf(cache, next);
   // What was changed again and again is written anew before it is as long as all of it.
   if (changes && behind + changes.length < whole / 4 && append(folder, whole + behind, changes)) return;
-  keep(folder, fileName, (draft) => writeWhole(draft, next));
+  replaceFile(folder, fileName, (draft) => writeWhole(draft, next));
 }
 
 /** Writes a part behind those that stand there, if they are still what was read; says whether it did. */
@@ -132,10 +132,10 @@ function append(folder: string, size: number, part: Uint8Array): boolean {
 }
 
 /** A part that makes `next` of `memory`. */
-function changesOf(memory: Memory, next: Memory): Buffer {
+function changesOf(cache: BuildCache, next: BuildCache): Buffer {
   const lines = [JSON.stringify(headOf(next))];
   for (const section of sections) {
-    const [before, after]: readonly ReadonlyMap<string, unknown>[] = [memory[section], next[section]];
+    const [before, after]: readonly ReadonlyMap<string, unknown>[] = [cache[section], next[section]];
     const entries: [string, unknown][] = [];
     for (const [key, value] of after ?? []) if (before?.get(key) !== value) entries.push([key, value]);
     for (const key of before?.keys() ?? []) if (!after?.has(key)) entries.push([key, null]);
@@ -146,12 +146,12 @@ function changesOf(memory: Memory, next: Memory): Buffer {
   return Buffer.concat([bytes, Buffer.from(`#${sha256(bytes)}\n`)]);
 }
 
-function headOf(memory: Memory): object {
-  const { sources: _s, prints: _p, outputs: _o, feeds: _f, measures: _m, ...head } = memory;
+function headOf(cache: BuildCache): object {
+  const { sources: _s, rendered: _p, outputs: _o, feeds: _f, media: _m, ...head } = cache;
   return head;
 }
 
-function writeWhole(path: string, memory: Memory): void {
+function writeWhole(path: string, cache: BuildCache): void {
   const file = openSync(path, 'w');
   const sum = createHash('sha256');
   const put = (line: string) => {
@@ -160,10 +160,10 @@ function writeWhole(path: string, memory: Memory): void {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
   };
   try {
-    put(JSON.stringify(headOf(memory)));
+    put(JSON.stringify(headOf(cache)));
     for (const section of sections) {
       let entries: unknown[] = [];
-      for (const entry of memory[section]) {
+      for (const entry of cache[section]) {
         entries.push(entry);
         if (entries.length < batch) continue;
         put(JSON.stringify([section, entries]));
@@ -180,7 +180,7 @@ function writeWhole(path: string, memory: Memory): void {
 /** Makes `folder`, tells Git to leave it out, and forgets what is older than the newest few. */
 function prepare(folder: string): void {
   const home = dirname(folder);
-  makeHome(home);
+  createCacheFolder(home);
   mkdirSync(folder, { recursive: true });
   const others = readdirSync(home, { withFileTypes: true })
     .filter((one) => one.isDirectory() && isKey.test(one.name) && one.name !== basename(folder))

@@ -6,38 +6,45 @@ import type { Written } from '../output/output.ts';
 import { hashLength } from '../output/manifest.ts';
 import { fileAt, placesBelow } from '../output/file-tree.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Summary } from '../cli/reporters.ts';
 import { createHasher, type HashFile } from '../base/file.ts';
-import { forget, keep } from '../output/replace-file.ts';
-import { areSettled, compare, lookOf, renew, type Files, type Look } from './fileset.ts';
-import { diskTime, markOf, type Mark } from './file-stat.ts';
+import { removeFile, replaceFile } from '../output/replace-file.ts';
+import {
+  areStable,
+  compareFiles,
+  digestFiles,
+  refreshDigest,
+  type StatEntries,
+  type FileSetDigest,
+} from './fileset.ts';
+import { fileSystemTime, fileStat, type FileStat } from './file-stat.ts';
+import type { Summary } from '../problems/report.ts';
 
 /**
  * What a build came to, and how to see at a glance that the next one would come to the same: no file has changed, and none is
  * due or over. It is read on every start: of all the files it has but a few digests.
  */
-export interface Glance {
+export interface LastBuild {
   /** All files the build read, and those it wrote. */
-  readonly sources: Look;
-  readonly files: Look;
+  readonly sources: FileSetDigest;
+  readonly files: FileSetDigest;
   /** Where to look for them, and what was wrong with the places. */
   readonly content: readonly string[];
   readonly output: string;
   readonly outputs: readonly string[];
   readonly found: readonly Problem[];
   /** The lock file after the build, if there is one; and whether the build only read it. */
-  readonly lock: Look;
+  readonly lock: FileSetDigest;
   readonly frozen: boolean;
   /** IANA. */
   readonly timezone: string;
-  readonly window: Window;
+  readonly window: PublicationWindow;
   /** What the next build has to tell. */
   readonly problems: readonly Problem[];
   readonly summary: Summary;
 }
 
 /** From when until when, in milliseconds since 1970, what is published is the same; without an end, for good. */
-export interface Window {
+export interface PublicationWindow {
   readonly from: number;
   readonly until?: number;
 }
@@ -45,7 +52,7 @@ export interface Window {
 const fileName = 'glance';
 
 /** The last build that is told of in `folder`, if that can be read. */
-export function readGlance(folder: string): Glance | undefined {
+export function readLastBuild(folder: string): LastBuild | undefined {
   try {
     const text = readFileSync(`${folder}/${fileName}`, 'utf8');
     const [seal = '', paths = '', ...rest] = text.split('\n\n');
@@ -58,67 +65,72 @@ export function readGlance(folder: string): Glance | undefined {
 }
 
 /** Puts `glance` in the place of the last one; without one there is nothing to see at a glance. */
-export function saveGlance(folder: string, glance: Glance | undefined): void {
-  if (!glance) return forget(folder, fileName);
-  const { outputs, ...data } = glance;
+export function saveLastBuild(folder: string, lastBuild: LastBuild | undefined): void {
+  if (!lastBuild) return removeFile(folder, fileName);
+  const { outputs, ...data } = lastBuild;
   const text = `${outputs.join('\n')}\n\n${JSON.stringify(data)}`;
-  keep(folder, fileName, (draft) => writeFileSync(draft, `${contentHash(text)}\n\n${text}`));
+  replaceFile(folder, fileName, (draft) => writeFileSync(draft, `${contentHash(text)}\n\n${text}`));
 }
 
 /** The files below the content folders, and their sizes and times. */
-export interface Seen {
+export interface SourceStats {
   readonly found: Discovery;
   /** By the path below the site's root. */
-  readonly marks: ReadonlyMap<string, Mark | undefined>;
+  readonly stats: ReadonlyMap<string, FileStat | undefined>;
   /** The hashes of articles that were read to see what is in them, and when that began, by the clock of the disk. */
   readonly read?: { readonly hashes: ReadonlyMap<string, string>; readonly time: number };
 }
 
 /** Looks at the files that were found. */
-export function see(found: Discovery): Seen {
-  const marks = new Map<string, Mark | undefined>();
+export function statSources(found: Discovery): SourceStats {
+  const stats = new Map<string, FileStat | undefined>();
   for (const list of [found.articles, found.assets])
-    for (const { file, location } of list) marks.set(file, markOf(location));
-  return { found, marks };
+    for (const { file, location } of list) stats.set(file, fileStat(location));
+  return { found, stats };
 }
 
 /** Where there is more to look at than the content folders: the lock, the output (its absolute path), the folder glances are kept in. */
 export interface Places {
   readonly lock: LockFile;
   readonly output: string;
-  readonly memory: string;
+  readonly cache: string;
 }
 
 /** What came of a glance. */
-export interface Recognition {
+export interface UpToDateCheck {
   /** Where all is as it was: another one where the files only look another way, which knows them by that. */
-  readonly glance?: Glance;
+  readonly glance?: LastBuild;
   /** Of what was read for it. */
-  readonly read?: Seen['read'];
+  readonly read?: SourceStats['read'];
 }
 
 /**
  * Whether all is as it was. After a checkout, or where the output comes out of a cache, no file has the mark it had: then what is
  * in them is compared, if nothing tells before that it is not the same. Throws what the system refuses.
  */
-export function recognise(glance: Glance, seen: Seen, { lock, output, memory }: Places): Recognition {
+export function checkUpToDate(
+  lastBuild: LastBuild,
+  seen: SourceStats,
+  { lock, output, cache }: Places,
+): UpToDateCheck {
   const { found } = seen;
-  if (JSON.stringify(found.problems) !== JSON.stringify(glance.found)) return {};
-  const locks = lockFiles(lock, markOf(lock.location));
-  const sources = sourceFiles(found, ({ file }) => seen.marks.get(file));
-  const lockIs = compare(glance.lock, locks);
-  const sourcesAre = sources ? compare(glance.sources, sources) : 'changed';
+  if (JSON.stringify(found.problems) !== JSON.stringify(lastBuild.found)) return {};
+  const locks = lockFiles(lock, fileStat(lock.location));
+  const sources = sourceFiles(found, ({ file }) => seen.stats.get(file));
+  const lockIs = compareFiles(lastBuild.lock, locks);
+  const sourcesAre = sources ? compareFiles(lastBuild.sources, sources) : 'changed';
   if (!sources || lockIs === 'changed' || sourcesAre === 'changed') return {};
-  const outputs = outputFiles(glance.outputs, output);
-  const outputsAre = outputs ? compare(glance.files, outputs) : 'changed';
+  const outputs = outputFiles(lastBuild.outputs, output);
+  const outputsAre = outputs ? compareFiles(lastBuild.files, outputs) : 'changed';
   if (!outputs || outputsAre === 'changed') return {};
-  if (!glance.outputs.every(placesBelow(output))) return {};
-  if (lockIs === 'same' && sourcesAre === 'same' && outputsAre === 'same') return { glance };
+  if (!lastBuild.outputs.every(placesBelow(output))) return {};
+  if (lockIs === 'same' && sourcesAre === 'same' && outputsAre === 'same') return { glance: lastBuild };
 
   // What is written to from now on has a later time than this.
-  const time = timeOf(memory);
+  const time = timeOf(cache);
   const hash = createHasher();
-  const lockNow = lockIs === 'same' ? glance.lock : renew(glance.lock, locks, lockHashes(lock, locks, hash));
+  const lockNow =
+    lockIs === 'same' ? lastBuild.lock : refreshDigest(lastBuild.lock, locks, lockHashes(lock, locks, hash));
   if (!lockNow) return {};
   const hashes = sourcesAre === 'same' ? undefined : sourceHashes(found, hash);
   const read = hashes && {
@@ -126,23 +138,23 @@ export function recognise(glance: Glance, seen: Seen, { lock, output, memory }: 
     time,
   };
   const told = read ? { read } : {};
-  const sourcesNow = hashes ? renew(glance.sources, sources, hashes) : glance.sources;
+  const sourcesNow = hashes ? refreshDigest(lastBuild.sources, sources, hashes) : lastBuild.sources;
   if (!sourcesNow) return told;
   const filesNow =
     outputsAre === 'same'
-      ? glance.files
-      : renew(glance.files, outputs, outputHashes(glance.outputs, output, hash));
+      ? lastBuild.files
+      : refreshDigest(lastBuild.files, outputs, outputHashes(lastBuild.outputs, output, hash));
   if (!filesNow) return told;
   // Files that are too new to be known by their marks are read again next time.
-  const isKnown = [locks, sources, outputs].every((files) => areSettled(files, time));
-  if (!isKnown) return { glance };
-  return { glance: { ...glance, lock: lockNow, sources: sourcesNow, files: filesNow }, ...told };
+  const isKnown = [locks, sources, outputs].every((files) => areStable(files, time));
+  if (!isKnown) return { glance: lastBuild };
+  return { glance: { ...lastBuild, lock: lockNow, sources: sourcesNow, files: filesNow }, ...told };
 }
 
 /** The time by the clock of the disk; the first of all where nothing can be kept anyway. */
 function timeOf(folder: string): number {
   try {
-    return diskTime(folder);
+    return fileSystemTime(folder);
   } catch {
     return -Infinity;
   }
@@ -151,14 +163,14 @@ function timeOf(folder: string): number {
 /** The files that are read; nothing where a mark is not known for certain. */
 export function sourceFiles(
   { articles, assets }: Discovery,
-  markOfSource: (source: SourceFile) => Mark | undefined,
-): Files | undefined {
-  const files: [string, Mark][] = [];
+  markOfSource: (source: SourceFile) => FileStat | undefined,
+): StatEntries | undefined {
+  const files: [string, FileStat][] = [];
   for (const list of [articles, assets])
     for (const source of list) {
-      const mark = markOfSource(source);
-      if (!mark || mark.text === '') return undefined;
-      files.push([source.file, mark]);
+      const stat = markOfSource(source);
+      if (!stat || stat.text === '') return undefined;
+      files.push([source.file, stat]);
     }
   return files;
 }
@@ -171,17 +183,17 @@ function sourceHashes({ articles, assets }: Discovery, hash: HashFile): string[]
 }
 
 /** The mark of a file that was written. */
-export function outputMark({ size, time }: Pick<Written, 'size' | 'time'>): Mark {
+export function outputStat({ size, time }: Pick<Written, 'size' | 'time'>): FileStat {
   return { text: `${size} ${time}`, changed: time };
 }
 
 /** The files at `paths` below `root`; nothing where one is not there. */
-function outputFiles(paths: readonly string[], root: string): Files | undefined {
-  const files: [string, Mark][] = [];
+function outputFiles(paths: readonly string[], root: string): StatEntries | undefined {
+  const files: [string, FileStat][] = [];
   for (const path of paths) {
     const file = fileAt(`${root}/${path}`);
     if (!file) return undefined;
-    files.push([path, outputMark(file)]);
+    files.push([path, outputStat(file)]);
   }
   return files;
 }
@@ -191,21 +203,21 @@ function outputHashes(paths: readonly string[], root: string, hash: HashFile): s
 }
 
 /** How the lock looks whose mark is `mark` after a build went by it, or wrote it. */
-export function lockLook(lock: LockFile, mark: Mark | undefined): Look {
-  const files = lockFiles(lock, mark);
+export function digestLock(lock: LockFile, stat: FileStat | undefined): FileSetDigest {
+  const files = lockFiles(lock, stat);
   try {
     const hashes = lockHashes(lock, files, createHasher());
     // Changed meanwhile, it has not the contents that the build knew.
-    return lookOf(files, markOf(lock.location)?.text === mark?.text ? hashes : undefined);
+    return digestFiles(files, fileStat(lock.location)?.text === stat?.text ? hashes : undefined);
   } catch {
-    return lookOf(files, undefined);
+    return digestFiles(files, undefined);
   }
 }
 
-function lockFiles({ file }: LockFile, mark: Mark | undefined): Files {
-  return mark ? [[file, mark]] : [];
+function lockFiles({ file }: LockFile, stat: FileStat | undefined): StatEntries {
+  return stat ? [[file, stat]] : [];
 }
 
-function lockHashes({ location }: LockFile, files: Files, hash: HashFile): string[] {
+function lockHashes({ location }: LockFile, files: StatEntries, hash: HashFile): string[] {
   return files.map(() => hash(location, 'base64url'));
 }

@@ -1,54 +1,56 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { build, type Outcome } from '../pipeline/build.ts';
-import { loadConfig, type Config } from '../config/config.ts';
+import { build } from '../pipeline/build.ts';
+import { loadConfig } from '../config/config.ts';
 import type { Io } from '../base/io.ts';
 import type { LockOptions } from '../output/lock.ts';
-import { lockLook, saveGlance, type Seen } from '../cache/up-to-date.ts';
+import { digestLock, saveLastBuild, type SourceStats } from '../cache/up-to-date.ts';
 import { forgetHashes } from '../cache/hashes.ts';
-import { markOf } from '../cache/file-stat.ts';
+import { fileStat } from '../cache/file-stat.ts';
 import { hasErrors, problem, type Problem } from '../problems/problem.ts';
-import type { Report } from './reporters.ts';
-import type { Account } from '../subscribers/subscribers.ts';
+import type { FeedSnapshot } from '../subscribers/subscribers.ts';
 import { progressBar } from './reporters/progress.ts';
-import type { CommandFlags } from './commands/build.ts';
 import type { BuildName } from './plain.ts';
-import { readClock } from './now.ts';
+import { readNow } from './now.ts';
 import { isFrozen, lockFile } from './lock-file.ts';
 import { flagValues } from './config-flags.ts';
-import { reportFault } from './report-file.ts';
+import { checkReportPath } from './report-file.ts';
 import { asUnchanged, summarise } from './summary.ts';
+import type { Config } from '../config/model.ts';
+import type { Report } from '../problems/report.ts';
+import type { Outcome } from '../pipeline/model.ts';
+import type { CommandFlags } from './command.ts';
 
 type Result = Pick<Report, 'problems' | 'summary'>;
 
 /** What an attempt may begin with. */
-export interface Attempt {
+export interface BuildSiteOptions {
   /** Where the build remembers things, and what was seen of the files just before. */
-  readonly memory?: string | undefined;
-  readonly seen?: Seen | undefined;
+  readonly cache?: string | undefined;
+  readonly seen?: SourceStats | undefined;
   /** What subscribers have, if not what the lock file says. */
-  readonly against?: Account;
+  readonly against?: FeedSnapshot;
 }
 
 /** Loads the config of the site in `root` and builds it, or does all but the writing for other commands than `build`. */
-export async function attempt(
+export async function buildSiteSummary(
   command: BuildName | 'plan',
   root: string,
   flags: CommandFlags,
   io: Io,
-  given: Attempt = {},
+  given: BuildSiteOptions = {},
 ): Promise<Result> {
   const { config, outcome, problems } = await buildSite(command, root, flags, io, given);
   return { problems, ...(config && outcome && { summary: summarise(outcome, config) }) };
 }
 
-/** As {@link attempt}, with all that the build came to. */
+/** As {@link buildSiteSummary}, with all that the build came to. */
 export async function buildSite(
   command: BuildName | 'plan',
   root: string,
   flags: CommandFlags,
   io: Io,
-  { memory, seen, against }: Attempt = {},
+  { cache, seen, against }: BuildSiteOptions = {},
 ): Promise<{ readonly config?: Config; readonly outcome?: Outcome; readonly problems: readonly Problem[] }> {
   const bar = progressBar(io);
   try {
@@ -58,23 +60,23 @@ export async function buildSite(
     const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
     const { config, problems: found } = await loadConfig({ root, ...file, flags: flagValues(flags) });
     if (!config) return { problems: found };
-    const now = readClock(flags.now, io, config.timezone);
+    const now = readNow(flags.now, io, config.timezone);
     if (typeof now !== 'number') return { problems: [...found, now] };
     const { threads = io.threads ?? 1 } = flags;
     if (typeof threads !== 'number')
       return { problems: [...found, problem('threads-value', { file: '--threads' }, { value: threads })] };
     const report = flags.report === undefined ? undefined : resolve(io.cwd, flags.report);
-    const fault = report === undefined ? undefined : reportFault(report, resolve(root, config.output));
+    const fault = report === undefined ? undefined : checkReportPath(report, resolve(root, config.output));
     if (fault) return { problems: [...found, fault] };
     const lock = lockFile(root, flags, io);
-    const before = markOf(lock.location);
+    const before = fileStat(lock.location);
     const frozen = isFrozen(flags, io);
     const outcome = await build(config, {
       ...machine(io, config.output),
       now,
       threads,
-      ...(memory !== undefined && { memory }),
-      ...(seen && { seen }),
+      ...(cache !== undefined && { cache }),
+      ...(seen && { sourceStats: seen }),
       write: command === 'build',
       subscribers: {
         ...lock,
@@ -86,16 +88,16 @@ export async function buildSite(
       progress: bar.update,
     });
     const problems = [...found, ...outcome.problems];
-    if (memory !== undefined && command === 'build' && !hasErrors(problems)) {
+    if (cache !== undefined && command === 'build' && !hasErrors(problems)) {
       const { content, output, timezone } = config;
-      const mark = outcome.isLockWritten ? markOf(lock.location) : before;
-      const rest = { content, output, timezone, lock: lockLook(lock, mark), frozen };
-      const named = frozen ? undefined : mark ? lock.file : outcome.against;
+      const mark = outcome.isLockWritten ? fileStat(lock.location) : before;
+      const rest = { content, output, timezone, lock: digestLock(lock, mark), frozen };
+      const named = frozen ? undefined : mark ? lock.file : outcome.comparedWith;
       const summary = asUnchanged(summarise(outcome, config), named);
       // What was accepted once and could not be written down is asked again.
-      const trace = frozen && flags.accept === true ? undefined : outcome.trace;
-      forgetHashes(memory);
-      saveGlance(memory, trace && { ...trace, problems, summary, ...rest });
+      const trace = frozen && flags.accept === true ? undefined : outcome.snapshot;
+      forgetHashes(cache);
+      saveLastBuild(cache, trace && { ...trace, problems, summary, ...rest });
     }
     return { config, outcome, problems };
   } catch (error) {

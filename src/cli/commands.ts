@@ -1,29 +1,9 @@
 import { Argument, Option } from 'commander';
 import type { Io } from '../base/io.ts';
-import type { ExitCode } from './reporters.ts';
 import { flagOptions } from './config-options.ts';
 import { threadCount, type BuildName } from './plain.ts';
-
-/** A command as `feedmill help` shows it. */
-export interface CommandRow {
-  readonly name: string;
-  readonly description: string;
-  readonly arguments?: readonly Argument[];
-  readonly options: readonly Option[];
-  /** Command lines to copy. */
-  readonly examples: readonly string[];
-  /**
-   * Loads what does it, and runs it with what stands on the command line: each argument (a list of those that repeat) and the flags.
-   * Resolves to the exit code.
-   */
-  readonly run: (given: Given, io: Io) => Promise<ExitCode>;
-}
-
-/** What stands on a command line behind the name of the command. */
-export interface Given {
-  readonly args: readonly unknown[];
-  readonly flags: Readonly<Record<string, unknown>>;
-}
+import type { ExitCode } from '../problems/report.ts';
+import type { CommandRow, ParsedCommand } from './command.ts';
 
 /** Every command, in the order of the help. */
 export function commandRows(): readonly CommandRow[] {
@@ -134,14 +114,14 @@ export function commandRows(): readonly CommandRow[] {
   ];
 }
 
-async function runBuild(command: BuildName, { flags }: Given, io: Io): Promise<ExitCode> {
+async function runBuild(command: BuildName, { flags }: ParsedCommand, io: Io): Promise<ExitCode> {
   const { buildCommand } = await import('./commands/build.ts');
   // Commander gives what the options below declare.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return buildCommand(command, flags as Parameters<typeof buildCommand>[1], io);
 }
 
-async function runNotify({ flags }: Given, io: Io): Promise<ExitCode> {
+async function runNotify({ flags }: ParsedCommand, io: Io): Promise<ExitCode> {
   const { notifyCommand } = await import('./commands/notify.ts');
   // Commander gives what the options below declare.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -6,7 +6,7 @@ import { problem, type Problem } from '../problems/problem.ts';
  * The time to publish as of, in milliseconds since 1970: `--now` (a date, or seconds since 1970), else
  * SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the clock.
  */
-export function readClock(flag: string | undefined, io: Io, timezone: string): number | Problem {
+export function readNow(flag: string | undefined, io: Io, timezone: string): number | Problem {
   if (flag !== undefined) {
     // A year alone is a slip, not a moment of 1970.
     const instant = seconds(flag, 9);

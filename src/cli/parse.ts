@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { commandRows, type CommandRow, type Given } from './commands.ts';
+import { commandRows } from './commands.ts';
 import type { Io } from '../base/io.ts';
 import { version } from '../base/version.ts';
+import type { CommandRow, ParsedCommand } from './command.ts';
 
 /** Parses `argv`, runs the command it names and resolves to the exit code. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
@@ -12,7 +13,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
 export async function parseCommand(
   argv: readonly string[],
   io: Pick<Io, 'stdout' | 'stderr'>,
-  act: (row: CommandRow, given: Given) => Promise<number>,
+  act: (row: CommandRow, given: ParsedCommand) => Promise<number>,
 ): Promise<number> {
   let code = 0;
   const program = new Command('feedmill')

@@ -1,4 +1,4 @@
-import type { CommandFlags } from './commands/build.ts';
+import type { CommandFlags } from './command.ts';
 
 /** A command that reads and makes a site. */
 export type BuildName = 'build' | 'check';

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { systemFailure } from '../output/system-error.ts';
+import { describeSystemError } from '../output/system-error.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
 /** What every report begins with, whatever the command: nothing else is taken for one and written over. */
@@ -23,7 +23,7 @@ const place = { file: '--report' };
  * Why no report can be written to `path` (absolute), as far as that is known beforehand: it lies in the folder `output` (absolute), where
  * it would be published with what it says of articles that are not yet, or something else stands there.
  */
-export function reportFault(path: string, output?: string): Problem | undefined {
+export function checkReportPath(path: string, output?: string): Problem | undefined {
   const target = real(path);
   if (output !== undefined && `${target}${sep}`.startsWith(`${real(output)}${sep}`))
     return problem('report-in-output', place, { path });
@@ -53,7 +53,7 @@ export function writeReport(path: string, text: string): Problem | undefined {
     renameSync(draft, target);
     return undefined;
   } catch (error) {
-    const { reason } = systemFailure(error);
+    const { reason } = describeSystemError(error);
     forget(draft);
     return problem('report-failed', place, { path, detail: reason });
   }

@@ -1,14 +1,16 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { catalogue } from '../problems/messages.ts';
+import { messages } from '../problems/messages.ts';
 import type { Io } from '../base/io.ts';
-import { systemFailure } from '../output/system-error.ts';
+import { describeSystemError } from '../output/system-error.ts';
 import { hasErrors, type Problem } from '../problems/problem.ts';
-import { reporters, type ExitCode, type Report, type ReporterName, type ReportIo } from './reporters.ts';
+import { reporters, type ReporterName } from './reporters.ts';
 import { writeReport } from './report-file.ts';
+import type { ExitCode, Report } from '../problems/report.ts';
+import type { ReportIo } from './reporters/reporter.ts';
 
 /** How a command is to tell what it came to. */
-export interface Telling {
+export interface ReportOptions {
   /** Absolute path of the site, which files of problems lie below. */
   readonly root: string;
   readonly reporter: ReporterName;
@@ -21,9 +23,9 @@ export interface Telling {
 }
 
 /** Reports what a command came to and gives the exit code: that of its errors, if there is one. */
-export function tell(
+export function reportResult(
   result: Omit<Report, 'milliseconds' | 'exitCode'>,
-  { root, reporter, start, otherwise = 0, report: file }: Telling,
+  { root, reporter, start, otherwise = 0, report: file }: ReportOptions,
   io: Io,
 ): ExitCode {
   const milliseconds = Math.round(io.clock() - start);
@@ -59,12 +61,12 @@ function append(name: string, text: string, { env, stderr }: Io): void {
     appendFileSync(file, text);
   } catch (error) {
     // What was to be done is done, and told elsewhere.
-    stderr.write(`${name} cannot be written: ${systemFailure(error).reason}.\n`);
+    stderr.write(`${name} cannot be written: ${describeSystemError(error).reason}.\n`);
   }
 }
 
 function errorCode(problems: readonly Problem[]): 1 | 2 {
-  return problems.some(({ code, severity }) => severity === 'error' && catalogue[code].cause === 'setup')
+  return problems.some(({ code, severity }) => severity === 'error' && messages[code].cause === 'setup')
     ? 2
     : 1;
 }

@@ -1,11 +1,11 @@
-import type { Outcome } from '../pipeline/build.ts';
-import type { Config } from '../config/config.ts';
 import { localClock, localTime } from '../base/date.ts';
 import type { LockEntry } from '../subscribers/lock.ts';
 import { countPlan, type PlannedArticle } from '../subscribers/plan.ts';
-import type { PlanArticle, PlanSummary, Summary } from './reporters.ts';
 import { nextChange } from '../feeds/select/schedule.ts';
 import { encodePath } from '../base/url.ts';
+import type { Config } from '../config/model.ts';
+import type { PlanArticle, PlanSummary, Summary } from '../problems/report.ts';
+import type { Outcome } from '../pipeline/model.ts';
 
 /** What a build of the site of `config` came to, for reporters. */
 export function summarise(outcome: Outcome, config: Config): Summary {
@@ -55,16 +55,16 @@ function gone({ id, url, title, path, published }: LockEntry): PlanArticle {
 /** More of a kind nobody reads. */
 const most = 100;
 
-function summarisePlan({ plan, against }: Outcome, { timezone }: Config): PlanSummary {
+function summarisePlan({ plan, comparedWith: against }: Outcome, { timezone }: Config): PlanSummary {
   const local = localClock(timezone);
-  const article = ({ reading, entry }: PlannedArticle): PlanArticle => {
-    const { id, url, title, published } = reading.article;
-    const { due = published.instant } = reading;
+  const article = ({ parsed, entry }: PlannedArticle): PlanArticle => {
+    const { id, url, title, published } = parsed.article;
+    const { due = published.instant } = parsed;
     return {
       id,
       url,
       title,
-      file: reading.source.file,
+      file: parsed.source.file,
       published: local(due),
       ...(entry && entry.url !== url && { before: entry.url }),
     };

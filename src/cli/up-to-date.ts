@@ -4,24 +4,24 @@ import { findConfigFiles, isCode } from '../config/files.ts';
 import { discover } from '../content/discover.ts';
 import type { Io } from '../base/io.ts';
 import {
-  readGlance,
-  recognise,
-  saveGlance,
-  see,
-  type Glance,
-  type Recognition,
-  type Seen,
+  readLastBuild,
+  checkUpToDate,
+  saveLastBuild,
+  statSources,
+  type LastBuild,
+  type UpToDateCheck,
+  type SourceStats,
 } from '../cache/up-to-date.ts';
 import { readHashes, saveHashes } from '../cache/hashes.ts';
-import { memoryKey } from '../cache/key.ts';
-import type { Report } from './reporters.ts';
-import type { CommandFlags } from './commands/build.ts';
-import { readClock } from './now.ts';
+import { cacheKey } from '../cache/key.ts';
+import { readNow } from './now.ts';
 import { isFrozen, lockFile } from './lock-file.ts';
-import { reportFault } from './report-file.ts';
+import { checkReportPath } from './report-file.ts';
+import type { Report } from '../problems/report.ts';
+import type { CommandFlags } from './command.ts';
 
 /** Where builds of the site at `root` with these flags remember things; nowhere if they are not to. */
-export function memoryOf(root: string, flags: CommandFlags, io: Io): string | undefined {
+export function cacheFolder(root: string, flags: CommandFlags, io: Io): string | undefined {
   if (flags.cache === false) return undefined;
   const named = flags.config === undefined ? undefined : resolve(io.cwd, flags.config);
   const found = findConfigFiles(root, named);
@@ -43,37 +43,37 @@ export function memoryOf(root: string, flags: CommandFlags, io: Io): string | un
   } = flags;
   try {
     const config = file && ([file.name, readFileSync(file.location, 'utf8')] as const);
-    return join(root, '.feedmill', memoryKey({ config, flags: values }));
+    return join(root, '.feedmill', cacheKey({ config, flags: values }));
   } catch {
     return undefined;
   }
 }
 
 /** What the last build came to, if this one would come to the same, and what was seen of the files. */
-export function recall(
-  memory: string,
+export function isUpToDate(
+  cache: string,
   root: string,
   flags: CommandFlags,
   io: Io,
-): { readonly result?: Pick<Report, 'problems' | 'summary'>; readonly seen?: Seen } {
+): { readonly result?: Pick<Report, 'problems' | 'summary'>; readonly seen?: SourceStats } {
   // A mistake is told, however little there is to do.
   if (typeof flags.threads === 'string') return {};
-  const glance = readGlance(memory);
-  if (!glance || (glance.frozen && !isFrozen(flags, io))) return {};
-  const { content, output, problems, summary } = glance;
-  if (flags.report !== undefined && reportFault(resolve(io.cwd, flags.report), resolve(root, output)))
+  const lastBuild = readLastBuild(cache);
+  if (!lastBuild || (lastBuild.frozen && !isFrozen(flags, io))) return {};
+  const { content, output, problems, summary } = lastBuild;
+  if (flags.report !== undefined && checkReportPath(resolve(io.cwd, flags.report), resolve(root, output)))
     return {};
-  let seen: Seen | undefined;
+  let seen: SourceStats | undefined;
   try {
-    seen = see(discover({ root, content, output }));
-    const places = { lock: lockFile(root, flags, io), output: resolve(root, output), memory };
-    const { glance: now, read }: Recognition = isWithin(glance, flags, io)
-      ? recognise(glance, seen, places)
+    seen = statSources(discover({ root, content, output }));
+    const places = { lock: lockFile(root, flags, io), output: resolve(root, output), cache };
+    const { glance: now, read }: UpToDateCheck = isWithin(lastBuild, flags, io)
+      ? checkUpToDate(lastBuild, seen, places)
       : {};
-    const known = now ? undefined : (read ?? readHashes(memory, seen));
+    const known = now ? undefined : (read ?? readHashes(cache, seen));
     if (!now) return { seen: { ...seen, ...(known && { read: known }) } };
-    if (now !== glance) saveGlance(memory, now);
-    if (now !== glance && read) saveHashes(memory, seen, read);
+    if (now !== lastBuild) saveLastBuild(cache, now);
+    if (now !== lastBuild && read) saveHashes(cache, seen, read);
   } catch {
     // The build tells what the system refuses.
     return seen ? { seen } : {};
@@ -82,10 +82,10 @@ export function recall(
 }
 
 function isWithin(
-  { timezone, window: { from, until = Infinity } }: Glance,
+  { timezone, window: { from, until = Infinity } }: LastBuild,
   flags: CommandFlags,
   io: Io,
 ): boolean {
-  const now = readClock(flags.now, io, timezone);
+  const now = readNow(flags.now, io, timezone);
   return typeof now === 'number' && from <= now && now < until;
 }

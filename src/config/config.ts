@@ -1,118 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import type { Person } from '../content/article/model.ts';
-import type { License } from '../content/license.ts';
 import { findConfigFiles, isCode } from './files.ts';
 import { readDocument, type ConfigDocument } from './document.ts';
-import { mistaken, shapeProblems, type Places } from './schema-errors.ts';
-import type { Told } from './podcast.ts';
-import { resolveConfig, type Complain } from './resolve.ts';
+import { invalidValue, schemaProblems, type Places } from './schema-errors.ts';
+import type { ConfigReporter, ReportValue } from './podcast.ts';
+import { resolveConfig } from './resolve.ts';
 import { schema } from './schema.ts';
-import type { Guard } from '../subscribers/guard.ts';
-import type { Hooks } from '../pipeline/hooks.ts';
-import type { HostName, Redirect } from '../hosting/host.ts';
-import type { Podcast } from '../content/podcast/model.ts';
 import { hasErrors, problem, type Place, type Problem } from '../problems/problem.ts';
-import type { TopicKind, Where } from '../content/topic-filter.ts';
-
-/** The feeds of a site beside its own. */
-export interface FeedsConfig {
-  /** A feed for each value of these. */
-  readonly by: readonly TopicKind[];
-  /** How many articles a value needs. */
-  readonly minimum: number;
-  readonly limit: number;
-  readonly body: 'full' | 'summary';
-  readonly custom: readonly CustomFeed[];
-}
-
-/** A hand-made feed. */
-export interface CustomFeed {
-  /** Its folder below `feeds/`. */
-  readonly name: string;
-  /** Plain texts. */
-  readonly title: string;
-  readonly description: string;
-  readonly where: Where;
-  /** Where the config chooses its articles. */
-  readonly place: Place;
-  readonly limit: number;
-  readonly body: 'full' | 'summary';
-  /** Where the feed is a podcast. */
-  readonly podcast?: Podcast;
-}
-
-/** What a build does, complete: every default filled in, every address absolute. */
-export interface Config {
-  /** Absolute path of the folder everything else is relative to. */
-  readonly root: string;
-  /** Absolute URL of the site, ends with `/`. */
-  readonly url: string;
-  /** Plain texts. */
-  readonly title: string;
-  readonly description: string;
-  /** BCP 47. */
-  readonly language: string;
-  /** IANA. */
-  readonly timezone: string;
-  readonly authors: readonly Person[];
-  readonly people: Readonly<Record<string, Person>>;
-  /** Folders and globs below the root; one that begins with `!` excludes. */
-  readonly content: readonly string[];
-  /** Path below the root, with `/`. */
-  readonly output: string;
-  readonly permalink: string;
-  readonly pages: boolean;
-  readonly limit: number;
-  readonly body: 'full' | 'summary';
-  /** How large a feed may be. */
-  readonly maxBytes: number;
-  readonly feeds: FeedsConfig;
-  /** How many articles an archive holds; absent where there are none. */
-  readonly archiveSize?: number;
-  /** Top folders of the content that are languages, and their BCP 47 tags; absent where their names tell. */
-  readonly languages?: ReadonlyMap<string, string>;
-  /** Whether items carry the Markdown too. */
-  readonly markdown: boolean;
-  /** Paths below the output folder. */
-  readonly files: Readonly<Record<'rss' | 'atom' | 'json' | 'index' | 'opml' | 'sitemap', string | false>>;
-  /** Whether XML feeds say what browsers show of them. */
-  readonly browserView: boolean;
-  readonly hosting: readonly HostName[];
-  /** Absolute URLs. */
-  readonly redirects: readonly Redirect[];
-  /** Absolute URLs of WebSub hubs, none twice. */
-  readonly hubs: readonly string[];
-  readonly undated: 'error' | 'skip';
-  /** Whether what subscribers have is kept in a lock file. */
-  readonly lock: boolean;
-  /** What a build may do to subscribers unasked. */
-  readonly guard: Guard;
-  readonly license?: License;
-  /** Absolute URLs. */
-  readonly icon?: string;
-  readonly logo?: string;
-  /** Where the site's feed is a podcast. */
-  readonly podcast?: Podcast;
-  /** Code of the site's own; empty without. */
-  readonly hooks: Hooks;
-}
-
-/** What `loadConfig` starts from. */
-export interface ConfigSource {
-  /** Absolute path of the site's folder. */
-  readonly root: string;
-  /** The config file, where one was named. */
-  readonly file?: string;
-  /** Values from the command line, by key; they win over the file. */
-  readonly flags: Readonly<Record<string, unknown>>;
-}
-
-/** What `loadConfig` came to: without `config` nothing can be built. */
-export interface LoadedConfig {
-  readonly config?: Config;
-  readonly problems: readonly Problem[];
-}
+import type { ConfigSource, LoadedConfig } from './model.ts';
+import type { Hooks } from './hooks.ts';
 
 /**
  * Reads the config file and the flags into one complete config, or reports everything that is wrong with them. A config
@@ -165,17 +61,17 @@ function check(
     key: (path) => flag(path) ?? document.keyPlace(path),
     isCode: hooks !== undefined,
   };
-  const problems = [...document.problems, ...shapeProblems(input, places)];
-  const complain: Complain = (path, received) => {
-    problems.push(mistaken(path, received, places.value(path)));
+  const problems = [...document.problems, ...schemaProblems(input, places)];
+  const reportValue: ReportValue = (path, received) => {
+    problems.push(invalidValue(path, received, places.value(path)));
   };
-  const told: Pick<Told, 'tell' | 'place'> = {
+  const told: Pick<ConfigReporter, 'tell' | 'place'> = {
     tell: (code, path, args) => problems.push(problem(code, places.value(path), args)),
     place: places.value,
   };
   const parsed = v.safeParse(schema, input);
   if (parsed.success) {
-    const config = { ...resolveConfig(root, parsed.output, complain, told), hooks: hooks ?? {} };
+    const config = { ...resolveConfig(root, parsed.output, reportValue, told), hooks: hooks ?? {} };
     return hasErrors(problems) ? { problems } : { config, problems };
   }
   // What is wrong with one key must not hide what is wrong with another: the rest is looked at without it.
@@ -186,6 +82,6 @@ function check(
     title: '?',
     ...Object.fromEntries(rest),
   });
-  if (others.success) resolveConfig(root, others.output, complain, told);
+  if (others.success) resolveConfig(root, others.output, reportValue, told);
   return { problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }

@@ -1,6 +1,6 @@
-import type { Hooks } from '../pipeline/hooks.ts';
 import type { Extension } from '../markdown/renderer.ts';
 import type { ConfigInput } from './schema.ts';
+import type { Hooks } from './hooks.ts';
 
 /** The config as `feedmill.config.js` exports it: the keys of `feedmill.yaml`, and code of the site's own. */
 export interface UserConfig extends ConfigInput, Omit<Hooks, 'marked'> {

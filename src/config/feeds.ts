@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { podcast } from './podcast-schema.ts';
-import { said, text } from './messages.ts';
+import { keyMessages, text } from './messages.ts';
 
 /** What feeds can be made by. */
 export const feedKinds = ['tag', 'category', 'author', 'section', 'language'] as const;
@@ -9,7 +9,7 @@ const kinds = feedKinds.join(', ');
 
 function terms(what: string, example: string) {
   return v.optional(
-    said(v.union([text, v.pipe(v.array(text), v.minLength(1))]), {
+    keyMessages(v.union([text, v.pipe(v.array(text), v.minLength(1))]), {
       description: `${what}: one of them, or a list of which any will do`,
       expected: 'a text, or a list of texts',
       example,
@@ -27,7 +27,7 @@ const qualities = {
 };
 
 function counted(what: string, example: string) {
-  return said(v.pipe(v.number(), v.integer(), v.minValue(1)), {
+  return keyMessages(v.pipe(v.number(), v.integer(), v.minValue(1)), {
     description: what,
     expected: 'a whole number from 1',
     example,
@@ -36,7 +36,7 @@ function counted(what: string, example: string) {
 }
 
 function body(what: string) {
-  return said(v.picklist(['full', 'summary']), {
+  return keyMessages(v.picklist(['full', 'summary']), {
     description: what,
     expected: '`full` or `summary`',
     example: 'summary',
@@ -45,14 +45,14 @@ function body(what: string) {
 }
 
 const custom = v.strictObject({
-  name: said(v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/)), {
+  name: keyMessages(v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/)), {
     description: 'Name of the feed in its address: `feeds/NAME/`',
     expected: 'small letters and digits, with `-`, `_` or `.` between them',
     example: 'partner',
     reason: 'It is a part of the address people subscribe to.',
   }),
   title: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Title of the feed; its name and the site’s title by default',
       expected: 'a text',
       example: 'Harbour news for partners',
@@ -60,7 +60,7 @@ const custom = v.strictObject({
     }),
   ),
   description: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'What the feed holds, in a sentence; the site’s description by default',
       expected: 'a text',
       example: 'News of the harbour, for republication',
@@ -68,11 +68,11 @@ const custom = v.strictObject({
     }),
   ),
   where: v.optional(
-    said(
+    keyMessages(
       v.strictObject({
         ...qualities,
         since: v.optional(
-          said(text, {
+          keyMessages(text, {
             description: 'Date from which on articles count',
             expected: 'a date such as 2026-01-31',
             example: '2026-01-31',
@@ -80,7 +80,7 @@ const custom = v.strictObject({
           }),
         ),
         not: v.optional(
-          said(v.strictObject(qualities), {
+          keyMessages(v.strictObject(qualities), {
             description: 'What an article must not be',
             expected: `a map of ${kinds}`,
             example: '{ tag: sponsored }',
@@ -104,12 +104,12 @@ const custom = v.strictObject({
 });
 
 /** The key `feeds`: the feeds a site has beside its own. */
-export const feeds = said(
+export const feeds = keyMessages(
   v.strictObject({
     by: v.optional(
-      said(
+      keyMessages(
         v.array(
-          said(v.picklist(feedKinds), {
+          keyMessages(v.picklist(feedKinds), {
             description: 'A quality of articles',
             expected: `one of ${kinds}`,
             example: 'tag',
@@ -131,7 +131,7 @@ export const feeds = said(
       body('Whether their items carry the whole article or its summary; the site’s `body` by default'),
     ),
     custom: v.optional(
-      said(v.array(custom), {
+      keyMessages(v.array(custom), {
         description: 'Hand-made feeds, for a partner or a newsletter',
         expected: 'a list of feeds with `name` and `where`',
         example: '[{ name: partner, where: { section: news } }]',

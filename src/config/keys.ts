@@ -55,7 +55,7 @@ function part(of: object, key: string): unknown {
 }
 
 /** What the reports say about the value at `path`. */
-export function meaningAt(path: Path): { expected: string; example: string; reason: string } {
+export function messageAt(path: Path): { expected: string; example: string; reason: string } {
   const here = schemaAt(path);
   return {
     expected: said(here, 'expected') || 'something else',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** What the reports say about a value of the config. */
-export interface Meaning {
+export interface KeyMessage {
   /** What the key is for: shown by editors and in the README. */
   readonly description: string;
   /** What the value must be, in words. */
@@ -12,7 +12,7 @@ export interface Meaning {
 }
 
 /** `schema` with what the reports, the README and editors say of it. */
-export function said<Schema extends v.GenericSchema>(schema: Schema, meaning: Meaning) {
+export function keyMessages<Schema extends v.GenericSchema>(schema: Schema, meaning: KeyMessage) {
   return v.pipe(schema, v.metadata({ ...meaning }));
 }
 

@@ -3,14 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 
 /** What went wrong when a file was run, in a sentence, and where in it, if that can be told. Both count from 1. */
-export interface Fault {
+export interface ModuleError {
   readonly detail: string;
   readonly line?: number;
   readonly column?: number;
 }
 
 /** What `error`, thrown when the module at `location` was run, says about its `text`. Paths are told below `root`. */
-export function findFault(error: unknown, location: string, text: string, root: string): Fault {
+export function locateModuleError(error: unknown, location: string, text: string, root: string): ModuleError {
   const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
   const [first = ''] = message.split('\n');
   const sentence = first

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import type { Hooks } from '../pipeline/hooks.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { ConfigDocument } from './document.ts';
-import { findFault } from './module-error.ts';
+import { locateModuleError } from './module-error.ts';
 import { takesText, type Path } from './keys.ts';
-import { codeKeys, describe } from './schema-errors.ts';
+import { codeKeys, describeValue } from './schema-errors.ts';
+import type { Hooks } from './hooks.ts';
 
 /** A config written in JavaScript, and the functions in it. */
 export interface ConfigModule extends ConfigDocument {
@@ -29,14 +29,14 @@ export async function readModule(location: string, root: string, name: string): 
     const given: unknown = await (typeof exported === 'function' ? exported() : exported);
     const plain = toPlain(given, [], []);
     if (!isObject(plain) || Array.isArray(plain)) {
-      const received = given === undefined ? 'missing' : describe(plain);
+      const received = given === undefined ? 'missing' : describeValue(plain);
       const start = { file: name, line: 1, column: 1 };
       return { ...none, problems: [problem('config-export', start, { received })] };
     }
     const { marked, article, item, ...value } = plain;
     return { ...none, value, ...readHooks({ marked, article, item }, name) };
   } catch (error) {
-    const { detail, ...where } = findFault(error, location, readFileSync(location, 'utf8'), root);
+    const { detail, ...where } = locateModuleError(error, location, readFileSync(location, 'utf8'), root);
     return { ...none, problems: [problem('config-module', { file: name, ...where }, { detail })] };
   }
 }
@@ -74,14 +74,14 @@ function readHooks(
     const key = Array.isArray(marked) ? `marked[${index}]` : 'marked';
     const example = '[markedExtension()]';
     if (!isObject(one) || Array.isArray(one))
-      wrong(key, describe(one), 'a marked extension, or a list of them', example);
+      wrong(key, describeValue(one), 'a marked extension, or a list of them', example);
     else if (one['async'] === true)
       wrong(key, 'an asynchronous extension', 'one that gives its HTML at once', example);
   });
   if (article !== undefined && typeof article !== 'function')
-    wrong('article', describe(article), 'a function', '(article) => ({ title: article.title.trim() })');
+    wrong('article', describeValue(article), 'a function', '(article) => ({ title: article.title.trim() })');
   if (item !== undefined && typeof item !== 'function')
-    wrong('item', describe(item), 'a function', '(item) => ({ title: item.title.trim() })');
+    wrong('item', describeValue(item), 'a function', '(item) => ({ title: item.title.trim() })');
   const given = { ...(marked !== undefined && { marked: extensions }), article, item };
   const hooks = Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined));
   return { hooks: problems.length === 0 ? hooks : {}, problems };

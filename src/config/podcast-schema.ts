@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { mediums } from '../content/podcast/model.ts';
-import { said, text } from './messages.ts';
+import { keyMessages, text } from './messages.ts';
 
 /** Apple and PSP-1 take no longer texts in names. */
 const name = v.pipe(text, v.maxLength(255));
@@ -8,38 +8,38 @@ const name = v.pipe(text, v.maxLength(255));
 const uuid = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 const flag = (description: string, reason: string) =>
-  said(v.boolean(), { description, expected: 'true or false', example: 'true', reason });
+  keyMessages(v.boolean(), { description, expected: 'true or false', example: 'true', reason });
 
 /** What makes a feed a podcast: Apple's required tags and those of PSP-1 are required here. */
-export const podcast = said(
+export const podcast = keyMessages(
   v.strictObject({
-    category: said(v.union([text, v.pipe(v.array(text), v.minLength(1))]), {
+    category: keyMessages(v.union([text, v.pipe(v.array(text), v.minLength(1))]), {
       description: 'Category of Apple’s list, or `Category > Subcategory`, or a list of them',
       expected: 'a category of Apple’s list, or a list of them',
       example: 'News > Tech News',
       reason: 'Directories list a podcast by it, and refuse one without.',
     }),
-    explicit: said(v.boolean(), {
+    explicit: keyMessages(v.boolean(), {
       description: 'Whether the podcast is for adults only',
       expected: 'true or false',
       example: 'false',
       reason: 'Directories refuse a podcast that does not say whether it is for adults only.',
     }),
-    image: said(text, {
+    image: keyMessages(text, {
       description: 'Square JPEG or PNG, 1400 to 3000 pixels wide: an address, or a path below the site’s',
       expected: 'an address, or a path below the site’s',
       example: '/cover.jpg',
       reason: 'Directories refuse a podcast without cover art.',
     }),
-    owner: said(
+    owner: keyMessages(
       v.strictObject({
-        name: said(name, {
+        name: keyMessages(name, {
           description: 'Who answers for the podcast',
           expected: 'a name of at most 255 characters',
           example: 'Jane Doe',
           reason: 'Directories ask the owner before anybody may change or move the podcast.',
         }),
-        email: said(v.pipe(v.string(), v.trim(), v.email()), {
+        email: keyMessages(v.pipe(v.string(), v.trim(), v.email()), {
           description: 'The owner’s e-mail address; everybody can read it in the feed',
           expected: 'an e-mail address',
           example: 'podcast@example.com',
@@ -53,14 +53,14 @@ export const podcast = said(
         reason: 'Directories verify by it that the podcast is yours.',
       },
     ),
-    type: said(v.picklist(['episodic', 'serial']), {
+    type: keyMessages(v.picklist(['episodic', 'serial']), {
       description: '`episodic`: the newest first; `serial`: to be heard from the first on',
       expected: '`episodic` or `serial`',
       example: 'episodic',
       reason: 'Apps begin a serial with its first episode, all else with the newest.',
     }),
     author: v.optional(
-      said(name, {
+      keyMessages(name, {
         description: 'Who makes the podcast; the site’s authors by default',
         expected: 'a text of at most 255 characters',
         example: 'Jane Doe',
@@ -68,7 +68,7 @@ export const podcast = said(
       }),
     ),
     guid: v.optional(
-      said(v.pipe(v.string(), v.trim(), v.regex(uuid)), {
+      keyMessages(v.pipe(v.string(), v.trim(), v.regex(uuid)), {
         description:
           'The podcast’s identity for life, a UUID; made of the feed’s address where there is none',
         expected: 'a UUID',
@@ -83,16 +83,16 @@ export const podcast = said(
       ),
     ),
     funding: v.optional(
-      said(
+      keyMessages(
         v.array(
           v.strictObject({
-            url: said(text, {
+            url: keyMessages(text, {
               description: 'Where listeners can give',
               expected: 'a web address',
               example: 'https://example.com/donate',
               reason: 'Apps lead listeners there.',
             }),
-            text: said(v.pipe(text, v.maxLength(128)), {
+            text: keyMessages(v.pipe(text, v.maxLength(128)), {
               description: 'What the link says',
               expected: 'a text of at most 128 characters',
               example: 'Support the show',
@@ -110,7 +110,7 @@ export const podcast = said(
       [],
     ),
     medium: v.optional(
-      said(v.picklist(mediums), {
+      keyMessages(v.picklist(mediums), {
         description: 'What the episodes are, where they are not a podcast’s',
         expected: `one of ${mediums.join(', ')}`,
         example: 'audiobook',
@@ -129,7 +129,7 @@ export const podcast = said(
       false,
     ),
     newFeedUrl: v.optional(
-      said(text, {
+      keyMessages(text, {
         description: 'Where the feed has moved to',
         expected: 'a web address',
         example: 'https://example.com/podcast.xml',

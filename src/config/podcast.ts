@@ -1,16 +1,16 @@
 import type { Person } from '../content/article/model.ts';
 import { readCategory } from '../content/podcast/categories.ts';
-import { mintGuid } from '../content/podcast/guid.ts';
+import { createGuid } from '../content/podcast/guid.ts';
 import type { Category, Podcast } from '../content/podcast/model.ts';
 import type { Place, ProblemArgs, ProblemCode } from '../problems/problem.ts';
 import { line } from '../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../base/url.ts';
 import type { Path } from './keys.ts';
-import { describe, pathName } from './schema-errors.ts';
+import { describeValue, pathName } from './schema-errors.ts';
 import type { PodcastShape } from './podcast-schema.ts';
 
 /** Where the parts of the config stand, and who is told what is wrong with them. */
-export interface Told {
+export interface ConfigReporter {
   /** Told that what stands at `path` is not what its key means. */
   complain(path: Path, received: string): void;
   tell(code: ProblemCode, path: Path, args: ProblemArgs): void;
@@ -29,12 +29,17 @@ export interface PodcastFeed {
 }
 
 /** The `podcast` section at `path` in its final form; what is wrong with it is told, and the result then not to be used. */
-export function resolvePodcast(shape: PodcastShape, path: Path, feed: PodcastFeed, told: Told): Podcast {
+export function resolvePodcast(
+  shape: PodcastShape,
+  path: Path,
+  feed: PodcastFeed,
+  told: ConfigReporter,
+): Podcast {
   const address = (inside: Path, value: string) => {
     const isBelow = inside[0] === 'image';
     const url = isWebUrl(value) || isBelow ? absoluteUrl(value.replace(/^\/+/, ''), feed.url) : undefined;
     if (url !== undefined && isWebUrl(url)) return url;
-    told.complain([...path, ...inside], describe(value));
+    told.complain([...path, ...inside], describeValue(value));
     return feed.url;
   };
   const names = typeof shape.category === 'string' ? [shape.category] : shape.category;
@@ -46,7 +51,7 @@ export function resolvePodcast(shape: PodcastShape, path: Path, feed: PodcastFee
     const known = found.known.join(', ');
     told.tell('config-podcast-category', at, {
       key: pathName(at),
-      received: describe(name),
+      received: describeValue(name),
       suggestion,
       known,
     });
@@ -61,7 +66,7 @@ export function resolvePodcast(shape: PodcastShape, path: Path, feed: PodcastFee
     owner: { name: line(shape.owner.name), email: shape.owner.email },
     type: shape.type,
     author: shape.author === undefined ? makers(feed) : line(shape.author),
-    guid: shape.guid?.toLowerCase() ?? mintGuid(feed.address),
+    guid: shape.guid?.toLowerCase() ?? createGuid(feed.address),
     minted: shape.guid === undefined,
     ...(shape.locked !== undefined && { locked: shape.locked }),
     funding: shape.funding.map(({ url, text }, index) => ({
@@ -86,3 +91,6 @@ function makers({ authors, title }: PodcastFeed): string {
 function isSame(one: Category, other: Category): boolean {
   return one.name === other.name && one.sub === other.sub;
 }
+
+/** Told what stands at `path` where it is not what its key means. */
+export type ReportValue = (path: readonly (string | number)[], received: string) => void;

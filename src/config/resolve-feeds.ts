@@ -1,13 +1,12 @@
-import type { Config } from './config.ts';
 import { parseDate } from '../base/date.ts';
 import { languageTag } from '../base/language.ts';
 import type { Terms, TopicKind } from '../content/topic-filter.ts';
 import { line, spellingKey } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
-import { describe } from './schema-errors.ts';
-import { resolvePodcast, type PodcastFeed, type Told } from './podcast.ts';
-import type { Complain } from './resolve.ts';
+import { describeValue } from './schema-errors.ts';
+import { resolvePodcast, type PodcastFeed, type ConfigReporter, type ReportValue } from './podcast.ts';
 import type { ConfigShape } from './schema.ts';
+import type { Config } from './model.ts';
 
 type Shape = ConfigShape['feeds'];
 type TermsShape = NonNullable<NonNullable<Shape['custom'][number]['where']>['not']>;
@@ -16,10 +15,10 @@ type TermsShape = NonNullable<NonNullable<Shape['custom'][number]['where']>['not
 export function resolveFeeds(
   shape: ConfigShape,
   site: Pick<PodcastFeed, 'url' | 'authors'>,
-  told: Told,
+  told: ConfigReporter,
 ): Config['feeds'] {
   const { feeds, title, description, limit, body, timezone, files } = shape;
-  const { complain } = told;
+  const { complain: reportValue } = told;
   const names = new Set<string>();
   return {
     by: [...new Set(feeds.by)],
@@ -28,11 +27,12 @@ export function resolveFeeds(
     body: feeds.body ?? body,
     custom: feeds.custom.map((one, index) => {
       const path = ['feeds', 'custom', index];
-      if (names.has(one.name)) complain([...path, 'name'], `${describe(one.name)}, as another feed is`);
+      if (names.has(one.name))
+        reportValue([...path, 'name'], `${describeValue(one.name)}, as another feed is`);
       names.add(one.name);
       const { since, not = {}, ...terms } = one.where ?? {};
       const from = since === undefined ? undefined : parseDate(since, timezone);
-      if (from && 'fault' in from) complain([...path, 'where', 'since'], describe(since));
+      if (from && 'fault' in from) reportValue([...path, 'where', 'since'], describeValue(since));
       const name = line(one.title ?? `${one.name} — ${title}`);
       const address = site.url + encodePath(`feeds/${one.name}/${files.rss || ''}`);
       const podcast =
@@ -45,8 +45,8 @@ export function resolveFeeds(
         ...(podcast && { podcast }),
         description: line(one.description ?? description ?? title),
         where: {
-          terms: resolveTerms(terms, [...path, 'where'], shape, complain),
-          not: resolveTerms(not, [...path, 'where', 'not'], shape, complain),
+          terms: resolveTerms(terms, [...path, 'where'], shape, reportValue),
+          not: resolveTerms(not, [...path, 'where', 'not'], shape, reportValue),
           ...(from && !('fault' in from) && { since: from.instant }),
         },
         limit: one.limit ?? limit,
@@ -60,13 +60,13 @@ function resolveTerms(
   shape: TermsShape,
   path: readonly (string | number)[],
   { people }: ConfigShape,
-  complain: Complain,
+  reportValue: ReportValue,
 ): Terms {
   const read = (kind: TopicKind, value: string): string => {
     if (kind === 'author') return line((Object.hasOwn(people, value) ? people[value]?.name : value) ?? value);
     if (kind !== 'language') return line(value);
     const tag = languageTag(value);
-    if (tag === undefined) complain([...path, kind], describe(value));
+    if (tag === undefined) reportValue([...path, kind], describeValue(value));
     return tag ?? value;
   };
   const entries = (['tag', 'category', 'author', 'section', 'language'] as const).flatMap((kind) => {
@@ -81,13 +81,13 @@ function resolveTerms(
 /** Folders that are languages, with their tags; nothing where they are to be found by their names. */
 export function resolveLanguages(
   shape: ConfigShape['languages'],
-  complain: Complain,
+  reportValue: ReportValue,
 ): ReadonlyMap<string, string> | undefined {
   if (!shape) return undefined;
   return new Map(
     shape.map((folder, index) => {
       const tag = languageTag(folder);
-      if (tag === undefined) complain(['languages', index], describe(folder));
+      if (tag === undefined) reportValue(['languages', index], describeValue(folder));
       return [folder, tag ?? folder];
     }),
   );

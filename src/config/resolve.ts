@@ -1,6 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Person } from '../content/article/model.ts';
-import type { Config } from './config.ts';
 import { isTimeZone } from '../base/date.ts';
 import type { Redirect } from '../hosting/host.ts';
 import { redirectSource, redirectTarget } from '../hosting/redirects.ts';
@@ -8,14 +7,11 @@ import { languageTag } from '../base/language.ts';
 import { readLicense } from '../content/license.ts';
 import { line } from '../base/text.ts';
 import { absoluteUrl, encodePath, isWebUrl } from '../base/url.ts';
-import { describe } from './schema-errors.ts';
+import { describeValue } from './schema-errors.ts';
 import { resolveFeeds, resolveLanguages } from './resolve-feeds.ts';
-import { resolvePodcast, type Told } from './podcast.ts';
+import { resolvePodcast, type ConfigReporter, type ReportValue } from './podcast.ts';
 import type { ConfigShape } from './schema.ts';
-
-/** Told what stands at `path` where it is not what its key means. */
-export type Complain = (path: readonly (string | number)[], received: string) => void;
-
+import type { Config } from './model.ts';
 const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']);
 
 /**
@@ -25,16 +21,17 @@ const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']
 export function resolveConfig(
   root: string,
   shape: ConfigShape,
-  complain: Complain,
-  told: Pick<Told, 'tell' | 'place'>,
+  reportValue: ReportValue,
+  told: Pick<ConfigReporter, 'tell' | 'place'>,
 ): Omit<Config, 'hooks'> {
-  const url = siteUrl(shape.url) ?? (complain(['url'], describe(shape.url)), 'https://invalid.invalid/');
+  const url =
+    siteUrl(shape.url) ?? (reportValue(['url'], describeValue(shape.url)), 'https://invalid.invalid/');
   const address = (path: readonly (string | number)[], value: string | undefined) => {
     if (value === undefined) return undefined;
     const isPath = path[0] === 'icon' || path[0] === 'logo' || value.startsWith('/');
     const absolute = isWebUrl(value) || isPath ? absoluteUrl(value.replace(/^\/+/, ''), url) : undefined;
     if (absolute !== undefined && isWebUrl(absolute)) return absolute;
-    complain(path, describe(value));
+    reportValue(path, describeValue(value));
     return undefined;
   };
   const person = (path: readonly (string | number)[], one: ConfigShape['authors'][number]): Person => {
@@ -48,19 +45,20 @@ export function resolveConfig(
     };
   };
   const language = languageTag(shape.language);
-  if (language === undefined) complain(['language'], describe(shape.language));
-  if (!isTimeZone(shape.timezone)) complain(['timezone'], describe(shape.timezone));
-  if (!isPattern(shape.permalink)) complain(['permalink'], describe(shape.permalink));
+  if (language === undefined) reportValue(['language'], describeValue(shape.language));
+  if (!isTimeZone(shape.timezone)) reportValue(['timezone'], describeValue(shape.timezone));
+  if (!isPattern(shape.permalink)) reportValue(['permalink'], describeValue(shape.permalink));
   const icon = address(['icon'], shape.icon);
   const logo = address(['logo'], shape.logo);
   const output = below(root, shape.output);
-  if (output === undefined || output === '') complain(['output'], describe(shape.output));
+  if (output === undefined || output === '') reportValue(['output'], describeValue(shape.output));
   const title = line(shape.title);
-  const languages = resolveLanguages(shape.languages, complain);
+  const languages = resolveLanguages(shape.languages, reportValue);
   const authors = shape.authors.map((one, index) => person(['authors', index], one));
-  const files = fileNames(shape.files, complain);
+  const files = fileNames(shape.files, reportValue);
   const feed = { url, title, authors, address: url + encodePath(files.rss === false ? '' : files.rss) };
-  const podcast = shape.podcast && resolvePodcast(shape.podcast, ['podcast'], feed, { ...told, complain });
+  const podcast =
+    shape.podcast && resolvePodcast(shape.podcast, ['podcast'], feed, { ...told, complain: reportValue });
   return {
     root,
     url,
@@ -82,14 +80,14 @@ export function resolveConfig(
     body: shape.body,
     markdown: shape.markdown,
     maxBytes: shape.maxBytes,
-    feeds: resolveFeeds(shape, { url, authors }, { ...told, complain }),
+    feeds: resolveFeeds(shape, { url, authors }, { ...told, complain: reportValue }),
     ...(shape.archives && { archiveSize: shape.archiveSize }),
     ...(languages && { languages }),
     files,
     browserView: shape.browserView,
     hosting: shape.hosting,
-    redirects: redirects(shape.redirects, url, complain),
-    hubs: hubs(shape.hub, complain),
+    redirects: redirects(shape.redirects, url, reportValue),
+    hubs: hubs(shape.hub, reportValue),
     undated: shape.undated,
     lock: shape.lock,
     guard: shape.guard,
@@ -125,35 +123,36 @@ function isPattern(pattern: string): boolean {
   );
 }
 
-function redirects(shape: ConfigShape['redirects'], url: string, complain: Complain): Redirect[] {
+function redirects(shape: ConfigShape['redirects'], url: string, reportValue: ReportValue): Redirect[] {
   return Object.entries(shape).flatMap(([old, now]) => {
     const [from, to] = [redirectSource(old, url), redirectTarget(now, url)];
     if (from === undefined || to === undefined)
-      complain(['redirects', old], `${describe(old)}: ${describe(now)}`);
+      reportValue(['redirects', old], `${describeValue(old)}: ${describeValue(now)}`);
     return from === undefined || to === undefined ? [] : [{ from, to }];
   });
 }
 
 /** Hubs as feeds name them; a password would be published with the feed. */
-function hubs(shape: ConfigShape['hub'], complain: Complain): string[] {
+function hubs(shape: ConfigShape['hub'], reportValue: ReportValue): string[] {
   const given = typeof shape === 'string' ? [shape] : (shape ?? []);
   const urls = given.flatMap((text, index) => {
     const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
     if (url !== undefined && !/#|^https?:\/\/[^/?]*@/.test(url)) return [url];
-    complain(typeof shape === 'string' ? ['hub'] : ['hub', index], describe(text));
+    reportValue(typeof shape === 'string' ? ['hub'] : ['hub', index], describeValue(text));
     return [];
   });
   return [...new Set(urls)];
 }
 
-function fileNames(files: ConfigShape['files'], complain: Complain): Config['files'] {
+function fileNames(files: ConfigShape['files'], reportValue: ReportValue): Config['files'] {
   const seen = new Map<string, string>();
   for (const [key, name] of Object.entries(files)) {
     if (name === false) continue;
     const isUsable = !/^\/|\\|\0|[?#]|(?:^|\/)\.{0,2}(?:\/|$)|^\.feedmill(?:\/|$)/i.test(name);
     const same = seen.get(name.toLowerCase());
-    if (!isUsable) complain(['files', key], describe(name));
-    else if (same !== undefined) complain(['files', key], `${describe(name)}, as \`files.${same}\` is`);
+    if (!isUsable) reportValue(['files', key], describeValue(name));
+    else if (same !== undefined)
+      reportValue(['files', key], `${describeValue(name)}, as \`files.${same}\` is`);
     seen.set(name.toLowerCase(), key);
   }
   return files;

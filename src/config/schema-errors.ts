@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { nearest } from '../base/nearest.ts';
 import { problem, type Place, type Problem } from '../problems/problem.ts';
-import { entriesOf, meaningAt, schemaAt, type Path } from './keys.ts';
+import { entriesOf, messageAt, schemaAt, type Path } from './keys.ts';
 import { schema } from './schema.ts';
 
 /** Where the parts of a config stand. */
@@ -16,14 +16,14 @@ export interface Places {
 export const codeKeys: ReadonlySet<string> = new Set(['marked', 'article', 'item']);
 
 /** The problem that the value at `path` is `received`, which is not what its key means. */
-export function mistaken(path: Path, received: string, place: Place): Problem {
-  const { expected, example, reason } = meaningAt(path);
+export function invalidValue(path: Path, received: string, place: Place): Problem {
+  const { expected, example, reason } = messageAt(path);
   const key = pathName(path);
   return problem('config-value', place, { key, received, expected, example, reason });
 }
 
 /** Everything in `input` that does not have the shape of a config. */
-export function shapeProblems(input: unknown, places: Places): Problem[] {
+export function schemaProblems(input: unknown, places: Places): Problem[] {
   const problems = unknownKeys(input, [], places);
   const parsed = v.safeParse(schema, input);
   for (const issue of parsed.issues ?? []) {
@@ -31,7 +31,7 @@ export function shapeProblems(input: unknown, places: Places): Problem[] {
     if (issue.expected === 'never') continue;
     const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
     if (issue.received === 'undefined' || issue.input === null || issue.input === undefined) {
-      const { example, reason } = meaningAt(path);
+      const { example, reason } = messageAt(path);
       const key = pathName(path);
       // Only what stands at the top is a flag.
       const flag = path.length > 1 ? '' : `, or say --${key} on the command line`;
@@ -39,7 +39,7 @@ export function shapeProblems(input: unknown, places: Places): Problem[] {
       const config = place.file ?? 'feedmill.yaml';
       problems.push(problem('config-missing', place, { key, config, example, reason, flag }));
     } else {
-      problems.push(mistaken(path, describe(issue.input), places.value(path)));
+      problems.push(invalidValue(path, describeValue(issue.input), places.value(path)));
     }
   }
   return problems;
@@ -73,7 +73,7 @@ export function pathName(path: Path): string {
 }
 
 /** A value in words, short enough for a sentence. */
-export function describe(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (value === '') return 'an empty text';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'string') return value.length > 80 ? `"${value.slice(0, 77)}…"` : `"${value}"`;

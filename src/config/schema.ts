@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import { feeds } from './feeds.ts';
 import { podcast } from './podcast-schema.ts';
-import { said, text } from './messages.ts';
+import { keyMessages, text } from './messages.ts';
 
 const person = v.strictObject({
-  name: said(text, {
+  name: keyMessages(text, {
     description: 'Name as readers show it',
     expected: 'a name',
     example: 'Jane Doe',
     reason: 'All three formats need a name for an author.',
   }),
   email: v.optional(
-    said(v.pipe(v.string(), v.trim(), v.email()), {
+    keyMessages(v.pipe(v.string(), v.trim(), v.email()), {
       description: 'E-mail address; published only with publishEmail',
       expected: 'an e-mail address',
       example: 'jane@example.com',
@@ -19,7 +19,7 @@ const person = v.strictObject({
     }),
   ),
   publishEmail: v.optional(
-    said(v.boolean(), {
+    keyMessages(v.boolean(), {
       description: 'Publish the e-mail address in RSS and Atom',
       expected: 'true or false',
       example: 'true',
@@ -28,7 +28,7 @@ const person = v.strictObject({
     false,
   ),
   url: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Web page of the person',
       expected: 'a web address',
       example: 'https://example.com/jane',
@@ -36,7 +36,7 @@ const person = v.strictObject({
     }),
   ),
   avatar: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Picture of the person (JSON Feed)',
       expected: 'the address of a picture',
       example: 'https://example.com/jane.jpg',
@@ -47,7 +47,7 @@ const person = v.strictObject({
 
 function file(name: string, what: string) {
   return v.optional(
-    said(v.union([v.literal(false), text]), {
+    keyMessages(v.union([v.literal(false), text]), {
       description: `Name of ${what} below the output folder; false leaves it out`,
       expected: 'a file name below the output folder, or false',
       example: name,
@@ -59,7 +59,7 @@ function file(name: string, what: string) {
 
 function most(what: string, usual: number) {
   return v.optional(
-    said(v.pipe(v.number(), v.integer(), v.minValue(0)), {
+    keyMessages(v.pipe(v.number(), v.integer(), v.minValue(0)), {
       description: `How many articles a build may show ${what} unasked`,
       expected: 'a whole number from 0',
       example: String(usual),
@@ -69,14 +69,14 @@ function most(what: string, usual: number) {
   );
 }
 
-const folder = said(text, {
+const folder = keyMessages(text, {
   description: 'A folder named by the tag of its language',
   expected: 'a folder name that is a language tag (BCP 47)',
   example: 'pt-BR',
   reason: 'Articles in such a folder are in its language.',
 });
 
-const hub = said(text, {
+const hub = keyMessages(text, {
   description: 'Address of a WebSub hub',
   expected: 'an http or https address without # or password',
   example: 'https://pubsubhubbub.appspot.com/',
@@ -85,20 +85,20 @@ const hub = said(text, {
 
 /** The config as people write it: the keys of `feedmill.yaml`, their shapes and defaults. */
 export const schema = v.strictObject({
-  url: said(text, {
+  url: keyMessages(text, {
     description: 'Address of the site, with its path where it has one',
     expected: 'an absolute http or https address without ? or #',
     example: 'https://example.com/',
     reason: 'Every address in the feeds begins with it.',
   }),
-  title: said(text, {
+  title: keyMessages(text, {
     description: 'What the site is called',
     expected: 'a text',
     example: 'My site',
     reason: 'Readers show it as the name of the feed.',
   }),
   description: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'What the site is about, in a sentence; the title by default',
       expected: 'a text',
       example: 'News from the valley',
@@ -106,7 +106,7 @@ export const schema = v.strictObject({
     }),
   ),
   language: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Language of the articles, a BCP 47 tag',
       expected: 'a language tag (BCP 47)',
       example: 'en',
@@ -115,7 +115,7 @@ export const schema = v.strictObject({
     'en',
   ),
   timezone: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Time zone of dates without one, an IANA name',
       expected: 'an IANA time zone',
       example: 'Europe/Berlin',
@@ -124,7 +124,7 @@ export const schema = v.strictObject({
     'UTC',
   ),
   authors: v.optional(
-    said(v.array(person), {
+    keyMessages(v.array(person), {
       description: 'Authors of articles that name none',
       expected: 'a list of people',
       example: '[{ name: Jane Doe }]',
@@ -133,7 +133,7 @@ export const schema = v.strictObject({
     [],
   ),
   people: v.optional(
-    said(v.record(v.string(), person), {
+    keyMessages(v.record(v.string(), person), {
       description: 'People by key, so that front matter may say `author: jane`',
       expected: 'a map of key and person',
       example: '{ jane: { name: Jane Doe } }',
@@ -142,7 +142,7 @@ export const schema = v.strictObject({
     {},
   ),
   content: v.optional(
-    said(v.union([text, v.pipe(v.array(text), v.minLength(1))]), {
+    keyMessages(v.union([text, v.pipe(v.array(text), v.minLength(1))]), {
       description: 'Folder of the articles, or a list of folders and globs (! excludes)',
       expected: 'a folder, or a list of folders and globs',
       example: 'content',
@@ -151,7 +151,7 @@ export const schema = v.strictObject({
     'content',
   ),
   output: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Folder that is built',
       expected: 'a folder below the site’s root',
       example: 'dist',
@@ -160,7 +160,7 @@ export const schema = v.strictObject({
     'dist',
   ),
   permalink: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Pattern of the articles’ addresses: {path} {slug} {section} {year} {month} {day}',
       expected: 'a pattern that begins with / and holds {path} or {slug}',
       example: '/{path}/',
@@ -169,7 +169,7 @@ export const schema = v.strictObject({
     '/{path}/',
   ),
   pages: v.optional(
-    said(v.boolean(), {
+    keyMessages(v.boolean(), {
       description: 'Write a page for each article; false where another generator writes them',
       expected: 'true or false',
       example: 'true',
@@ -178,7 +178,7 @@ export const schema = v.strictObject({
     true,
   ),
   limit: v.optional(
-    said(v.pipe(v.number(), v.integer(), v.minValue(1)), {
+    keyMessages(v.pipe(v.number(), v.integer(), v.minValue(1)), {
       description: 'How many items a feed holds',
       expected: 'a whole number from 1',
       example: '20',
@@ -187,7 +187,7 @@ export const schema = v.strictObject({
     20,
   ),
   body: v.optional(
-    said(v.picklist(['full', 'summary']), {
+    keyMessages(v.picklist(['full', 'summary']), {
       description: 'Whether items carry the whole article or its summary',
       expected: '`full` or `summary`',
       example: 'full',
@@ -196,7 +196,7 @@ export const schema = v.strictObject({
     'full',
   ),
   maxBytes: v.optional(
-    said(v.pipe(v.number(), v.integer(), v.minValue(10_000)), {
+    keyMessages(v.pipe(v.number(), v.integer(), v.minValue(10_000)), {
       description: 'How large a feed may be, in bytes; it ends before the item that would make it larger',
       expected: 'a whole number of bytes from 10000',
       example: '1000000',
@@ -206,7 +206,7 @@ export const schema = v.strictObject({
   ),
   feeds: v.optional(feeds, {}),
   archives: v.optional(
-    said(v.boolean(), {
+    keyMessages(v.boolean(), {
       description:
         'Lead from the feed to all older articles, in documents numbered from the oldest (RFC 5005)',
       expected: 'true or false',
@@ -216,7 +216,7 @@ export const schema = v.strictObject({
     false,
   ),
   archiveSize: v.optional(
-    said(v.pipe(v.number(), v.integer(), v.minValue(1)), {
+    keyMessages(v.pipe(v.number(), v.integer(), v.minValue(1)), {
       description: 'How many articles an archive document holds; another number renames them all',
       expected: 'a whole number from 1',
       example: '50',
@@ -225,7 +225,7 @@ export const schema = v.strictObject({
     50,
   ),
   languages: v.optional(
-    said(v.array(folder), {
+    keyMessages(v.array(folder), {
       description:
         'Folders of the content that are languages (`content/de/…`); those named by a two-letter code by default',
       expected: 'a list of folder names that are language tags (BCP 47)',
@@ -234,7 +234,7 @@ export const schema = v.strictObject({
     }),
   ),
   markdown: v.optional(
-    said(v.boolean(), {
+    keyMessages(v.boolean(), {
       description: 'Give readers that want it the Markdown of each article too',
       expected: 'true or false',
       example: 'true',
@@ -243,7 +243,7 @@ export const schema = v.strictObject({
     false,
   ),
   files: v.optional(
-    said(
+    keyMessages(
       v.strictObject({
         rss: file('feed.xml', 'the RSS feed'),
         atom: file('atom.xml', 'the Atom feed'),
@@ -262,7 +262,7 @@ export const schema = v.strictObject({
     {},
   ),
   browserView: v.optional(
-    said(v.boolean(), {
+    keyMessages(v.boolean(), {
       description: 'Show a readable page where somebody opens the RSS or Atom feed in a browser',
       expected: 'true or false',
       example: 'true',
@@ -271,9 +271,9 @@ export const schema = v.strictObject({
     true,
   ),
   hosting: v.optional(
-    said(
+    keyMessages(
       v.array(
-        said(v.picklist(['netlify', 'cloudflare', 'vercel', 'nginx', 'apache', 'github-pages']), {
+        keyMessages(v.picklist(['netlify', 'cloudflare', 'vercel', 'nginx', 'apache', 'github-pages']), {
           description: 'A host',
           expected: 'one of netlify, cloudflare, vercel, nginx, apache, github-pages',
           example: 'netlify',
@@ -290,10 +290,10 @@ export const schema = v.strictObject({
     [],
   ),
   redirects: v.optional(
-    said(
+    keyMessages(
       v.record(
         v.string(),
-        said(text, {
+        keyMessages(text, {
           description: 'Where the old address leads now',
           expected: 'a path that begins with /, or a web address',
           example: '/feed.xml',
@@ -310,7 +310,7 @@ export const schema = v.strictObject({
     {},
   ),
   hub: v.optional(
-    said(v.union([text, v.pipe(v.array(hub), v.minLength(1))]), {
+    keyMessages(v.union([text, v.pipe(v.array(hub), v.minLength(1))]), {
       description:
         'WebSub hub that tells subscribers of news at once, or a list of hubs; each feed names them',
       expected: 'an http or https address without # or password, or a list of them',
@@ -319,7 +319,7 @@ export const schema = v.strictObject({
     }),
   ),
   undated: v.optional(
-    said(v.picklist(['error', 'skip']), {
+    keyMessages(v.picklist(['error', 'skip']), {
       description: 'What to do with an article without a date',
       expected: '`error` or `skip`',
       example: 'error',
@@ -328,7 +328,7 @@ export const schema = v.strictObject({
     'error',
   ),
   lock: v.optional(
-    said(v.boolean(), {
+    keyMessages(v.boolean(), {
       description: 'Keep in feedmill.lock what subscribers have, so that articles keep their ids',
       expected: 'true or false',
       example: 'true',
@@ -337,7 +337,7 @@ export const schema = v.strictObject({
     true,
   ),
   guard: v.optional(
-    said(
+    keyMessages(
       v.strictObject({
         resurfaced: most('as new again', 0),
         updated: most('as updated', 10),
@@ -353,7 +353,7 @@ export const schema = v.strictObject({
     {},
   ),
   license: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Licence of the articles: an SPDX identifier or a web address',
       expected: 'an SPDX identifier or a web address',
       example: 'CC-BY-4.0',
@@ -361,7 +361,7 @@ export const schema = v.strictObject({
     }),
   ),
   icon: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Square picture of the site',
       expected: 'an address, or a path below the site’s',
       example: '/icon.png',
@@ -369,7 +369,7 @@ export const schema = v.strictObject({
     }),
   ),
   logo: v.optional(
-    said(text, {
+    keyMessages(text, {
       description: 'Wide picture of the site (2:1)',
       expected: 'an address, or a path below the site’s',
       example: '/logo.png',

@@ -1,15 +1,15 @@
 import { readAttachments } from './article/attachments.ts';
 import { readCorrections } from './article/corrections.ts';
-import { readDates, says } from './article/dates.ts';
-import { lasting, readEpisode } from './article/episode.ts';
+import { readDates, dateText } from './article/dates.ts';
+import { withDuration, readEpisode } from './article/episode.ts';
 import { findFields, flagOf, type Field, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
-import type { Article, Correction, Page, Person, Published, Reading } from './article/model.ts';
+import type { Article, Correction, Page, Person, Published, ParsedArticle } from './article/model.ts';
 import { readOrigin } from './article/origin.ts';
 import { readContributors, readPeople } from './article/people.ts';
-import { readPlace, type ArticlePlace } from './article/permalink.ts';
-import { createReport, type Report } from './article/problems.ts';
+import { readPermalink, type ArticleAddress } from './article/permalink.ts';
+import { createArticleReporter, type ArticleReporter } from './article/problems.ts';
 import { readTopics } from './article/topics.ts';
 import type { Asset, FindAsset } from './assets.ts';
 import type { DateTime } from '../base/date.ts';
@@ -48,18 +48,20 @@ export function readArticle(
   matter: Head,
   hash: string,
   site: ArticleOptions,
-): { reading: Reading; problems: readonly Problem[] } {
-  const report = createReport(source.file, matter);
+): { parsed: ParsedArticle; problems: readonly Problem[] } {
+  const report = createArticleReporter(source.file, matter);
   const fields = findFields(matter, source.file);
   // Eleventy's `permalink: false`: a text that has no address of its own.
   const hasNoPlace = flagOf(fields.get('permalink')?.value ?? '') === false;
   const isDraft =
-    hasNoPlace || says(fields.get('draft'), true, report) || says(fields.get('published'), false, report);
-  if (isDraft) return { reading: { state: 'draft', source }, problems: report.problems };
+    hasNoPlace ||
+    dateText(fields.get('draft'), true, report) ||
+    dateText(fields.get('published'), false, report);
+  if (isDraft) return { parsed: { state: 'draft', source }, problems: report.problems };
   report.problems.push(...fields.nearMisses);
-  const reading = read(source, matter, hash, fields, site, report);
-  const state = hasErrors(report.problems) ? { state: 'invalid' as const, source } : reading;
-  return { reading: state, problems: report.problems };
+  const parsed = read(source, matter, hash, fields, site, report);
+  const state = hasErrors(report.problems) ? { state: 'invalid' as const, source } : parsed;
+  return { parsed: state, problems: report.problems };
 }
 
 function read(
@@ -68,9 +70,9 @@ function read(
   hash: string,
   fields: Fields,
   site: ArticleOptions,
-  report: Report,
-): Reading {
-  const isUnlisted = says(fields.get('unlisted'), true, report);
+  report: ArticleReporter,
+): ParsedArticle {
+  const isUnlisted = dateText(fields.get('unlisted'), true, report);
   // Other values of `feed` are settings of other tools.
   const inFeeds = !isUnlisted && flagOf(fields.get('feed')?.value ?? '') !== false;
   const { published, updated: changed, expires, due } = readDates(fields, source.path, site.timezone, report);
@@ -87,7 +89,7 @@ function read(
   const isTold = titleField !== undefined && typeof titleField.value !== 'string';
   if (title === undefined && !isTold) report.tell('title-missing', titleField);
   if (inFeeds && !published && !dateFailed) report.tell('date-missing');
-  const place = readPlace(fields, source.path, published, site, report);
+  const place = readPermalink(fields, source.path, published, site, report);
   const range = heading && { start: heading.start, end: heading.end };
   if (range || !matter.startsWithText) {
     const { body, bodyLine } = matter.rest();
@@ -138,7 +140,7 @@ function readTranslation(
   field: Field | undefined,
   source: SourceFile,
   site: ArticleOptions,
-  report: Report,
+  report: ArticleReporter,
 ): string {
   const key = report.text(field, 'a text', 'harbour-news');
   if (key !== undefined) return `key ${key}`;
@@ -172,9 +174,9 @@ function describe(
   title: string,
   source: SourceFile,
   fields: Fields,
-  place: ArticlePlace,
+  place: ArticleAddress,
   site: ArticleOptions,
-  report: Report,
+  report: ArticleReporter,
   assets: Asset[],
 ): Draft<Page> {
   const { url, page: path, bundle } = place;
@@ -189,7 +191,7 @@ function describe(
   const files = readAttachments(fields, references);
   const episode =
     site.episodes && recordingOf({ attachments: files }) ? readEpisode(fields, references) : undefined;
-  const attachments = episode ? lasting(files, fields, report) : files;
+  const attachments = episode ? withDuration(files, fields, report) : files;
   const id = readId(fields.all('id'), site, report);
   const page: Draft<Page> = {
     title,

@@ -2,11 +2,11 @@ import { createRequire } from 'node:module';
 import type grayMatter from 'gray-matter';
 import type { Block, SyntaxName } from './frontmatter/find-block.ts';
 import { json } from './frontmatter/json.ts';
-import { readPlain } from './frontmatter/fast-yaml.ts';
+import { readPlainYaml } from './frontmatter/fast-yaml.ts';
 import { split, type Rest, type Split } from './frontmatter/split.ts';
 import type {
   Locator,
-  Fault,
+  SyntaxFault,
   Parsed,
   Path,
   Span,
@@ -69,7 +69,7 @@ export function readHead(bytes: Uint8Array, file: string): { head?: Head; proble
   if (block.kind === 'block') return readBlock(found, block, file);
   const place = { file, ...placeOf(text, block.fence) };
   return block.kind === 'unclosed'
-    ? { problems: [problem('front-matter-unclosed', place, { fence: block.mark })] }
+    ? { problems: [problem('front-matter-unclosed', place, { fence: block.stat })] }
     : { problems: [problem('front-matter-language', place, { language: block.language })] };
 }
 
@@ -108,7 +108,7 @@ function readBlock(
   const syntax = syntaxes[block.syntax];
   let locator: Locator | undefined;
   const locate: Locator = (path, what) => (locator ??= syntax.locator(source))(path, what);
-  const plain = block.syntax === 'yaml' ? readPlain(source) : undefined;
+  const plain = block.syntax === 'yaml' ? readPlainYaml(source) : undefined;
   const { value, faults } = plain ? { value: plain, faults: none } : parse(source, block.syntax);
   const problems = faults.length === 0 ? none : faultsOf(faults);
   if (value === undefined || faults.some((fault) => 'detail' in fault)) return { problems };
@@ -141,7 +141,7 @@ function readBlock(
     return { start: start + content.start, end: end + content.start };
   }
 
-  function faultsOf(found: readonly Fault[]): readonly Problem[] {
+  function faultsOf(found: readonly SyntaxFault[]): readonly Problem[] {
     return found
       .toSorted((one, other) => one.at.start - other.at.start)
       .slice(0, mostFaults)

@@ -8,17 +8,7 @@ import { readMp4 } from './media/mp4.ts';
 import { mpegDuration } from './media/mpeg.ts';
 import { readRecording } from './media/recording.ts';
 import { mediumOf } from '../base/mime.ts';
-
-/** What sound and film say of themselves. */
-export interface Recording {
-  /** Seconds. */
-  readonly duration?: number;
-  /** Pixels, as they are shown. */
-  readonly width?: number;
-  readonly height?: number;
-  /** Whether there is anything to see in it. */
-  readonly film?: boolean;
-}
+import type { Recording } from './media/model.ts';
 
 /** Enough of a picture to hold its dimensions, even behind a large embedded profile or thumbnail. */
 const head = 512 * 1024;

@@ -8,7 +8,7 @@ export type TopicKind = 'tag' | 'category' | 'author' | 'section' | 'language';
 export type Terms = Readonly<Partial<Record<TopicKind, readonly string[]>>>;
 
 /** Which articles a hand-made feed holds: all `terms` must fit, and nothing of `not`. */
-export interface Where {
+export interface TopicFilter {
   readonly terms: Terms;
   readonly not: Terms;
   /** Milliseconds since 1970: published then or later. */
@@ -31,7 +31,7 @@ const read: Readonly<Record<TopicKind, (article: Article) => readonly string[]>>
 const kinds = ['tag', 'category', 'author', 'section', 'language'] as const;
 
 /** Whether an article is one of those `where` means. */
-export function fits({ terms, not, since }: Where, article: Article): boolean {
+export function matchesFilter({ terms, not, since }: TopicFilter, article: Article): boolean {
   if (since !== undefined && article.published.instant < since) return false;
   const has = (some: Terms, kind: TopicKind) => {
     const wanted = some[kind];

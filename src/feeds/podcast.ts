@@ -1,5 +1,5 @@
 import type { Article } from '../content/article/model.ts';
-import { artworkFault, isArtwork, type Measured } from '../content/podcast/artwork.ts';
+import { checkArtwork, isArtwork, type Measured } from '../content/podcast/artwork.ts';
 import type { Podcast } from '../content/podcast/model.ts';
 import { recordingOf } from '../content/article/recording.ts';
 import { problem, type Problem } from '../problems/problem.ts';
@@ -21,7 +21,7 @@ export function checkPodcast(plan: FeedPlan, measure: (url: string) => Measured 
 function coverFaults({ image, places }: Podcast, measure: (url: string) => Measured | undefined): Problem[] {
   const measured = measure(image);
   if (!measured) return [problem('podcast-image-unmeasured', places.image, { image })];
-  const fault = artworkFault(measured) ?? endingFault(image, measured.type);
+  const fault = checkArtwork(measured) ?? endingFault(image, measured.type);
   return fault === undefined ? [] : [problem('podcast-image', places.image, { image, fault })];
 }
 
@@ -46,7 +46,7 @@ function episodeFaults(article: Article): Problem[] {
   if (!known.test(new URL(url).pathname)) problems.push(problem('podcast-format', { file }, { url, type }));
   if (duration === undefined) problems.push(problem('podcast-duration', { file }, { url }));
   if (image && !isArtwork(image)) {
-    const fault = artworkFault(image) ?? '';
+    const fault = checkArtwork(image) ?? '';
     problems.push(problem('podcast-episode-image', { file }, { image: image.url, fault }));
   }
   return problems;

@@ -1,12 +1,10 @@
-import type { Article, Person, Published, Reading } from '../content/article/model.ts';
+import type { Article, Person, Published, ParsedArticle } from '../content/article/model.ts';
 import type { License } from '../content/license.ts';
-import type { Config } from '../config/config.ts';
 import type { TopicKind } from '../content/topic-filter.ts';
 import type { Podcast } from '../content/podcast/model.ts';
 import { encodePath } from '../base/url.ts';
-
-/** The name of a feed format, a row of the formats table. */
-export type FormatName = 'rss' | 'atom' | 'json';
+import type { Config } from '../config/model.ts';
+import type { FormatName } from '../config/format-name.ts';
 
 /** One feed document of a plan. */
 export interface FeedDocument {
@@ -75,8 +73,8 @@ export interface Selection {
 }
 
 /** A reading that is an article with a date, or a page without feeds. */
-export type Dated = Extract<Reading, { state: 'article' }>;
-export type Undated = Extract<Reading, { state: 'page' }>;
+export type Dated = Extract<ParsedArticle, { state: 'article' }>;
+export type Undated = Extract<ParsedArticle, { state: 'page' }>;
 
 /** Those of `list` that are articles of the feeds. */
 export function dated(list: readonly (Dated | Undated)[]): Dated[] {
@@ -84,9 +82,9 @@ export function dated(list: readonly (Dated | Undated)[]): Dated[] {
 }
 
 /** Sorts `readings` out by `now` (milliseconds since 1970): one filter for feeds, lists and pages alike. */
-export function select(readings: readonly Reading[], now: number): Selection {
-  const newest = newestFirst(readings.filter((one) => one.state === 'article'));
-  const undated = readings.filter((one) => one.state === 'page');
+export function select(parsedArticles: readonly ParsedArticle[], now: number): Selection {
+  const newest = newestFirst(parsedArticles.filter((one) => one.state === 'article'));
+  const undated = parsedArticles.filter((one) => one.state === 'page');
   const articles: Dated[] = [];
   const pages: Undated[] = [];
   const scheduled: (Dated | Undated)[] = [];
@@ -103,11 +101,11 @@ export function select(readings: readonly Reading[], now: number): Selection {
   return { articles, pages, scheduled: scheduled.toSorted(soonestFirst), expired };
 }
 
-function newestFirst(readings: readonly Dated[]): readonly Dated[] {
-  return readings
-    .map((reading) => ({ reading, instant: reading.article.published.instant }))
-    .toSorted((a, b) => b.instant - a.instant || compare(a.reading.url, b.reading.url))
-    .map(({ reading }) => reading);
+function newestFirst(parsedArticles: readonly Dated[]): readonly Dated[] {
+  return parsedArticles
+    .map((parsed) => ({ parsed, instant: parsed.article.published.instant }))
+    .toSorted((a, b) => b.instant - a.instant || compare(a.parsed.url, b.parsed.url))
+    .map(({ parsed }) => parsed);
 }
 
 function compare(a: string, b: string): number {
@@ -122,32 +120,35 @@ function soonestFirst(a: Published, b: Published): number {
  * Two articles that claim the same id or URL: the later one by file, or the one that only has its address for an id where the other
  * is known by it; and the file (or feed) it collides with.
  */
-export interface Clash {
+export interface UrlClash {
   readonly code: 'duplicate-id' | 'duplicate-url';
-  readonly reading: Dated | Undated;
+  readonly parsed: Dated | Undated;
   readonly other: string;
 }
 
 /** Every id and URL that two of `readings` claim; scheduled ones count, so that nobody finds out at night. */
-export function findClashes(readings: readonly Reading[], config: Pick<Config, 'url' | 'files'>): Clash[] {
+export function findClashes(
+  parsedArticles: readonly ParsedArticle[],
+  config: Pick<Config, 'url' | 'files'>,
+): UrlClash[] {
   const ids = new Map<string, Dated | Undated>();
   const urls = new Map(ownAddresses(config));
-  const clashes: Clash[] = [];
-  const published = readings.filter((one) => one.state === 'article' || one.state === 'page');
+  const clashes: UrlClash[] = [];
+  const published = parsedArticles.filter((one) => one.state === 'article' || one.state === 'page');
   // Where every id is the URL, nothing else can be the same.
   const haveIds = published.some(({ article }) => article.id !== article.url);
-  for (const reading of published) {
-    const { id, url, file } = reading.article;
+  for (const parsed of published) {
+    const { id, url, file } = parsed.article;
     const sameUrl = urls.get(url);
     const sameId = haveIds ? ids.get(id) : undefined;
-    if (sameUrl !== undefined) clashes.push({ code: 'duplicate-url', reading, other: sameUrl });
+    if (sameUrl !== undefined) clashes.push({ code: 'duplicate-url', parsed, other: sameUrl });
     // An id that is only the URL again is the same mistake, told once.
     if (sameId && !(sameUrl !== undefined && id === url)) {
-      const [one, other] = isRecorded(reading) && !isRecorded(sameId) ? [sameId, reading] : [reading, sameId];
-      clashes.push({ code: 'duplicate-id', reading: one, other: other.article.file });
+      const [one, other] = isRecorded(parsed) && !isRecorded(sameId) ? [sameId, parsed] : [parsed, sameId];
+      clashes.push({ code: 'duplicate-id', parsed: one, other: other.article.file });
     }
     if (sameUrl === undefined) urls.set(url, file);
-    if (haveIds && !sameId) ids.set(id, reading);
+    if (haveIds && !sameId) ids.set(id, parsed);
   }
   return clashes;
 }

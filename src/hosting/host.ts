@@ -35,7 +35,7 @@ export type HostFile =
   | { readonly path: string; readonly copyOf: string };
 
 /** What a host needs, and what it cannot do for this site. */
-export interface Hosted {
+export interface HostingResult {
   readonly files: readonly HostFile[];
   readonly problems: readonly Problem[];
 }
@@ -45,7 +45,7 @@ export interface Host {
   readonly name: HostName;
   /** Its name as people know it. */
   readonly label: string;
-  readonly files: (site: HostingSite) => Hosted;
+  readonly files: (site: HostingSite) => HostingResult;
 }
 
 /**

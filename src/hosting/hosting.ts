@@ -1,7 +1,7 @@
 import { apache } from './apache.ts';
 import { cloudflare } from './cloudflare.ts';
 import { githubPages } from './github-pages.ts';
-import type { Host, Hosted, HostFile, HostingSite, HostName } from './host.ts';
+import type { Host, HostingResult, HostFile, HostingSite, HostName } from './host.ts';
 import { netlify } from './netlify.ts';
 import { nginx } from './nginx.ts';
 import { vercel } from './vercel.ts';
@@ -13,7 +13,7 @@ import { vercel } from './vercel.ts';
 export const hosts: readonly Host[] = [netlify, cloudflare, vercel, nginx, apache, githubPages];
 
 /** What the hosts called `names` need for `site`: files below the output folder, no path twice. */
-export function writeHosting(names: readonly HostName[], site: HostingSite): Hosted {
+export function writeHosting(names: readonly HostName[], site: HostingSite): HostingResult {
   const written = hosts.filter(({ name }) => names.includes(name)).map((host) => host.files(site));
   const files = new Map<string, HostFile>();
   for (const file of written.flatMap((one) => one.files)) files.set(file.path, file);

@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import { isActive, localPath, type Asset, type FindAsset, type Referrer } from '../content/assets.ts';
 import { contentHash } from '../base/hash.ts';
 import type { ProblemCode } from '../problems/problem.ts';
-import type { Resolve, Target } from './renderer.ts';
 import { absoluteUrl, hrefs } from '../base/url.ts';
+import type { Target, Resolve } from './model.ts';
 
 /** A reference that leads nowhere. */
-export interface Miss {
+export interface BrokenLink {
   readonly code: Extract<ProblemCode, 'image-missing' | 'link-missing' | 'link-unpublished' | 'asset-active'>;
   /** As written. */
   readonly href: string;
@@ -19,7 +19,7 @@ export interface ArticleLinks {
   /** The target of `href`; nothing where it is no address. */
   readonly resolve: Resolve;
   /** Filled by `resolve`, in the order of the text; what is referred to twice is missed twice. */
-  readonly misses: Miss[];
+  readonly misses: BrokenLink[];
   readonly assets: Asset[];
   /** References that may lead elsewhere when the rest of the site changes, as `resolve` was given them. */
   readonly local: LocalReference[];
@@ -55,7 +55,7 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
   const urls = new Set([...site.published.values(), ...site.known]);
   const leads = (url: string) => urls.has(withoutTail(url));
   return (from) => {
-    const misses: Miss[] = [];
+    const misses: BrokenLink[] = [];
     const assets: Asset[] = [];
     const local: LocalReference[] = [];
     const targets: string[] = [];
@@ -109,7 +109,7 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
 }
 
 /** `resolve`, and a copy that gives the same once more without looking for anything, and absolute addresses as they are. */
-export function remembered(resolve: Resolve): { resolve: Resolve; recall: Resolve } {
+export function rememberTargets(resolve: Resolve): { resolve: Resolve; recall: Resolve } {
   const seen = new Map<string, Target | undefined>();
   return {
     resolve(href, kind) {
@@ -161,13 +161,13 @@ function article(path: string, from: Referrer, site: LinksOptions): { url?: stri
 }
 
 /** A digest of where the `local` references of an article lead; `found` is fresh. */
-export function whereTo(found: ArticleLinks, local: readonly LocalReference[]): string {
+export function targetsDigest(found: ArticleLinks, local: readonly LocalReference[]): string {
   for (const [kind, href] of local) found.resolve(href, kind);
-  return whereLed(found);
+  return referencesIn(found);
 }
 
 /** A digest of where the references led to that were resolved. */
-export function whereLed({ targets, misses, assets }: ArticleLinks): string {
+export function referencesIn({ targets, misses, assets }: ArticleLinks): string {
   const files = assets.map(({ source, url, path }) => [source.file, url, path]);
   return contentHash(JSON.stringify([targets, misses, files]));
 }

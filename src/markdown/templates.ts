@@ -1,4 +1,4 @@
-import { settle } from './templates/paired-tags.ts';
+import { resolvePairs } from './templates/paired-tags.ts';
 import type { Code, Edit } from './templates/token.ts';
 import type { Reference } from './templates/reading.ts';
 import { isUnprotected, unescaped } from './templates/sample.ts';
@@ -8,7 +8,7 @@ import { createScope } from './templates/value.ts';
 export type { Reference } from './templates/reading.ts';
 
 /** A piece of template syntax that was left out, or is shown as it stands because nobody could say where it ends. */
-export interface Leftover {
+export interface UntranslatedSyntax {
   /** What it is, in words: `Liquid tag`, `Hugo shortcode`, `MDX component`. */
   readonly kind: string;
   /** As written, on one line, at most 60 characters. */
@@ -22,11 +22,11 @@ export interface Leftover {
 export interface Translated {
   readonly body: string;
   /** In the order of the text. */
-  readonly leftovers: readonly Leftover[];
+  readonly leftovers: readonly UntranslatedSyntax[];
 }
 
 /** What a body's syntax may refer to. */
-export interface SyntaxOptions {
+export interface TemplateOptions {
   /** Whether the file is `.mdx`. */
   readonly mdx: boolean;
   /** `url` is absolute and ends with `/`. */
@@ -45,14 +45,14 @@ const mostTurns = 8;
  * Everything stays on its line. Samples of code stay as they are, but for what their author wrote only so that the
  * generator shows them: `raw` blocks and Hugo's comment marks. Translating twice is translating once.
  */
-export function translateSyntax(body: string, options: SyntaxOptions): Translated {
+export function translateTemplates(body: string, options: TemplateOptions): Translated {
   if (!mayHold(body, options.mdx)) return { body, leftovers: [] };
   let text = body;
-  const leftovers: Leftover[] = [];
+  const leftovers: UntranslatedSyntax[] = [];
   // A tag that went may have hidden what the text behind it is: then that is read again, as what it is now.
   for (let turn = 0; turn < mostTurns; turn++) {
     const { mdx, reference, site, page } = options;
-    const pieces = settle(scan(text, { mdx, scope: createScope(site, page), reference }));
+    const pieces = resolvePairs(scan(text, { mdx, scope: createScope(site, page), reference }));
     leftovers.push(...tell(text, pieces));
     const next = assemble(text, pieces);
     if (next === text) break;
@@ -114,8 +114,8 @@ function count(text: string): number {
 /** UTF-16 units. */
 const longest = 60;
 
-function tell(body: string, pieces: readonly (Code | Edit)[]): Leftover[] {
-  const leftovers: Leftover[] = [];
+function tell(body: string, pieces: readonly (Code | Edit)[]): UntranslatedSyntax[] {
+  const leftovers: UntranslatedSyntax[] = [];
   let line = 1;
   let start = 0;
   for (const piece of pieces) {

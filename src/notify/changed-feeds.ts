@@ -6,18 +6,18 @@ import type { Expected } from './wait-until-served.ts';
 import type { Known, KnownFeeds } from './pending.ts';
 
 /** A feed that has changed, and the hubs that are to be told of it. */
-export interface News extends Expected {
+export interface ChangedFeed extends Expected {
   readonly hubs: readonly string[];
 }
 
 /** What is known before anybody is told, and the news that follow from it. */
-export interface Standing {
+export interface CurrentFeed {
   readonly known: KnownFeeds;
-  readonly news: readonly News[];
+  readonly news: readonly ChangedFeed[];
 }
 
 /** What former runs left untold. */
-export function leftNews(known: KnownFeeds): Standing {
+export function pendingFeeds(known: KnownFeeds): CurrentFeed {
   return { known, news: newsOf(known) };
 }
 
@@ -25,11 +25,11 @@ export function leftNews(known: KnownFeeds): Standing {
  * What is new by the report of a build, and what was left untold before. A feed that has changed since is told of as it is now,
  * one that is no more is forgotten. `standing` says what the documents in the output folder are.
  */
-export function reportedNews(
+export function reportedFeeds(
   { feeds, hubs }: BuildReport,
   before: KnownFeeds,
   standing: (path: string) => string | undefined,
-): Standing {
+): CurrentFeed {
   if (hubs.length === 0) {
     const changed = feeds.flatMap(({ sha256, ...one }) => (sha256 === undefined ? [] : [{ ...one, sha256 }]));
     return { known: new Map(), news: changed.map((one) => expected(one.url, { ...one, hubs })) };
@@ -63,18 +63,18 @@ function knownNow(
   };
 }
 
-function newsOf(known: KnownFeeds): News[] {
+function newsOf(known: KnownFeeds): ChangedFeed[] {
   return [...known]
     .filter(([, { untold }]) => untold.length > 0)
     .map(([url, { untold, ...one }]) => expected(url, { ...one, hubs: untold }));
 }
 
-function expected(url: string, { sha256, bytes, hubs }: Omit<News, 'url'>): News {
+function expected(url: string, { sha256, bytes, hubs }: Omit<ChangedFeed, 'url'>): ChangedFeed {
   return { url, sha256, ...(bytes !== undefined && { bytes }), hubs };
 }
 
 /** The SHA-256 of the files that Feedmill made in the output folder `output`, an absolute path; nothing is read before it is asked. */
-export function standingIn(output: string): (path: string) => string | undefined {
+export function currentFeed(output: string): (path: string) => string | undefined {
   let files: ReturnType<typeof parseManifest>['files'] | undefined;
   return (path) => {
     files ??= parseManifest(textAt(`${output}/${manifestPath}`)).files;

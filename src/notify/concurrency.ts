@@ -1,8 +1,8 @@
 /** Begins a piece of work as soon as one of the slots is free, in the order of asking. */
-export type Slots = <T>(work: () => Promise<T>) => Promise<T>;
+export type Limiter = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** So many slots. */
-export function createSlots(count: number): Slots {
+export function createLimiter(count: number): Limiter {
   let free = count;
   const queue: (() => void)[] = [];
   return async (work) => {

@@ -1,8 +1,8 @@
 import { line } from '../base/text.ts';
 import { isWebUrl } from '../base/url.ts';
 import { pause, retryAfter } from './pause.ts';
-import { ask, firstBytes, isPage, type Answer, type Request, type World } from './request.ts';
-import { createSlots } from './concurrency.ts';
+import { ask, firstBytes, isPage, type Answer, type Request, type Environment } from './request.ts';
+import { createLimiter } from './concurrency.ts';
 
 /** Whether a hub was told of a feed, and what it said. */
 export interface HubAnswer {
@@ -30,9 +30,9 @@ export interface Patience {
 const mostTries = 5;
 
 /** The hub at `url` (W3C WebSub §6). */
-export function openHub(url: string, { wait, timeout }: Patience, world: World): Hub {
-  const { clock, sleep } = world;
-  const queue = createSlots(1);
+export function openHub(url: string, { wait, timeout }: Patience, environment: Environment): Hub {
+  const { clock, sleep } = environment;
+  const queue = createLimiter(1);
   /** Since when it has been failing, until when it is to be left alone, why, and whether it was given up for a feed. */
   let since: number | undefined;
   let notBefore = 0;
@@ -45,7 +45,7 @@ export function openHub(url: string, { wait, timeout }: Patience, world: World):
         return { url, fault: last, tries };
       if (notBefore > clock()) await sleep(notBefore - clock());
       const began = clock();
-      const reply = await publish(url, feed, world, timeout);
+      const reply = await publish(url, feed, environment, timeout);
       const verdict = judge(reply);
       const status = 'value' in reply ? { status: reply.value.status } : {};
       tries++;
@@ -85,7 +85,12 @@ const mostHops = 5;
  * Says to a hub that there is news at `feed`. How is not in the specification: the hubs of old want `hub.url`, younger ones
  * `hub.topic`, and none minds both.
  */
-async function publish(hub: string, feed: string, world: World, timeout: number): Promise<Answer<Reply>> {
+async function publish(
+  hub: string,
+  feed: string,
+  environment: Environment,
+  timeout: number,
+): Promise<Answer<Reply>> {
   const form = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': feed, 'hub.topic': feed });
   const request: Request = {
     method: 'POST',
@@ -96,14 +101,20 @@ async function publish(hub: string, feed: string, world: World, timeout: number)
   };
   let url = hub;
   for (let hops = 0; ; hops++) {
-    const answer = await ask(url, request, async (response) => read(response, url, world), world, timeout);
+    const answer = await ask(
+      url,
+      request,
+      async (response) => read(response, url, environment),
+      environment,
+      timeout,
+    );
     const next = 'value' in answer ? answer.value.location : undefined;
     if (next === undefined || hops === mostHops) return answer;
     url = next;
   }
 }
 
-async function read(response: Response, url: string, { now }: World): Promise<Reply> {
+async function read(response: Response, url: string, { now }: Environment): Promise<Reply> {
   const content = await firstBytes(response, 2000);
   const { status } = response;
   const location = [301, 302, 307, 308].includes(status) ? response.headers.get('location') : null;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { codeOf } from '../base/errno.ts';
-import { keep, makeHome } from '../output/replace-file.ts';
+import { replaceFile, createCacheFolder } from '../output/replace-file.ts';
 import { isDigest, isRecord, isTexts, parse } from './json.ts';
 
 /** What is known of a feed as it was published last: which hubs were told of it, and which are still to be. */
@@ -20,13 +20,13 @@ const folderName = '.feedmill';
 const fileName = 'untold.json';
 
 /** Where it is kept, below the site's root. */
-export const untoldPath = `${folderName}/${fileName}`;
+export const pendingPath = `${folderName}/${fileName}`;
 
 /** Reads what the last run left at `root`; nothing where that cannot be read. */
-export function readUntold(root: string): KnownFeeds | undefined {
+export function readPending(root: string): KnownFeeds | undefined {
   let text: string;
   try {
-    text = readFileSync(`${root}/${untoldPath}`, 'utf8');
+    text = readFileSync(`${root}/${pendingPath}`, 'utf8');
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? new Map() : undefined;
   }
@@ -43,7 +43,7 @@ export function readUntold(root: string): KnownFeeds | undefined {
 }
 
 /** Keeps what is known as it grows. */
-export interface Keeper {
+export interface PendingStore {
   /** Notes that a hub was told of a feed. */
   readonly told: (feed: string, hub: string) => void;
   /** Keeps what is known now; says whether that could be written. */
@@ -57,12 +57,12 @@ const many = 1000;
  * Keeps `known` at `root`, where `before` was kept. What is to be told is written before anybody is told, and what was told soon
  * afterwards: whenever a run is broken off, the next one forgets nothing.
  */
-export function createKeeper(
+export function createPendingStore(
   root: string,
   known: KnownFeeds,
   before: KnownFeeds | undefined,
   clock: () => number,
-): Keeper {
+): PendingStore {
   const now = new Map(known);
   let written = before && format(before);
   let rest = 0;
@@ -97,9 +97,9 @@ function format(feeds: KnownFeeds): string {
 function write(root: string, text: string): boolean {
   const home = `${root}/${folderName}`;
   try {
-    makeHome(home);
+    createCacheFolder(home);
   } catch {
     return false;
   }
-  return keep(home, fileName, (draft) => writeFileSync(draft, text, { flush: true }));
+  return replaceFile(home, fileName, (draft) => writeFileSync(draft, text, { flush: true }));
 }

@@ -2,7 +2,7 @@ import type { Io } from '../base/io.ts';
 import { version } from '../base/version.ts';
 
 /** The world a notification takes place in. */
-export type World = Required<Pick<Io, 'fetch'>> & Pick<Io, 'sleep' | 'clock' | 'now'>;
+export type Environment = Required<Pick<Io, 'fetch'>> & Pick<Io, 'sleep' | 'clock' | 'now'>;
 
 /** What is asked: the part of a `RequestInit` that is needed here. */
 export interface Request {
@@ -20,7 +20,7 @@ export async function ask<T>(
   url: string,
   request: Request,
   read: (response: Response) => Promise<T>,
-  { fetch, sleep }: World,
+  { fetch, sleep }: Environment,
   timeout: number,
 ): Promise<Answer<T>> {
   const late = new AbortController();

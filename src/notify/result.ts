@@ -1,10 +1,13 @@
 import type { Delivery } from './notify.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import type { Account, AccountLine } from '../cli/reporters.ts';
-import { untoldPath } from './pending.ts';
+import { pendingPath } from './pending.ts';
+import type { ReportBody, ReportLine } from '../problems/report.ts';
 
 /** What became of the news, for people and programs. `hubs` are those of the site, where a report told. */
-export function notifyAccount(deliveries: readonly Delivery[], hubs: readonly string[] | undefined): Account {
+export function notifyReport(
+  deliveries: readonly Delivery[],
+  hubs: readonly string[] | undefined,
+): ReportBody {
   return {
     lines: [...deliveries.map(deliveryLine), [{ text: conclusion(deliveries, hubs) }]],
     data: {
@@ -23,7 +26,7 @@ export function notifyAccount(deliveries: readonly Delivery[], hubs: readonly st
   };
 }
 
-function deliveryLine({ news: { url }, serving, hubs }: Delivery): AccountLine {
+function deliveryLine({ news: { url }, serving, hubs }: Delivery): ReportLine {
   const told = hubs.filter(({ fault }) => fault === undefined);
   const untold = hubs.filter(({ fault }) => fault !== undefined);
   const lead = { text: url, paint: 'strong' } as const;
@@ -54,7 +57,7 @@ function conclusion(deliveries: readonly Delivery[], hubs: readonly string[] | u
   const done = deliveries.filter(isDone).length;
   return done === deliveries.length
     ? `All hubs were told of ${all}.`
-    : `All hubs were told of ${done} of ${all}. The rest is kept in ${untoldPath}, for the next \`feedmill notify\`.`;
+    : `All hubs were told of ${done} of ${all}. The rest is kept in ${pendingPath}, for the next \`feedmill notify\`.`;
 }
 
 function isServed({ serving }: Delivery): boolean {

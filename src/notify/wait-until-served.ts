@@ -1,7 +1,7 @@
 import { sha256 } from '../base/hash.ts';
 import { pause, retryAfter } from './pause.ts';
-import { ask, firstBytes, isPage, type World } from './request.ts';
-import type { Slots } from './concurrency.ts';
+import { ask, firstBytes, isPage, type Environment } from './request.ts';
+import type { Limiter } from './concurrency.ts';
 
 /** A feed as it is to be served. */
 export interface Expected {
@@ -13,7 +13,7 @@ export interface Expected {
 }
 
 /** What was seen of a feed in the end. */
-export interface Serving {
+export interface ServedState {
   /** In words, what is served instead; absent where it is the feed. */
   readonly instead?: string;
   /** The address it was led to, where that is another one. */
@@ -24,9 +24,9 @@ export interface Serving {
 }
 
 /** How feeds are looked at. */
-export interface Looking {
+export interface WaitOptions {
   /** Shared by all feeds, so that no host is asked for many at once. */
-  readonly slots: Slots;
+  readonly slots: Limiter;
   /** Milliseconds: for how long, by `io.clock` from `start` on, and how long one answer may take. */
   readonly start: number;
   readonly wait: number;
@@ -39,29 +39,33 @@ export interface Looking {
 const most = 100_000_000;
 
 /** Looks at the address of a feed again and again until exactly its bytes are served there, or the time is over. */
-export async function awaitServing(feed: Expected, looking: Looking, world: World): Promise<Serving> {
+export async function waitUntilServed(
+  feed: Expected,
+  looking: WaitOptions,
+  environment: Environment,
+): Promise<ServedState> {
   const { slots, start, wait, timeout, onWait } = looking;
   for (let tries = 1; ; tries++) {
     const headers = { 'cache-control': 'no-cache', pragma: 'no-cache' };
     const answer = await slots(() =>
-      ask(feed.url, { headers }, async (response) => look(response, feed, world), world, timeout),
+      ask(feed.url, { headers }, async (response) => look(response, feed, environment), environment, timeout),
     );
     const seen: Sight = 'value' in answer ? answer.value : { instead: answer.failure };
     const { patience = 0, ...rest } = seen;
-    const milliseconds = world.clock() - start;
+    const milliseconds = environment.clock() - start;
     const left = wait - milliseconds;
     if (seen.instead === undefined || left <= 0) return { ...rest, milliseconds, tries };
     if (tries === 1) onWait(feed.url, seen.instead);
-    await world.sleep(Math.min(left, Math.max(pause(tries), patience)));
+    await environment.sleep(Math.min(left, Math.max(pause(tries), patience)));
   }
 }
 
 /** What one look shows; `patience` is for how many milliseconds the host wants no other. */
-interface Sight extends Pick<Serving, 'instead' | 'at'> {
+interface Sight extends Pick<ServedState, 'instead' | 'at'> {
   readonly patience?: number;
 }
 
-async function look(response: Response, feed: Expected, { now }: World): Promise<Sight> {
+async function look(response: Response, feed: Expected, { now }: Environment): Promise<Sight> {
   const at = response.url === '' || response.url === feed.url ? {} : { at: response.url };
   if (response.status !== 200) {
     await response.body?.cancel();

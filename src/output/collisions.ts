@@ -1,7 +1,7 @@
 import { ancestors, fold } from './path.ts';
 
 /** A path this build makes, and the file it is made from. */
-export interface Claim {
+export interface OutputFile {
   readonly path: string;
   /** Path of the article or file it comes from, below the site's root. */
   readonly owner: string | undefined;
@@ -10,15 +10,15 @@ export interface Claim {
 }
 
 /** What became of a claim: `new`, the `same` copy as before, or the claim it collides with. */
-export type Verdict = 'new' | 'same' | Claim;
+export type CollisionResult = 'new' | 'same' | OutputFile;
 
 /**
  * Keeps the paths of one build apart: no two may be one file on any disk, whether it tells case and Unicode
  * forms apart or not, and none may be a file where another needs a folder.
  */
-export function claims(): (claim: Claim) => Verdict {
-  const files = new Map<string, Claim>();
-  const folders = new Map<string, Claim>();
+export function createCollisions(): (claim: OutputFile) => CollisionResult {
+  const files = new Map<string, OutputFile>();
+  const folders = new Map<string, OutputFile>();
   return (claim) => {
     const key = fold(claim.path);
     const parents = ancestors(key);

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { ancestors, parentOf } from './path.ts';
 
 /** What stands at a path: `blocked` where one of its parents is no folder, `other` for links, pipes and such. */
-export type Standing =
+export type ExistingEntry =
   | { readonly kind: 'nothing' | 'folder' | 'other' }
   | {
       readonly kind: 'file';
@@ -17,9 +17,9 @@ export type Standing =
  * Looks at paths below `root` without ever following a symbolic link (`root` itself may be one). Parents are
  * looked at once, so a tree is good for one moment: take a new one after changing anything.
  */
-export function tree(root: string): (path: string) => Standing {
-  const known = new Map<string, Standing>();
-  const folder = (path: string): Standing => {
+export function createFileTree(root: string): (path: string) => ExistingEntry {
+  const known = new Map<string, ExistingEntry>();
+  const folder = (path: string): ExistingEntry => {
     const before = known.get(path);
     if (before) return before;
     const now = stand(`${root}/${path}`);
@@ -83,7 +83,7 @@ function timeOf({ mtimeMs, ctimeMs }: Stats): number {
   return Math.max(mtimeMs, ctimeMs);
 }
 
-function stand(location: string): Standing {
+function stand(location: string): ExistingEntry {
   const found = lstatSync(location, { throwIfNoEntry: false });
   if (!found) return { kind: 'nothing' };
   if (found.isDirectory()) return { kind: 'folder' };

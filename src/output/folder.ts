@@ -2,16 +2,16 @@ import { lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, sta
 import { dirname } from 'node:path';
 import type { Problem } from '../problems/problem.ts';
 import { problem } from '../problems/problem.ts';
-import { quietly, systemFailure } from './system-error.ts';
+import { quietly, describeSystemError } from './system-error.ts';
 import type { LockOptions } from './lock.ts';
 import { acquireLock } from './lock.ts';
 import { emptyManifest, parseManifest } from './manifest.ts';
 import { privateFolder } from './path.ts';
-import type { Before } from './publish.ts';
+import type { PreviousOutput } from './publish.ts';
 import { manifestPath } from './publish.ts';
 
 /** An output folder that nobody else writes to until `close` is called. */
-export interface Folder extends Before {
+export interface Folder extends PreviousOutput {
   /** Removes all that is not published, gives the lock back, and leaves no empty folder behind that it made. */
   readonly close: () => void;
 }
@@ -55,11 +55,11 @@ export async function openFolder(
       throw error;
     }
   } catch (error) {
-    return problem('output-failed', {}, { path: name, detail: systemFailure(error).reason });
+    return problem('output-failed', {}, { path: name, detail: describeSystemError(error).reason });
   }
 }
 
-function readManifest(root: string): Pick<Before, 'manifest' | 'text'> {
+function readManifest(root: string): Pick<PreviousOutput, 'manifest' | 'text'> {
   try {
     const text = readFileSync(`${root}/${manifestPath}`, 'utf8');
     return { manifest: parseManifest(text), text };

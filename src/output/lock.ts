@@ -1,14 +1,6 @@
 import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { failureCode, quietly } from './system-error.ts';
-
-/** A process that builds. */
-export interface Holder {
-  readonly pid: number;
-  /** Name of the machine: process ids mean nothing on another. */
-  readonly host: string;
-  /** When the process started, in milliseconds since 1970: tells it from a former one with the same id. */
-  readonly started: number;
-}
+import { systemErrorCode, quietly } from './system-error.ts';
+import type { Holder } from '../base/io.ts';
 
 /** Who asks for a lock, and how to wait for it. */
 export interface LockOptions {
@@ -70,7 +62,7 @@ function create(path: string, holder: Holder): boolean {
     return exclusively(() => linkSync(draft, path)) ?? exclusively(() => writeNew(path, text)) ?? false;
   } catch (error) {
     // The other build has just tidied up behind itself; the next attempt makes the folder again.
-    if (failureCode(error) === 'ENOENT') return false;
+    if (systemErrorCode(error) === 'ENOENT') return false;
     throw error;
   } finally {
     quietly(() => rmSync(draft, { force: true }));
@@ -87,7 +79,7 @@ function exclusively(make: () => void): boolean | undefined {
     make();
     return true;
   } catch (error) {
-    const code = failureCode(error);
+    const code = systemErrorCode(error);
     if (code === 'EEXIST') return false;
     if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP' || code === 'ENOSYS')
       return undefined;

@@ -1,5 +1,5 @@
-import { claims } from './collisions.ts';
-import { systemFailure } from './system-error.ts';
+import { createCollisions } from './collisions.ts';
+import { describeSystemError } from './system-error.ts';
 import { openFolder } from './folder.ts';
 import { hashLength } from './manifest.ts';
 import type { LockOptions } from './lock.ts';
@@ -8,7 +8,7 @@ import type { Entry } from './plan.ts';
 import { planPublication } from './plan.ts';
 import { manifestPath, publish, treeIn } from './publish.ts';
 import { fileHash, type Source } from './stage-file.ts';
-import { createStager, type Stage, type Staged } from './staging.ts';
+import { createStagingWriter, type Stage, type Staged } from './staging.ts';
 import { fileAt, placesBelow } from './file-tree.ts';
 import type { Problem, ProblemCode } from '../problems/problem.ts';
 import { hasErrors, problem } from '../problems/problem.ts';
@@ -98,13 +98,13 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
   const folder = opened;
 
   const shown = (path: string): string => `${options.name}/${path}`;
-  const claim = claims();
+  const claim = createCollisions();
   const stageOf = (name: string): Stage => ({
     root,
     prefix: `${folder.stage}/${name}`,
     dryRun: options.dryRun,
   });
-  const stager = createStager(stageOf(''));
+  const stager = createStagingWriter(stageOf(''));
   // Good until something is published.
   const isInPlace = placesBelow(root);
   const entries = new Map<string, Entry>();
@@ -218,7 +218,7 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
       try {
         return publishAll();
       } catch (error) {
-        const { reason, locations } = systemFailure(error);
+        const { reason, locations } = describeSystemError(error);
         const path = locations
           .filter((location) => location.startsWith(`${root}/`))
           .map((location) => location.slice(root.length + 1))

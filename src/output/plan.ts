@@ -3,7 +3,7 @@ import type { Manifest } from './manifest.ts';
 import { ancestors, byCodeUnits, fold } from './path.ts';
 import { fileHash } from './stage-file.ts';
 import type { inTree } from './staging.ts';
-import { tree } from './file-tree.ts';
+import { createFileTree } from './file-tree.ts';
 
 /** A file this build makes. */
 export interface Entry {
@@ -34,7 +34,7 @@ export interface Plan {
 
 /** Plans the publication of `entries` below `root`, where `manifest` says what is ours. */
 export function planPublication(root: string, manifest: Manifest, entries: ReadonlyMap<string, Entry>): Plan {
-  const look = tree(root);
+  const look = createFileTree(root);
   const put = [...entries.values()]
     .filter((entry) => entry.staged !== undefined)
     .toSorted((a, b) => a.rank - b.rank || byCodeUnits(a.path, b.path));

@@ -6,13 +6,13 @@ import type { Entry, Plan } from './plan.ts';
 import { foldersOf } from './plan.ts';
 import { inTree } from './staging.ts';
 import { transaction } from './transaction.ts';
-import { tree } from './file-tree.ts';
+import { createFileTree } from './file-tree.ts';
 
 /** Path of the manifest below the output folder. */
 export const manifestPath = `${privateFolder}/manifest.json`;
 
 /** The output folder as a build found it. `stage` is the absolute path of its staged files. */
-export interface Before {
+export interface PreviousOutput {
   readonly root: string;
   readonly stage: string;
   readonly manifest: Manifest;
@@ -28,7 +28,7 @@ export interface Before {
  * Before the first change the manifest says what may be ours afterwards, old files and new ones, so that a
  * build which is killed here leaves nothing that the next one does not know.
  */
-export function publish(before: Before, plan: Plan, entries: ReadonlyMap<string, Entry>): void {
+export function publish(before: PreviousOutput, plan: Plan, entries: ReadonlyMap<string, Entry>): void {
   const { root, stage, manifest } = before;
   const needed = new Set(foldersOf(entries.values()));
   const records = transaction(`${stage}/record-`);
@@ -62,7 +62,7 @@ export function publish(before: Before, plan: Plan, entries: ReadonlyMap<string,
     for (const path of plan.remove) changes.remove(`${root}/${path}`);
 
     const folders = new Set([...manifest.folders, ...plan.folders].filter((path) => needed.has(path)));
-    const look = tree(root);
+    const look = createFileTree(root);
     for (const path of [...manifest.folders].toSorted(byCodeUnits).toReversed()) {
       if (needed.has(path) || look(path).kind !== 'folder') continue;
       if (!changes.removeFolder(`${root}/${path}`)) folders.add(path);

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { sha256 } from '../base/hash.ts';
 import { createHasher, type HashFile } from '../base/file.ts';
-import type { Standing } from './file-tree.ts';
+import type { ExistingEntry } from './file-tree.ts';
 
 /** The content of a file: its bytes, or the absolute path of a file to copy. */
 export type Source = Uint8Array | string;
@@ -20,7 +20,7 @@ export type Source = Uint8Array | string;
 const bufferLength = 1 << 18;
 
 /** The hash of `source` where the file that stands at `target` has the very same bytes, else nothing. */
-export function equalHash(source: Source, target: string, standing: Standing): string | undefined {
+export function equalHash(source: Source, target: string, standing: ExistingEntry): string | undefined {
   if (standing.kind !== 'file') return undefined;
   if (typeof source === 'string') {
     if (standing.size !== statSync(source).size) return undefined;

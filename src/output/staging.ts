@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemFailure } from './system-error.ts';
+import { describeSystemError } from './system-error.ts';
 import { isOutputPath, parentOf } from './path.ts';
 import { equalHash, stageContent, type Source } from './stage-file.ts';
-import { tree, type Standing } from './file-tree.ts';
+import { createFileTree, type ExistingEntry } from './file-tree.ts';
 
 /** What is said of a file that lies in the tree, where its path says which one it is. */
 export const inTree = true;
@@ -41,11 +41,11 @@ export interface Stage {
 }
 
 /** Stages the `source` of the file at `path`; with `durable` what is to replace another is on the disk itself afterwards. */
-export type Stager = (path: string, source: Source, durable: boolean) => Staged;
+export type StagingWriter = (path: string, source: Source, durable: boolean) => Staged;
 
 /** A stager with names of its own, but for those in the tree. It is good while nothing in the output folder changes. */
-export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stager {
-  const look = tree(root);
+export function createStagingWriter({ root, prefix, tree: grown, dryRun }: Stage): StagingWriter {
+  const look = createFileTree(root);
   let count = 0;
   let folder = '';
 
@@ -64,7 +64,7 @@ export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stag
     }
   }
 
-  function isInNewFolder(path: string, { kind }: Standing): boolean {
+  function isInNewFolder(path: string, { kind }: ExistingEntry): boolean {
     const parent = parentOf(path);
     return kind === 'nothing' && parent !== '' && look(parent).kind === 'nothing';
   }
@@ -83,7 +83,7 @@ export function createStager({ root, prefix, tree: grown, dryRun }: Stage): Stag
       const hash = dryRun ? '' : stageContent(source, location, durable && isReplacing);
       return { state: 'staged', hash, location };
     } catch (error) {
-      const { code, reason, locations } = systemFailure(error);
+      const { code, reason, locations } = describeSystemError(error);
       const isSource = typeof source === 'string' && locations.includes(source);
       return { state: 'failed', code, reason, isSource };
     }

@@ -20,7 +20,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** A file call the system refused. */
-export interface Failure {
+export interface SystemError {
   readonly code: string;
   /** In words, without any path. */
   readonly reason: string;
@@ -29,8 +29,8 @@ export interface Failure {
 }
 
 /** What the system says in `error`; an error of any other kind is a mistake of ours and thrown on. */
-export function systemFailure(error: unknown): Failure {
-  const code = failureCode(error);
+export function describeSystemError(error: unknown): SystemError {
+  const code = systemErrorCode(error);
   if (code === undefined || !(error instanceof Error)) throw error;
   const locations = [
     'path' in error && typeof error.path === 'string' ? error.path : '',
@@ -40,7 +40,7 @@ export function systemFailure(error: unknown): Failure {
 }
 
 /** The system's code of a failed file call (`ENOSPC`), or nothing where `error` is none. */
-export function failureCode(error: unknown): string | undefined {
+export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : undefined;
 }
 
@@ -49,6 +49,6 @@ export function quietly(action: () => void): void {
   try {
     action();
   } catch (error) {
-    if (failureCode(error) === undefined) throw error;
+    if (systemErrorCode(error) === undefined) throw error;
   }
 }

@@ -8,7 +8,7 @@ import {
   rmdirSync,
   unlinkSync,
 } from 'node:fs';
-import { failureCode } from './system-error.ts';
+import { systemErrorCode } from './system-error.ts';
 
 /** Changes to files, each atomic by itself, that can all be taken back. Paths are absolute. */
 export interface Transaction {
@@ -53,7 +53,7 @@ export function transaction(attic: string): Transaction {
       try {
         rmdirSync(target);
       } catch (error) {
-        if (failureCode(error) === undefined) throw error;
+        if (systemErrorCode(error) === undefined) throw error;
         return false;
       }
       steps.push(() => {

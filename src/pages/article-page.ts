@@ -5,7 +5,7 @@ import {
   correctionLabel,
   correctionLines,
   originLine,
-  shows,
+  hasCredits,
   termsLine,
 } from './credits.ts';
 import { languageName } from '../base/language.ts';
@@ -14,10 +14,11 @@ import { hrefs, type Href } from '../base/url.ts';
 import { files } from './files.ts';
 import { classes, isLong, layout, person } from './layout.ts';
 import { picture, topics } from './list.ts';
-import type { FeedLink, Neighbour, Neighbours, Site } from './site.ts';
+import type { Neighbour, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
 import { foreign, timestamp } from './i18n.ts';
-import type { Voice, Voices } from './i18n.ts';
+import type { I18n, I18nCache } from './i18n.ts';
+import type { FeedLink } from '../feeds/document.ts';
 
 /**
  * The page of one article. `html` is its sanitised content, put in as it is; `summary` is plain text and may be
@@ -25,29 +26,29 @@ import type { Voice, Voices } from './i18n.ts';
  */
 export function articlePage(
   site: Site,
-  voices: Voices,
+  i18nCache: I18nCache,
   article: Page,
   html: string,
   summary: string,
   neighbours: Neighbours,
 ): string {
-  const voice = voices.of(article.language);
+  const i18n = i18nCache.of(article.language);
   const { url, image, title } = article;
   const href = hrefs(url, site.url);
-  const shown = image !== undefined && shows(html, image.url, url);
+  const shown = image !== undefined && hasCredits(html, image.url, url);
   const parts = [
     header(article),
-    meta(article, site, href, voice),
+    meta(article, site, href, i18n),
     ...(image && !shown ? [hero(image, href)] : []),
     `<div class="text">\n${html.trim()}\n</div>`,
-    errata(article, voice),
-    files(article.attachments, html, href, voice),
-    colophon(article, href, voice, shown),
+    errata(article, i18n),
+    files(article.attachments, html, href, i18n),
+    colophon(article, href, i18n, shown),
   ];
-  const way = turn(neighbours, href, voice);
+  const way = turn(neighbours, href, i18n);
   return layout({
     site,
-    voice,
+    i18n,
     url,
     canonical: article.canonical ?? url,
     feeds: feedsOf(article, site),
@@ -70,12 +71,12 @@ function header({ title, summary }: Page): string {
 </header>`;
 }
 
-function meta(article: Page, site: Site, href: Href, voice: Voice): string {
-  const people = voice.list(article.authors.map((one) => person(withPage(one, site), href)));
-  const others = contributorLine(article, voice, href);
+function meta(article: Page, site: Site, href: Href, i18n: I18n): string {
+  const people = i18n.list(article.authors.map((one) => person(withPage(one, site), href)));
+  const others = contributorLine(article, i18n, href);
   const { published, updated, corrections } = article;
   const last = corrections.at(-1);
-  const date = published && voice.date(published, 'date');
+  const date = published && i18n.date(published, 'date');
   // A change that was the correction is told as what it was.
   const isTold = last?.date.instant === updated?.instant;
   const lines = [
@@ -83,10 +84,10 @@ function meta(article: Page, site: Site, href: Href, voice: Voice): string {
     ...(others ? [`<p>${others}</p>`] : []),
     ...(date ? [`<p>${date}</p>`] : []),
     ...(updated && isChanged(article) && !isTold
-      ? [`<p>${voice.say('updated', { date: voice.change(updated, published) })}</p>`]
+      ? [`<p>${i18n.say('updated', { date: i18n.change(updated, published) })}</p>`]
       : []),
-    ...(last ? [`<p><a href="#${erratum}">${correctionLabel(last, article, voice)}</a></p>`] : []),
-    languages(article, href, voice),
+    ...(last ? [`<p><a href="#${erratum}">${correctionLabel(last, article, i18n)}</a></p>`] : []),
+    languages(article, href, i18n),
     topics(article, { site, href }),
   ];
   const inside = lines.filter(Boolean).join('\n');
@@ -100,13 +101,13 @@ function withPage(one: Person, { topicOf }: Site): Person {
 }
 
 /** The way to the same article in other languages. */
-function languages({ translations }: Page, href: Href, voice: Voice): string {
+function languages({ translations }: Page, href: Href, i18n: I18n): string {
   if (translations.length === 0) return '';
   const links = translations.map(({ language, url }) => {
-    const lang = foreign(language, voice.language);
+    const lang = foreign(language, i18n.language);
     return `<a href="${escape(href(url))}" hreflang="${escape(language)}"${lang}>${escape(languageName(language))}</a>`;
   });
-  return `<p>${voice.say('translations', { languages: voice.list(links) })}</p>`;
+  return `<p>${i18n.say('translations', { languages: i18n.list(links) })}</p>`;
 }
 
 /** The feeds of what the article is about, each in the format most readers know. */
@@ -136,30 +137,30 @@ ${picture(image, href)}${under && `\n<figcaption>${under}</figcaption>`}
 const erratum = 'page:corrections';
 
 /** What was put right, set apart from the text it was put right in. */
-function errata(article: Page, voice: Voice): string {
-  const lines = correctionLines(article, voice).map((line) => `<p>${line}</p>\n`);
+function errata(article: Page, i18n: I18n): string {
+  const lines = correctionLines(article, i18n).map((line) => `<p>${line}</p>\n`);
   return lines.length > 0
     ? `<section class="errata" id="${erratum}" role="doc-errata">\n${lines.join('')}</section>`
     : '';
 }
 
 /** What stands at the end: where the article comes from, whose picture it shows, on what terms. */
-function colophon(article: Page, href: Href, voice: Voice, shown: boolean): string {
+function colophon(article: Page, href: Href, i18n: I18n, shown: boolean): string {
   const { image, license } = article;
   const lines = [
-    originLine(article, voice, href),
+    originLine(article, i18n, href),
     // A picture that stands in the text has no caption of ours there; its maker is named all the same.
     shown && image?.credit && `<bdi>${escape(image.credit)}</bdi>`,
-    termsLine(license, voice, href),
+    termsLine(license, i18n, href),
   ].filter(Boolean);
   return `<div class="end small">\n${lines.map((line) => `<p>${line}</p>\n`).join('')}</div>`;
 }
 
-function turn({ older, newer }: Neighbours, href: Href, voice: Voice): string {
+function turn({ older, newer }: Neighbours, href: Href, i18n: I18n): string {
   const link = (word: 'older' | 'newer', to?: Neighbour) =>
     to
-      ? `<p class="small">${voice.say(word)} <a href="${escape(href(to.url))}" rel="${word === 'older' ? 'prev' : 'next'}"` +
-        `${foreign(to.language, voice.language)}>${escape(to.title)}</a></p>\n`
+      ? `<p class="small">${i18n.say(word)} <a href="${escape(href(to.url))}" rel="${word === 'older' ? 'prev' : 'next'}"` +
+        `${foreign(to.language, i18n.language)}>${escape(to.title)}</a></p>\n`
       : '';
   const links = link('older', older) + link('newer', newer);
   return links && `<nav class="band">\n<div class="turn">\n${links}</div>\n</nav>`;

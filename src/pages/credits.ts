@@ -1,7 +1,8 @@
 import type { Correction, Image, Page, Person } from '../content/article/model.ts';
 import type { License } from '../content/license.ts';
 import { absoluteUrl, type Href } from '../base/url.ts';
-import { foreign, type Voice } from './i18n.ts';
+import { foreign, type I18n } from './i18n.ts';
+import { originalUrl } from '../content/article/origin.ts';
 
 /**
  * `html`, an article's cleaned content, with what readers hide of its metadata made visible: its picture at the top,
@@ -9,16 +10,16 @@ import { foreign, type Voice } from './i18n.ts';
  * comes from and, where they are not simply those of the `site`, its terms. Without any of these it is `html` itself.
  * All of it is as the cleaner would write it: cleaning it again changes nothing.
  */
-export function credited(article: Page, html: string, voice: Voice, site: License | undefined): string {
+export function withCredits(article: Page, html: string, i18n: I18n, site: License | undefined): string {
   const { image, url } = article;
-  const shown = image !== undefined && shows(html, image.url, url);
+  const shown = image !== undefined && hasCredits(html, image.url, url);
   const lead = image && !shown ? `${figure(image)}\n` : '';
   const lines = [
-    ...correctionLines(article, voice),
-    contributorLine(article, voice, absolute),
+    ...correctionLines(article, i18n),
+    contributorLine(article, i18n, absolute),
     shown ? quote(image.credit) : '',
-    originLine(article, voice, absolute),
-    namesTerms(article, site) ? termsLine(article.license, voice, absolute) : '',
+    originLine(article, i18n, absolute),
+    namesTerms(article, site) ? termsLine(article.license, i18n, absolute) : '',
   ].filter((line) => line !== '');
   if (lines.length === 0) return lead + html;
   const rule = html === '' ? '' : `${html.endsWith('\n') ? '' : '\n'}<hr>\n`;
@@ -29,19 +30,19 @@ export function credited(article: Page, html: string, voice: Voice, site: Licens
 const absolute: Href = (to) => to;
 
 /** What was put right and when, oldest first, each a paragraph's HTML. */
-export function correctionLines(article: Page, voice: Voice): string[] {
+export function correctionLines(article: Page, i18n: I18n): string[] {
   return article.corrections.map(
     (one) =>
-      `<strong>${correctionLabel(one, article, voice)}${colon(voice.language)}</strong> ${text(one.text)}`,
+      `<strong>${correctionLabel(one, article, i18n)}${colon(i18n.language)}</strong> ${text(one.text)}`,
   );
 }
 
 /** “Correction, 27 January 2022”, with the time of day where it would say nothing without. */
-export function correctionLabel({ date }: Correction, { published }: Page, voice: Voice): string {
+export function correctionLabel({ date }: Correction, { published }: Page, i18n: I18n): string {
   // A day without a time that is the day of publication stands for that moment, which nobody wrote.
   const isMoment = date.instant !== published?.instant;
-  return voice.say('correction', {
-    date: isMoment ? voice.change(date, published) : voice.date(date, 'date'),
+  return i18n.say('correction', {
+    date: isMoment ? i18n.change(date, published) : i18n.date(date, 'date'),
   });
 }
 
@@ -52,23 +53,23 @@ function colon(language: string): string {
 }
 
 /** “Contributors: A and B (guest)”; empty where there are none. */
-export function contributorLine({ contributors }: Page, voice: Voice, href: Href): string {
+export function contributorLine({ contributors }: Page, i18n: I18n, href: Href): string {
   if (contributors.length === 0) return '';
-  return voice.say('contributors', {
-    people: voice.list(contributors.map((one) => person(one, voice, href))),
+  return i18n.say('contributors', {
+    people: i18n.list(contributors.map((one) => person(one, i18n, href))),
   });
 }
 
-function person({ name, url, role }: Person, voice: Voice, href: Href): string {
+function person({ name, url, role }: Person, i18n: I18n, href: Href): string {
   const named = linked(name, url, href);
   if (role === undefined) return named;
   // `guests:` gives this one role, in English; every other is in the words of the article's author.
-  const lang = role === 'guest' ? foreign('en', new Intl.Locale(voice.language).language) : '';
+  const lang = role === 'guest' ? foreign('en', new Intl.Locale(i18n.language).language) : '';
   return `${named} (<bdi${lang}>${text(role)}</bdi>)`;
 }
 
 /** “Originally published by AFP: title”; empty where the article is nobody else's. */
-export function originLine(article: Page, voice: Voice, href: Href): string {
+export function originLine(article: Page, i18n: I18n, href: Href): string {
   const { source, title, url } = article;
   const original = originalUrl(article);
   // A second address on the same host is no publication.
@@ -78,21 +79,16 @@ export function originLine(article: Page, voice: Voice, href: Href): string {
   const from = linked(publication, source?.url, href);
   const headline = source?.headline ?? (original === undefined ? undefined : title);
   return headline === undefined
-    ? voice.say('origin', { source: from })
-    : voice.say('originTitle', { source: from, title: linked(headline, original, href) });
-}
-
-/** The address of the original of a republished article; nothing where it is the article's own. */
-export function originalUrl({ canonical, url }: Page): string | undefined {
-  return canonical === url ? undefined : canonical;
+    ? i18n.say('origin', { source: from })
+    : i18n.say('originTitle', { source: from, title: linked(headline, original, href) });
 }
 
 /** “Licence: CC-BY-4.0”, or the sentence the terms are, such as “© 2026 AFP”. */
-export function termsLine(license: License | undefined, voice: Voice, href: Href): string {
+export function termsLine(license: License | undefined, i18n: I18n, href: Href): string {
   if (!license) return '';
   const { text: words, url } = license;
   if (url === undefined) return quote(words);
-  return voice.say('terms', {
+  return i18n.say('terms', {
     license: `<a href="${attribute(href(url))}" rel="license">${quote(words)}</a>`,
   });
 }
@@ -145,7 +141,7 @@ const imageTag = /<img((?:\s+[^\s=>]+(?:="[^"]*"|='[^']*')?)*)/gi;
 const sourceAttribute = /\ssrc=(?:"([^"]*)"|'([^']*)')/i;
 
 /** Whether cleaned HTML, in which attributes are always quoted, shows the picture at `url`. */
-export function shows(html: string, url: string, base: string): boolean {
+export function hasCredits(html: string, url: string, base: string): boolean {
   return [...html.matchAll(imageTag)].some(([, attributes = '']) => {
     const [, double, single] = sourceAttribute.exec(attributes) ?? [];
     const href = (double ?? single)?.replaceAll('&#39;', "'").replaceAll('&quot;', '"');

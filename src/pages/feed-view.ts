@@ -2,9 +2,10 @@ import { direction } from '../base/language.ts';
 import { escape, line } from '../base/text.ts';
 import { classes, isLong } from './layout.ts';
 import { byYear } from './list.ts';
-import type { FeedLink, Listed } from './site.ts';
+import type { ListedArticle } from './site.ts';
 import { foreign } from './i18n.ts';
-import type { Voice, Voices } from './i18n.ts';
+import type { I18n, I18nCache } from './i18n.ts';
+import type { FeedLink } from '../feeds/document.ts';
 
 /** A feed as it shows where its address is opened in a browser. Texts are plain text. */
 export interface OpenedFeed {
@@ -17,7 +18,7 @@ export interface OpenedFeed {
   /** The document itself first, then the same feed in other formats. */
   readonly links: readonly FeedLink[];
   /** Newest first. */
-  readonly articles: readonly Listed[];
+  readonly articles: readonly ListedArticle[];
 }
 
 /**
@@ -25,20 +26,20 @@ export interface OpenedFeed {
  * absolute addresses. None of its elements has the name of one that readers look for in a feed, but the title: that
  * names the window, and is the feed's own, for readers that let the last one win.
  */
-export function feedView(feed: OpenedFeed, voices: Voices): string {
-  const voice = voices.of(feed.language);
+export function feedView(feed: OpenedFeed, i18nCache: I18nCache): string {
+  const i18n = i18nCache.of(feed.language);
   const { language } = feed;
   const [title, description] = [line(feed.title), line(feed.description)];
   const about = description && description !== title ? `\n<p class="about">${escape(description)}</p>` : '';
-  const sections = byYear(feed.articles, voices).map(
+  const sections = byYear(feed.articles, i18nCache).map(
     ({ year, members }) => `<section class="band" aria-labelledby="y${year}">
-<h2 class="year" id="y${year}">${escape(voice.year(year))}</h2>
+<h2 class="year" id="y${year}">${escape(i18n.year(year))}</h2>
 <div>
-${members.map((one) => item(one, voice)).join('\n')}
+${members.map((one) => item(one, i18n)).join('\n')}
 </div>
 </section>`,
   );
-  const nothing = `<div class="band"><p>${voice.say('empty')}</p></div>`;
+  const nothing = `<div class="band"><p>${i18n.say('empty')}</p></div>`;
   // A document that is not HTML is shown on a phone as wide as on a desk unless it says this.
   return `<div xmlns="http://www.w3.org/1999/xhtml" class="opened" lang="${escape(language)}" dir="${direction(language)}">
 <title>${escape(title)}</title>
@@ -47,7 +48,7 @@ ${members.map((one) => item(one, voice)).join('\n')}
 <h1${classes({ long: isLong(title) })}>${escape(title)}</h1>${about}
 ${homeLink(feed.home)}
 </header>
-${subscribe(feed, voice)}
+${subscribe(feed, i18n)}
 <main>
 ${sections.length > 0 ? sections.join('\n') : nothing}
 </main>
@@ -60,16 +61,16 @@ function homeLink(home: string): string {
   return `<p class="small"><a href="${escape(home)}" dir="ltr">${escape(host + pathname.replace(/\/$/, ''))}</a></p>`;
 }
 
-function subscribe({ links }: OpenedFeed, voice: Voice): string {
+function subscribe({ links }: OpenedFeed, i18n: I18n): string {
   const rows = links.map(({ label, url, mediaType }, index) => {
     const current = index === 0 ? ' aria-current="page"' : '';
     return `<li><a href="${escape(url)}" type="${escape(mediaType)}"${current}>${escape(label)}</a> <code dir="ltr">${escape(url)}</code></li>`;
   });
   return `<section class="band" aria-labelledby="how">
-<h2 id="how">${voice.say('subscribe')}</h2>
+<h2 id="how">${i18n.say('subscribe')}</h2>
 <div>
-<p>${voice.say('feed')}</p>
-<p>${voice.say('how')}</p>
+<p>${i18n.say('feed')}</p>
+<p>${i18n.say('how')}</p>
 <ul class="plain feeds">
 ${rows.join('\n')}
 </ul>
@@ -77,13 +78,13 @@ ${rows.join('\n')}
 </section>`;
 }
 
-function item({ article, summary, linked }: Listed, voice: Voice): string {
+function item({ article, summary, linked }: ListedArticle, i18n: I18n): string {
   const { language, published } = article;
   const title = line(article.title);
-  const lang = foreign(language, voice.language);
+  const lang = foreign(language, i18n.language);
   const text = shorten(summary);
   return `<article class="item">
-${voice.date(published, 'day')}
+${i18n.date(published, 'day')}
 <h3${classes({ long: isLong(title) })}${lang}><a href="${escape(linked)}">${escape(title)}</a></h3>${text && `\n<p class="sum"${lang}>${escape(text)}</p>`}
 </article>`;
 }

@@ -2,35 +2,35 @@ import type { Attachment } from '../content/article/model.ts';
 import { mediumOf } from '../base/mime.ts';
 import { escape } from '../base/text.ts';
 import type { Href } from '../base/url.ts';
-import type { Voice } from './i18n.ts';
+import type { I18n } from './i18n.ts';
 
 /**
  * The files that come with an article, sound and film with a player. `html` is the article's content: what can be
  * played there already gets no second player. Empty where there are none.
  */
-export function files(attachments: readonly Attachment[], html: string, href: Href, voice: Voice): string {
+export function files(attachments: readonly Attachment[], html: string, href: Href, i18n: I18n): string {
   if (attachments.length === 0) return '';
   const items = attachments.map((one) => {
     const at = escape(href(one.url));
     const isShown = html.includes(`src="${at}"`);
-    return `<li>\n${link(one, at, voice)}${isShown ? '' : player(one, at)}\n</li>`;
+    return `<li>\n${link(one, at, i18n)}${isShown ? '' : player(one, at)}\n</li>`;
   });
   // No heading of the text has a point in its id.
   return `<section class="files" aria-labelledby="page.files">
-<h2 id="page.files">${voice.say('files')}</h2>
+<h2 id="page.files">${i18n.say('files')}</h2>
 <ul class="plain">
 ${items.join('\n')}
 </ul>
 </section>`;
 }
 
-function link(one: Attachment, at: string, voice: Voice): string {
+function link(one: Attachment, at: string, i18n: I18n): string {
   const name = nameOf(one.url);
   const duration = one.duration && `<time datetime="PT${one.duration}S">${clock(one.duration)}</time>`;
   const facts = [
     one.title !== undefined && escape(kindOf(name, one.type)),
     duration,
-    one.length > 0 && escape(voice.size(one.length)),
+    one.length > 0 && escape(i18n.size(one.length)),
   ].flatMap((fact) => (fact ? [`<bdi>${fact}</bdi>`] : []));
   // What can be played here is here to be taken along; documents open where people read.
   const attribute = isPlayable(one) ? ' download' : '';

@@ -1,18 +1,18 @@
 import type { DateTime } from '../base/date.ts';
 import { direction } from '../base/language.ts';
 import { escape, flat } from '../base/text.ts';
-import { wordsFor } from './i18n/strings.ts';
-import type { Words } from './i18n/strings.ts';
+import { stringsFor } from './i18n/strings.ts';
+import type { Strings } from './i18n/strings.ts';
 
 /** What a page in one language says, as HTML. */
-export interface Voice {
+export interface I18n {
   /** BCP 47: the language of the page. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   /** Language and country, as Open Graph wants them: the country given, else the likeliest. */
   readonly locale: string;
   /** One of the page's own words, with HTML for its `{names}`; marked with its language where that is English. */
-  say(word: keyof Words, parts?: Readonly<Record<string, string>>): string;
+  say(word: keyof Strings, parts?: Readonly<Record<string, string>>): string;
   /** A `time` element: the whole date, or the day and month alone under a heading that names the year. */
   date(date: DateTime, form: 'date' | 'day'): string;
   /** A `time` element for a change: with the time of day where the day is that of the publication. */
@@ -26,14 +26,14 @@ export interface Voice {
 }
 
 /** Voices by language, and the year dates are shown in. Dates are shown in `timezone` (an IANA name). */
-export interface Voices {
-  of(language: string): Voice;
+export interface I18nCache {
+  of(language: string): I18n;
   yearOf(date: DateTime): number;
 }
 
 /** Makes the voices of one build: each language's formatters are made once, on first use. */
-export function createVoices(timezone: string): Voices {
-  const voices = new Map<string, Voice>();
+export function createI18n(timezone: string): I18nCache {
+  const i18nCache = new Map<string, I18n>();
   let years: Intl.DateTimeFormat | undefined;
   const yearOf = (instant: number) => {
     // No clock is two days off: only around New Year the year has to be asked for.
@@ -45,9 +45,9 @@ export function createVoices(timezone: string): Voices {
   };
   return {
     of(language) {
-      const voice = voices.get(language) ?? createVoice(language, timezone);
-      voices.set(language, voice);
-      return voice;
+      const i18n = i18nCache.get(language) ?? createVoice(language, timezone);
+      i18nCache.set(language, i18n);
+      return i18n;
     },
     yearOf: ({ instant }) => yearOf(instant),
   };
@@ -58,8 +58,8 @@ const mostDays = 50_000;
 
 const day = 24 * 60 * 60 * 1000;
 
-function createVoice(language: string, timezone: string): Voice {
-  const spoken = wordsFor(language);
+function createVoice(language: string, timezone: string): I18n {
+  const spoken = stringsFor(language);
   // Without a second choice an unknown language would be formatted in the machine's own.
   const locales = [language, 'en'];
   const gregorian = { calendar: 'gregory', timeZone: timezone } as const;
@@ -76,7 +76,7 @@ function createVoice(language: string, timezone: string): Voice {
     () => new Intl.DateTimeFormat(locales, { calendar: 'gregory', timeZone: 'UTC', year: 'numeric' }),
   );
   /** What is said without parts, on every page. */
-  const plainly: Partial<Record<keyof Words, string>> = {};
+  const plainly: Partial<Record<keyof Strings, string>> = {};
   // An article stands in the lists of each of its topics and of its year.
   const days = new Map<number, string>();
   // British dates and words on an American page are at home there: only another language is marked.

@@ -3,8 +3,8 @@ import { hrefs } from '../base/url.ts';
 import { classes, isLong, layout } from './layout.ts';
 import { siteMetadata, subscribe, yearLinks, yearSections } from './list.ts';
 import { topicLinks } from './topic-list.ts';
-import type { Listed, Site, YearLink } from './site.ts';
-import type { Voices } from './i18n.ts';
+import type { ListedArticle, Site, YearLink } from './site.ts';
+import type { I18nCache } from './i18n.ts';
 
 /**
  * The front page: what the site is, how to subscribe, and `articles` newest first under their years. `years` are
@@ -12,25 +12,25 @@ import type { Voices } from './i18n.ts';
  */
 export function indexPage(
   site: Site,
-  voices: Voices,
-  articles: readonly Listed[],
+  i18nCache: I18nCache,
+  articles: readonly ListedArticle[],
   years: readonly YearLink[],
 ): string {
-  const voice = voices.of(site.language);
+  const i18n = i18nCache.of(site.language);
   const url = site.home;
   const href = hrefs(url, site.url);
   return layout({
     site,
-    voice,
+    i18n,
     url,
     title: site.title,
     heading: site.title,
     ...siteMetadata(site),
-    head: `${masthead(site)}${subscribe(site.feeds, href, voice)}`,
+    head: `${masthead(site)}${subscribe(site.feeds, href, i18n)}`,
     main: [
-      yearSections(articles, { site, href, voice }, voices, true),
-      topicLinks(site, href, voice),
-      yearLinks(years, url, href, voice),
+      yearSections(articles, { site, href, i18n }, i18nCache, true),
+      topicLinks(site, href, i18n),
+      yearLinks(years, url, href, i18n),
     ]
       .filter(Boolean)
       .join('\n'),

@@ -2,15 +2,16 @@ import type { Person } from '../content/article/model.ts';
 import type { License } from '../content/license.ts';
 import { escape } from '../base/text.ts';
 import { hrefs, type Href } from '../base/url.ts';
-import type { FeedLink, Site } from './site.ts';
+import type { Site } from './site.ts';
 import { paper, type StyleSheet } from './style.ts';
 import { foreign } from './i18n.ts';
-import type { Voice } from './i18n.ts';
+import type { I18n } from './i18n.ts';
+import type { FeedLink } from '../feeds/document.ts';
 
 /** What one page is, around its content. */
 export interface Page {
   readonly site: Site;
-  readonly voice: Voice;
+  readonly i18n: I18n;
   /** Absolute URLs: its own, and the one it is to be known by. */
   readonly url: string;
   readonly canonical?: string;
@@ -38,17 +39,17 @@ const content = 'page:content';
 
 /** A whole HTML document: the head with all metadata, then what every page has around its main part. */
 export function layout(page: Page): string {
-  const { site, voice, url } = page;
+  const { site, i18n, url } = page;
   const index = url === site.home;
   return `<!doctype html>
-<html lang="${escape(voice.language)}" dir="${voice.direction}">
+<html lang="${escape(i18n.language)}" dir="${i18n.direction}">
 <head>
 <meta charset="utf-8">
 <title>${escape(page.title)}</title>
 ${head(page).join('\n')}
 </head>
 <body>
-<a class="skip" href="#${content}">${voice.say('skip')}</a>
+<a class="skip" href="#${content}">${i18n.say('skip')}</a>
 ${index ? '' : `${runningHead(page)}\n`}${page.head ?? ''}<main id="${content}" tabindex="-1">
 ${page.main}
 </main>
@@ -66,10 +67,10 @@ function property([name, text]: readonly [string, string]): string {
 }
 
 function head(page: Page): string[] {
-  const { site, voice, url, canonical = url, heading, description, authors, graph, style } = page;
+  const { site, i18n, url, canonical = url, heading, description, authors, graph, style } = page;
   const { feeds = [], translations = [] } = page;
-  const hreflang = voice.language === site.language ? '' : ` hreflang="${escape(site.language)}"`;
-  const languages = [{ language: voice.language, url }, ...translations];
+  const hreflang = i18n.language === site.language ? '' : ` hreflang="${escape(site.language)}"`;
+  const languages = [{ language: i18n.language, url }, ...translations];
   const href = hrefs(url, site.url);
   return [
     meta('viewport', 'width=device-width, initial-scale=1'),
@@ -92,7 +93,7 @@ function head(page: Page): string[] {
     property(['og:url', canonical]),
     property(['og:site_name', site.title]),
     ...(description ? [property(['og:description', description])] : []),
-    property(['og:locale', voice.locale]),
+    property(['og:locale', i18n.locale]),
     ...graph.map(property),
   ];
 }
@@ -103,22 +104,22 @@ function discovered({ mediaType, title, label, url }: FeedLink, hreflang = ''): 
   return `<link rel="alternate" type="${escape(mediaType)}" title="${name}"${hreflang} href="${escape(url)}">`;
 }
 
-function runningHead({ site, voice, url }: Page): string {
+function runningHead({ site, i18n, url }: Page): string {
   // Where addresses are files, so is this one: such a site can be read from a disk, which knows no index page.
   const front = /^[^?#]*\.html?(?:[?#]|$)/.test(url) && site.index !== undefined ? site.index : site.home;
   const href = hrefs(url, site.url);
   const subscribe =
     site.feeds.length > 0
-      ? `\n<a class="small" href="${escape(href(`${front}#subscribe`))}">${voice.say('subscribe')}</a>`
+      ? `\n<a class="small" href="${escape(href(`${front}#subscribe`))}">${i18n.say('subscribe')}</a>`
       : '';
   return `<header class="mast run">
-<a class="home" href="${escape(href(front))}"${foreign(site.language, voice.language)}>${escape(site.title)}</a>${subscribe}
+<a class="home" href="${escape(href(front))}"${foreign(site.language, i18n.language)}>${escape(site.title)}</a>${subscribe}
 </header>`;
 }
 
-function footer({ site, voice, url, license: said }: Page, feeds: boolean): string {
+function footer({ site, i18n, url, license: said }: Page, feeds: boolean): string {
   const href = hrefs(url, site.url);
-  const owners = voice.list(site.authors.map((one) => person(one, href)));
+  const owners = i18n.list(site.authors.map((one) => person(one, href)));
   const terms = said ? license(said, href) : '';
   const links = site.feeds.map(
     (feed) =>
@@ -127,7 +128,7 @@ function footer({ site, voice, url, license: said }: Page, feeds: boolean): stri
   const list = feeds && links.length > 0 ? `<ul class="plain">${links.join('')}</ul>` : '';
   const parts = [owners, terms].filter(Boolean).map((html) => `<p>${html}</p>`);
   const inside = [...parts, ...(list ? [list] : [])].join('\n');
-  const lang = foreign(site.language, voice.language);
+  const lang = foreign(site.language, i18n.language);
   return inside ? `<footer${lang}>\n${inside}\n</footer>\n` : '';
 }
 

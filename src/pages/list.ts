@@ -3,16 +3,17 @@ import { escape, spellingKey } from '../base/text.ts';
 import type { Href } from '../base/url.ts';
 import { classes, isLong } from './layout.ts';
 import type { Page } from './layout.ts';
-import type { FeedLink, Listed, Site, YearLink } from './site.ts';
+import type { ListedArticle, Site, YearLink } from './site.ts';
 import { listStyle } from './style.ts';
 import { foreign } from './i18n.ts';
-import type { Voice, Voices } from './i18n.ts';
+import type { I18n, I18nCache } from './i18n.ts';
+import type { FeedLink } from '../feeds/document.ts';
 
 /** Where a list of articles stands: the page, its voice, the level of its titles. */
 interface Stand {
   readonly site: Pick<Site, 'topicOf'>;
   readonly href: Href;
-  readonly voice: Voice;
+  readonly i18n: I18n;
   readonly level: 2 | 3;
 }
 
@@ -34,12 +35,12 @@ export function siteMetadata({
 
 /** Articles, newest first, under the years they count under. */
 export function byYear(
-  articles: readonly Listed[],
-  voices: Pick<Voices, 'yearOf'>,
-): { year: number; members: Listed[] }[] {
-  const groups: { year: number; members: Listed[] }[] = [];
+  articles: readonly ListedArticle[],
+  i18nCache: Pick<I18nCache, 'yearOf'>,
+): { year: number; members: ListedArticle[] }[] {
+  const groups: { year: number; members: ListedArticle[] }[] = [];
   for (const one of articles) {
-    const year = voices.yearOf(one.article.published);
+    const year = i18nCache.yearOf(one.article.published);
     const last = groups.at(-1);
     if (last?.year === year) last.members.push(one);
     else groups.push({ year, members: [one] });
@@ -48,19 +49,19 @@ export function byYear(
 }
 
 /** Articles one under the other. The first of them leads: larger, with its picture across. */
-export function list(articles: readonly Listed[], stand: Stand, lead: boolean): string {
+export function list(articles: readonly ListedArticle[], stand: Stand, lead: boolean): string {
   return articles.map((one, index) => item(one, stand, lead && index === 0)).join('\n');
 }
 
-function item({ article, summary, linked }: Listed, stand: Stand, lead: boolean): string {
-  const { href, voice, level } = stand;
+function item({ article, summary, linked }: ListedArticle, stand: Stand, lead: boolean): string {
+  const { href, i18n, level } = stand;
   const { image, title } = article;
   const heading = `h${level}`;
   const size = classes({ long: isLong(title) });
   // Not on the whole item: its date is in the language of the page.
-  const lang = foreign(article.language, voice.language);
+  const lang = foreign(article.language, i18n.language);
   const texts = [
-    voice.date(article.published, 'day'),
+    i18n.date(article.published, 'day'),
     `<${heading}${size}${lang}><a href="${escape(href(linked))}">${escape(title)}</a></${heading}>`,
     ...(summary ? [`<p class="sum"${lang}>${escape(summary)}</p>`] : []),
     topics(article, stand, lang),
@@ -110,25 +111,25 @@ export function topics(
 
 /** Articles, newest first, in a section for each year; a word where there are none. */
 export function yearSections(
-  articles: readonly Listed[],
+  articles: readonly ListedArticle[],
   stand: Omit<Stand, 'level'>,
-  voices: Voices,
+  i18nCache: I18nCache,
   lead: boolean,
 ): string {
-  const { voice } = stand;
-  const sections = byYear(articles, voices).map(
+  const { i18n } = stand;
+  const sections = byYear(articles, i18nCache).map(
     ({ year, members }, index) => `<section class="band" aria-labelledby="y${year}">
-<h2 class="year" id="y${year}">${escape(voice.year(year))}</h2>
+<h2 class="year" id="y${year}">${escape(i18n.year(year))}</h2>
 <div>
 ${list(members, { ...stand, level: 3 }, lead && index === 0)}
 </div>
 </section>`,
   );
-  return sections.length > 0 ? sections.join('\n') : `<div class="band"><p>${voice.say('empty')}</p></div>`;
+  return sections.length > 0 ? sections.join('\n') : `<div class="band"><p>${i18n.say('empty')}</p></div>`;
 }
 
 /** How to subscribe: the address of each of `feeds`, to be copied; empty without any. */
-export function subscribe(feeds: readonly FeedLink[], href: Href, voice: Voice): string {
+export function subscribe(feeds: readonly FeedLink[], href: Href, i18n: I18n): string {
   if (feeds.length === 0) return '';
   const rows = feeds.map(
     ({ label, title, url, mediaType }) =>
@@ -136,9 +137,9 @@ export function subscribe(feeds: readonly FeedLink[], href: Href, voice: Voice):
       ` <code dir="ltr">${escape(url)}</code>`,
   );
   return `<section class="band" id="subscribe" aria-labelledby="how">
-<h2 id="how">${voice.say('subscribe')}</h2>
+<h2 id="how">${i18n.say('subscribe')}</h2>
 <div>
-<p>${voice.say('how')}</p>
+<p>${i18n.say('how')}</p>
 <ul class="plain feeds">
 ${rows.map((row) => `<li>${row}</li>`).join('\n')}
 </ul>
@@ -151,15 +152,15 @@ ${rows.map((row) => `<li>${row}</li>`).join('\n')}
  * The way to the page of each year; empty where there are none. How many articles it has stands on the front page
  * alone: else each new article would change the pages of all years.
  */
-export function yearLinks(years: readonly YearLink[], here: string, href: Href, voice: Voice): string {
+export function yearLinks(years: readonly YearLink[], here: string, href: Href, i18n: I18n): string {
   if (years.length === 0) return '';
   const isFront = years.every(({ url }) => url !== here);
   const links = years.map((one) => {
     const current = one.url === here ? ' aria-current="page"' : '';
-    return `<li><a href="${escape(href(one.url))}"${current}>${escape(voice.year(one.year))}</a>${isFront ? ` (${one.count})` : ''}</li>`;
+    return `<li><a href="${escape(href(one.url))}"${current}>${escape(i18n.year(one.year))}</a>${isFront ? ` (${one.count})` : ''}</li>`;
   });
   return `<nav class="band" aria-labelledby="years">
-<h2 id="years">${voice.say('years')}</h2>
+<h2 id="years">${i18n.say('years')}</h2>
 <ul class="plain years">${links.join('')}</ul>
 </nav>`;
 }

@@ -1,14 +1,14 @@
 import type { Page } from '../content/article/model.ts';
 import type { DateTime } from '../base/date.ts';
-import type { View } from '../feeds/formats/browser-view.ts';
+import type { BrowserView } from '../feeds/formats/browser-view.ts';
 import { articlePage } from './article-page.ts';
 import { feedStyle } from './feed-style.ts';
 import { feedView, type OpenedFeed } from './feed-view.ts';
 import { indexPage } from './index-page.ts';
-import type { Listed, Neighbours, Site, TopicLink, YearLink } from './site.ts';
+import type { ListedArticle, Neighbours, Site, TopicLink, YearLink } from './site.ts';
 import { articleStyle, listStyle, type StyleSheet } from './style.ts';
 import { topicPage } from './topic-page.ts';
-import { createVoices, type Voices } from './i18n.ts';
+import { createI18n, type I18nCache } from './i18n.ts';
 import { yearPage } from './year-page.ts';
 import { hrefs } from '../base/url.ts';
 
@@ -17,15 +17,15 @@ export interface Pages {
   /** The year an article counts under: that of its date as it is shown, in the site's time zone. */
   yearOf(date: DateTime): number;
   /** `articles` are newest first; `years` is empty when all of them are here. */
-  index(articles: readonly Listed[], years: readonly YearLink[]): string;
+  index(articles: readonly ListedArticle[], years: readonly YearLink[]): string;
   /** `url` is absolute; `articles` are newest first. */
-  year(year: number, url: string, articles: readonly Listed[], years: readonly YearLink[]): string;
+  year(year: number, url: string, articles: readonly ListedArticle[], years: readonly YearLink[]): string;
   /** Of a topic with a page. `articles` are newest first. */
-  topic(topic: TopicLink, articles: readonly Listed[]): string;
+  topic(topic: TopicLink, articles: readonly ListedArticle[]): string;
   /** Of an article, or of a page that need not have a date. `html` is sanitised content and put in as it is; `summary` is plain text and may be empty. */
   article(article: Page, html: string, summary: string, neighbours: Neighbours): string;
   /** What a browser shows of an XML feed. */
-  view(feed: OpenedFeed): View;
+  view(feed: OpenedFeed): BrowserView;
   /** The style sheet of all views: path below the output folder, and text. */
   readonly viewStyle: { readonly path: string; readonly text: string };
   /** The style sheets of pages: of those of articles, and of those with a list. */
@@ -33,17 +33,17 @@ export interface Pages {
 }
 
 /** The pages of `site`, in the `voices` of one build: make it once, use it for all pages. */
-export function createPages(site: Site, voices: Voices = createVoices(site.timezone)): Pages {
+export function createPages(site: Site, i18nCache: I18nCache = createI18n(site.timezone)): Pages {
   return {
-    yearOf: (date) => voices.yearOf(date),
-    index: (articles, years) => indexPage(site, voices, articles, years),
-    year: (year, url, articles, years) => yearPage(site, voices, { year, url }, articles, years),
-    topic: (topic, articles) => topicPage(site, voices, topic, articles),
+    yearOf: (date) => i18nCache.yearOf(date),
+    index: (articles, years) => indexPage(site, i18nCache, articles, years),
+    year: (year, url, articles, years) => yearPage(site, i18nCache, { year, url }, articles, years),
+    topic: (topic, articles) => topicPage(site, i18nCache, topic, articles),
     article: (article, html, summary, neighbours) =>
-      articlePage(site, voices, article, html, summary, neighbours),
+      articlePage(site, i18nCache, article, html, summary, neighbours),
     view: (feed) => ({
       style: hrefs(feed.links[0]?.url ?? site.url, site.url)(site.url + feedStyle.path),
-      div: feedView(feed, voices),
+      div: feedView(feed, i18nCache),
     }),
     viewStyle: feedStyle,
     styles: { article: articleStyle, list: listStyle },

@@ -1,6 +1,4 @@
-import type { Article, Reading } from '../content/article/model.ts';
-import type { Config } from '../config/config.ts';
-import { feedLinks } from '../pipeline/assemble-feeds.ts';
+import type { Article, ParsedArticle } from '../content/article/model.ts';
 import type { Pages } from './pages.ts';
 import type { Site, TopicLink, YearLink } from './site.ts';
 import type { Feeds, TopicPlan } from '../feeds/select/feeds.ts';
@@ -8,6 +6,8 @@ import type { Dated, Selection } from '../feeds/select.ts';
 import type { Topic } from '../feeds/select/topics.ts';
 import { normalized, spellingKey } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
+import type { Config } from '../config/model.ts';
+import { feedLinks } from '../feeds/document.ts';
 
 /** How many articles the index shows; past that it links a page for each year. */
 const shownOnIndex = 100;
@@ -142,7 +142,7 @@ export interface Addresses {
 
 /** The addresses of a site. */
 export function addresses(
-  readings: readonly Reading[],
+  parsedArticles: readonly ParsedArticle[],
   selection: Selection,
   lists: Lists,
   site: SiteData,
@@ -151,7 +151,7 @@ export function addresses(
   for (const { article } of selection.articles) published.set(normalized(article.file), article.url);
   for (const { article } of selection.pages) published.set(normalized(article.file), article.url);
   const unpublished = new Set<string>();
-  for (const { source } of readings) {
+  for (const { source } of parsedArticles) {
     const file = normalized(source.file);
     if (!published.has(file)) unpublished.add(file);
   }

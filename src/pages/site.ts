@@ -1,18 +1,7 @@
 import type { Article, Person } from '../content/article/model.ts';
 import type { License } from '../content/license.ts';
 import type { TopicKind } from '../content/topic-filter.ts';
-
-/** A feed that pages offer. */
-export interface FeedLink {
-  /** What the format is called: `RSS`. */
-  readonly label: string;
-  /** Plain text: the feed's title. */
-  readonly title: string;
-  /** Absolute URL. */
-  readonly url: string;
-  /** MIME type without parameters. */
-  readonly mediaType: string;
-}
+import type { FeedLink } from '../feeds/document.ts';
 
 /** A topic, author, section or language with a feed of its own. */
 export interface TopicLink {
@@ -56,7 +45,7 @@ export interface Site {
 }
 
 /** An article as it stands in a list. */
-export interface Listed {
+export interface ListedArticle {
   readonly article: Article;
   /** Plain text, may be empty. */
   readonly summary: string;

@@ -2,9 +2,10 @@ import type { TopicKind } from '../content/topic-filter.ts';
 import { escape } from '../base/text.ts';
 import type { Href } from '../base/url.ts';
 import { foreign } from './i18n.ts';
-import type { Voice } from './i18n.ts';
-import type { Words } from './i18n/strings.ts';
-import type { FeedLink, Site, TopicLink } from './site.ts';
+import type { I18n } from './i18n.ts';
+import type { Strings } from './i18n/strings.ts';
+import type { Site, TopicLink } from './site.ts';
+import type { FeedLink } from '../feeds/document.ts';
 
 const headings = {
   tag: 'tags',
@@ -12,18 +13,18 @@ const headings = {
   author: 'authors',
   section: 'sections',
   language: 'languages',
-} as const satisfies Record<TopicKind, keyof Words>;
+} as const satisfies Record<TopicKind, keyof Strings>;
 
 /** The way to each topic with a feed of its own, by kind, and to the hand-made feeds; empty without any. */
 export function topicLinks(
   { topics: all, others }: Pick<Site, 'topics' | 'others'>,
   href: Href,
-  voice: Voice,
+  i18n: I18n,
 ): string {
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   const navs = kinds.map((kind) => {
-    const links = all.filter((one) => one.kind === kind).map((one) => topicLink(one, href, voice));
-    return nav(`all-${kind}`, voice.say(headings[kind]), links);
+    const links = all.filter((one) => one.kind === kind).map((one) => topicLink(one, href, i18n));
+    return nav(`all-${kind}`, i18n.say(headings[kind]), links);
   });
   const made = others.flatMap(([first, ...rest]) =>
     first
@@ -32,7 +33,7 @@ export function topicLinks(
         ]
       : [],
   );
-  return [...navs, ...(made.length > 0 ? [nav('all-feeds', voice.say('feeds'), made)] : [])].join('\n');
+  return [...navs, ...(made.length > 0 ? [nav('all-feeds', i18n.say('feeds'), made)] : [])].join('\n');
 }
 
 function nav(id: string, heading: string, items: readonly string[]): string {
@@ -43,8 +44,8 @@ function nav(id: string, heading: string, items: readonly string[]): string {
 }
 
 /** Where a topic has no page its feed is linked, and beside it the same in the other formats. */
-function topicLink({ label, url, count, feeds, language }: TopicLink, href: Href, voice: Voice): string {
-  const name = `<bdi${language === undefined ? '' : foreign(language, voice.language)}>${escape(label)}</bdi>`;
+function topicLink({ label, url, count, feeds, language }: TopicLink, href: Href, i18n: I18n): string {
+  const name = `<bdi${language === undefined ? '' : foreign(language, i18n.language)}>${escape(label)}</bdi>`;
   const [first, ...rest] = feeds;
   const isFeed = first?.url === url;
   const link = `<a href="${escape(href(url))}"${isFeed ? typed(first) : ''}>${name}</a>`;

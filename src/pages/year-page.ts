@@ -2,26 +2,26 @@ import { hrefs } from '../base/url.ts';
 import { escape } from '../base/text.ts';
 import { layout } from './layout.ts';
 import { list, siteMetadata, yearLinks } from './list.ts';
-import type { Listed, Site, YearLink } from './site.ts';
-import type { Voices } from './i18n.ts';
+import type { ListedArticle, Site, YearLink } from './site.ts';
+import type { I18nCache } from './i18n.ts';
 
 /** The page of one year at `url` (absolute): its articles, newest first, and the way to the other years. */
 export function yearPage(
   site: Site,
-  voices: Voices,
+  i18nCache: I18nCache,
   here: { readonly year: number; readonly url: string },
-  articles: readonly Listed[],
+  articles: readonly ListedArticle[],
   years: readonly YearLink[],
 ): string {
-  const voice = voices.of(site.language);
+  const i18n = i18nCache.of(site.language);
   const { url } = here;
   const href = hrefs(url, site.url);
-  const heading = voice.year(here.year);
-  const items = list(articles, { site, href, voice, level: 2 }, false);
-  const rest = yearLinks(years, url, href, voice);
+  const heading = i18n.year(here.year);
+  const items = list(articles, { site, href, i18n, level: 2 }, false);
+  const rest = yearLinks(years, url, href, i18n);
   return layout({
     site,
-    voice,
+    i18n,
     url,
     title: `${heading} — ${site.title}`,
     heading: `${heading} — ${site.title}`,

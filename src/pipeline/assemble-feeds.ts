@@ -1,36 +1,23 @@
 import { gzipSync } from 'node:zlib';
 import type { Entry, FormatWriter, ItemStyle } from '../feeds/formats/format.ts';
-import type { View } from '../feeds/formats/browser-view.ts';
+import type { BrowserView } from '../feeds/formats/browser-view.ts';
 import { formats } from '../feeds/formats.ts';
 import type { OpenedFeed } from '../pages/feed-view.ts';
-import type { FeedLink } from '../pages/site.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import { newest } from '../feeds/select/feeds.ts';
-import type { FeedKind, FeedPlan, FormatName } from '../feeds/select.ts';
-
-/** A feed document that was made. */
-export interface FeedFile {
-  readonly kind: FeedKind;
-  /** What its format is called: `RSS`. */
-  readonly name: string;
-  /** Path below the output folder. */
-  readonly path: string;
-  readonly items: number;
-  /** As it stands on the disk. */
-  readonly bytes: number;
-  /** As hosts send it that compress it least; where there are many feeds, of the site's own alone. */
-  readonly gzip?: number;
-}
+import { latestUpdate } from '../feeds/select/feeds.ts';
+import type { FeedPlan } from '../feeds/select.ts';
+import { type FeedFile, type Span, feedLinks } from '../feeds/document.ts';
+import type { FormatName } from '../config/format-name.ts';
 
 /** What lists show of an article in one format. */
-export type Shown = Pick<Entry, 'article' | 'summary'>;
+export type ListedEntry = Pick<Entry, 'article' | 'summary'>;
 
 /** An article for the feeds that hold it. */
 export interface FeedArticle {
   /** Path of the Markdown file below the site's root. */
   readonly file: string;
   /** Absent in a format where a hook failed, or that the site has no feeds in. */
-  readonly shown: Readonly<Partial<Record<FormatName, Shown>>>;
+  readonly shown: Readonly<Partial<Record<FormatName, ListedEntry>>>;
   readonly items: Items;
 }
 
@@ -38,17 +25,17 @@ export interface FeedArticle {
 export type Items = ReadonlyMap<string, Readonly<Partial<Record<FormatName, Uint8Array>>>>;
 
 /** Makes feed documents from articles that come one by one, each kept no longer than a feed still waits for it. */
-export interface FeedPress {
+export interface FeedWriter {
   /** The keys of the styles the article of `file` is wanted in; none where no feed waits for it. */
   wants(file: string): readonly string[];
   /** Takes an article, and writes every feed that is complete with it. */
-  take(article: FeedArticle): void;
+  add(article: FeedArticle): void;
   /** Writes what is left: feeds without articles, and those some article of which could not be rendered. Gives all that were made. */
-  finish(): ReadonlyMap<FeedPlan, MadeFeed>;
+  flush(): ReadonlyMap<FeedPlan, WrittenFeed>;
 }
 
 /** A feed that was written. */
-export interface MadeFeed {
+export interface WrittenFeed {
   /** A document in each format. */
   readonly files: readonly FeedFile[];
   readonly problems: readonly Problem[];
@@ -56,22 +43,19 @@ export interface MadeFeed {
   readonly spans: Readonly<Partial<Record<FormatName, readonly Span[]>>>;
 }
 
-/** A part of a document. */
-export type Span = readonly [start: number, end: number];
-
 /** What a feed press is told. */
-export interface FeedPressOptions {
+export interface FeedWriterOptions {
   /** Whether to find out how large the documents of a feed are when they are sent. */
   readonly isCompressed: (plan: FeedPlan) => boolean;
   /** What browsers show of a feed; absent where they are shown nothing. */
-  readonly view: ((feed: OpenedFeed) => View) | undefined;
+  readonly view: ((feed: OpenedFeed) => BrowserView) | undefined;
   /** Called once for each document. */
   readonly write: (path: string, content: Uint8Array, plan: FeedPlan) => void;
 }
 
 /** A press for `plans`: each article is written once for each format and style of item, however many feeds hold it. */
-export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOptions): FeedPress {
-  const writers = createWriters();
+export function createFeedWriter(plans: readonly FeedPlan[], options: FeedWriterOptions): FeedWriter {
+  const writers = createFormatWriters();
   const waiting = new Map<string, FeedPlan[]>();
   for (const plan of plans)
     for (const { file } of plan.articles) {
@@ -83,7 +67,7 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
   const missing = new Map(plans.map((plan) => [plan, plan.articles.length]));
   const uses = new Map<string, number>();
   const held = new Map<string, FeedArticle>();
-  const made = new Map<FeedPlan, MadeFeed>();
+  const made = new Map<FeedPlan, WrittenFeed>();
 
   function print(plan: FeedPlan): void {
     const entries = plan.articles.flatMap(({ file }) => held.get(file) ?? []);
@@ -97,7 +81,7 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
 
   return {
     wants: (file) => [...new Set(waiting.get(file)?.map(styleKey))],
-    take(article) {
+    add(article) {
       const wanted = waiting.get(article.file) ?? [];
       if (wanted.length === 0) return;
       uses.set(article.file, wanted.length);
@@ -108,7 +92,7 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
         if (left === 0) print(plan);
       }
     },
-    finish() {
+    flush() {
       for (const plan of plans) if (!made.has(plan)) print(plan);
       return made;
     },
@@ -119,10 +103,10 @@ export function createFeedPress(plans: readonly FeedPlan[], options: FeedPressOp
 const lightest = { level: 1 } as const;
 
 /** A writer of each format, each with a memory of its own. */
-export type Writers = ReadonlyMap<FormatName, FormatWriter>;
+export type FormatWriters = ReadonlyMap<FormatName, FormatWriter>;
 
 /** Writers of every format: make them once for all items of a build. */
-export function createWriters(): Writers {
+export function createFormatWriters(): FormatWriters {
   return new Map(formats.map((format) => [format.name, format.writer()]));
 }
 
@@ -152,7 +136,7 @@ const utf8 = new TextEncoder();
 export function writeItems(
   entries: Readonly<Partial<Record<FormatName, Entry>>>,
   styles: readonly ItemStyle[],
-  writers: Writers,
+  writers: FormatWriters,
 ): Items {
   return new Map(
     styles.map((style) => {
@@ -176,9 +160,9 @@ interface Composed {
 function printFeed(
   plan: FeedPlan,
   entries: readonly FeedArticle[],
-  writers: Writers,
-  { view, write, isCompressed }: FeedPressOptions,
-): MadeFeed {
+  writers: FormatWriters,
+  { view, write, isCompressed }: FeedWriterOptions,
+): WrittenFeed {
   const key = styleKey(plan);
   const documents = formats.flatMap((format) => {
     const document = plan.documents[format.name];
@@ -191,7 +175,7 @@ function printFeed(
     const part: FeedPlan =
       count === plan.articles.length
         ? plan
-        : { ...plan, articles, updated: newest(articles), complete: false };
+        : { ...plan, articles, updated: latestUpdate(articles), complete: false };
     return documents.map(({ format, writer, items }) => {
       const shown = format.viewable ? view?.(opened(part, format.name, entries.slice(0, count))) : undefined;
       return join(writer.head(part, shown), items.slice(0, count), writer.separator, writer.tail(part));
@@ -271,12 +255,4 @@ function opened(plan: FeedPlan, name: FormatName, entries: readonly FeedArticle[
       one ? [{ ...one, linked: one.article.url }] : [],
     ),
   };
-}
-
-/** The documents of a feed, as pages offer them. */
-export function feedLinks(plan: FeedPlan): (FeedLink & { readonly name: FormatName })[] {
-  return formats.flatMap(({ name, label, mediaType }) => {
-    const document = plan.documents[name];
-    return document ? [{ name, label, title: plan.title, url: document.url, mediaType }] : [];
-  });
 }

@@ -1,30 +1,30 @@
 import { contentHash } from '../base/hash.ts';
-import { whereTo, type ArticleLinks } from '../markdown/links.ts';
-import type { Memory, PrintMemory } from '../cache/model.ts';
+import { targetsDigest, type ArticleLinks } from '../markdown/links.ts';
+import type { BuildCache, CachedRendering } from '../cache/model.ts';
 import type { Neighbours, TopicLink } from '../pages/site.ts';
-import type { Print } from './write-article.ts';
+import type { RenderResult } from './write-article.ts';
 import type { Dated, FeedPlan, Undated } from '../feeds/select.ts';
 import type { Addresses, Lists, SiteData } from '../pages/site-data.ts';
 import { withTopics } from '../pages/site-data.ts';
 import type { Copies } from './write-site-files.ts';
 
 /** Says what everything that is printed is made from, in few characters. */
-export interface Stamps {
+export interface Fingerprints {
   /** Digests of what any article may refer to, and of the topics that have a feed. */
-  readonly world: string;
+  readonly linkTargets: string;
   readonly topics: string;
   /** What is remembered of an article, where all of it still holds. */
-  fresh(reading: Dated | Undated): PrintMemory | undefined;
+  fresh(parsed: Dated | Undated): CachedRendering | undefined;
   /** What is to be remembered of an article that was printed; nothing where it changed meanwhile. */
-  remember(reading: Dated | Undated, print: Print): PrintMemory | undefined;
+  remember(parsed: Dated | Undated, print: RenderResult): CachedRendering | undefined;
   /** What a page is made from. */
-  page(memory: PrintMemory, neighbours: Neighbours): string;
+  page(cache: CachedRendering, neighbours: Neighbours): string;
   /** What a feed with articles that are remembered as `held` is made from. */
-  feed(plan: FeedPlan, held: readonly PrintMemory[]): string;
+  feed(plan: FeedPlan, held: readonly CachedRendering[]): string;
   /** What a page of the site with a list of articles, each with what it is made from, is made from. */
   list(said: unknown, listed: readonly string[]): string;
   /** What stands around the feeds is made from. */
-  around(
+  siteFiles(
     plans: readonly FeedPlan[],
     shown: readonly (Dated | Undated)[],
     lists: Lists,
@@ -33,8 +33,8 @@ export interface Stamps {
 }
 
 /** What stamps are made of. */
-export interface StampsOptions {
-  readonly memory: Pick<Memory, 'languages' | 'world' | 'topics' | 'prints'>;
+export interface FingerprintOptions {
+  readonly cache: Pick<BuildCache, 'languages' | 'linkTargets' | 'topics' | 'rendered'>;
   readonly addresses: Addresses;
   readonly site: SiteData;
   /** Digest of the folders that are languages. */
@@ -46,11 +46,11 @@ export interface StampsOptions {
 }
 
 /** Stamps for one build. */
-export function createStamps(options: StampsOptions): Stamps {
-  const { memory, addresses, site, languages, assets, links, hasFile } = options;
+export function createFingerprints(options: FingerprintOptions): Fingerprints {
+  const { cache, addresses, site, languages, assets, links, hasFile } = options;
   const { published, unpublished, known } = addresses;
   const { topics: linked, topicKeys, ...rest } = site;
-  const world = contentHash(
+  const linkTargets = contentHash(
     [[...published].join('\n'), [...unpublished].join('\n'), known.join('\n'), assets].join('\n\n'),
   );
   const topics = contentHash(
@@ -60,9 +60,9 @@ export function createStamps(options: StampsOptions): Stamps {
   const front = contentHash(JSON.stringify([rest, languages]));
   const { topicOf } = withTopics(site);
   // They say what language an article is in, what section, and what its address is.
-  const areSameLanguages = languages === memory.languages;
-  const isSameWorld = world === memory.world;
-  const areSameTopics = topics === memory.topics;
+  const areSameLanguages = languages === cache.languages;
+  const isSameWorld = linkTargets === cache.linkTargets;
+  const areSameTopics = topics === cache.topics;
 
   const saidOfTopics = new Map<TopicLink, string>();
 
@@ -88,46 +88,46 @@ export function createStamps(options: StampsOptions): Stamps {
   }
 
   return {
-    world,
+    linkTargets,
     topics,
-    fresh(reading) {
-      const one = areSameLanguages ? memory.prints.get(reading.article.file) : undefined;
-      if (!one || one.stamp !== stampOf(reading)) return undefined;
+    fresh(parsed) {
+      const one = areSameLanguages ? cache.rendered.get(parsed.article.file) : undefined;
+      if (!one || one.fingerprint !== articleFingerprint(parsed)) return undefined;
       if (!isSameWorld) {
         if (one.named || one.assets?.some(([file]) => !hasFile(file))) return undefined;
-        if (one.local !== undefined && whereTo(links(reading), JSON.parse(one.local)) !== one.found)
+        if (one.local !== undefined && targetsDigest(links(parsed), JSON.parse(one.local)) !== one.found)
           return undefined;
       }
-      return areSameTopics ? one : { ...one, topics: topicsOf(reading) };
+      return areSameTopics ? one : { ...one, topics: topicsOf(parsed) };
     },
-    remember(reading, { summary, found, local, named, assets: files, problems, isWhole, isAsRead }) {
+    remember(parsed, { summary, found, local, named, assets: files, problems, isWhole, isAsRead }) {
       if (summary === undefined || !isAsRead) return undefined;
       const kept = copied({
         found,
         ...(local.length > 0 && { local: JSON.stringify(local) }),
         named,
         isWhole,
-        ...(reading.article.summary === undefined && { summary }),
+        ...(parsed.article.summary === undefined && { summary }),
         ...(files.length > 0 && {
           assets: files.map(({ source, url, path }) => [source.file, url, path] as const),
         }),
         ...(problems.length > 0 && { problems }),
-        topics: topicsOf(reading),
+        topics: topicsOf(parsed),
       });
-      return { stamp: stampOf(reading), ...kept };
+      return { fingerprint: articleFingerprint(parsed), ...kept };
     },
-    page({ stamp, found, topics: said }, { newer, older }) {
-      const around = [newer, older].flatMap((one) => (one ? [one.title, one.url, one.language] : ['']));
-      return contentHash([front, stamp, found, said, ...around].join('\n'));
+    page({ fingerprint, found, topics: said }, { newer, older }) {
+      const siteFiles = [newer, older].flatMap((one) => (one ? [one.title, one.url, one.language] : ['']));
+      return contentHash([front, fingerprint, found, said, ...siteFiles].join('\n'));
     },
     feed({ articles, ...plan }, held) {
-      const items = held.map((one, index) => `${articles[index]?.file ?? ''} ${itemStamp(one)}`);
+      const items = held.map((one, index) => `${articles[index]?.file ?? ''} ${itemFingerprint(one)}`);
       return contentHash([JSON.stringify(plan), ...items].join('\n'));
     },
     list(said, listed) {
       return contentHash([front, topics, counts, JSON.stringify(said), ...listed].join('\n'));
     },
-    around(plans, shown, lists, copies) {
+    siteFiles(plans, shown, lists, copies) {
       const heads = plans.map(({ articles: _articles, ...plan }) => plan);
       const pages = [...lists.years, ...lists.topics.map(({ link }) => link)].map(({ url }) => url);
       const contents = [...copies.contents].map(([path, content]) => [path, contentHash(content)]);
@@ -138,8 +138,8 @@ export function createStamps(options: StampsOptions): Stamps {
 }
 
 /** A copy that shares no texts: a reference cut out of an article would keep all of that in memory. */
-function copied(memory: Omit<PrintMemory, 'stamp'>): Omit<PrintMemory, 'stamp'> {
-  return JSON.parse(JSON.stringify(memory));
+function copied(cache: Omit<CachedRendering, 'fingerprint'>): Omit<CachedRendering, 'fingerprint'> {
+  return JSON.parse(JSON.stringify(cache));
 }
 
 /** What lists of pages and hosts are told of an article. */
@@ -149,12 +149,12 @@ function whereOf({ article: { url, updated, language, translations } }: Dated | 
 }
 
 /** What an item is made from. */
-export function itemStamp({ stamp, found }: PrintMemory): string {
-  return `${stamp} ${found}`;
+export function itemFingerprint({ fingerprint, found }: CachedRendering): string {
+  return `${fingerprint} ${found}`;
 }
 
 /** What the metadata and the text of an article are made from, but for what its references lead to: its file, and what was found beside that. */
-export function stampOf({ hash, article, assets, record }: Dated | Undated): string {
+export function articleFingerprint({ hash, article, assets, record }: Dated | Undated): string {
   const { translations, image, attachments, episode } = article;
   if (translations.length === 0 && assets.length === 0 && record === undefined) return hash;
   return `${hash} ${contentHash(JSON.stringify([translations, image, attachments, episode, record]))}`;

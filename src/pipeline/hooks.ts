@@ -1,51 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeArticle, type ArticleChanges, type ChangeOptions } from '../content/article/apply-changes.ts';
-import type { Article, Page, Reading } from '../content/article/model.ts';
+import { changeArticle, type ChangeOptions } from '../content/article/apply-changes.ts';
+import type { ParsedArticle } from '../content/article/model.ts';
 import type { Entry } from '../feeds/formats/format.ts';
 import { summary as shownSummary, topics } from '../feeds/formats/content.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import type { Extension, Renderer } from '../markdown/renderer.ts';
-import type { FormatName } from '../feeds/select.ts';
+import type { Renderer } from '../markdown/renderer.ts';
 import { clean, line } from '../base/text.ts';
 import { absoluteUrl } from '../base/url.ts';
-
-/** Code of the site's own that a build runs: what `feedmill.config.js` can hold beside the keys of `feedmill.yaml`. */
-export interface Hooks {
-  /** For `marked`, each used for every article. What they write is cleaned like everything else. */
-  readonly marked?: readonly Extension[];
-  /**
-   * Called for each article and page that is read and no draft, in the order of their files, before anything is selected.
-   * Gets a frozen copy; gives what is to be changed, `false` to leave the article out of everything, or nothing.
-   */
-  readonly article?: (article: Article | Page) => Answer<ArticleChanges | false>;
-  /** Called for each article of the feeds and each format, before its item is written; gives what is to be changed. */
-  readonly item?: (item: Item, article: Article, format: FormatName) => Answer<ItemChanges>;
-}
-
-type Answer<T> = T | void | undefined | null | Promise<T | void | undefined | null>;
-
-/** An item of a feed as the hook `item` gets it: frozen. */
-export interface Item {
-  /** Plain texts; the summary may be empty. */
-  readonly title: string;
-  readonly summary: string;
-  /** Cleaned, with absolute addresses; empty where there is no text. */
-  readonly html: string;
-  /** The topics: categories, then tags. */
-  readonly tags: readonly string[];
-  /** The article's absolute URL. */
-  readonly url: string;
-}
-
-/** What of an item may be changed. */
-export interface ItemChanges {
-  readonly title?: string | undefined;
-  readonly summary?: string | undefined;
-  /** Cleaned as articles are: no script, no form; addresses are made absolute. */
-  readonly html?: string | undefined;
-  /** In JSON Feed, custom objects (§ Extensions): anything JSON can hold, under a name of `_` and a letter. */
-  readonly [name: `_${string}`]: unknown;
-}
+import type { Hooks, Item } from '../config/hooks.ts';
+import type { FormatName } from '../config/format-name.ts';
 
 /** Extensions of JSON Feed that Feedmill writes: a name twice in one item would break the feed. */
 const ours = new Set([
@@ -61,18 +24,18 @@ const ours = new Set([
 /** Gives every article to the hook `article`, one after the other, and reads what comes back. */
 export async function hookArticles(
   { article: hook }: Hooks,
-  readings: readonly Reading[],
+  parsedArticles: readonly ParsedArticle[],
   site: ChangeOptions,
-): Promise<{ readings: readonly Reading[]; problems: readonly Problem[] }> {
-  if (!hook) return { readings, problems: [] };
+): Promise<{ parsedArticles: readonly ParsedArticle[]; problems: readonly Problem[] }> {
+  if (!hook) return { parsedArticles, problems: [] };
   const problems: Problem[] = [];
-  const changed: Reading[] = [];
-  for (const reading of readings) {
-    if (reading.state !== 'article' && reading.state !== 'page') {
-      changed.push(reading);
+  const changed: ParsedArticle[] = [];
+  for (const parsed of parsedArticles) {
+    if (parsed.state !== 'article' && parsed.state !== 'page') {
+      changed.push(parsed);
       continue;
     }
-    const { source, article } = reading;
+    const { source, article } = parsed;
     const answer = await ask('article', source.file, async () => hook(frozen(structuredClone(article))));
     if ('code' in answer) problems.push(answer);
     else if (answer.given === false) {
@@ -80,16 +43,16 @@ export async function hookArticles(
       continue;
     } else if (answer.given !== undefined) {
       if (isMap(answer.given)) {
-        const result = changeArticle(reading, answer.given, site, 'article');
+        const result = changeArticle(parsed, answer.given, site, 'article');
         problems.push(...result.problems);
-        changed.push(result.reading);
+        changed.push(result.parsed);
         continue;
       }
       problems.push(unusable('article', source.file, `it is ${named(answer.given)}, not a map of changes.`));
     }
-    changed.push(reading);
+    changed.push(parsed);
   }
-  return { readings: changed, problems };
+  return { parsedArticles: changed, problems };
 }
 
 /**

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { findFields, type FieldName } from '../content/article/fields.ts';
-import type { Reading } from '../content/article/model.ts';
+import type { ParsedArticle } from '../content/article/model.ts';
 import type { SourceFile } from '../content/discover.ts';
 import { readFrontMatter } from '../content/frontmatter.ts';
 import { problem, type Problem, type ProblemCode } from '../problems/problem.ts';
-import type { Clash } from '../feeds/select.ts';
+import type { UrlClash } from '../feeds/select.ts';
 
 const recordings: readonly FieldName[] = ['enclosure', 'audio', 'video', 'attachments'];
 
@@ -42,18 +42,18 @@ function causeOf({ code, args }: Problem): readonly FieldName[] | undefined {
 }
 
 /** A clash as a problem. */
-export function clashProblem({ code, reading, other }: Clash): Problem {
-  const { id, url } = reading.article;
-  return problem(code, { file: reading.source.file }, { id, url, other });
+export function clashProblem({ code, parsed, other }: UrlClash): Problem {
+  const { id, url } = parsed.article;
+  return problem(code, { file: parsed.source.file }, { id, url, other });
 }
 
 /** Says of a problem where the value of the article stands that causes it, which only now is looked for. */
-export function placer(readings: readonly Reading[]): (found: Problem) => Problem {
+export function addLocation(parsedArticles: readonly ParsedArticle[]): (found: Problem) => Problem {
   let sources: ReadonlyMap<string, SourceFile> | undefined;
   return (found) => {
     const wanted = found.line === undefined ? causeOf(found) : undefined;
     if (!wanted || found.file === undefined) return found;
-    sources ??= new Map(readings.map(({ source }) => [source.file, source]));
+    sources ??= new Map(parsedArticles.map(({ source }) => [source.file, source]));
     const source = sources.get(found.file);
     if (!source) return found;
     const { matter } = readFrontMatter(readFileSync(source.location), source.file);

@@ -1,18 +1,19 @@
 import type { ArticleOptions } from '../content/article.ts';
-import type { Reading } from '../content/article/model.ts';
+import type { ParsedArticle } from '../content/article/model.ts';
 import { createAssets, type Assets } from '../content/assets.ts';
-import type { Config } from '../config/config.ts';
-import type { Crew } from './worker-pool.ts';
+import type { WorkerPool } from './worker-pool.ts';
 import type { SourceFile } from '../content/discover.ts';
 import { contentHash } from '../base/hash.ts';
-import { many } from '../base/heap.ts';
-import type { Seen } from '../cache/up-to-date.ts';
-import { isSame, keptMark, markOf, type Mark } from '../cache/file-stat.ts';
-import type { Memory, SourceMemory } from '../cache/model.ts';
+import { largeSite } from '../base/heap.ts';
+import type { SourceStats } from '../cache/up-to-date.ts';
+import { isSameStat, stableStat, fileStat, type FileStat } from '../cache/file-stat.ts';
+import type { BuildCache, CachedSource } from '../cache/model.ts';
 import { pack, unpack, type Packed } from '../cache/pack.ts';
-import { Unpacked } from '../cache/lazy-pack.ts';
+import { LazyArticle } from '../cache/lazy-pack.ts';
 import type { Problem } from '../problems/problem.ts';
-import { createReadOne, type ReadFile } from './read-article.ts';
+import { createArticleReader, type ReadFile } from './read-article.ts';
+import type { Config } from '../config/model.ts';
+import type { ReadSite, ReadJob, ReadResult, PackedArticle } from './worker-tasks.ts';
 
 /** What the article stage is told of the site. */
 export function articleOptions(
@@ -31,40 +32,20 @@ export function articleOptions(
   };
 }
 
-/** What reading articles needs to know of the site: plain data, so that a thread can be sent it. */
-export interface ReadSite {
-  readonly config: Config;
-  readonly languages: ReadonlyMap<string, string>;
-  readonly assets: readonly SourceFile[];
-  /** Whether the sketches of texts are wanted. */
-  readonly sketches: boolean;
-}
-
-/** Files to read, and the hashes of those that were read before. */
-export type ReadJob = readonly { readonly source: SourceFile; readonly knownHash?: string }[];
-
-/** What they came to, in their order: readings as JSON, which is quicker to send than objects are. */
-export interface ReadResult {
-  readonly packed: readonly Sent[];
-  readonly files: readonly Omit<ReadFile, 'reading'>[];
-}
-
-/** JSON of a reading; else that it is invalid, or that the file is the one whose hash was known. */
-type Sent = string;
 const [isInvalid, isKnown] = ['', '='] as const;
 
-function send(reading: Reading | undefined, site: Config): Sent {
-  if (!reading) return isKnown;
-  const packed = pack(reading, site);
+function send(parsed: ParsedArticle | undefined, site: Config): PackedArticle {
+  if (!parsed) return isKnown;
+  const packed = pack(parsed, site);
   return packed === undefined ? isInvalid : JSON.stringify(packed);
 }
 
 /** Reads files for another thread. */
-export function createReader({
+export function createBatchReader({
   config,
   languages,
   assets,
-  sketches,
+  textSignatures,
 }: ReadSite): (job: ReadJob) => Promise<ReadResult> {
   let find: ArticleOptions['heading'] | undefined;
   let isMissed = false;
@@ -73,7 +54,7 @@ export function createReader({
     return find?.(body);
   };
   const site = articleOptions(config, languages, createAssets(assets, config.url), heading);
-  const readOne = createReadOne(site, sketches);
+  const readOne = createArticleReader(site, textSignatures);
   const read = async ({ source, knownHash }: ReadJob[number]): Promise<ReadFile> => {
     const one = readOne(source, knownHash);
     if (!isMissed) return one;
@@ -86,9 +67,9 @@ export function createReader({
     const results: ReadFile[] = [];
     for (const one of job) results.push(await read(one));
     return {
-      packed: results.map(({ reading }) => send(reading, config)),
-      files: results.map(({ mark, hash, problems, sketch }) => ({
-        mark,
+      packed: results.map(({ parsed }) => send(parsed, config)),
+      files: results.map(({ stat, hash, problems, sketch }) => ({
+        stat,
         hash,
         problems,
         ...(sketch !== undefined && { sketch }),
@@ -114,14 +95,14 @@ function worth({ pages, feeds, archiveSize }: Config): number {
 export interface ReadArticlesOptions {
   readonly files: readonly SourceFile[];
   readonly site: ArticleOptions;
-  readonly crew: Crew;
+  readonly pool: WorkerPool;
   readonly setup: ReadSite;
   /** What is remembered of files. */
-  readonly memory: Pick<Memory, 'languages' | 'assets' | 'sources'>;
+  readonly cache: Pick<BuildCache, 'languages' | 'assets' | 'sources'>;
   /** Sizes and times of files as they were seen just before. */
-  readonly marks: ReadonlyMap<string, Mark | undefined>;
+  readonly stats: ReadonlyMap<string, FileStat | undefined>;
   /** The hashes of those that were read just after that, and when that began. */
-  readonly seen?: Seen['read'];
+  readonly seen?: SourceStats['read'];
   /** When the build began, by the clock of the disk. */
   readonly time: number;
   readonly progress: (done: number) => void;
@@ -132,17 +113,17 @@ export interface ReadArticlesOptions {
 /** What reading articles came to. */
 export interface ReadArticles {
   /** In the order of the files. */
-  readonly readings: readonly Reading[];
+  readonly parsedArticles: readonly ParsedArticle[];
   readonly problems: readonly Problem[];
   /** What is to be remembered. */
-  readonly memory: Pick<Memory, 'languages' | 'assets' | 'sources'>;
+  readonly cache: Pick<BuildCache, 'languages' | 'assets' | 'sources'>;
   /** The sketches of articles that were read, where they are wanted, by their files. */
-  readonly sketches: ReadonlyMap<string, string>;
+  readonly textSignatures: ReadonlyMap<string, string>;
 }
 
 /** Reads the metadata of all files, with the help of a crew, but for those that are remembered. */
 export async function readArticles(options: ReadArticlesOptions): Promise<ReadArticles> {
-  const { files, site, crew, setup, time, progress } = options;
+  const { files, site, pool, setup, time, progress } = options;
   const { config, assets } = setup;
   const languages = contentHash(JSON.stringify([...setup.languages]));
   const assetsDigest = contentHash(JSON.stringify(assets.map(({ file, path }) => [file, path])));
@@ -150,45 +131,45 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
   const find = (file: string) => byFile.get(file);
 
   /** What is remembered of a file, if it would be read to the same again. */
-  const recall = ({ file }: SourceFile): SourceMemory | undefined => {
-    const one = options.memory.languages === languages ? options.memory.sources.get(file) : undefined;
-    return one && (options.memory.assets === assetsDigest || !mayRefer(one)) ? one : undefined;
+  const recall = ({ file }: SourceFile): CachedSource | undefined => {
+    const one = options.cache.languages === languages ? options.cache.sources.get(file) : undefined;
+    return one && (options.cache.assets === assetsDigest || !mayRefer(one)) ? one : undefined;
   };
   const known = files.map(recall);
-  const sources = new Map<string, SourceMemory>();
-  const readings: (Reading | undefined)[] = [];
+  const sources = new Map<string, CachedSource>();
+  const parsedArticles: (ParsedArticle | undefined)[] = [];
   const problems: Problem[] = [];
-  const sketches = new Map<string, string>();
+  const textSignatures = new Map<string, string>();
   const wanted: { at: number; source: SourceFile; knownHash?: string }[] = [];
-  const accept = (at: number, source: SourceFile, one: SourceMemory, reading: Reading | undefined) => {
-    const read = reading ?? unpack(JSON.parse(one.packed), source, one.hash, config, find);
-    readings[at] = read ?? { state: 'invalid', source };
+  const accept = (at: number, source: SourceFile, one: CachedSource, parsed: ParsedArticle | undefined) => {
+    const read = parsed ?? unpack(JSON.parse(one.packed), source, one.hash, config, find);
+    parsedArticles[at] = read ?? { state: 'invalid', source };
     problems.push(...one.problems);
     sources.set(source.file, one);
     return read;
   };
   // Taken apart and put together again they share nothing with the text they were read from, and take half the memory.
-  const isTight = files.length > many;
-  const acceptNew: typeof accept = (at, source, one, reading) => {
-    const read = accept(at, source, one, isTight ? undefined : reading);
-    if (isTight && read) sources.set(source.file, new Unpacked(one, read, config));
+  const isTight = files.length > largeSite;
+  const acceptNew: typeof accept = (at, source, one, parsed) => {
+    const read = accept(at, source, one, isTight ? undefined : parsed);
+    if (isTight && read) sources.set(source.file, new LazyArticle(one, read, config));
     return read;
   };
   for (const [at, source] of files.entries()) {
     const one = known[at];
-    const mark = one && (options.marks.get(source.file) ?? markOf(source.location));
-    if (one && isSame(mark, one.mark)) accept(at, source, one, undefined);
+    const stat = one && (options.stats.get(source.file) ?? fileStat(source.location));
+    if (one && isSameStat(stat, one.stat)) accept(at, source, one, undefined);
     else if (one && options.seen?.hashes.get(source.file) === one.hash)
-      accept(at, source, { ...one, mark: keptMark(mark, options.seen.time) }, undefined);
+      accept(at, source, { ...one, stat: stableStat(stat, options.seen.time) }, undefined);
     else wanted.push({ at, source, ...(one && { knownHash: one.hash }) });
   }
 
-  const readOne = createReadOne(site, setup.sketches);
+  const readOne = createArticleReader(site, setup.textSignatures);
   const jobs = Array.from({ length: Math.ceil(wanted.length / batch) }, (_, index) =>
     wanted.slice(index * batch, (index + 1) * batch),
   );
   let done = files.length - wanted.length;
-  await crew.run({
+  await pool.run({
     name: 'read',
     worth: worth(config),
     meanwhile: options.meanwhile,
@@ -197,40 +178,40 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
     here: (job) => job.map(({ source, knownHash }) => readOne(source, knownHash)),
     done(result, index) {
       progress((done += batch));
-      const sent: readonly Sent[] = 'packed' in result ? result.packed : [];
+      const sent: readonly PackedArticle[] = 'packed' in result ? result.packed : [];
       const list: readonly ReadFile[] = 'packed' in result ? result.files : result;
-      for (const [place, { mark, hash, reading, problems: found, sketch }] of list.entries()) {
+      for (const [place, { stat, hash, parsed, problems: found, sketch }] of list.entries()) {
         const job = jobs[index]?.[place];
         if (!job) continue;
         const { at, source } = job;
-        if (sketch !== undefined) sketches.set(source.file, sketch);
-        const one = sent[place] ?? send(reading, config);
+        if (sketch !== undefined) textSignatures.set(source.file, sketch);
+        const one = sent[place] ?? send(parsed, config);
         const former = known[at];
         if (one === isKnown && former)
-          accept(at, source, { ...former, mark: keptMark(mark, time) }, undefined);
+          accept(at, source, { ...former, stat: stableStat(stat, time) }, undefined);
         else if (one === isInvalid || one === isKnown) {
-          readings[at] = { state: 'invalid', source };
+          parsedArticles[at] = { state: 'invalid', source };
           problems.push(...found);
         } else
           acceptNew(
             at,
             source,
-            { mark: keptMark(mark, time), hash, packed: one, problems: found.length > 0 ? found : none },
-            reading,
+            { stat: stableStat(stat, time), hash, packed: one, problems: found.length > 0 ? found : none },
+            parsed,
           );
       }
     },
   });
   return {
-    readings: readings.filter((one) => one !== undefined),
+    parsedArticles: parsedArticles.filter((one) => one !== undefined),
     problems,
-    memory: { languages, assets: assetsDigest, sources },
-    sketches,
+    cache: { languages, assets: assetsDigest, sources },
+    textSignatures,
   };
 }
 
 /** Whether what was read may depend on what other files there are. */
-function mayRefer({ packed: text, problems }: SourceMemory): boolean {
+function mayRefer({ packed: text, problems }: CachedSource): boolean {
   if (problems.length > 0) return true;
   const packed: Packed = JSON.parse(text);
   if (typeof packed === 'number') return false;

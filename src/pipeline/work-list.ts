@@ -1,17 +1,18 @@
-import type { PrintMemory } from '../cache/model.ts';
+import type { CachedRendering } from '../cache/model.ts';
 import type { Neighbours } from '../pages/site.ts';
-import type { FeedPress } from './assemble-feeds.ts';
-import type { Order } from './write-article.ts';
-import type { Dated, FormatName, Selection, Undated } from '../feeds/select.ts';
-import { itemStamp } from './fingerprints.ts';
-import { rank, type Press } from './writer-model.ts';
-import { createSlices, type Slices } from '../cache/slices.ts';
+import type { FeedWriter } from './assemble-feeds.ts';
+import type { RenderJob } from './write-article.ts';
+import type { Dated, Selection, Undated } from '../feeds/select.ts';
+import { itemFingerprint } from './fingerprints.ts';
+import { rank, type SiteWriter } from './writer-model.ts';
+import { createSlices, type Slices } from './slices.ts';
+import type { FormatName } from '../config/format-name.ts';
 
 /** An article of which nothing has to be printed, and its place among all. */
-export interface Reuse {
+export interface UnchangedArticle {
   readonly place: number;
-  readonly reading: Dated | Undated;
-  readonly known: PrintMemory;
+  readonly parsed: Dated | Undated;
+  readonly known: CachedRendering;
   /** For the feeds that have to be written again. */
   readonly items?: FeedArticleItems;
 }
@@ -19,13 +20,13 @@ type FeedArticleItems = NonNullable<ReturnType<Slices['find']>>;
 
 /** What has to be printed of which article, newest first, and which are there already. */
 export function planWork(
-  { config, lists, everything, plans, memory, stamps, ledger, output }: Press,
+  { config, lists, everything, plans, cache, fingerprints, outputCache, output }: SiteWriter,
   { articles, pages }: Selection,
-  feeds: FeedPress,
-  prints: ReadonlyMap<string, PrintMemory>,
+  feeds: FeedWriter,
+  prints: ReadonlyMap<string, CachedRendering>,
 ): {
-  readonly orders: readonly { readonly place: number; readonly order: Order }[];
-  readonly reuses: readonly Reuse[];
+  readonly orders: readonly { readonly place: number; readonly order: RenderJob }[];
+  readonly reuses: readonly UnchangedArticle[];
 } {
   const listed = new Set([
     ...lists.index.map(({ article }) => article),
@@ -35,45 +36,46 @@ export function planWork(
   const formats = (['rss', 'atom', 'json'] as const).filter(
     (name: FormatName) => config.files[name] !== false,
   );
-  const slices = output && createSlices(memory, formats, output.locate);
-  const orders: { place: number; order: Order }[] = [];
-  const reuses: Reuse[] = [];
+  const slices = output && createSlices(cache, formats, output.locate);
+  const jobs: { place: number; order: RenderJob }[] = [];
+  const reuses: UnchangedArticle[] = [];
 
-  for (const [place, reading] of [...articles, ...pages].entries()) {
-    const { article } = reading;
+  for (const [place, parsed] of [...articles, ...pages].entries()) {
+    const { article } = parsed;
     const styles = feeds.wants(article.file);
-    const isInFeed = reading.state === 'article' && inFeeds.has(reading.article);
+    const isInFeed = parsed.state === 'article' && inFeeds.has(parsed.article);
     const isWhole = config.pages || isInFeed || everything;
-    const isListed = !isWhole && reading.state === 'article' && listed.has(reading.article);
+    const isListed = !isWhole && parsed.state === 'article' && listed.has(parsed.article);
     if (!isWhole && !isListed) continue;
     const neighbours: Neighbours =
-      reading.state === 'article'
+      parsed.state === 'article'
         ? { newer: neighbour(articles[place - 1]), older: neighbour(articles[place + 1]) }
         : {};
     const known = prints.get(article.file);
     if (known && (known.isWhole || isListed) && !everything) {
-      const items = styles.length > 0 ? slices?.find(article.file, itemStamp(known), styles) : undefined;
+      const items =
+        styles.length > 0 ? slices?.find(article.file, itemFingerprint(known), styles) : undefined;
       const hasPage =
         !config.pages ||
         article.page === undefined ||
-        ledger.keep([article.page], stamps.page(known, neighbours), rank.page, article.file);
+        outputCache.keep([article.page], fingerprints.page(known, neighbours), rank.page, article.file);
       if (hasPage && (styles.length === 0 || items)) {
         reuses.push({
           place,
-          reading,
+          parsed,
           known: isWhole ? known : { ...known, problems: [] },
           ...(items && { items }),
         });
         continue;
       }
       if (hasPage) {
-        orders.push({ place, order: { reading, styles, isListed } });
+        jobs.push({ place, order: { parsed, styles, isListed } });
         continue;
       }
     }
-    orders.push({ place, order: { reading, styles, ...(config.pages && { page: neighbours }), isListed } });
+    jobs.push({ place, order: { parsed, styles, ...(config.pages && { page: neighbours }), isListed } });
   }
-  return { orders, reuses };
+  return { orders: jobs, reuses };
 }
 
 function neighbour(one: Dated | undefined): Neighbours['newer'] {

@@ -2,18 +2,18 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import type { Answer, Question, Tasks } from './worker-tasks.ts';
 
 /** Threads that take a share of the work. */
-export interface Crew {
+export interface WorkerPool {
   /**
    * Does every one of `jobs`, told `setup` first: some in other threads, the rest `here`. `done` gets the results in the order of
    * the jobs, whoever did them. Throws where a thread ends before its work is done.
    */
-  run<Name extends keyof Tasks>(work: Work<Name>): Promise<void>;
+  run<Name extends keyof Tasks>(work: WorkerJobs<Name>): Promise<void>;
   /** Ends the threads. Safe at any time, also twice. */
   close(): Promise<void>;
 }
 
 /** Jobs of one kind. */
-export interface Work<Name extends keyof Tasks> {
+export interface WorkerJobs<Name extends keyof Tasks> {
   readonly name: Name;
   /** How many jobs take so long that starting a thread for a share of them pays. */
   readonly worth: number;
@@ -43,7 +43,7 @@ function ask({ port }: Member, question: Question): void {
 }
 
 /** A crew of up to `size` threads beside this one, started when there is enough for them to do. */
-export function createCrew(size: number): Crew {
+export function createWorkerPool(size: number): WorkerPool {
   let failure: Error | undefined;
   const idle = (_member: Member, _answer: Answer): void => {};
   let receive = idle;
@@ -78,7 +78,7 @@ export function createCrew(size: number): Crew {
     return member;
   }
 
-  async function share<Name extends keyof Tasks>(work: Work<Name>): Promise<void> {
+  async function share<Name extends keyof Tasks>(work: WorkerJobs<Name>): Promise<void> {
     const { name, worth, setup, jobs, here, done, meanwhile } = work;
     const isWorth = jobs.length >= worth;
     if (isWorth) while (members.length < size) members.push(start());

@@ -1,6 +1,7 @@
-import type { ReadJob, ReadResult, ReadSite } from './read-articles.ts';
 import type { ReadFile } from './read-article.ts';
-import type { Order, Print, PrintSite } from './write-article.ts';
+import type { RenderJob, RenderResult, RenderSite } from './write-article.ts';
+import type { Config } from '../config/model.ts';
+import type { SourceFile } from '../content/discover.ts';
 
 /** What threads can do: what they are told first, a job, and what comes of it. All of it is plain data. */
 export interface Tasks {
@@ -9,7 +10,7 @@ export interface Tasks {
     readonly job: ReadJob;
     readonly result: ReadResult | readonly ReadFile[];
   };
-  readonly print: { readonly setup: PrintSite; readonly job: Order; readonly result: Print };
+  readonly print: { readonly setup: RenderSite; readonly job: RenderJob; readonly result: RenderResult };
 }
 
 /** What a thread is told. */
@@ -22,3 +23,24 @@ export interface Answer {
   readonly first: number;
   readonly results: readonly unknown[];
 }
+
+/** What reading articles needs to know of the site: plain data, so that a thread can be sent it. */
+export interface ReadSite {
+  readonly config: Config;
+  readonly languages: ReadonlyMap<string, string>;
+  readonly assets: readonly SourceFile[];
+  /** Whether the sketches of texts are wanted. */
+  readonly textSignatures: boolean;
+}
+
+/** Files to read, and the hashes of those that were read before. */
+export type ReadJob = readonly { readonly source: SourceFile; readonly knownHash?: string }[];
+
+/** What they came to, in their order: readings as JSON, which is quicker to send than objects are. */
+export interface ReadResult {
+  readonly packed: readonly PackedArticle[];
+  readonly files: readonly Omit<ReadFile, 'parsed'>[];
+}
+
+/** JSON of a reading; else that it is invalid, or that the file is the one whose hash was known. */
+export type PackedArticle = string;

@@ -1,25 +1,26 @@
 import { createAssets, type Asset } from '../content/assets.ts';
-import type { Config } from '../config/config.ts';
-import { credited } from '../pages/credits.ts';
+import { withCredits } from '../pages/credits.ts';
 import type { SourceFile } from '../content/discover.ts';
-import { createWriters, writeItems, type Items, type Shown } from './assemble-feeds.ts';
+import { createFormatWriters, writeItems, type Items, type ListedEntry } from './assemble-feeds.ts';
 import type { Entry, ItemStyle } from '../feeds/formats/format.ts';
 import { hookItem } from './hooks.ts';
-import { createLinks, whereLed, type LocalReference } from '../markdown/links.ts';
-import { mill, summarise, type Translate } from './render-article.ts';
-import { createStager, type Stage, type Staged } from '../output/staging.ts';
+import { createLinks, referencesIn, type LocalReference } from '../markdown/links.ts';
+import { renderArticle, summarise, type Translate } from './render-article.ts';
+import { createStagingWriter, type Stage, type Staged } from '../output/staging.ts';
 import { createPages } from '../pages/pages.ts';
 import type { Neighbours } from '../pages/site.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createRenderer, type Renderer } from '../markdown/renderer.ts';
-import type { Dated, FormatName, Undated } from '../feeds/select.ts';
+import type { Dated, Undated } from '../feeds/select.ts';
 import { withTopics, type Addresses, type SiteData } from '../pages/site-data.ts';
-import { translateSyntax } from '../markdown/templates.ts';
+import { translateTemplates } from '../markdown/templates.ts';
 import { createReferences, type Named } from '../markdown/templates/reference.ts';
-import { createVoices } from '../pages/i18n.ts';
+import { createI18n } from '../pages/i18n.ts';
+import type { Config } from '../config/model.ts';
+import type { FormatName } from '../config/format-name.ts';
 
 /** What printing an article needs to know of everything else: plain data but for the hooks, so that a thread can be sent it. */
-export interface PrintSite {
+export interface RenderSite {
   readonly config: Config;
   /** Every file, by path below the root and below its content folder: one text, which is the smallest they can be. */
   readonly names: string;
@@ -34,8 +35,8 @@ export interface PrintSite {
 }
 
 /** What is wanted of an article. */
-export interface Order {
-  readonly reading: Dated | Undated;
+export interface RenderJob {
+  readonly parsed: Dated | Undated;
   /** Keys of the styles feeds want its item in. */
   readonly styles: readonly string[];
   /** Present where its page is wanted. */
@@ -45,12 +46,12 @@ export interface Order {
 }
 
 /** What printing an article came to. */
-export interface Print {
+export interface RenderResult {
   /** Path of the Markdown file below the site's root. */
   readonly file: string;
   readonly items: Items;
   /** What lists show of it in each format, where a hook had its say; absent in one where it failed. */
-  readonly shown?: Readonly<Partial<Record<FormatName, Shown>>>;
+  readonly shown?: Readonly<Partial<Record<FormatName, ListedEntry>>>;
   /** Plain text; absent where the article could not be rendered. */
   readonly summary?: string;
   readonly page?: Staged;
@@ -69,30 +70,30 @@ export interface Print {
 }
 
 /** Prints one article after the other. */
-export type Printer = (order: Order) => Promise<Print>;
+export type ArticleWriter = (job: RenderJob) => Promise<RenderResult>;
 
 /** A printer for `site`. */
-export function createPrinter(options: PrintSite): Printer {
+export function createArticleWriter(options: RenderSite): ArticleWriter {
   const { config, names, addresses, site, styles, stage } = options;
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
-  const voices = createVoices(config.timezone);
-  const pages = createPages(withTopics(site), voices);
+  const i18nCache = createI18n(config.timezone);
+  const pages = createPages(withTopics(site), i18nCache);
   const assets = createAssets(options.assets, config.url);
   const links = createLinks({ ...config, ...addresses, findAsset: assets.find });
   const references = createReferences(() => readNames(names));
-  const writers = createWriters();
-  const stager = stage && createStager(stage);
+  const writers = createFormatWriters();
+  const stager = stage && createStagingWriter(stage);
   const encode = createEncoder();
   // What rewrites a text or what it renders to may take something out: then the Markdown would still tell it.
   const hasMarkdown = !config.hooks.marked?.some(
     (extension) => extension.hooks ?? extension.renderer ?? extension.walkTokens,
   );
 
-  return async ({ reading, styles: keys, page: neighbours, isListed }) => {
-    const { file } = reading.article;
+  return async ({ parsed, styles: keys, page: neighbours, isListed }) => {
+    const { file } = parsed.article;
     let named = false;
     const translate: Translate = ({ source, article }, body) =>
-      translateSyntax(body, {
+      translateTemplates(body, {
         mdx: /\.mdx$/i.test(source.file),
         site: config,
         page: article,
@@ -110,16 +111,16 @@ export function createPrinter(options: PrintSite): Printer {
       isWhole: false,
       isAsRead: false,
     };
-    if (isListed && reading.state === 'article') {
-      const cut = summarise(reading, translate, renderer);
+    if (isListed && parsed.state === 'article') {
+      const cut = summarise(parsed, translate, renderer);
       return 'code' in cut
         ? { ...nothing, named, problems: [cut] }
         : { ...nothing, ...cut, named, problems: [] };
     }
     const wanted = keys.flatMap((key) => styles.get(key) ?? []);
-    const found = links(reading);
-    const milled = mill(
-      reading,
+    const found = links(parsed);
+    const milled = renderArticle(
+      parsed,
       translate,
       renderer,
       found,
@@ -127,10 +128,10 @@ export function createPrinter(options: PrintSite): Printer {
     );
     if ('code' in milled) return { ...nothing, named, problems: [milled] };
     const { summary, markdown } = milled;
-    let feed: Pick<Print, 'shown' | 'items' | 'problems'> = { items: new Map(), problems: [] };
-    if (reading.state === 'article' && wanted.length > 0) {
-      const { article } = reading;
-      const html = credited(article, milled.feed, voices.of(article.language), config.license);
+    let feed: Pick<RenderResult, 'shown' | 'items' | 'problems'> = { items: new Map(), problems: [] };
+    if (parsed.state === 'article' && wanted.length > 0) {
+      const { article } = parsed;
+      const html = withCredits(article, milled.feed, i18nCache.of(article.language), config.license);
       const entry = { article, html, summary, ...(markdown !== undefined && { markdown }) };
       const entries = await hookEntries(config, entry, renderer);
       feed = Array.isArray(entries)
@@ -141,11 +142,11 @@ export function createPrinter(options: PrintSite): Printer {
             problems: [],
           };
     }
-    const path = reading.article.page;
+    const path = parsed.article.page;
     const html =
       neighbours &&
       path !== undefined &&
-      encode(pages.article(reading.article, milled.page, summary, neighbours));
+      encode(pages.article(parsed.article, milled.page, summary, neighbours));
     return {
       file,
       summary,
@@ -153,7 +154,7 @@ export function createPrinter(options: PrintSite): Printer {
       ...(html && stager && path !== undefined && { page: stager(path, html, false) }),
       assets: milled.assets,
       local: found.local,
-      found: found.local.length > 0 ? whereLed(found) : '',
+      found: found.local.length > 0 ? referencesIn(found) : '',
       named,
       isWhole: true,
       isAsRead: milled.isAsRead,
@@ -202,11 +203,11 @@ async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Pr
   return problems.length > 0 ? problems : made;
 }
 
-function shown({ article, summary }: Entry): Shown {
+function shown({ article, summary }: Entry): ListedEntry {
   return { article, summary };
 }
 
-function shownOf({ rss, atom, json }: Entries): NonNullable<Print['shown']> {
+function shownOf({ rss, atom, json }: Entries): NonNullable<RenderResult['shown']> {
   return {
     ...(rss && { rss: shown(rss) }),
     ...(atom && { atom: shown(atom) }),

@@ -1,28 +1,28 @@
-import { createFeedPress, styleKey, type FeedPress, type MadeFeed } from './assemble-feeds.ts';
-import type { FeedMemory, PrintMemory } from '../cache/model.ts';
+import { createFeedWriter, styleKey, type FeedWriter, type WrittenFeed } from './assemble-feeds.ts';
+import type { CachedFeed, CachedRendering } from '../cache/model.ts';
 import type { FeedPlan } from '../feeds/select.ts';
-import { itemStamp, type Stamps } from './fingerprints.ts';
-import { rank, type Press } from './writer-model.ts';
+import { itemFingerprint, type Fingerprints } from './fingerprints.ts';
+import { rank, type SiteWriter } from './writer-model.ts';
 
 /** More feeds than these a build has no time to compress only to tell how large they are sent. */
 const few = 12;
 
 /** The feeds that are as they were. */
-export function settleFeeds(
-  { plans, memory, stamps, ledger, copies }: Press,
-  prints: ReadonlyMap<string, PrintMemory>,
-): ReadonlyMap<FeedPlan, FeedMemory> {
-  const settled = new Map<FeedPlan, FeedMemory>();
+export function keepUnchangedFeeds(
+  { plans, cache, fingerprints, outputCache, copies }: SiteWriter,
+  prints: ReadonlyMap<string, CachedRendering>,
+): ReadonlyMap<FeedPlan, CachedFeed> {
+  const settled = new Map<FeedPlan, CachedFeed>();
   for (const plan of plans) {
     const paths = pathsOf(plan);
-    const former = memory.feeds.get(paths[0] ?? '');
+    const former = cache.feeds.get(paths[0] ?? '');
     if (!former || paths.some((path) => copies.wants(path))) continue;
     // What the summary says of feeds depends on how many there are.
     if (former.files.some(({ gzip }) => (gzip !== undefined) !== isCompressed(plan, plans))) continue;
     const held = plan.articles.flatMap(({ file }) => prints.get(file) ?? []);
     if (held.length < plan.articles.length || held.some((one) => !one.isWhole)) continue;
-    const signature = stamps.feed(plan, held);
-    if (signature === former.signature && ledger.keep(paths, signature, feedRank(plan)))
+    const signature = fingerprints.feed(plan, held);
+    if (signature === former.fingerprint && outputCache.keep(paths, signature, feedRank(plan)))
       settled.set(plan, former);
   }
   return settled;
@@ -43,15 +43,15 @@ function pathsOf({ documents }: FeedPlan): string[] {
 
 /** A press for the feeds that are not settled; the style sheet of those that are opened in a browser is written first. */
 export function openFeeds(
-  { config, pages, output, plans, copies }: Press,
-  settled: ReadonlyMap<FeedPlan, FeedMemory>,
-): FeedPress {
+  { config, pages, output, plans, copies }: SiteWriter,
+  settled: ReadonlyMap<FeedPlan, CachedFeed>,
+): FeedWriter {
   const view = config.browserView ? pages.view : undefined;
   const { path: style, text: css } = pages.viewStyle;
   const isViewed = plans.some(({ documents }) => documents.rss ?? documents.atom);
   if (view && isViewed) output?.write(style, css, rank.page);
   const rest = plans.filter((plan) => !settled.has(plan));
-  return createFeedPress(rest, {
+  return createFeedWriter(rest, {
     isCompressed: (plan) => isCompressed(plan, plans),
     view,
     write(path, content, plan) {
@@ -62,12 +62,12 @@ export function openFeeds(
 }
 
 /** What is to be remembered of a feed that was made. */
-export function feedMemory(
+export function cachedFeed(
   plan: FeedPlan,
-  made: MadeFeed | undefined,
-  prints: ReadonlyMap<string, PrintMemory>,
-  stamps: Stamps,
-): [path: string, memory: FeedMemory] | undefined {
+  made: WrittenFeed | undefined,
+  prints: ReadonlyMap<string, CachedRendering>,
+  fingerprints: Fingerprints,
+): [path: string, memory: CachedFeed] | undefined {
   const held = plan.articles.flatMap(({ file }) => prints.get(file) ?? []);
   const [first] = pathsOf(plan);
   if (!made || first === undefined || held.length < plan.articles.length) return undefined;
@@ -77,13 +77,13 @@ export function feedMemory(
   return [
     first,
     {
-      signature: stamps.feed(plan, held),
+      fingerprint: fingerprints.feed(plan, held),
       files,
       problems,
       style: styleKey(plan),
       items: held
         .slice(0, count)
-        .map((one, index) => [plan.articles[index]?.file ?? '', itemStamp(one)] as const),
+        .map((one, index) => [plan.articles[index]?.file ?? '', itemFingerprint(one)] as const),
       paths: {
         ...(rss && { rss: rss.path }),
         ...(atom && { atom: atom.path }),

@@ -1,36 +1,33 @@
 import type { Article } from '../content/article/model.ts';
-import type { FeedFile } from './assemble-feeds.ts';
-import type { AroundMemory } from '../cache/model.ts';
+import type { CachedSiteFiles } from '../cache/model.ts';
 import type { Dated, Undated } from '../feeds/select.ts';
-import { createStager, type Staged } from '../output/staging.ts';
+import { createStagingWriter } from '../output/staging.ts';
 import type { Pages } from '../pages/pages.ts';
 import type { YearLink } from '../pages/site.ts';
 import type { Lists, YearPlan } from '../pages/site-data.ts';
-import { itemStamp, type Stamps } from './fingerprints.ts';
-import { planSurroundings } from './write-site-files.ts';
-import { rank, type Press, type Printed } from './writer-model.ts';
-
-/** What each page of a year is made from, and what was staged for it if that has changed; by the paths. */
-export type StagedYears = ReadonlyMap<string, { readonly signature: string; readonly staged?: Staged }>;
+import { itemFingerprint, type Fingerprints } from './fingerprints.ts';
+import { planSiteFiles } from './write-site-files.ts';
+import { rank, type SiteWriter, type WrittenArticles, type StagedYears } from './writer-model.ts';
+import type { FeedFile } from '../feeds/document.ts';
 
 /** Stages the pages of years that may have changed: all they say is known before anything is printed. */
-export function stageYears({ pages, lists, output, memory, stamps }: Press): StagedYears {
-  const stager = output && createStager(output.stage('year-'));
+export function stageYears({ pages, lists, output, cache, fingerprints }: SiteWriter): StagedYears {
+  const stager = output && createStagingWriter(output.stage('year-'));
   const stage = (year: YearPlan, signature: string) =>
-    stager && memory.outputs.get(year.path)?.signature !== signature
+    stager && cache.outputs.get(year.path)?.fingerprint !== signature
       ? { staged: stager(year.path, Buffer.from(yearPage(year, lists, pages)), true) }
       : {};
   return new Map(
     lists.years.map((year) => {
-      const signature = yearSignature(year, lists, stamps);
+      const signature = yearSignature(year, lists, fingerprints);
       return [year.path, { signature, ...stage(year, signature) }];
     }),
   );
 }
 
-function yearSignature({ path, year, articles }: YearPlan, lists: Lists, stamps: Stamps): string {
+function yearSignature({ path, year, articles }: YearPlan, lists: Lists, fingerprints: Fingerprints): string {
   const made = articles.map(({ article }) => listedAs(article));
-  return stamps.list([path, [year, linksOf(lists)]], made);
+  return fingerprints.list([path, [year, linksOf(lists)]], made);
 }
 
 function yearPage({ year, url, articles }: YearPlan, lists: Lists, pages: Pages): string {
@@ -48,32 +45,32 @@ function linksOf({ years }: Lists): YearLink[] {
 }
 
 /** Writes the index, the pages of the years and those of topics. */
-export function printLists(
-  { config, pages, lists, output, stamps, ledger }: Press,
-  { summaries, prints, years }: Pick<Printed, 'summaries' | 'prints' | 'years'>,
+export function writeLists(
+  { config, pages, lists, output, fingerprints, outputCache }: SiteWriter,
+  { summaries, prints, years }: Pick<WrittenArticles, 'summaries' | 'prints' | 'years'>,
 ): void {
   const listed = (some: readonly Article[]) =>
     some.map((article) => ({ article, summary: summaries.get(article.file) ?? '', linked: article.url }));
   const print = (path: string, said: unknown, made: readonly string[], write: () => string) => {
-    const signature = stamps.list([path, said], made);
-    if (ledger.keep([path], signature, rank.index)) return;
+    const signature = fingerprints.list([path, said], made);
+    if (outputCache.keep([path], signature, rank.index)) return;
     output?.write(path, write(), rank.index);
     // Of an article that could not be remembered nobody knows what it is made from.
-    if (!made.includes('')) ledger.sign(path, signature);
+    if (!made.includes('')) outputCache.record(path, signature);
   };
   const stampsOf = (some: readonly Article[]) =>
     some.map(({ file }) => {
       const known = prints.get(file);
       // Where an article leads goes by its file.
-      return known ? `${file} ${itemStamp(known)}` : '';
+      return known ? `${file} ${itemFingerprint(known)}` : '';
     });
   for (const year of lists.years) {
     const { path } = year;
     const { signature = '', staged } = years.get(path) ?? {};
-    if (ledger.keep([path], signature, rank.index)) continue;
+    if (outputCache.keep([path], signature, rank.index)) continue;
     if (staged) output?.adopt(path, staged, rank.index);
     else output?.write(path, yearPage(year, lists, pages), rank.index);
-    ledger.sign(path, signature);
+    outputCache.record(path, signature);
   }
   for (const { path, link, articles } of lists.topics)
     print(path, link, stampsOf(articles), () => pages.topic(link, listed(articles)));
@@ -92,21 +89,22 @@ function listedAs({ url, title, published, language, summary = '', categories, t
 }
 
 /** Writes what stands around the feeds, where any of it may have changed, and gives what is to be remembered of it. */
-export function printAround(
-  { config, plans, lists, output, memory, stamps, ledger, copies, pages }: Press,
+export function writeSiteFiles(
+  { config, plans, lists, output, cache, fingerprints, outputCache, copies, pages }: SiteWriter,
   shown: readonly (Dated | Undated)[],
   feeds: readonly FeedFile[],
   isAsset: (url: string) => boolean,
-): AroundMemory {
-  const signature = stamps.around(plans, shown, lists, copies);
-  const { around } = memory;
-  if (signature === around.signature && ledger.keep(around.paths, signature, rank.index)) return around;
+): CachedSiteFiles {
+  const signature = fingerprints.siteFiles(plans, shown, lists, copies);
+  const { siteFiles } = cache;
+  if (signature === siteFiles.fingerprint && outputCache.keep(siteFiles.paths, signature, rank.index))
+    return siteFiles;
   const paths = [...feeds.map(({ path }) => path), pages.viewStyle.path];
   const made = { paths, copies: copies.contents };
-  const { files, problems } = planSurroundings(config, plans, shown, lists, made, isAsset);
+  const { files, problems } = planSiteFiles(config, plans, shown, lists, made, isAsset);
   for (const { path, text } of files) {
     output?.write(path, text, rank.index);
-    ledger.sign(path, signature);
+    outputCache.record(path, signature);
   }
-  return { signature, paths: files.map(({ path }) => path), problems };
+  return { fingerprint: signature, paths: files.map(({ path }) => path), problems };
 }

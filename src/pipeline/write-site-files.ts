@@ -1,5 +1,4 @@
 import type { Page, Translation } from '../content/article/model.ts';
-import type { Config } from '../config/config.ts';
 import { formats } from '../feeds/formats.ts';
 import { writeHosting } from '../hosting/hosting.ts';
 import { planRedirects } from '../hosting/redirects.ts';
@@ -9,10 +8,11 @@ import type { Dated, FeedKind, FeedPlan, Undated } from '../feeds/select.ts';
 import type { Lists } from '../pages/site-data.ts';
 import { sitemap } from '../pages/sitemap.ts';
 import { encodePath } from '../base/url.ts';
-import { wordsFor } from '../pages/i18n/strings.ts';
+import { stringsFor } from '../pages/i18n/strings.ts';
+import type { Config } from '../config/model.ts';
 
 /** The files around the feeds: lists of feeds and pages, and what hosts are told. */
-export interface Surroundings {
+export interface SiteFiles {
   readonly files: readonly { readonly path: string; readonly text: string | Uint8Array }[];
   readonly problems: readonly Problem[];
 }
@@ -40,14 +40,14 @@ export function createCopies({ url, hosting, redirects }: Config): Copies {
 }
 
 /** What stands around the feeds `plans` and the pages of `shown`; `made` are the feeds and the files beside them. */
-export function planSurroundings(
+export function planSiteFiles(
   config: Config,
   plans: readonly FeedPlan[],
   shown: readonly (Dated | Undated)[],
   lists: Lists,
   made: { readonly paths: readonly string[]; readonly copies: ReadonlyMap<string, Uint8Array> },
   isAsset: (url: string) => boolean,
-): Surroundings {
+): SiteFiles {
   const { files, url, language, hosting } = config;
   const updated = Math.max(0, ...plans.map((plan) => plan.updated));
   const list = files.opml === false ? undefined : opml({ ...config, updated }, subscriptions(config, plans));
@@ -101,7 +101,7 @@ export function planSurroundings(
 
 /** The feeds people subscribe to, in groups as readers make folders of them. */
 function subscriptions({ language }: Config, plans: readonly FeedPlan[]): OpmlFeed[] {
-  const { words } = wordsFor(language);
+  const { words } = stringsFor(language);
   const groups: Partial<Record<FeedKind, string>> = {
     tag: words.tags,
     category: words.categories,

@@ -1,46 +1,46 @@
 import type { Assets } from '../content/assets.ts';
 import type { Discovery } from '../content/discover.ts';
 import { stylesOf } from './assemble-feeds.ts';
-import { createLedger } from './output-cache.ts';
+import { createOutputCache } from './output-cache.ts';
 import { createLinks } from '../markdown/links.ts';
-import type { Memory } from '../cache/model.ts';
-import type { Measures } from '../cache/media.ts';
+import type { BuildCache } from '../cache/model.ts';
+import type { MediaCache } from '../cache/media.ts';
 import { writeNames } from './write-article.ts';
 import type { Addresses, SiteData } from '../pages/site-data.ts';
-import { createStamps } from './fingerprints.ts';
+import { createFingerprints } from './fingerprints.ts';
 import { createCopies } from './write-site-files.ts';
-import type { Press } from './writer-model.ts';
+import type { SiteWriter } from './writer-model.ts';
 
 /** What a press is made of. */
-export interface PressOptions extends Pick<
-  Press,
-  'config' | 'pages' | 'crew' | 'output' | 'plans' | 'lists' | 'everything' | 'memory'
+export interface SiteWriterOptions extends Pick<
+  SiteWriter,
+  'config' | 'pages' | 'pool' | 'output' | 'plans' | 'lists' | 'everything' | 'cache'
 > {
   readonly found: Discovery;
   readonly assets: Assets;
   readonly addresses: Addresses;
   readonly site: SiteData;
-  readonly measures: Measures;
+  readonly mediaCache: MediaCache;
   /** Digests of the folders that are languages, and of the files articles may refer to. */
-  readonly digests: Pick<Memory, 'languages' | 'assets'>;
+  readonly digests: Pick<BuildCache, 'languages' | 'assets'>;
   /** When the build began, by the clock of the disk. */
   readonly time: number;
 }
 
 /** A press for one build. */
-export function createPress(options: PressOptions): Press {
-  const { found, assets, addresses, site, measures, digests, time, ...given } = options;
-  const { config, output, memory, plans } = given;
+export function createSiteWriter(options: SiteWriterOptions): SiteWriter {
+  const { found, assets, addresses, site, mediaCache, digests, time, ...given } = options;
+  const { config, output, cache, plans } = given;
   const sources = new Map(found.assets.map((one) => [one.file, one]));
   const markOf = (file: string) => {
     const source = sources.get(file);
-    return source && measures.mark(source);
+    return source && mediaCache.stat(source);
   };
   return {
     ...given,
-    ledger: createLedger(output, memory, markOf, time),
-    stamps: createStamps({
-      memory,
+    outputCache: createOutputCache(output, cache, markOf, time),
+    fingerprints: createFingerprints({
+      cache,
       addresses,
       site,
       ...digests,
@@ -48,7 +48,7 @@ export function createPress(options: PressOptions): Press {
       hasFile: (file) => sources.has(file),
     }),
     copies: createCopies(config),
-    printSite: {
+    renderSite: {
       config,
       names: writeNames([...found.articles, ...found.assets]),
       assets: found.assets,

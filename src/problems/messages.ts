@@ -11,7 +11,7 @@ import { subscribers } from './messages/subscribers.ts';
 import { subscription } from './messages/subscription.ts';
 
 /** Every problem Feedmill can report, in words: the only sentences about problems stand in the files of its folder. */
-export const catalogue = {
+export const messages = {
   ...subscribers,
   ...feeds,
   ...config,

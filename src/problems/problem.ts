@@ -1,10 +1,10 @@
-import { catalogue } from './messages.ts';
+import { messages } from './messages.ts';
 
 /** How much a problem weighs: an `error` publishes nothing, a `warning` is told and passed. */
 export type Severity = 'error' | 'warning';
 
 /** The name of a kind of problem, a key of the catalogue. */
-export type ProblemCode = keyof typeof catalogue;
+export type ProblemCode = keyof typeof messages;
 
 /** What a sentence of the catalogue needs to know about one problem. */
 export type ProblemArgs = Readonly<Record<string, string | number>>;
@@ -31,12 +31,12 @@ export function problem(code: ProblemCode, place: Place, args: ProblemArgs = {})
   const short = Object.entries(args).map(
     ([name, value]) => [name, typeof value === 'string' && name !== 'stack' ? cut(value) : value] as const,
   );
-  return { code, severity: catalogue[code].severity, ...place, args: Object.fromEntries(short) };
+  return { code, severity: messages[code].severity, ...place, args: Object.fromEntries(short) };
 }
 
 /** A problem in words: `what` is wrong, `why` it matters, `fix`: what to do. */
 export function explain({ code, args }: Problem): { what: string; why: string; fix: string } {
-  const { what, why, fix } = catalogue[code];
+  const { what, why, fix } = messages[code];
   return { what: fill(what, args), why: fill(why, args), fix: fill(fix, args) };
 }
 

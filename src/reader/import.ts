@@ -1,4 +1,4 @@
-import { titleOf, transcribe } from './import/article.ts';
+import { titleOf, importText } from './import/article.ts';
 import { isDraft, licenseText } from './import/frontmatter.ts';
 import { configLines } from './import/yaml-value.ts';
 import { nameOf, permalinkOf, siteOf, uniqueNames } from './import/paths.ts';
@@ -65,7 +65,7 @@ export async function importArticles(
     const isTaken = permalink !== undefined && addresses.has(permalink.toLowerCase());
     if (permalink !== undefined) addresses.add(permalink.toLowerCase());
     try {
-      const { text, isUntitled, shortcodes } = transcribe(item, feed, isTaken ? undefined : permalink);
+      const { text, isUntitled, shortcodes } = importText(item, feed, isTaken ? undefined : permalink);
       const state = await writeNew(folder, file, text, dry);
       files.push({ path, state, id: item.id, title, draft: isDraft(item) });
       if (state === 'kept') problems.push(problem('import-exists', { file: path }, { title }));

@@ -2,7 +2,13 @@ import { explain, problem, type Place, type Problem } from '../problems/problem.
 import { readDocument, type DocumentSource } from './feed/parse.ts';
 import { locate } from './feed/pagination.ts';
 import { once } from './feed/identity.ts';
-import { isLoaded, load, locationOf, type Location, type SubscriberWorld } from './feed/fetch.ts';
+import {
+  isLoaded,
+  fetchDocument,
+  locationOf,
+  type Location,
+  type FeedReaderEnvironment,
+} from './feed/fetch.ts';
 import type { SubscribedDocument, Subscription } from './feed/model.ts';
 
 /** What a feed came to, as a subscriber gets it. */
@@ -21,8 +27,11 @@ const idle = 50;
  * Reads the feed at `source`, a path or an http(s) URL, with its archives and further pages (RFC 5005, `next_url`):
  * RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, WordPress's export. Never throws for what it reads.
  */
-export async function subscribe(source: string, world: SubscriberWorld): Promise<SubscriptionReading> {
-  const first = locationOf(source, world.cwd);
+export async function subscribe(
+  source: string,
+  environment: FeedReaderEnvironment,
+): Promise<SubscriptionReading> {
+  const first = locationOf(source, environment.cwd);
   const documents: SubscribedDocument[] = [];
   const problems: Problem[] = [];
   const known = new Set([keyOf(first)]);
@@ -34,13 +43,13 @@ export async function subscribe(source: string, world: SubscriberWorld): Promise
       problems.push(problem('subscription-endless', {}, { source, count: documents.length }));
       break;
     }
-    const loaded = await load(location, world);
-    const reading = isLoaded(loaded) ? readDocument(loaded.text, loaded) : { problems: [loaded] };
-    problems.push(...(location === first ? reading.problems : reading.problems.map(ofArchive)));
-    if (!isLoaded(loaded) || !('document' in reading) || !reading.document) continue;
+    const loaded = await fetchDocument(location, environment);
+    const parsed = isLoaded(loaded) ? readDocument(loaded.text, loaded) : { problems: [loaded] };
+    problems.push(...(location === first ? parsed.problems : parsed.problems.map(ofArchive)));
+    if (!isLoaded(loaded) || !('document' in parsed) || !parsed.document) continue;
     bytes += loaded.bytes;
-    const { subscription, more } = reading.document;
-    documents.push(reading.document);
+    const { subscription, more } = parsed.document;
+    documents.push(parsed.document);
     barren = subscription.items.some(({ id }) => !ids.has(id)) ? 0 : barren + 1;
     for (const { id } of subscription.items) ids.add(id);
     for (const href of more) {

@@ -1,15 +1,15 @@
 import { isIri } from '../content/article/identity.ts';
-import type { Config } from '../config/config.ts';
 import { localClock } from '../base/date.ts';
-import { recognise } from './identity/match-feed.ts';
+import { matchFeed } from './identity/match-feed.ts';
 import type { Identity } from './identity.ts';
 import type { Lock, LockEntry } from './lock.ts';
-import { createSketches, type Recording } from './lock/entries.ts';
+import { createTextSignatures, type EntryOptions } from './lock/entries.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { dated, type Dated, type Selection } from '../feeds/select.ts';
-import { unclearProblem } from './subscribers.ts';
+import { ambiguousProblem } from './subscribers.ts';
 import type { Subscription } from '../reader/feed/model.ts';
-import { accountOf } from './from-feed.ts';
+import { snapshotOf } from './from-feed.ts';
+import type { Config } from '../config/model.ts';
 
 /** A feed, and where it was read. */
 export interface Adopted {
@@ -43,33 +43,33 @@ export function adopt(
   const items = new Map<string, LockEntry>();
   const held = new Set<string>();
   for (const { source, subscription } of feeds) {
-    for (const entry of accountOf(source, subscription, config.timezone).entries)
+    for (const entry of snapshotOf(source, subscription, config.timezone).entries)
       if (!items.has(entry.id)) items.set(entry.id, entry);
     const [newest] = subscription.items;
     for (const { id, place } of subscription.items) if (place.file === newest?.place.file) held.add(id);
   }
   const entries = [...items.values()];
   const over = dated([...selection.expired, ...selection.scheduled]);
-  const identity = recognise([...selection.articles, ...over], entries, true);
+  const identity = matchFeed([...selection.articles, ...over], entries, true);
   const { known } = identity;
   const oldest = oldestOf(entries);
-  const recording = { local: localClock(config.timezone), sketch: createSketches() };
+  const recording = { local: localClock(config.timezone), textSignature: createTextSignatures() };
   const unknown: Dated[] = [];
-  const locked: { readonly reading: Dated; readonly entry: LockEntry }[] = [];
+  const locked: { readonly parsed: Dated; readonly entry: LockEntry }[] = [];
   const formerPaths = new Set(before?.entries.map(({ path }) => path));
-  const lock = (reading: Dated, state: LockEntry['state'] = 'published') =>
-    locked.push({ reading, entry: entryFor(reading, known.get(reading.source.file), state, recording) });
+  const lock = (parsed: Dated, state: LockEntry['state'] = 'published') =>
+    locked.push({ parsed, entry: entryFor(parsed, known.get(parsed.source.file), state, recording) });
   let older = 0;
-  for (const reading of selection.articles) {
-    const isOlder = oldest === undefined || reading.article.published.instant < oldest;
-    const isItem = known.has(reading.source.file);
-    if (isItem || isOlder || formerPaths.has(reading.source.file)) lock(reading);
-    else unknown.push(reading);
+  for (const parsed of selection.articles) {
+    const isOlder = oldest === undefined || parsed.article.published.instant < oldest;
+    const isItem = known.has(parsed.source.file);
+    if (isItem || isOlder || formerPaths.has(parsed.source.file)) lock(parsed);
+    else unknown.push(parsed);
     if (!isItem && isOlder) older++;
   }
   const expired = new Set<unknown>(selection.expired);
-  for (const reading of over)
-    if (known.has(reading.source.file)) lock(reading, expired.has(reading) ? 'away' : 'published');
+  for (const parsed of over)
+    if (known.has(parsed.source.file)) lock(parsed, expired.has(parsed) ? 'away' : 'published');
   const ids = new Set(locked.map(({ entry }) => entry.id));
   const paths = new Set(locked.map(({ entry }) => entry.path));
   const feed = before?.feed ?? feedId(feeds);
@@ -90,7 +90,7 @@ export function adopt(
     unknown,
     older,
     problems: [
-      ...identity.unclear.map(unclearProblem),
+      ...identity.unclear.map(ambiguousProblem),
       ...[...selection.articles, ...over].flatMap((one) => ownIdProblem(one, known)),
       ...clashes(locked),
       ...(config.files.atom === false ? [] : notIri(locked.map(({ entry }) => entry.id))),
@@ -113,12 +113,12 @@ function feedId([first, ...others]: readonly Adopted[]): string | undefined {
 
 /** The entry of an article: as subscribers have it where `item` tells, and with its text as it is now. */
 function entryFor(
-  reading: Dated,
+  parsed: Dated,
   item: LockEntry | undefined,
   state: LockEntry['state'],
-  { local, sketch }: Recording,
+  { local, textSignature }: EntryOptions,
 ): LockEntry {
-  const { article, source, textHash } = reading;
+  const { article, source, textHash } = parsed;
   const own = local(article.published.instant);
   // Within a day it is the same date, told in another zone or without the time.
   const isSameDate = item && Math.abs(Date.parse(item.published) - article.published.instant) < 86_400_000;
@@ -130,7 +130,7 @@ function entryFor(
     updated: local(article.updated.instant),
     title: article.title,
     text: textHash,
-    sketch: sketch(reading),
+    textSignature: textSignature(parsed),
     state,
   };
 }
@@ -142,9 +142,9 @@ function ownIdProblem({ article, source }: Dated, known: Identity['known']): Pro
 }
 
 /** Two articles that would have one id: the address of the one is what subscribers know the other by. */
-function clashes(locked: readonly { readonly reading: Dated; readonly entry: LockEntry }[]): Problem[] {
+function clashes(locked: readonly { readonly parsed: Dated; readonly entry: LockEntry }[]): Problem[] {
   const files = new Map<string, string>();
-  return locked.flatMap(({ reading: { source }, entry: { id } }) => {
+  return locked.flatMap(({ parsed: { source }, entry: { id } }) => {
     const other = files.get(id);
     files.set(id, source.file);
     return other === undefined ? [] : [problem('duplicate-id', { file: source.file }, { id, other })];

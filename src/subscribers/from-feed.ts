@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { localClock } from '../base/date.ts';
 import type { LockEntry } from './lock.ts';
-import type { Account } from './subscribers.ts';
+import type { FeedSnapshot } from './subscribers.ts';
 import { readSubscription } from '../reader/reader.ts';
 import type { SubscribedItem, Subscription } from '../reader/feed/model.ts';
 import { isLocalUrl, isWebUrl } from '../base/url.ts';
 
 /** What subscribers have by the account of a feed; `timezone` is the site's. */
-export function accountOf(name: string, { items }: Pick<Subscription, 'items'>, timezone: string): Account {
+export function snapshotOf(
+  name: string,
+  { items }: Pick<Subscription, 'items'>,
+  timezone: string,
+): FeedSnapshot {
   const clock = localClock(timezone);
   const local = (instant: number | undefined) => (instant === undefined ? '' : clock(instant));
   const entries = items.filter(isOut).map(({ id, url = '', title, published, updated }): LockEntry => ({
@@ -18,7 +22,7 @@ export function accountOf(name: string, { items }: Pick<Subscription, 'items'>, 
     updated: local(updated ?? published),
     title,
     text: '',
-    sketch: '',
+    textSignature: '',
     state: 'published',
   }));
   return { name, entries };
@@ -30,7 +34,7 @@ function isOut({ post }: SubscribedItem): boolean {
 }
 
 /** A feed in the output folder. */
-export interface FormerFeed {
+export interface PublishedFeed {
   /** Absolute path, and what messages call it. */
   readonly location: string;
   readonly file: string;
@@ -39,7 +43,10 @@ export interface FormerFeed {
 }
 
 /** What subscribers have as far as the feed of the former build tells; nothing where it cannot be read, or is that of a preview. */
-export function readAccount({ location, file, maxBytes }: FormerFeed, timezone: string): Account | undefined {
+export function readFeedSnapshot(
+  { location, file, maxBytes }: PublishedFeed,
+  timezone: string,
+): FeedSnapshot | undefined {
   try {
     const bytes = readFileSync(location);
     const { subscription } = readSubscription(bytes.toString('utf8'), { file });
@@ -47,7 +54,7 @@ export function readAccount({ location, file, maxBytes }: FormerFeed, timezone: 
     const { home = subscription.url } = subscription;
     if (home !== undefined && isWebUrl(home) && isLocalUrl(home)) return undefined;
     // Its formats end with the same item, and the largest of them decides.
-    return { ...accountOf(file, subscription, timezone), isCut: bytes.length * 2 > maxBytes };
+    return { ...snapshotOf(file, subscription, timezone), isCut: bytes.length * 2 > maxBytes };
   } catch {
     // What cannot be read tells nothing.
     return undefined;

@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Config } from '../config/config.ts';
-import type { Account } from './subscribers.ts';
+import type { FeedSnapshot } from './subscribers.ts';
+import type { Config } from '../config/model.ts';
 
 /** What subscribers have by the feed of the former build; most builds need not look. */
-export async function formerAccount({
+export async function lastBuildSnapshot({
   root,
   output,
   files,
   timezone,
   maxBytes,
-}: Config): Promise<Account | undefined> {
+}: Config): Promise<FeedSnapshot | undefined> {
   // JSON is read in no time, and needs no library.
   const names = [files.json, files.atom, files.rss].filter((name) => name !== false);
   const name = names.find((one) => existsSync(resolve(root, output, one)));
   if (name === undefined) return undefined;
-  const { readAccount } = await import('./from-feed.ts');
+  const { readFeedSnapshot } = await import('./from-feed.ts');
   const location = resolve(root, output, name);
-  return readAccount({ location, file: `${output}/${name}`, maxBytes }, timezone);
+  return readFeedSnapshot({ location, file: `${output}/${name}`, maxBytes }, timezone);
 }

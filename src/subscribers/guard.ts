@@ -1,12 +1,6 @@
 import type { Plan, PlannedArticle, Resurfaced } from './plan.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-
-/** How many of each a build may do to subscribers unasked. */
-export interface Guard {
-  readonly resurfaced: number;
-  readonly updated: number;
-  readonly removed: number;
-}
+import type { Guard } from '../config/model.ts';
 
 /** What the messages of a guard name. */
 export interface GuardNames {
@@ -22,7 +16,7 @@ export interface GuardNames {
  * An error for each article by which `plan` would do more than `guard` lets pass. `shown` gives the files of the articles in the
  * feeds subscribers poll: of what is in none of them they see no update.
  */
-export function judge(
+export function checkGuard(
   plan: Plan,
   guard: Guard,
   shown: () => ReadonlySet<string>,
@@ -34,8 +28,8 @@ export function judge(
   if (resurfaced.length > guard.resurfaced) problems.push(...resurfaced.map((one) => told(one, base, local)));
   if (updated.length > guard.updated)
     problems.push(
-      ...updated.map(({ reading }) =>
-        problem('guard-updated', placeOf({ reading }), { count: updated.length, most: guard.updated }),
+      ...updated.map(({ parsed }) =>
+        problem('guard-updated', placeOf({ parsed }), { count: updated.length, most: guard.updated }),
       ),
     );
   if (removed.length > guard.removed)
@@ -50,16 +44,16 @@ export function judge(
 }
 
 function seen(articles: Plan['updated'], shown: ReadonlySet<string>): Plan['updated'] {
-  return articles.filter(({ reading }) => shown.has(reading.source.file));
+  return articles.filter(({ parsed }) => shown.has(parsed.source.file));
 }
 
 function told(
-  { reading, entry, why, original }: Resurfaced,
+  { parsed, entry, why, original }: Resurfaced,
   base: string,
   local: GuardNames['local'],
 ): Problem {
-  const { article } = reading;
-  const place = placeOf({ reading });
+  const { article } = parsed;
+  const place = placeOf({ parsed });
   if (why === 'copy') return problem('guard-copy', place, { other: original ?? '', title: article.title });
   if (why === 'id') return problem('guard-id', place, { id: article.id, before: entry?.id ?? '', base });
   if (why === 'date')
@@ -71,6 +65,6 @@ function told(
 }
 
 /** The file; where in it the value stands that is meant is looked up when it is told. */
-function placeOf({ reading }: PlannedArticle): { file: string } {
-  return { file: reading.source.file };
+function placeOf({ parsed }: PlannedArticle): { file: string } {
+  return { file: parsed.source.file };
 }

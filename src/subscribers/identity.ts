@@ -1,6 +1,6 @@
-import type { Reading } from '../content/article/model.ts';
-import { alike, pairAlike } from './identity/similarity.ts';
-import { copiesAmong } from './identity/duplicates.ts';
+import type { ParsedArticle } from '../content/article/model.ts';
+import { similar, matchSimilar } from './identity/similarity.ts';
+import { findDuplicates } from './identity/duplicates.ts';
 import {
   address,
   both,
@@ -15,8 +15,14 @@ import {
   wording,
   writtenDay,
 } from './identity/keys.ts';
-import { createPairing, pairAmong, pairBy, type Pairing, type Unclear } from './identity/matching.ts';
-import { likeness } from './identity/minhash.ts';
+import {
+  createMatching,
+  matchAmong,
+  matchBy,
+  type Matching,
+  type AmbiguousMatch,
+} from './identity/matching.ts';
+import { similarity } from './identity/minhash.ts';
 import type { LockEntry } from './lock.ts';
 import type { Dated } from '../feeds/select.ts';
 import { normalized } from '../base/text.ts';
@@ -32,14 +38,14 @@ export interface Identity {
   /** Files of new articles that say word for word what another one says, and the file of that. */
   readonly copies: ReadonlyMap<string, string>;
   /** Articles that could be another's entry as well, or one of several. */
-  readonly unclear: readonly Unclear[];
+  readonly unclear: readonly AmbiguousMatch[];
   /** New articles that would have the id of one that is gone. */
   readonly reused: readonly Reused[];
 }
 
 /** A new article with the id of another one. */
 export interface Reused {
-  readonly reading: Dated;
+  readonly parsed: Dated;
   readonly entry: LockEntry;
 }
 
@@ -48,24 +54,24 @@ export interface Reused {
  * word, by title and day, by a text that is alike, and last by its place. `sketch` gives the sketch of an article's text.
  */
 export function identify(
-  readings: readonly Reading[],
+  parsedArticles: readonly ParsedArticle[],
   entries: readonly LockEntry[],
-  sketch: (reading: Dated) => string,
+  textSignature: (parsed: Dated) => string,
 ): Identity {
   if (entries.length === 0) return strange;
-  const articles = readings.filter((one) => one.state === 'article');
-  const pairing = createPairing();
-  const { isOpen, isFree, pair } = pairing;
-  pairOwnIds(articles, entries, pairing);
+  const articles = parsedArticles.filter((one) => one.state === 'article');
+  const matching = createMatching();
+  const { isOpen, isFree, pair } = matching;
+  pairOwnIds(articles, entries, matching);
 
   const byPlace = new Map(entries.map((entry) => [place.in(entry), entry]));
-  const home = (reading: Dated) => byPlace.get(place.of(reading));
-  for (const reading of articles) {
-    const entry = home(reading);
-    if (entry && isOpen(reading) && isFree(entry) && isUnchanged(reading, entry)) pair(reading, entry);
+  const home = (parsed: Dated) => byPlace.get(place.of(parsed));
+  for (const parsed of articles) {
+    const entry = home(parsed);
+    if (entry && isOpen(parsed) && isFree(entry) && isUnchanged(parsed, entry)) pair(parsed, entry);
   }
 
-  const others = readings.filter(({ state }) => state !== 'article');
+  const others = parsedArticles.filter(({ state }) => state !== 'article');
   const elsewhere = new Set(others.map(({ source }) => normalized(source.file)));
   const isAway = ({ path }: LockEntry) => elsewhere.has(normalized(path));
   const free = entries.filter(isFree);
@@ -74,36 +80,36 @@ export function identify(
   const left = free.filter((entry) => !isAway(entry) && !isGone(entry));
   const open = articles.filter(isOpen);
   const unnamed = open.filter(({ article }) => article.ownId !== true);
-  const evidence = weigh(left, sketch, pairing);
+  const evidence = weigh(left, textSignature, matching);
 
-  pairMoved(unnamed, left, new Map(open.map((one) => [place.of(one), one])), evidence, pairing);
-  pairInPlace(open, unnamed, home, evidence, pairing);
-  for (const key of titleDays) pairBy(key, unnamed, left, pairing);
-  pairBy(both(text, writtenDay), unnamed, left, pairing);
+  pairMoved(unnamed, left, new Map(open.map((one) => [place.of(one), one])), evidence, matching);
+  pairInPlace(open, unnamed, home, evidence, matching);
+  for (const key of titleDays) matchBy(key, unnamed, left, matching);
+  matchBy(both(text, writtenDay), unnamed, left, matching);
   const byAddress = new Map(left.map((entry) => [address.in(entry), entry]));
-  for (const reading of unnamed) {
-    const entry = byAddress.get(address.of(reading));
-    if (entry && isOpen(reading) && isFree(entry) && evidence.isWeak(reading, entry)) pair(reading, entry);
+  for (const parsed of unnamed) {
+    const entry = byAddress.get(address.of(parsed));
+    if (entry && isOpen(parsed) && isFree(entry) && evidence.isWeak(parsed, entry)) pair(parsed, entry);
   }
-  pairAlike(unnamed, left, sketch, pairing);
-  for (const key of titleDays) pairBy(key, unnamed, left, pairing, 'doubt');
+  matchSimilar(unnamed, left, textSignature, matching);
+  for (const key of titleDays) matchBy(key, unnamed, left, matching, 'doubt');
   // What nobody would know again is still what was there before.
-  pairBy(place, unnamed, left, pairing);
-  pairBy(address, unnamed, left, pairing);
+  matchBy(place, unnamed, left, matching);
+  matchBy(address, unnamed, left, matching);
   // What is a draft now may have gone to another file, and what was removed may come back.
-  for (const key of [...titleDays, address]) pairBy(key, unnamed, away, pairing);
-  for (const key of titleDays) pairBy(key, unnamed, gone, pairing);
+  for (const key of [...titleDays, address]) matchBy(key, unnamed, away, matching);
+  for (const key of titleDays) matchBy(key, unnamed, gone, matching);
   // By its address it would have the id of another one, and is that to whoever has it.
-  pairBy(id, unnamed, [...left, ...away], pairing);
+  matchBy(id, unnamed, [...left, ...away], matching);
   // What gives itself another id is the same to whoever looks.
-  for (const key of titleDays) pairBy(key, open, left, pairing);
+  for (const key of titleDays) matchBy(key, open, left, matching);
   return {
-    known: new Map([...pairing.known].map(([{ source }, entry]) => [source.file, entry])),
+    known: new Map([...matching.known].map(([{ source }, entry]) => [source.file, entry])),
     gone: [...left, ...gone].filter(isFree),
     away: away.filter(isFree),
-    copies: copiesAmong(articles, pairing),
-    unclear: pairing.unclear,
-    reused: reusedAmong(unnamed, gone, pairing),
+    copies: findDuplicates(articles, matching),
+    unclear: matching.unclear,
+    reused: reusedAmong(unnamed, gone, matching),
   };
 }
 
@@ -120,12 +126,12 @@ const strange: Identity = {
 function reusedAmong(
   unnamed: readonly Dated[],
   gone: readonly LockEntry[],
-  { isOpen, isFree }: Pairing,
+  { isOpen, isFree }: Matching,
 ): Reused[] {
   const byId = new Map(gone.filter(isFree).map((entry) => [entry.id, entry]));
-  return unnamed.filter(isOpen).flatMap((reading) => {
-    const entry = byId.get(reading.article.id);
-    return entry ? [{ reading, entry }] : [];
+  return unnamed.filter(isOpen).flatMap((parsed) => {
+    const entry = byId.get(parsed.article.id);
+    return entry ? [{ parsed, entry }] : [];
   });
 }
 
@@ -133,18 +139,18 @@ function reusedAmong(
 function pairOwnIds(
   articles: readonly Dated[],
   entries: readonly LockEntry[],
-  { known, pair }: Pairing,
+  { known, pair }: Matching,
 ): void {
   const named = articles.filter(({ article }) => article.ownId === true);
   if (named.length === 0) return;
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const byPlace = new Map(articles.map((one) => [place.of(one), one]));
-  for (const reading of named) {
-    const entry = byId.get(reading.article.id);
+  for (const parsed of named) {
+    const entry = byId.get(parsed.article.id);
     if (!entry) continue;
-    pair(reading, entry);
+    pair(parsed, entry);
     const other = byPlace.get(place.in(entry));
-    if (!other || other === reading || other.article.ownId === true) continue;
+    if (!other || other === parsed || other.article.ownId === true) continue;
     if (isUnchanged(other, entry) || isSameTitleDay(other, entry)) known.set(other, entry);
   }
 }
@@ -156,32 +162,32 @@ function isUnchanged({ textHash, article }: Dated, entry: LockEntry): boolean {
 /** What speaks for an article being an entry. */
 interface Evidence {
   /** Title and day, or the text, whatever speaks for another entry. */
-  readonly isStrong: (reading: Dated, entry: LockEntry) => boolean;
+  readonly isStrong: (parsed: Dated, entry: LockEntry) => boolean;
   /** That, or the title or a text that is alike, if nothing better speaks for another entry. */
-  readonly isWeak: (reading: Dated, entry: LockEntry) => boolean;
+  readonly isWeak: (parsed: Dated, entry: LockEntry) => boolean;
 }
 
 function weigh(
   left: readonly LockEntry[],
-  sketch: (reading: Dated) => string,
-  { isFree }: Pairing,
+  textSignature: (parsed: Dated) => string,
+  { isFree }: Matching,
 ): Evidence {
   const byText = grouped(left, text.in);
   const byTitleDay = titleDays.map((key) => ({ key, entries: grouped(left, key.in) }));
   const isOther = (entry: LockEntry) => (one: LockEntry) => one !== entry && isFree(one);
-  const hasOtherText = (reading: Dated, entry: LockEntry) =>
-    !isSame(text, reading, entry) && byText.get(text.of(reading) ?? '')?.some(isOther(entry)) === true;
-  const hasOtherTitle = (reading: Dated, entry: LockEntry) =>
-    byTitleDay.some(({ key, entries }) => entries.get(key.of(reading) ?? '')?.some(isOther(entry)) === true);
-  const isStrong = (reading: Dated, entry: LockEntry) =>
-    isSameTitleDay(reading, entry) || (isSame(text, reading, entry) && !hasOtherTitle(reading, entry));
+  const hasOtherText = (parsed: Dated, entry: LockEntry) =>
+    !isSame(text, parsed, entry) && byText.get(text.of(parsed) ?? '')?.some(isOther(entry)) === true;
+  const hasOtherTitle = (parsed: Dated, entry: LockEntry) =>
+    byTitleDay.some(({ key, entries }) => entries.get(key.of(parsed) ?? '')?.some(isOther(entry)) === true);
+  const isStrong = (parsed: Dated, entry: LockEntry) =>
+    isSameTitleDay(parsed, entry) || (isSame(text, parsed, entry) && !hasOtherTitle(parsed, entry));
   return {
     isStrong,
-    isWeak: (reading, entry) =>
-      isStrong(reading, entry) ||
-      ((isSame(title, reading, entry) || likeness(sketch(reading), entry.sketch) >= alike) &&
-        !hasOtherTitle(reading, entry) &&
-        !hasOtherText(reading, entry)),
+    isWeak: (parsed, entry) =>
+      isStrong(parsed, entry) ||
+      ((isSame(title, parsed, entry) || similarity(textSignature(parsed), entry.textSignature) >= similar) &&
+        !hasOtherTitle(parsed, entry) &&
+        !hasOtherText(parsed, entry)),
   };
 }
 
@@ -191,9 +197,9 @@ function pairMoved(
   left: readonly LockEntry[],
   byPlace: ReadonlyMap<string | undefined, Dated>,
   { isWeak }: Evidence,
-  pairing: Pairing,
+  matching: Matching,
 ): void {
-  const { isOpen, isFree, doubt } = pairing;
+  const { isOpen, isFree, doubt } = matching;
   const entriesBy = grouped(left, wording.in);
   if (entriesBy.size === 0) return;
   for (const [said, some] of grouped(unnamed, wording.of)) {
@@ -204,7 +210,7 @@ function pairMoved(
       const isCopied = moved && here && here.article.ownId !== true && isOpen(here) && !some.includes(here);
       if (isCopied && isWeak(here, entry)) doubt(here, entry, moved);
     }
-    pairAmong(some.filter(isOpen), candidates.filter(isFree), pairing, 'any');
+    matchAmong(some.filter(isOpen), candidates.filter(isFree), matching, 'any');
   }
 }
 
@@ -212,24 +218,24 @@ function pairMoved(
 function pairInPlace(
   open: readonly Dated[],
   unnamed: readonly Dated[],
-  home: (reading: Dated) => LockEntry | undefined,
+  home: (parsed: Dated) => LockEntry | undefined,
   { isStrong, isWeak }: Evidence,
-  { isOpen, isFree, pair, doubt }: Pairing,
+  { isOpen, isFree, pair, doubt }: Matching,
 ): void {
   const byTitleDay = titleDays.map((key) => ({ key, readings: grouped(unnamed, key.of) }));
-  for (const reading of open) {
-    const entry = home(reading);
-    if (!entry || !isOpen(reading) || !isFree(entry)) continue;
+  for (const parsed of open) {
+    const entry = home(parsed);
+    if (!entry || !isOpen(parsed) || !isFree(entry)) continue;
     // What has an id of its own may well be another article.
-    const isIt = reading.article.ownId === true ? isStrong : isWeak;
-    if (!isIt(reading, entry)) continue;
-    const rival = isStrong(reading, entry)
+    const isIt = parsed.article.ownId === true ? isStrong : isWeak;
+    if (!isIt(parsed, entry)) continue;
+    const rival = isStrong(parsed, entry)
       ? undefined
       : byTitleDay
-          .flatMap(({ key, readings }) => readings.get(key.in(entry) ?? '') ?? [])
-          .find((one) => one !== reading && isOpen(one));
-    if (rival) doubt(reading, entry, rival);
-    else pair(reading, entry);
+          .flatMap(({ key, readings: parsedArticles }) => parsedArticles.get(key.in(entry) ?? '') ?? [])
+          .find((one) => one !== parsed && isOpen(one));
+    if (rival) doubt(parsed, entry, rival);
+    else pair(parsed, entry);
   }
 }
 

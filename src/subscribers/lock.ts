@@ -16,7 +16,7 @@ export interface LockEntry {
   readonly title: string;
   /** `contentHash` of its text, and a sketch of it to tell alike ones by; empty where nobody knows. */
   readonly text: string;
-  readonly sketch: string;
+  readonly textSignature: string;
   /** `scheduled`: not published yet; `away`: it was, and is a draft or expired now; `gone`: it was, and no file is it any more. */
   readonly state: 'published' | 'scheduled' | 'away' | 'gone';
   /** Where it stands in the lock file, from 1. */
@@ -63,7 +63,17 @@ function bucketOf(id: string): number {
   return Number.parseInt(sha256(Buffer.from(id)).slice(0, 3), 16) % buckets;
 }
 
-function formatEntry({ id, path, url, published, updated, title, text, sketch, state }: LockEntry): string {
+function formatEntry({
+  id,
+  path,
+  url,
+  published,
+  updated,
+  title,
+  text,
+  textSignature,
+  state,
+}: LockEntry): string {
   return JSON.stringify({
     id,
     path,
@@ -72,7 +82,7 @@ function formatEntry({ id, path, url, published, updated, title, text, sketch, s
     ...(updated !== published && { updated }),
     title,
     text,
-    sketch,
+    sketch: textSignature,
     ...(state !== 'published' && { state }),
   });
 }
@@ -149,7 +159,7 @@ function readEntry(
     updated = published,
     title,
     text,
-    sketch,
+    sketch: textSignature,
     state = 'published',
   } = data;
   if (typeof id !== 'string' || id === '' || typeof path !== 'string' || typeof url !== 'string')
@@ -157,11 +167,12 @@ function readEntry(
   if (typeof published !== 'string' || Number.isNaN(Date.parse(published))) return undefined;
   if (typeof updated !== 'string') return undefined;
   if (updated !== published && Number.isNaN(Date.parse(updated))) return undefined;
-  if (typeof title !== 'string' || typeof text !== 'string' || typeof sketch !== 'string') return undefined;
+  if (typeof title !== 'string' || typeof text !== 'string' || typeof textSignature !== 'string')
+    return undefined;
   if (state !== 'published' && state !== 'scheduled' && state !== 'away' && state !== 'gone')
     return undefined;
   const texts = { id: share(id), path: share(path), url: share(url), title: share(title), text: share(text) };
-  return { ...texts, published, updated, sketch, state, line };
+  return { ...texts, published, updated, textSignature, state, line };
 }
 
 /** Two lines about one article: whoever merged them has to choose. */

@@ -23,7 +23,7 @@ export interface Plan {
 
 /** An article of a plan, and what subscribers have of it. */
 export interface PlannedArticle {
-  readonly reading: Dated;
+  readonly parsed: Dated;
   readonly entry?: LockEntry;
 }
 
@@ -51,7 +51,7 @@ export interface PlanOptions {
   readonly limit: number;
   readonly formerLimit: number;
   /** Whether subscribers may have had an article they are not known to have, because what tells it reaches back no further. */
-  readonly isOlder: (reading: Dated) => boolean;
+  readonly isOlder: (parsed: Dated) => boolean;
   /** Whether the feed that tells what they have may have ended early, so that older ones are no news. */
   readonly isCut: boolean;
   /** Ids of articles that are out although the lock says they are scheduled. */
@@ -77,13 +77,13 @@ export function planFor(options: PlanOptions): Plan {
   const resurfaced: Resurfaced[] = [];
   const moved: Moved[] = [];
   const withdrawn: LockEntry[] = [];
-  for (const reading of selection.articles) {
-    const entry = known.get(reading.source.file);
-    const original = copies.get(reading.source.file);
-    if (original && !isOlder(reading)) resurfaced.push({ reading, why: 'copy', original });
-    else if (!entry) (isOlder(reading) ? unknown : fresh).push({ reading });
+  for (const parsed of selection.articles) {
+    const entry = known.get(parsed.source.file);
+    const original = copies.get(parsed.source.file);
+    if (original && !isOlder(parsed)) resurfaced.push({ parsed, why: 'copy', original });
+    else if (!entry) (isOlder(parsed) ? unknown : fresh).push({ parsed });
     else {
-      const one = { reading, entry };
+      const one = { parsed, entry };
       const why = isOut(entry) ? whyNew(one, local) : undefined;
       if (why) resurfaced.push({ ...one, why });
       else if (entry.state !== 'published') fresh.push(one);
@@ -91,13 +91,13 @@ export function planFor(options: PlanOptions): Plan {
       if (isElsewhere(one)) moved.push(one);
     }
   }
-  const scheduled = dated(selection.scheduled).map((reading) => planned(reading, known));
-  for (const { reading, entry } of scheduled) {
-    const original = copies.get(reading.source.file);
-    if (original) resurfaced.push({ reading, why: 'copy', original });
+  const scheduled = dated(selection.scheduled).map((parsed) => planned(parsed, known));
+  for (const { parsed, entry } of scheduled) {
+    const original = copies.get(parsed.source.file);
+    if (original) resurfaced.push({ parsed, why: 'copy', original });
     // It goes now, and comes again on another day.
-    else if (entry && (entry.state === 'published' || out.has(entry.id)) && whyNew({ reading, entry }, local))
-      resurfaced.push({ reading, entry, why: 'date' });
+    else if (entry && (entry.state === 'published' || out.has(entry.id)) && whyNew({ parsed, entry }, local))
+      resurfaced.push({ parsed, entry, why: 'date' });
     // As of an earlier time, or under an embargo, it is not there any more.
     else if (entry?.state === 'published') withdrawn.push(entry);
   }
@@ -113,7 +113,7 @@ export function planFor(options: PlanOptions): Plan {
     moved,
     scheduled,
     expired: dated(selection.expired)
-      .map((reading) => planned(reading, known))
+      .map((parsed) => planned(parsed, known))
       .filter(({ entry }) => entry?.state === 'published'),
   };
 }
@@ -134,20 +134,20 @@ export function countPlan(plan: Plan): PlanCounts {
   };
 }
 
-function planned(reading: Dated, known: Identity['known']): PlannedArticle {
-  const entry = known.get(reading.source.file);
-  return entry ? { reading, entry } : { reading };
+function planned(parsed: Dated, known: Identity['known']): PlannedArticle {
+  const entry = known.get(parsed.source.file);
+  return entry ? { parsed, entry } : { parsed };
 }
 
 /** Whether an article has another address or lies elsewhere, as far as that is known. */
-function isElsewhere({ reading, entry: { url, path } }: Moved): boolean {
-  if (url !== '' && url !== reading.url) return true;
-  return path !== '' && normalized(path) !== normalized(reading.source.file);
+function isElsewhere({ parsed, entry: { url, path } }: Moved): boolean {
+  if (url !== '' && url !== parsed.url) return true;
+  return path !== '' && normalized(path) !== normalized(parsed.source.file);
 }
 
 /** Why an article subscribers have would be seen as new; nothing where it would not. */
-export function whyNew({ reading, entry }: Moved, local: PlanOptions['local']): 'id' | 'date' | undefined {
-  const { id, published } = reading.article;
+export function whyNew({ parsed, entry }: Moved, local: PlanOptions['local']): 'id' | 'date' | undefined {
+  const { id, published } = parsed.article;
   if (id !== entry.id) return 'id';
   // In another zone, or written in more detail, it is the same day; a feed of another program does not tell the zone.
   const slack = entry.text === '' ? oneDay - 1 : 0;
@@ -156,19 +156,19 @@ export function whyNew({ reading, entry }: Moved, local: PlanOptions['local']): 
 }
 
 /** Whether an article says that it was updated, or says something else than it did. */
-export function isUpdated({ reading, entry }: Moved, local: PlanOptions['local']): boolean {
-  return isMarked({ reading, entry }, local) || isChanged({ reading, entry });
+export function isUpdated({ parsed, entry }: Moved, local: PlanOptions['local']): boolean {
+  return isMarked({ parsed, entry }, local) || isChanged({ parsed, entry });
 }
 
 /** Whether what an article says is not what subscribers have. */
-export function isChanged({ reading, entry }: Moved): boolean {
+export function isChanged({ parsed, entry }: Moved): boolean {
   if (entry.text === '') return false;
-  return entry.text !== reading.textHash || entry.title !== reading.article.title;
+  return entry.text !== parsed.textHash || entry.title !== parsed.article.title;
 }
 
 /** Whether an article has a later `updated` than subscribers have. */
-export function isMarked({ reading, entry }: Moved, local: PlanOptions['local']): boolean {
-  const { published, updated } = reading.article;
+export function isMarked({ parsed, entry }: Moved, local: PlanOptions['local']): boolean {
+  const { published, updated } = parsed.article;
   if (updated.instant === published.instant || !(updated.instant > Date.parse(entry.updated))) return false;
   // In another zone the same time of the clock is no update.
   return local(updated.instant).slice(0, 19) > entry.updated.slice(0, 19);
@@ -193,15 +193,15 @@ function oldOnes(
   const inFeed = new Set(selection.articles.slice(0, limit));
   // What was scheduled comes when it was to come, whatever its date; and what was away is known to those who had it.
   const late = fresh.filter(
-    ({ reading: { due = 0 }, reading, entry }) => !entry && inFeed.has(reading) && due < newest - old,
+    ({ parsed: { due = 0 }, parsed, entry }) => !entry && inFeed.has(parsed) && due < newest - old,
   );
   const had = selection.articles.filter((one) => identity.known.get(one.source.file)?.state === 'published');
   const entering = had
     .slice(formerLimit)
     .filter((one) => limit > formerLimit && inFeed.has(one))
-    .map((reading) => planned(reading, identity.known));
+    .map((parsed) => planned(parsed, identity.known));
   // Where articles go, others take their places.
-  const followers = isCut ? [] : unknown.filter(({ reading }) => inFeed.has(reading));
+  const followers = isCut ? [] : unknown.filter(({ parsed }) => inFeed.has(parsed));
   const isUnasked = followers.length > published.length - had.length;
   const all = [...late, ...(isUnasked ? followers : []), ...entering];
   return all.length > few ? all : [];

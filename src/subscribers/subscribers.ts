@@ -1,20 +1,20 @@
-import type { Reading } from '../content/article/model.ts';
-import type { Config } from '../config/config.ts';
+import type { ParsedArticle } from '../content/article/model.ts';
 import { localClock } from '../base/date.ts';
-import { many } from '../base/heap.ts';
-import { judge } from './guard.ts';
-import { recognise } from './identity/match-feed.ts';
-import type { Unclear } from './identity/matching.ts';
-import { asKnown, type Local } from './identity/restore-ids.ts';
+import { largeSite } from '../base/heap.ts';
+import { checkGuard } from './guard.ts';
+import { matchFeed } from './identity/match-feed.ts';
+import type { AmbiguousMatch } from './identity/matching.ts';
+import { restoreIds, type ToLocalTime } from './identity/restore-ids.ts';
 import { identify, type Identity, type Reused } from './identity.ts';
 import { formatLock, type Lock, type LockEntry, type Share } from './lock.ts';
 import { draftLock, readLock, type LockDraft, type LockFile } from './lock/file.ts';
-import { createSketches, isSameLock, recordEntries } from './lock/entries.ts';
+import { createTextSignatures, isSameLock, createEntries } from './lock/entries.ts';
 import { isChanged, isMarked, planFor, whyNew, type Plan } from './plan.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { KnownFeeds } from '../feeds/select/feeds.ts';
 import type { Dated, Selection } from '../feeds/select.ts';
 import { isLocalUrl } from '../base/url.ts';
+import type { Config } from '../config/model.ts';
 
 /** How a build goes by what subscribers have. */
 export interface SubscribersOptions extends LockFile {
@@ -23,13 +23,13 @@ export interface SubscribersOptions extends LockFile {
   /** Whether the guard stops the build, only tells what it would stop, or lets it pass. */
   readonly guard: 'stop' | 'tell' | 'pass';
   /** What subscribers have by another account than the lock's: a feed that is published, and what messages call it. */
-  readonly against?: Account;
+  readonly against?: FeedSnapshot;
   /** Whether edits without a later `updated` are told. */
   readonly tellsEdits: boolean;
 }
 
 /** What subscribers have by the account of a feed. */
-export interface Account {
+export interface FeedSnapshot {
   /** What messages call it. */
   readonly name: string;
   readonly entries: readonly LockEntry[];
@@ -51,7 +51,7 @@ export interface Subscribers {
   /** What is wrong with the lock, and with articles that may be one of several. */
   readonly problems: readonly Problem[];
   /** The articles, with the ids they had. */
-  readonly readings: readonly Reading[];
+  readonly parsedArticles: readonly ParsedArticle[];
   /** What the ids of the feeds begin with. */
   readonly feeds: KnownFeeds;
   /**
@@ -64,43 +64,43 @@ export interface Subscribers {
 }
 
 /** What a build tells of itself to those who ask what subscribers have. */
-export interface Meeting {
+export interface SubscriberSources {
   /** Milliseconds since 1970. */
   readonly now: number;
   /**
    * What they have as far as the feed in the output folder tells: it counts where there is no lock, and knows what came out while the
    * lock was only read.
    */
-  readonly former: () => Promise<Account | undefined>;
+  readonly former: () => Promise<FeedSnapshot | undefined>;
   /** Sketches of texts that are known already, by their files. */
-  readonly sketches: ReadonlyMap<string, string>;
+  readonly textSignatures: ReadonlyMap<string, string>;
 }
 
 /** Gives `readings` the ids and dates subscribers know them by. */
-export async function meetSubscribers(
-  readings: readonly Reading[],
+export async function loadSubscribers(
+  parsedArticles: readonly ParsedArticle[],
   config: Config,
   options: SubscribersOptions | undefined,
-  { now, former, sketches }: Meeting,
+  { now, former, textSignatures }: SubscriberSources,
 ): Promise<Subscribers> {
-  if (!options) return { ...strangers(readings, config), problems: [] };
-  const { lock, problems } = config.lock ? readLock(options, shareWith(readings)) : { problems: [] };
-  if (problems.length > 0) return { ...strangers(readings, config), problems };
+  if (!options) return { ...strangers(parsedArticles, config), problems: [] };
+  const { lock, problems } = config.lock ? readLock(options, shareWith(parsedArticles)) : { problems: [] };
+  if (problems.length > 0) return { ...strangers(parsedArticles, config), problems };
   const local = localClock(config.timezone);
   // A preview is nothing anybody subscribes to.
   const isPreview = isLocalUrl(config.url);
-  const sketch = createSketches(sketches);
-  const identity = identify(readings, lock?.entries ?? [], sketch);
-  const kept = readings.map((one) => asKnown(one, identity, local));
+  const textSignature = createTextSignatures(textSignatures);
+  const identity = identify(parsedArticles, lock?.entries ?? [], textSignature);
+  const kept = parsedArticles.map((one) => restoreIds(one, identity, local));
   const articles = kept.filter((one) => one.state === 'article');
   const feeds = { site: lock?.site ?? config.url, ...(lock?.feed !== undefined && { feed: lock.feed }) };
   const base = options.against ?? (lock || isPreview ? undefined : await former());
-  const compared = base ? recognise(articles, base.entries, false) : identity;
+  const compared = base ? matchFeed(articles, base.entries, false) : identity;
   const isDoubtful = articles.some((one) => mayBeOut(one, identity, now, local));
   const out = new Set((isDoubtful ? await former() : undefined)?.entries.map(({ id }) => id));
   return {
-    problems: [...identity.unclear.map(unclearProblem), ...identity.reused.map(reusedProblem)],
-    readings: kept,
+    problems: [...identity.unclear.map(ambiguousProblem), ...identity.reused.map(reusedProblem)],
+    parsedArticles: kept,
     feeds,
     plan(selection, shown) {
       const { limit } = config;
@@ -115,7 +115,7 @@ export async function meetSubscribers(
         local,
       });
       const names = { lock: options.file, ...(base && { base: base.name }), local };
-      const judged = options.guard === 'pass' ? [] : judge(plan, config.guard, shown, names);
+      const judged = options.guard === 'pass' ? [] : checkGuard(plan, config.guard, shown, names);
       const guarded =
         options.guard === 'stop' && !isPreview
           ? judged
@@ -135,7 +135,7 @@ export async function meetSubscribers(
       const next: Lock = {
         ...feeds,
         limit: Math.max(config.limit, lock?.limit ?? 0),
-        entries: recordEntries(selection, identity, { local, sketch }),
+        entries: createEntries(selection, identity, { local, textSignature }),
       };
       return isSameLock(lock, next) ? undefined : draftLock(options, formatLock(next));
     },
@@ -143,33 +143,33 @@ export async function meetSubscribers(
 }
 
 /** On a large site the lock holds no text of its own that an article holds. */
-function shareWith(readings: readonly Reading[]): Share | undefined {
-  if (readings.length <= many) return undefined;
+function shareWith(parsedArticles: readonly ParsedArticle[]): Share | undefined {
+  if (parsedArticles.length <= largeSite) return undefined;
   const texts = new Map<string, string>();
-  for (const reading of readings)
-    if (reading.state === 'article') {
-      const { article, source, textHash } = reading;
+  for (const parsed of parsedArticles)
+    if (parsed.state === 'article') {
+      const { article, source, textHash } = parsed;
       for (const text of [article.id, article.title, source.file, textHash]) texts.set(text, text);
     }
   return (text) => texts.get(text) ?? text;
 }
 
 /** An article that could be one of several, told at its file. */
-export function unclearProblem({ reading, entry, rival }: Unclear): Problem {
+export function ambiguousProblem({ parsed, entry, rival }: AmbiguousMatch): Problem {
   const other = 'id' in rival ? `as well the one with the id ${rival.id}` : `so could ${rival.source.file}`;
-  return problem('article-unclear', { file: reading.source.file }, { id: entry.id, other });
+  return problem('article-unclear', { file: parsed.source.file }, { id: entry.id, other });
 }
 
 /** A new article that those who have another one would not be shown. */
-function reusedProblem({ reading, entry }: Reused): Problem {
-  return problem('id-reused', { file: reading.source.file }, { id: entry.id, title: entry.title });
+function reusedProblem({ parsed, entry }: Reused): Problem {
+  return problem('id-reused', { file: parsed.source.file }, { id: entry.id, title: entry.title });
 }
 
 /** As if nobody had subscribed yet. */
-function strangers(readings: readonly Reading[], config: Config): Omit<Subscribers, 'problems'> {
+function strangers(parsedArticles: readonly ParsedArticle[], config: Config): Omit<Subscribers, 'problems'> {
   const nothing = identify([], [], () => '');
   return {
-    readings,
+    parsedArticles,
     feeds: { site: config.url },
     plan: (selection) => ({
       plan: planFor({
@@ -190,7 +190,7 @@ function strangers(readings: readonly Reading[], config: Config): Omit<Subscribe
 }
 
 /** What is older than the oldest item of a feed; of one without dates, what was published when the lock was written. */
-function olderThan(entries: readonly LockEntry[], { known }: Identity): (reading: Dated) => boolean {
+function olderThan(entries: readonly LockEntry[], { known }: Identity): (parsed: Dated) => boolean {
   if (entries.length === 0) return () => false;
   const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
   if (instants.length === 0) return ({ source }) => known.get(source.file)?.state === 'published';
@@ -199,19 +199,19 @@ function olderThan(entries: readonly LockEntry[], { known }: Identity): (reading
 }
 
 /** Whether an article was to come out by now as far as the lock knows, and has a later date: did it, or was it put off before? */
-function mayBeOut(reading: Dated, { known }: Identity, now: number, local: Local): boolean {
-  const entry = known.get(reading.source.file);
+function mayBeOut(parsed: Dated, { known }: Identity, now: number, local: ToLocalTime): boolean {
+  const entry = known.get(parsed.source.file);
   if (entry?.state !== 'scheduled' || Date.parse(entry.published) > now) return false;
-  return whyNew({ reading, entry }, local) !== undefined;
+  return whyNew({ parsed, entry }, local) !== undefined;
 }
 
 /** Articles whose text is another than subscribers have, without saying so. */
-function edits({ known }: Identity, selection: Selection, local: Local): Problem[] {
-  return selection.articles.flatMap((reading) => {
-    const entry = known.get(reading.source.file);
+function edits({ known }: Identity, selection: Selection, local: ToLocalTime): Problem[] {
+  return selection.articles.flatMap((parsed) => {
+    const entry = known.get(parsed.source.file);
     if (entry?.state !== 'published') return [];
-    const isSilent = isChanged({ reading, entry }) && !isMarked({ reading, entry }, local);
-    return isSilent ? [problem('content-changed', { file: reading.source.file })] : [];
+    const isSilent = isChanged({ parsed, entry }) && !isMarked({ parsed, entry }, local);
+    return isSilent ? [problem('content-changed', { file: parsed.source.file })] : [];
   });
 }
 

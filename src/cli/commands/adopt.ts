@@ -3,15 +3,15 @@ import type { Io } from '../../base/io.ts';
 import { formatLock } from '../../subscribers/lock.ts';
 import { draftLock, readLock } from '../../subscribers/lock/file.ts';
 import { hasErrors, problem, type Problem } from '../../problems/problem.ts';
-import { placer } from '../../pipeline/locate-problems.ts';
+import { addLocation } from '../../pipeline/locate-problems.ts';
 import { counted } from '../reporters/summary.ts';
-import type { Account, AccountLine, ExitCode } from '../reporters.ts';
 import { adopt, type Adopted, type Adoption } from '../../subscribers/adopt.ts';
 import { subscribe } from '../../reader/reader.ts';
 import { buildSite } from '../build-site.ts';
-import type { CommandFlags } from './build.ts';
 import { lockFile } from '../lock-file.ts';
-import { tell } from '../report.ts';
+import { reportResult } from '../report.ts';
+import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
+import type { CommandFlags } from '../command.ts';
 
 /** The flags of `adopt`: those that say which site, and these. */
 export interface AdoptFlags extends CommandFlags {
@@ -23,8 +23,8 @@ export interface AdoptFlags extends CommandFlags {
 export async function adoptCommand(sources: readonly string[], flags: AdoptFlags, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const root = resolve(io.cwd, flags.root);
-  const end = (problems: readonly Problem[], account?: Account) =>
-    tell(
+  const end = (problems: readonly Problem[], account?: ReportBody) =>
+    reportResult(
       { command: 'adopt', problems, ...(account && { account }) },
       { root, reporter: flags.reporter, start },
       io,
@@ -48,7 +48,7 @@ export async function adoptCommand(sources: readonly string[], flags: AdoptFlags
     return end([...problems, problem('adopt-empty', {}, { sources: sources.join(', ') })]);
 
   const adoption = adopt(feeds, outcome.selection, config, before.lock);
-  problems.push(...adoption.problems.map(placer(outcome.selection.articles)));
+  problems.push(...adoption.problems.map(addLocation(outcome.selection.articles)));
   if (hasErrors(problems)) return end(problems);
   const said = accountFor(adoption, {
     lock: file.file,
@@ -79,10 +79,10 @@ interface Told {
   readonly isTrial: boolean;
 }
 
-function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: Told): Account {
+function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: Told): ReportBody {
   const { lock, items, held, matched, unmatched, unknown, older } = result;
   const verb = isTrial ? 'Would write' : 'Wrote';
-  const lines: AccountLine[] = [
+  const lines: ReportLine[] = [
     [{ text: `${matched} of ${counted(items, 'item')} matched an article.`, paint: 'strong' }],
     ...listed(
       'Items no article was found for; those who have them keep them:',
@@ -138,12 +138,12 @@ function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: T
   return { lines, data };
 }
 
-function listed(title: string, some: readonly string[]): AccountLine[] {
+function listed(title: string, some: readonly string[]): ReportLine[] {
   if (some.length === 0) return [];
   return [
     [],
     [{ text: title }],
-    ...some.slice(0, most).map((text): AccountLine => [{ text: `  ${text}` }]),
+    ...some.slice(0, most).map((text): ReportLine => [{ text: `  ${text}` }]),
     ...(some.length > most
       ? [[{ text: `  … and ${some.length - most} more`, paint: 'quiet' as const }]]
       : []),

@@ -2,19 +2,20 @@ import { resolve, sep } from 'node:path';
 import { importArticles, type Import } from '../../reader/import.ts';
 import type { Io } from '../../base/io.ts';
 import { problem } from '../../problems/problem.ts';
-import type { Account, AccountLine, ExitCode, ReporterName } from '../reporters.ts';
+import type { ReporterName } from '../reporters.ts';
 import { grouped } from '../reporters/summary.ts';
 import { subscribe } from '../../reader/reader.ts';
-import type { Given } from '../commands.ts';
-import { tell } from '../report.ts';
+import { reportResult } from '../report.ts';
+import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
+import type { ParsedCommand } from '../command.ts';
 
 /** Writes the articles of a feed to a folder, the two arguments, reports, and resolves to the exit code. */
-export async function importCommand({ args, flags }: Given, io: Io): Promise<ExitCode> {
+export async function importCommand({ args, flags }: ParsedCommand, io: Io): Promise<ExitCode> {
   const [source = '', folder = ''] = args.map(String);
   const telling = { root: io.cwd, reporter: reporterOf(flags['reporter']), start: io.clock() };
   try {
     const { subscription, problems } = await subscribe(source, { cwd: io.cwd, fetch: io.fetch });
-    if (!subscription) return tell({ command: 'import', problems }, telling, io);
+    if (!subscription) return reportResult({ command: 'import', problems }, telling, io);
     const options = {
       folder: resolve(io.cwd, folder),
       name: folder.split(sep).join('/'),
@@ -22,10 +23,18 @@ export async function importCommand({ args, flags }: Given, io: Io): Promise<Exi
     };
     const made = await importArticles(subscription, options);
     const all = [...problems, ...made.problems];
-    return tell({ command: 'import', problems: all, account: account(made, options.dry) }, telling, io);
+    return reportResult(
+      { command: 'import', problems: all, account: account(made, options.dry) },
+      telling,
+      io,
+    );
   } catch (error) {
     const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
-    return tell({ command: 'import', problems: [problem('internal', {}, { detail, stack })] }, telling, io);
+    return reportResult(
+      { command: 'import', problems: [problem('internal', {}, { detail, stack })] },
+      telling,
+      io,
+    );
   }
 }
 
@@ -33,10 +42,10 @@ function reporterOf(name: unknown): ReporterName {
   return name === 'json' || name === 'github' ? name : 'pretty';
 }
 
-function account(made: Import, dry: boolean): Account {
+function account(made: Import, dry: boolean): ReportBody {
   const count = (state: Import['files'][number]['state']) =>
     made.files.filter((one) => one.state === state).length;
-  const lines: AccountLine[] = [];
+  const lines: ReportLine[] = [];
   if (dry)
     for (const { path, state, title } of made.files)
       if (state === 'written') lines.push([{ text: `${path}  ` }, { text: title, paint: 'quiet' }]);

@@ -1,17 +1,20 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { loadConfig, type ConfigSource, type LoadedConfig } from '../../config/config.ts';
+import { loadConfig } from '../../config/config.ts';
 import { findConfigFiles } from '../../config/files.ts';
 import { discover } from '../../content/discover.ts';
-import { beginSite, type NewFile } from '../init.ts';
+import { planInit } from '../init.ts';
 import { schedulers, type SchedulerName } from '../init/ci.ts';
-import { describeSite, repositoryOf } from '../init/repository.ts';
+import { describeSite, findRepository } from '../init/repository.ts';
 import { writeNew } from '../init/write.ts';
 import type { Io } from '../../base/io.ts';
 import { explain, hasErrors, problem, type Problem } from '../../problems/problem.ts';
-import type { Account, AccountLine, ExitCode, ReporterName } from '../reporters.ts';
+import type { ReporterName } from '../reporters.ts';
 import { grouped } from '../reporters/summary.ts';
-import { tell } from '../report.ts';
+import { reportResult } from '../report.ts';
+import type { ConfigSource, LoadedConfig } from '../../config/model.ts';
+import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
+import type { NewFile } from '../init/new-file.ts';
 
 /** The flags of `init` as the command line gives them. */
 export interface InitFlags {
@@ -26,7 +29,7 @@ export interface InitFlags {
 /** What `init` came to. */
 interface Result {
   readonly problems: readonly Problem[];
-  readonly account?: Account;
+  readonly account?: ReportBody;
 }
 
 /** What became of the files: their paths as seen from the working folder. */
@@ -40,7 +43,7 @@ export async function initCommand(flags: InitFlags, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const root = resolve(io.cwd, flags.root);
   const result = await init(root, flags, io);
-  return tell({ command: 'init', ...result }, { root, reporter: flags.reporter, start }, io);
+  return reportResult({ command: 'init', ...result }, { root, reporter: flags.reporter, start }, io);
 }
 
 async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
@@ -68,7 +71,7 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
   if (named !== undefined && !config && !/\.ya?ml$/i.test(named))
     return { problems: [problem('config-not-found', { file: '--config' }, { path: flags.config ?? '' })] };
   const day = new Date(io.now()).toISOString().slice(0, 10);
-  const beginning = config ? undefined : beginSite(root, named ?? join(root, 'feedmill.yaml'), given, day);
+  const beginning = config ? undefined : planInit(root, named ?? join(root, 'feedmill.yaml'), given, day);
   if (config) names.kept.push(here(config.location));
   const problems = (beginning?.files ?? []).flatMap((file) => put(root, file));
 
@@ -89,7 +92,7 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
       ...describeSite(root, loaded.config, named),
       hasHubs: loaded.config.hubs.length > 0,
     };
-    problems.push(...put(place === 'site' ? root : repositoryOf(root), file(site)));
+    problems.push(...put(place === 'site' ? root : findRepository(root), file(site)));
     steps.push(...further);
   }
   const { content } = loaded.config;
@@ -112,10 +115,10 @@ function account(
   steps: readonly string[],
   seen: string,
   found: Readonly<Record<string, unknown>>,
-): Account {
-  const lines: AccountLine[] = [
-    ...written.map((path): AccountLine => [{ text: 'Written: ' }, { text: path, paint: 'strong' }]),
-    ...kept.map((path): AccountLine => [{ text: `Left as it was: ${path}`, paint: 'quiet' }]),
+): ReportBody {
+  const lines: ReportLine[] = [
+    ...written.map((path): ReportLine => [{ text: 'Written: ' }, { text: path, paint: 'strong' }]),
+    ...kept.map((path): ReportLine => [{ text: `Left as it was: ${path}`, paint: 'quiet' }]),
     ...(seen === '' ? [] : [[{ text: seen }]]),
     ...(steps.length === 0 ? [] : ([[], [{ text: 'Next:', paint: 'strong' }]] as const)),
     ...steps.map((text, at) => [{ text: `${at + 1}. ${text}` }]),

@@ -2,13 +2,14 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Io } from '../../base/io.ts';
 import { notify } from '../../notify/notify.ts';
-import { deliveryProblems, notifyAccount } from '../../notify/result.ts';
-import { leftNews, reportedNews, standingIn, type Standing } from '../../notify/changed-feeds.ts';
+import { deliveryProblems, notifyReport } from '../../notify/result.ts';
+import { pendingFeeds, reportedFeeds, currentFeed, type CurrentFeed } from '../../notify/changed-feeds.ts';
 import { readReport, type BuildReport } from '../../notify/report.ts';
-import { createKeeper, readUntold, untoldPath, type KnownFeeds } from '../../notify/pending.ts';
+import { createPendingStore, readPending, pendingPath, type KnownFeeds } from '../../notify/pending.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
-import type { Account, ExitCode, ReporterName } from '../reporters.ts';
-import { tell } from '../report.ts';
+import type { ReporterName } from '../reporters.ts';
+import { reportResult } from '../report.ts';
+import type { ReportBody, ExitCode } from '../../problems/report.ts';
 
 /** The flags of `notify` as the command line gives them. */
 export interface NotifyFlags extends Readonly<Record<string, unknown>> {
@@ -25,12 +26,12 @@ export async function notifyCommand(flags: NotifyFlags, io: Io): Promise<ExitCod
   const start = io.clock();
   const root = resolve(io.cwd, flags.root);
   const result = await attempt(root, flags, io);
-  return tell({ command: 'notify', ...result }, { root, reporter: flags.reporter, start }, io);
+  return reportResult({ command: 'notify', ...result }, { root, reporter: flags.reporter, start }, io);
 }
 
 interface Result {
   readonly problems: readonly Problem[];
-  readonly account?: Account;
+  readonly account?: ReportBody;
 }
 
 async function attempt(root: string, flags: NotifyFlags, io: Io): Promise<Result> {
@@ -44,9 +45,9 @@ async function attempt(root: string, flags: NotifyFlags, io: Io): Promise<Result
     flags.report === undefined ? undefined : readReport(resolve(io.cwd, flags.report), flags.report);
   if (report && 'code' in report) return { problems: [report] };
   if (!fetch) return { problems: [problem('network-missing', {})] };
-  const before = readUntold(root);
+  const before = readPending(root);
   const { known, news } = standing(root, report, before ?? new Map());
-  const keeper = createKeeper(root, known, before, io.clock);
+  const keeper = createPendingStore(root, known, before, io.clock);
   const saved = [keeper.save()];
   const deliveries = await notify(
     news,
@@ -61,16 +62,18 @@ async function attempt(root: string, flags: NotifyFlags, io: Io): Promise<Result
   saved.push(keeper.save());
   return {
     problems: [
-      ...(before ? [] : [problem('untold-unreadable', {}, { path: untoldPath })]),
-      ...(saved.includes(false) ? [problem('untold-unkept', {}, { path: untoldPath })] : []),
+      ...(before ? [] : [problem('untold-unreadable', {}, { path: pendingPath })]),
+      ...(saved.includes(false) ? [problem('untold-unkept', {}, { path: pendingPath })] : []),
       ...deliveryProblems(deliveries),
     ],
-    account: notifyAccount(deliveries, report?.hubs),
+    account: notifyReport(deliveries, report?.hubs),
   };
 }
 
-function standing(root: string, report: BuildReport | undefined, before: KnownFeeds): Standing {
-  return report ? reportedNews(report, before, standingIn(resolve(root, report.output))) : leftNews(before);
+function standing(root: string, report: BuildReport | undefined, before: KnownFeeds): CurrentFeed {
+  return report
+    ? reportedFeeds(report, before, currentFeed(resolve(root, report.output)))
+    : pendingFeeds(before);
 }
 
 function secondsProblem(name: string, value: string): Problem {

@@ -3,16 +3,23 @@ import { resolve } from 'node:path';
 import { loadConfig } from '../../config/config.ts';
 import type { Io } from '../../base/io.ts';
 import { hasErrors, type Problem } from '../../problems/problem.ts';
-import type { AccountLine, ExitCode, PlanArticle, PlanKind, PlanSummary, Summary } from '../reporters.ts';
 import { planSentence } from '../reporters/plan.ts';
 import { grouped, size } from '../reporters/summary.ts';
-import { accountOf } from '../../subscribers/from-feed.ts';
-import type { Account } from '../../subscribers/subscribers.ts';
+import { snapshotOf } from '../../subscribers/from-feed.ts';
+import type { FeedSnapshot } from '../../subscribers/subscribers.ts';
 import { subscribe } from '../../reader/reader.ts';
-import { attempt } from '../build-site.ts';
-import type { CommandFlags } from './build.ts';
+import { buildSiteSummary } from '../build-site.ts';
 import { flagValues } from '../config-flags.ts';
-import { tell } from '../report.ts';
+import { reportResult } from '../report.ts';
+import type {
+  PlanKind,
+  PlanArticle,
+  PlanSummary,
+  Summary,
+  ReportLine,
+  ExitCode,
+} from '../../problems/report.ts';
+import type { CommandFlags } from '../command.ts';
 
 /** The flags of `plan`: those of a build, and these. */
 export interface PlanFlags extends CommandFlags {
@@ -30,12 +37,12 @@ export async function planCommand(flags: PlanFlags, io: Io): Promise<ExitCode> {
   const { account, problems } = await heard(root, flags, io);
   const known = hasErrors(problems)
     ? undefined
-    : await attempt('plan', root, flags, io, account && { against: account });
+    : await buildSiteSummary('plan', root, flags, io, account && { against: account });
   const all = [...problems, ...(known?.problems ?? [])];
   const summary = known?.summary;
   const plan = summary?.plan;
   if (!summary || !plan || hasErrors(all))
-    return tell({ command: 'plan', problems: all }, { root, reporter, start }, io);
+    return reportResult({ command: 'plan', problems: all }, { root, reporter, start }, io);
   const feeds = changedFeeds(summary, resolve(root, summary.output));
   const isChange = feeds.length > 0 || isAnything(plan);
   const isStopped = all.some(({ code }) => code.startsWith('guard-'));
@@ -48,7 +55,7 @@ export async function planCommand(flags: PlanFlags, io: Io): Promise<ExitCode> {
       stops: isStopped,
     },
   };
-  return tell(
+  return reportResult(
     { command: 'plan', problems: all, account: { lines: lines(plan, feeds, summary, isStopped), data } },
     { root, reporter, start, otherwise: flags.exitCode === true && isChange ? 3 : 0 },
     io,
@@ -60,14 +67,14 @@ async function heard(
   root: string,
   flags: PlanFlags,
   io: Io,
-): Promise<{ account?: Account; problems: readonly Problem[] }> {
+): Promise<{ account?: FeedSnapshot; problems: readonly Problem[] }> {
   const { against } = flags;
   if (against === undefined) return { problems: [] };
   const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
   const { config } = await loadConfig({ root, ...file, flags: flagValues(flags) });
   const { subscription, problems } = await subscribe(against, io);
   return {
-    ...(subscription && { account: accountOf(against, subscription, config?.timezone ?? 'UTC') }),
+    ...(subscription && { account: snapshotOf(against, subscription, config?.timezone ?? 'UTC') }),
     problems,
   };
 }
@@ -121,7 +128,7 @@ function lines(
   feeds: readonly ChangedFeed[],
   summary: Summary,
   isStopped: boolean,
-): AccountLine[] {
+): ReportLine[] {
   const against = plan.against === '' ? 'Nothing tells what subscribers have' : `Against ${plan.against}`;
   return [
     [{ text: planSentence(plan, summary.next), paint: 'strong' }],
@@ -131,7 +138,7 @@ function lines(
     [{ text: against, paint: 'quiet' }],
     ...kinds.flatMap((kind) => section(kind, plan)),
     ...(feeds.length > 0 ? [[], [{ text: 'Feeds that change', paint: 'strong' as const }]] : []),
-    ...feeds.slice(0, most).map(({ path, bytes, before }): AccountLine => [
+    ...feeds.slice(0, most).map(({ path, bytes, before }): ReportLine => [
       { text: `  ${path} ` },
       {
         text: before === undefined ? `${size(bytes)}, new` : `${size(before)} → ${size(bytes)}`,
@@ -142,7 +149,7 @@ function lines(
   ];
 }
 
-function section(kind: PlanKind, { counts, articles }: PlanSummary): AccountLine[] {
+function section(kind: PlanKind, { counts, articles }: PlanSummary): ReportLine[] {
   if (counts[kind] === 0) return [];
   const title =
     kind === 'moved' ? 'Moved, with the id they had' : kind.charAt(0).toUpperCase() + kind.slice(1);
@@ -155,7 +162,7 @@ function section(kind: PlanKind, { counts, articles }: PlanSummary): AccountLine
   ];
 }
 
-function line(kind: PlanKind, { title, file, url, published, before, why }: PlanArticle): AccountLine {
+function line(kind: PlanKind, { title, file, url, published, before, why }: PlanArticle): ReportLine {
   const day = kind === 'scheduled' ? published.slice(0, 16).replace('T', ' ') : published.slice(0, 10);
   const where = kind === 'moved' && before !== undefined ? `${before} → ${url}` : file || url;
   return [
@@ -166,7 +173,7 @@ function line(kind: PlanKind, { title, file, url, published, before, why }: Plan
   ];
 }
 
-function more(count: number): AccountLine[] {
+function more(count: number): ReportLine[] {
   return count > most
     ? [[{ text: `  … and ${grouped(count - most)} more; see --json`, paint: 'quiet' }]]
     : [];

@@ -1,10 +1,10 @@
-import type { NewFile } from '../init.ts';
-import type { CiSite } from './ci.ts';
-import { word } from './shell.ts';
+import { shellWord } from './shell.ts';
+import type { NewFile } from './new-file.ts';
+import type { CiSite } from './ci-site.ts';
 
 /** A script for cron that builds the site and copies it to where it is served from. */
 export function cron(site: CiSite): NewFile {
-  const config = site.config === undefined ? '' : ` --config ${word(site.config)}`;
+  const config = site.config === undefined ? '' : ` --config ${shellWord(site.config)}`;
   const generator = `# Run the generator of your pages here, so that it has written them to ${site.output} when Feedmill adds the feeds.
 `;
   const text = `#!/usr/bin/env bash
@@ -54,7 +54,7 @@ date
 # git pull --quiet --ff-only
 
 ${site.hasGenerator ? generator : ''}${site.program.site} build --report .feedmill/report.json${config}
-rsync --archive --delay-updates --delete-after --timeout=300 --exclude=/.feedmill/ ${word(`${site.output}/`)} "\${target%/}/"
+rsync --archive --delay-updates --delete-after --timeout=300 --exclude=/.feedmill/ ${shellWord(`${site.output}/`)} "\${target%/}/"
 ${site.hasHubs ? `${site.program.site} notify --report .feedmill/report.json\n` : ''}`;
   return { path: 'feedmill-cron.sh', text, isProgram: true };
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What lies in a site's folder. Paths are below it, with `/`. */
-export interface Look {
+export interface Detected {
   /** Whether something is at `path`. */
   has(path: string): boolean;
   /** The first of `paths` that is there. */
@@ -14,7 +14,7 @@ export interface Look {
 }
 
 /** Looks into the folder at `root` (absolute). */
-export function lookInto(root: string): Look {
+export function detectFiles(root: string): Detected {
   const has = (path: string) => existsSync(join(root, path));
   return {
     has,

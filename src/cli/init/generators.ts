@@ -1,7 +1,7 @@
-import { valueIn, type Look } from './detect.ts';
+import { valueIn, type Detected } from './detect.ts';
 
 /** A site of another generator, in keys of `feedmill.yaml`. */
-export interface Found {
+export interface DetectedGenerator {
   readonly generator: string;
   /** What its config says, as it is written there. */
   readonly url?: string | undefined;
@@ -15,7 +15,7 @@ export interface Found {
 const noPages = ['pages: false', 'files: { index: false }'];
 
 /** The generators whose folders are recognised. */
-const generators: readonly ((look: Look) => Found | undefined)[] = [
+const generators: readonly ((look: Detected) => DetectedGenerator | undefined)[] = [
   jekyll,
   hexo,
   hugo,
@@ -25,7 +25,7 @@ const generators: readonly ((look: Look) => Found | undefined)[] = [
 ];
 
 /** The generator that the site is made by, as far as its folders and its config tell. */
-export function findGenerator(look: Look): Found | undefined {
+export function findGenerator(look: Detected): DetectedGenerator | undefined {
   for (const generator of generators) {
     const found = generator(look);
     if (found) return found;
@@ -33,7 +33,7 @@ export function findGenerator(look: Look): Found | undefined {
   return undefined;
 }
 
-function jekyll(look: Look): Found | undefined {
+function jekyll(look: Detected): DetectedGenerator | undefined {
   if (!look.has('_config.yml') || !look.has('_posts')) return undefined;
   const text = look.text('_config.yml');
   const url = valueIn(text, 'url');
@@ -57,7 +57,7 @@ const jekyllStyles: Readonly<Record<string, string>> = {
   none: '/{slug}.html',
 };
 
-function hexo(look: Look): Found | undefined {
+function hexo(look: Detected): DetectedGenerator | undefined {
   if (!look.has('_config.yml') || !look.has('source/_posts')) return undefined;
   const text = look.text('_config.yml');
   return {
@@ -72,7 +72,7 @@ function hexo(look: Look): Found | undefined {
   };
 }
 
-function hugo(look: Look): Found | undefined {
+function hugo(look: Detected): DetectedGenerator | undefined {
   const names = ['hugo', 'config', 'config/_default/hugo', 'config/_default/config'];
   const file = look.first(...names.flatMap((name) => [`${name}.toml`, `${name}.yaml`, `${name}.yml`]));
   const text = look.text(file);
@@ -82,21 +82,21 @@ function hugo(look: Look): Found | undefined {
   return { generator: 'Hugo', ...said(text), url, lines };
 }
 
-function zola(look: Look): Found | undefined {
+function zola(look: Detected): DetectedGenerator | undefined {
   const text = look.text(look.first('config.toml', 'zola.toml'));
   const url = valueIn(text, 'base_url');
   if (url === undefined || !look.has('content')) return undefined;
   return { generator: 'Zola', ...said(text), url, lines: ['undated: skip'] };
 }
 
-function astro(look: Look): Found | undefined {
+function astro(look: Detected): DetectedGenerator | undefined {
   const file = look.first(...['mjs', 'js', 'ts', 'mts'].map((ending) => `astro.config.${ending}`));
   if (file === undefined || !look.has('src/content')) return undefined;
   const [, , url] = /\bsite:\s*(['"`])(https?:[^'"`]+)\1/.exec(look.text(file)) ?? [];
   return { generator: 'Astro', url, lines: ['content: src/content', ...noPages] };
 }
 
-function eleventy(look: Look): Found | undefined {
+function eleventy(look: Detected): DetectedGenerator | undefined {
   const names = ['eleventy.config.js', 'eleventy.config.mjs', 'eleventy.config.cjs', '.eleventy.js'];
   const file = look.first(...names);
   if (file === undefined) return undefined;
@@ -109,7 +109,7 @@ function eleventy(look: Look): Found | undefined {
   return { generator: 'Eleventy', lines: [...place, 'undated: skip', output, ...noPages] };
 }
 
-function said(text: string): Pick<Found, 'title' | 'timezone' | 'language'> {
+function said(text: string): Pick<DetectedGenerator, 'title' | 'timezone' | 'language'> {
   return {
     title: valueIn(text, 'title'),
     timezone: valueIn(text, 'timeZone'),

@@ -1,6 +1,6 @@
-import type { NewFile } from '../init.ts';
-import type { CiSite } from './ci.ts';
-import { fromRepository, inRepository, notifying, word } from './shell.ts';
+import { fromRepository, inRepository, notifying, shellWord } from './shell.ts';
+import type { NewFile } from './new-file.ts';
+import type { CiSite } from './ci-site.ts';
 
 /** A workflow for GitHub Actions that checks pull requests and publishes on GitHub Pages. */
 export function github(site: CiSite): NewFile {
@@ -89,7 +89,7 @@ ${setUp}
 ${site.hasGenerator ? generator : ''}      - id: build
         name: Build
         run: |
-          ${run(`build --report ${word(report)}`)}
+          ${run(`build --report ${shellWord(report)}`)}
       - uses: actions/upload-pages-artifact@v5${ifChanged}
         with:
           path: ${JSON.stringify(output)}

@@ -1,6 +1,6 @@
-import type { NewFile } from '../init.ts';
-import type { CiSite } from './ci.ts';
-import { fromRepository, inRepository, notifying, word } from './shell.ts';
+import { fromRepository, inRepository, notifying, shellWord } from './shell.ts';
+import type { NewFile } from './new-file.ts';
+import type { CiSite } from './ci-site.ts';
 
 /** Jobs for GitLab CI that check merge requests and publish on GitLab Pages. */
 export function gitlab(site: CiSite): NewFile {
@@ -11,7 +11,7 @@ export function gitlab(site: CiSite): NewFile {
       ? ''
       : `  before_script:
     - |
-      npm ci${site.install === '' ? '' : ` --prefix ${word(site.install)}`}
+      npm ci${site.install === '' ? '' : ` --prefix ${shellWord(site.install)}`}
 `;
   // Pages are served from a folder of this name. What Feedmill notes in the output is nobody else's business.
   const publish =
@@ -19,7 +19,7 @@ export function gitlab(site: CiSite): NewFile {
       ? ''
       : `    - rm -rf public
     - |
-      cp -R ${word(output)} public
+      cp -R ${shellWord(output)} public
 `;
   const notify = `
 notify:
@@ -57,7 +57,7 @@ check:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
 ${before}  script:
     - |
-      ${inRepository(site, `check --report ${word(report)}`)}
+      ${inRepository(site, `check --report ${shellWord(report)}`)}
     - |
       ${inRepository(site, 'plan')}
   artifacts:
@@ -80,7 +80,7 @@ pages:
       - ${JSON.stringify(output)}
 ${before}  script:
 ${site.hasGenerator ? generator : ''}    - |
-      ${inRepository(site, `build --report ${word(report)}`)}
+      ${inRepository(site, `build --report ${shellWord(report)}`)}
 ${publish}  artifacts:
     when: always
     paths:

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Config } from '../../config/config.ts';
 import { version } from '../../base/version.ts';
-import type { CiSite } from './ci.ts';
-import { word } from './shell.ts';
+import { shellWord } from './shell.ts';
+import type { Config } from '../../config/model.ts';
+import type { CiSite } from './ci-site.ts';
 
 /** The folder of the repository that `root` (absolute) is in; itself where it is in none. */
-export function repositoryOf(root: string): string {
+export function findRepository(root: string): string {
   for (let folder = root; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder;
     if (folder === dirname(folder)) return root;
@@ -19,14 +19,14 @@ export function describeSite(
   { pages, output }: Pick<Config, 'pages' | 'output'>,
   named: string | undefined,
 ): Omit<CiSite, 'hasHubs'> {
-  const repository = repositoryOf(root);
+  const repository = findRepository(root);
   const folder = below(repository, root);
   const isOwn = folder !== '' && isInstalled(root);
   const isShared = isOwn || isInstalled(repository);
   const site = isShared ? 'npx feedmill' : `npx --yes feedmill@${version()}`;
   return {
     folder,
-    program: { repository: isOwn ? word(`${folder}/node_modules/.bin/feedmill`) : site, site },
+    program: { repository: isOwn ? shellWord(`${folder}/node_modules/.bin/feedmill`) : site, site },
     ...(isShared && { install: isOwn ? folder : '' }),
     ...(named !== undefined && { config: below(root, named) }),
     output,

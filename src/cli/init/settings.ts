@@ -1,7 +1,7 @@
 import { isTimeZone } from '../../base/date.ts';
 import { isWebUrl } from '../../base/url.ts';
-import type { Found } from './generators.ts';
-import type { Look } from './detect.ts';
+import type { DetectedGenerator } from './generators.ts';
+import type { Detected } from './detect.ts';
 
 /** What is to stand in a new config. */
 export interface Settings {
@@ -22,9 +22,9 @@ const noArticle = /^(?:readme|changelog|changes|contributing|license|code_of_con
  * What to say of a site in its config: what is `given`, else what another generator was told, else what its folders tell. `name` is
  * that of its folder.
  */
-export function settle(
-  look: Look,
-  found: Found | undefined,
+export function chooseSettings(
+  look: Detected,
+  found: DetectedGenerator | undefined,
   given: { readonly url?: string; readonly title?: string },
   { name, files }: { readonly name: string; readonly files: readonly string[] },
 ): Settings {
@@ -69,7 +69,7 @@ Write here what you have to say. With a date to come, an article waits until it 
 `;
 }
 
-function contentOf(look: Look, files: readonly string[]): string {
+function contentOf(look: Detected, files: readonly string[]): string {
   const folder = folders.find((one) => look.hasMarkdown(one));
   if (folder !== undefined) return `content: ${folder}`;
   const loose = files.filter((name) => /\.(?:md|mdx|markdown)$/i.test(name));

@@ -1,7 +1,7 @@
-import type { CiSite } from './ci.ts';
+import type { CiSite } from './ci-site.ts';
 
 /** `text` as one word of a shell's command line. */
-export function word(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
@@ -12,15 +12,15 @@ export function fromRepository({ folder }: CiSite, path: string): string {
 
 /** The command line that has Feedmill do `command` from the repository's folder, by the site's config. */
 export function inRepository(site: CiSite, command: string): string {
-  const config = site.config === undefined ? '' : ` --config ${word(fromRepository(site, site.config))}`;
+  const config = site.config === undefined ? '' : ` --config ${shellWord(fromRepository(site, site.config))}`;
   return `${site.program.repository} ${command}${rootFlag(site)}${config}`;
 }
 
 /** The command line that tells the hubs what the report at `report` says, from the repository's folder. */
 export function notifying(site: CiSite, report: string): string {
-  return `${site.program.repository} notify --report ${word(report)}${rootFlag(site)}`;
+  return `${site.program.repository} notify --report ${shellWord(report)}${rootFlag(site)}`;
 }
 
 function rootFlag({ folder }: CiSite): string {
-  return folder === '' ? '' : ` --root ${word(folder)}`;
+  return folder === '' ? '' : ` --root ${shellWord(folder)}`;
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { NewFile } from '../init.ts';
-import { failureCode, systemFailure } from '../../output/system-error.ts';
+import { systemErrorCode, describeSystemError } from '../../output/system-error.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
+import type { NewFile } from './new-file.ts';
 
 /**
  * Writes a file where nothing is yet, and the folder it lies in; says whether it did. `name` is what messages call it, its `path` is
@@ -14,7 +14,7 @@ export function writeNew({ path, text, isProgram = false }: NewFile, name: strin
     writeFileSync(path, text, { flag: 'wx', mode: isProgram ? 0o777 : 0o666 });
     return true;
   } catch (error) {
-    if (failureCode(error) === 'EEXIST') return false;
-    return problem('init-failed', { file: name }, { path: name, detail: systemFailure(error).reason });
+    if (systemErrorCode(error) === 'EEXIST') return false;
+    return problem('init-failed', { file: name }, { path: name, detail: describeSystemError(error).reason });
   }
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../problems/problem.ts';
-import type { Palette } from './colors.ts';
-import { characters, visible, width } from './width.ts';
+import { characters, visibleText, width } from './width.ts';
+import type { Palette } from '../../problems/report.ts';
 
 const indent = '  ';
 const tabWidth = 4;
@@ -106,7 +106,7 @@ function cellsOf(text: string, from: number, to: number): Cell[] {
   const cells: Cell[] = [];
   let used = 0;
   for (const { segment, index } of characters(text)) {
-    const shown = segment === '\t' ? ' '.repeat(tabWidth - (used % tabWidth)) : visible(segment);
+    const shown = segment === '\t' ? ' '.repeat(tabWidth - (used % tabWidth)) : visibleText(segment);
     const cell = { text: shown, width: width(shown), meant: index + segment.length > from && index < to };
     cells.push(cell);
     used += cell.width;

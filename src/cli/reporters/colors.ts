@@ -1,17 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as library from 'picocolors';
-
-type Paint = (text: string) => string;
-
-/** The colours of a report, by what they mean. */
-export interface Palette {
-  readonly error: Paint;
-  readonly warning: Paint;
-  readonly good: Paint;
-  readonly strong: Paint;
-  readonly quiet: Paint;
-  readonly code: Paint;
-}
+import type { Palette, Paint } from '../../problems/report.ts';
 
 /** The palette, which paints nothing where there is no `color`. */
 export function palette(color: boolean): Palette {

@@ -1,12 +1,13 @@
 import type { Problem } from '../../problems/problem.ts';
 import { byPlace, explain } from '../../problems/problem.ts';
-import { accountLines } from './account.ts';
+import { bodyLines } from './account.ts';
 import { palette } from './colors.ts';
 import { jobSummary } from './job-summary.ts';
 import { isFlag, pathFromHere } from './location.ts';
-import type { Printed, Report, ReportIo } from '../reporters.ts';
 import { consequence, problemCounts, summaryLines } from './summary.ts';
-import { visible } from './width.ts';
+import { visibleText } from './width.ts';
+import type { Report } from '../../problems/report.ts';
+import type { ReportIo, ReporterOutput } from './reporter.ts';
 
 /**
  * For GitHub Actions: each problem as a workflow command, which GitHub shows as an annotation at its line, then
@@ -16,11 +17,11 @@ import { visible } from './width.ts';
  * GitHub's documentation: "Workflow commands for GitHub Actions", setting an error message, adding a job summary, setting
  * an output parameter.
  */
-export function github(report: Report, io: ReportIo): Printed {
+export function github(report: Report, io: ReportIo): ReporterOutput {
   const counts = problemCounts(report);
   const plain = [
     ...(counts === '' ? [] : [`${counts}. ${consequence(report)}`.trimEnd()]),
-    ...accountLines(report, Infinity, palette(false)),
+    ...bodyLines(report, Infinity, palette(false)),
     ...summaryLines(report, Infinity, palette(false)),
   ];
   const lines = [
@@ -65,7 +66,7 @@ function command(one: Problem, root: string | undefined): string {
 function data(text: string): string {
   return text
     .split('\n')
-    .map((each) => visible(each.replace(/\r$/, '')).replaceAll('%', '%25'))
+    .map((each) => visibleText(each.replace(/\r$/, '')).replaceAll('%', '%25'))
     .join('%0A');
 }
 

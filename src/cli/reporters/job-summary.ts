@@ -1,11 +1,12 @@
 import { byPlace, explain, type Problem } from '../../problems/problem.ts';
-import type { Report, ReportIo, Summary } from '../reporters.ts';
-import { accountLines } from './account.ts';
+import { bodyLines } from './account.ts';
 import { palette } from './colors.ts';
 import { pathFromHere } from './location.ts';
 import { planSentence } from './plan.ts';
 import { consequence, counted, problemCounts, sentences, size, summaryOf } from './summary.ts';
-import { visible } from './width.ts';
+import { visibleText } from './width.ts';
+import type { Summary, Report } from '../../problems/report.ts';
+import type { ReportIo } from './reporter.ts';
 
 /** How many problems and feeds are shown; the rest is counted. A summary may have a megabyte. */
 const most = { problems: 50, feeds: 20 } as const;
@@ -19,7 +20,7 @@ export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>
   const summary = summaryOf(report);
   const title = `Feedmill ${report.command}${root === '' ? '' : `: ${root}`}`;
   const counts = problemCounts(report);
-  const account = accountLines(report, Infinity, plain);
+  const account = bodyLines(report, Infinity, plain);
   const parts = [
     `### ${escape(title)}`,
     ...(counts === '' ? [] : [`**${escape(`${counts}.`)}** ${escape(consequence(report))}`.trimEnd()]),
@@ -80,11 +81,11 @@ function textOf(spans: readonly { readonly text: string }[]): string {
 
 /** Every punctuation mark of ASCII may stand behind a backslash (CommonMark §2.4), and is then nothing but itself. */
 function escape(text: string): string {
-  return visible(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
+  return visibleText(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
 }
 
 /** Lines as they are. */
 function block(lines: readonly string[]): string {
-  const text = lines.map((line) => visible(line).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+  const text = lines.map((line) => visibleText(line).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   return `<pre>\n${text.join('\n')}\n</pre>`;
 }

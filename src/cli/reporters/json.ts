@@ -1,6 +1,7 @@
 import { byPlace, explain } from '../../problems/problem.ts';
 import { countProblems } from './location.ts';
-import type { Printed, Report } from '../reporters.ts';
+import type { Report } from '../../problems/report.ts';
+import type { ReporterOutput } from './reporter.ts';
 
 /**
  * For programs: one JSON document on stdout, nothing on stderr.
@@ -25,7 +26,7 @@ import type { Printed, Report } from '../reporters.ts';
  * }
  * ```
  */
-export function json(report: Report): Printed {
+export function json(report: Report): ReporterOutput {
   const { command, exitCode, milliseconds, problems, summary, account } = report;
   const document = {
     version: 1,

@@ -1,5 +1,5 @@
-import type { PlanSummary, Summary } from '../reporters.ts';
 import { grouped, readable } from './summary.ts';
+import type { PlanSummary, Summary } from '../../problems/report.ts';
 
 const kinds = [
   ['new', 'new'],

@@ -1,15 +1,15 @@
-import { visible } from './width.ts';
+import { visibleText } from './width.ts';
 import type { Problem, ProblemCode } from '../../problems/problem.ts';
 import { byPlace, explain } from '../../problems/problem.ts';
 import { codeFrame } from './code-frame.ts';
-import type { Palette } from './colors.ts';
 import { palette } from './colors.ts';
 import { pathFromHere } from './location.ts';
-import type { Printed, Report, ReportIo } from '../reporters.ts';
-import { accountLines } from './account.ts';
+import { bodyLines } from './account.ts';
 import { consequence, grouped, problemCounts, summaryLines } from './summary.ts';
 import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
+import type { Report, Palette } from '../../problems/report.ts';
+import type { ReportIo, ReporterOutput } from './reporter.ts';
 
 /** How many problems of one kind are shown; the rest is counted. */
 const most = 12;
@@ -27,10 +27,10 @@ interface Told {
  *
  * Problems stand by file and line; files with errors come last, where the eye is when the run ends.
  */
-export function pretty(report: Report, io: ReportIo): Printed {
+export function pretty(report: Report, io: ReportIo): ReporterOutput {
   const paint = palette(io.color);
   const columns = Math.min(io.columns, widest);
-  const shown = [...accountLines(report, columns, paint), ...summaryLines(report, columns, paint)];
+  const shown = [...bodyLines(report, columns, paint), ...summaryLines(report, columns, paint)];
   return { stdout: text(shown), stderr: text(problemLines(report, { ...io, columns }, paint)) };
 }
 
@@ -82,7 +82,7 @@ function entry(
     const at = [one.line, one.line === undefined ? undefined : one.column].filter(
       (each) => each !== undefined,
     );
-    const place = [visible(pathFromHere(one.file, io.root)), ...at].join(':');
+    const place = [visibleText(pathFromHere(one.file, io.root)), ...at].join(':');
     head.push({ text: place, paint: paint.strong }, { text: ' ' });
   }
   head.push({ text: one.code, paint: paint.quiet });

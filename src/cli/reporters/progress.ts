@@ -1,6 +1,6 @@
 import type { Io } from '../../base/io.ts';
 import { grouped } from './summary.ts';
-import { visible, width } from './width.ts';
+import { visibleText, width } from './width.ts';
 
 /** Shows how far a run is. */
 export interface ProgressBar {
@@ -31,7 +31,9 @@ export function progressBar({ stderr, env, clock }: Pick<Io, 'stderr' | 'env' | 
       due = now + pause;
       drawn = true;
       // One column stays free: a full line would wrap and could not be erased.
-      stderr.write(erase + picture(labels[stage] ?? visible(stage), done, total, (stderr.columns ?? 80) - 1));
+      stderr.write(
+        erase + picture(labels[stage] ?? visibleText(stage), done, total, (stderr.columns ?? 80) - 1),
+      );
     },
     clear() {
       if (drawn && open) stderr.write(erase);

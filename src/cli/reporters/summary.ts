@@ -1,10 +1,9 @@
 import { hasErrors, type Problem } from '../../problems/problem.ts';
-import type { Palette } from './colors.ts';
 import { countProblems } from './location.ts';
-import type { Report, Summary } from '../reporters.ts';
-import { visible, width } from './width.ts';
+import { visibleText, width } from './width.ts';
 import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
+import type { Summary, Report, Palette } from '../../problems/report.ts';
 
 /** `1 article`, `10,000 articles`; `plural` where an s is not enough. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
@@ -107,8 +106,8 @@ function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[
   const total = rest.reduce((sum, { bytes }) => sum + bytes, 0);
   const rows = [
     ...shown.map(({ name, path, items, bytes, gzip }) => [
-      visible(name),
-      visible(path),
+      visibleText(name),
+      visibleText(path),
       counted(items, 'item'),
       size(bytes),
       gzip === undefined ? '' : `${size(gzip)} gzip`,

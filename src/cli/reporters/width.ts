@@ -8,7 +8,7 @@ const invisible =
   /[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Surrogate}/gu;
 
 /** `text` with every character that a terminal would obey or hide made visible: `␛`, `<U+202E>`. */
-export function visible(text: string): string {
+export function visibleText(text: string): string {
   return text.replaceAll(invisible, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);

@@ -1,4 +1,4 @@
-import { characters, visible, width } from './width.ts';
+import { characters, visibleText, width } from './width.ts';
 
 /** A piece of text in one style. */
 export interface Span {
@@ -67,7 +67,7 @@ function paragraphs(spans: readonly Span[]): Word[][] {
     for (const [at, part] of span.text.split(/(\r?\n|[ \t]+)/).entries()) {
       const words = found.at(-1);
       if (at % 2 === 0) {
-        if (part !== '') words?.at(-1)?.push({ ...span, text: visible(part) });
+        if (part !== '') words?.at(-1)?.push({ ...span, text: visibleText(part) });
       } else if (part.endsWith('\n')) found.push([[]]);
       else words?.push([]);
     }

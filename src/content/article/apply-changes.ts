@@ -7,10 +7,10 @@ import { explain, problem, type Problem } from '../../problems/problem.ts';
 import { isMap, type Field } from './fields.ts';
 import { readCanonical, readId, readLanguage } from './identity.ts';
 import { readImage } from './image.ts';
-import type { Article, Image, Origin, Page, Person, Reading } from './model.ts';
+import type { Article, Image, Origin, Page, Person, ParsedArticle } from './model.ts';
 import { readOrigin } from './origin.ts';
 import { readPeople } from './people.ts';
-import { createReport, type Report } from './problems.ts';
+import { createArticleReporter, type ArticleReporter } from './problems.ts';
 import { readTopics } from './topics.ts';
 
 /** Somebody, as front matter would name them: a name, a key of the config's `people`, or a map. */
@@ -52,14 +52,14 @@ export interface ChangeOptions {
   readonly findAsset: FindAsset;
 }
 
-type Changed = Extract<Reading, { state: 'article' | 'page' }>;
+type Changed = Extract<ParsedArticle, { state: 'article' | 'page' }>;
 type Key = keyof ArticleChanges;
 type Change = (field: Field, context: Context) => Partial<Page> | undefined;
 
 interface Context {
-  readonly reading: Changed;
+  readonly parsed: Changed;
   readonly site: ChangeOptions;
-  readonly report: Report;
+  readonly report: ArticleReporter;
   readonly assets: Asset[];
 }
 
@@ -67,11 +67,11 @@ interface Context {
 const changes: Readonly<Record<Key, Change>> = {
   title: (field, { report }) => wanted('title', text(field, report), field, report),
   summary: (field, { report }) => some('summary', text(field, report)),
-  authors: (field, { site, reading, report }) => ({
-    authors: readPeople(published(field, site, reading.article), site, report),
+  authors: (field, { site, parsed, report }) => ({
+    authors: readPeople(published(field, site, parsed.article), site, report),
   }),
-  contributors: (field, { site, reading, report }) => ({
-    contributors: readPeople(published(field, site, reading.article), { ...site, authors: [] }, report),
+  contributors: (field, { site, parsed, report }) => ({
+    contributors: readPeople(published(field, site, parsed.article), { ...site, authors: [] }, report),
   }),
   categories: (field, { report }) => ({ categories: readTopics(field, report) }),
   tags: (field, { report }) => ({ tags: readTopics(field, report) }),
@@ -81,8 +81,8 @@ const changes: Readonly<Record<Key, Change>> = {
     return terms === undefined ? undefined : { license: readLicense(terms), ownLicense: true };
   },
   canonical: (field, { site, report }) => some('canonical', readCanonical(field, site, report)),
-  image: (field, { reading, site, report, assets }) =>
-    some('image', readImage(field, { from: reading, site: site.url, find: site.findAsset, assets, report })),
+  image: (field, { parsed, site, report, assets }) =>
+    some('image', readImage(field, { from: parsed, site: site.url, find: site.findAsset, assets, report })),
   source: (field, { site, report }) => some('source', readOrigin(field, site, report)),
   section: (field, { report }) => some('section', text(field, report)),
   id(field, { site, report }) {
@@ -105,12 +105,12 @@ const optional = ['summary', 'license', 'canonical', 'image', 'source'] as const
  * any problem that is an error, nothing is changed.
  */
 export function changeArticle<One extends Changed>(
-  reading: One,
+  parsed: One,
   given: Readonly<Record<string, unknown>>,
   site: ChangeOptions,
   hook: string,
-): { reading: One; problems: readonly Problem[] } {
-  const { file } = reading.source;
+): { parsed: One; problems: readonly Problem[] } {
+  const { file } = parsed.source;
   const problems: Problem[] = [];
   const wrong = (detail: string) =>
     problems.push(problem('hook-value', { file, line: 1, column: 1 }, { hook, detail }));
@@ -118,7 +118,7 @@ export function changeArticle<One extends Changed>(
   const gone = new Set<string>();
   let changed: Partial<Page> = {};
   for (const [key, one] of Object.entries(given)) {
-    if (one === undefined || isDeepStrictEqual(one, Reflect.get(reading.article, key))) continue;
+    if (one === undefined || isDeepStrictEqual(one, Reflect.get(parsed.article, key))) continue;
     if (!isKey(key)) {
       const near = nearest(key, Object.keys(changes));
       const hint =
@@ -130,9 +130,9 @@ export function changeArticle<One extends Changed>(
     if (value === undefined)
       wrong(`\`${key}\` is ${typeof one === 'object' ? 'no plain value' : `a ${typeof one}`}.`);
     else if (value !== null) {
-      const report = createReport(file, nowhere);
+      const report = createArticleReporter(file, nowhere);
       const field: Field = { key, path: [key], value };
-      const change = changes[key](field, { reading, site, report, assets });
+      const change = changes[key](field, { parsed, site, report, assets });
       if (change) changed = { ...changed, ...change };
       for (const found of report.problems) {
         if (found.severity === 'error') wrong(explain(found).what);
@@ -142,15 +142,15 @@ export function changeArticle<One extends Changed>(
     else if (without[key]) changed = { ...changed, ...without[key] };
     else wrong(`\`${key}\` cannot be taken away.`);
   }
-  if (problems.some(({ severity }) => severity === 'error')) return { reading, problems };
-  const kept = Object.entries({ ...reading.article, ...changed }).filter(([key]) => !gone.has(key));
+  if (problems.some(({ severity }) => severity === 'error')) return { parsed, problems };
+  const kept = Object.entries({ ...parsed.article, ...changed }).filter(([key]) => !gone.has(key));
   // An article, less what it may lack, with values of the same types.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const article = Object.fromEntries(kept) as unknown as Article;
   // A picture that was taken away is not published, unless something else of the article needs it.
   const used = new Set([article.image?.url, ...article.attachments.map(({ url }) => url)]);
-  const before = reading.assets.filter(({ url }) => url !== reading.article.image?.url || used.has(url));
-  return { reading: { ...reading, article, assets: [...before, ...assets] }, problems };
+  const before = parsed.assets.filter(({ url }) => url !== parsed.article.image?.url || used.has(url));
+  return { parsed: { ...parsed, article, assets: [...before, ...assets] }, problems };
 }
 
 function isKey(key: string): key is Key {
@@ -174,7 +174,7 @@ function toValue(one: unknown, depth: number): Value | undefined {
   return Array.isArray(one) ? known.map(([, value]) => value) : Object.fromEntries(known);
 }
 
-function text(field: Field, report: Report): string | undefined {
+function text(field: Field, report: ArticleReporter): string | undefined {
   return report.text(field, 'a text', 'Something');
 }
 
@@ -204,7 +204,7 @@ function wanted<Name extends 'title' | 'id'>(
   name: Name,
   value: string | undefined,
   field: Field,
-  report: Report,
+  report: ArticleReporter,
 ): { [One in Name]: string } | undefined {
   if (value === undefined && report.problems.length === 0) {
     const example = name === 'id' ? 'id: tag:example.com,2026:1' : 'title: My article';

@@ -5,7 +5,7 @@ import { isWebUrl } from '../../base/url.ts';
 import { flagOf, isMap, type Field, type Fields } from './fields.ts';
 import type { Attachment } from './model.ts';
 import { readReference, type References } from './reference.ts';
-import { kind } from './problems.ts';
+import { describeKind } from './problems.ts';
 
 /** In the order in which attachments count; the first sound or film among them is the enclosure of RSS. */
 const meanings = ['enclosure', 'audio', 'video', 'attachments'] as const;
@@ -62,7 +62,7 @@ function readAttachment(written: Written, references: References): Attachment | 
   if (!href) {
     if (!parts.has('url')) {
       const expected = 'a path or an address, or a map with `url`';
-      const args = { received: isMap(value) ? 'a map without it' : kind(value), expected };
+      const args = { received: isMap(value) ? 'a map without it' : describeKind(value), expected };
       references.report.tell('bad-value', field, { ...args, example: `${field.key}: episode.mp3` }, inside);
     }
     return undefined;
@@ -111,7 +111,11 @@ function partsOf(value: Value, { field, inside }: Written, { report }: Reference
     const found = key === undefined ? undefined : map[key];
     if (key === undefined || found === undefined) return undefined;
     if (typeof found === 'string') return { key, text: line(found) };
-    const args = { received: kind(found), expected: 'a text', example: `${field.key}: { ${key}: … }` };
+    const args = {
+      received: describeKind(found),
+      expected: 'a text',
+      example: `${field.key}: { ${key}: … }`,
+    };
     report.tell('bad-value', field, args, [...inside, key]);
     return undefined;
   };
@@ -122,7 +126,7 @@ function partsOf(value: Value, { field, inside }: Written, { report }: Reference
       const found = text(name);
       const result = found && parse(found.text);
       if (!found || result !== undefined) return result;
-      const args = { received: kind(found.text), expected, example: `${found.key}: ${example}` };
+      const args = { received: describeKind(found.text), expected, example: `${found.key}: ${example}` };
       report.tell('bad-value', field, args, [...inside, found.key]);
       return undefined;
     },

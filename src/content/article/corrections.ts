@@ -1,10 +1,10 @@
 import type { DateTime } from '../../base/date.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../../base/text.ts';
-import { readChange, readDate } from './dates.ts';
+import { readUpdated, readDate } from './dates.ts';
 import { isMap, type Field } from './fields.ts';
 import type { Correction } from './model.ts';
-import { kind, type Report } from './problems.ts';
+import { describeKind, type ArticleReporter } from './problems.ts';
 
 /** What `readCorrections` needs to know of the site and the article. */
 export interface CorrectionOptions {
@@ -16,7 +16,7 @@ export interface CorrectionOptions {
 export function readCorrections(
   field: Field | undefined,
   article: CorrectionOptions,
-  report: Report,
+  report: ArticleReporter,
 ): readonly Correction[] {
   if (!field) return [];
   const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
@@ -33,7 +33,7 @@ function readCorrection(
   field: Field,
   inside: readonly number[],
   { timezone, published }: CorrectionOptions,
-  report: Report,
+  report: ArticleReporter,
 ): Correction | undefined {
   // A text alone says what, but not when.
   const { date, text } = isMap(value) ? value : { text: value };
@@ -46,14 +46,14 @@ function readCorrection(
   const read = readDate(field, timezone, report, place);
   if (typeof text !== 'string') {
     const expected = {
-      received: kind(text ?? null),
+      received: describeKind(text ?? null),
       expected: 'a text',
       example: 'text: It was two, not three',
     };
     report.tell('bad-value', field, expected, [...inside, 'text']);
     return undefined;
   }
-  return read && { date: readChange(read, field, published, report, place), text: line(text) };
+  return read && { date: readUpdated(read, field, published, report, place), text: line(text) };
 }
 
 function isNothing(value: Value | undefined): boolean {

@@ -2,7 +2,7 @@ import { dateInName, dateInPath, parseDate, type DateTime } from '../../base/dat
 import type { Value } from '../frontmatter.ts';
 import { flagOf, valueAt, type Field, type Fields } from './fields.ts';
 import { line } from '../../base/text.ts';
-import { kind, type Report } from './problems.ts';
+import { describeKind, type ArticleReporter } from './problems.ts';
 
 /** When an article is published, was last changed, and is gone. */
 export interface Dates {
@@ -16,7 +16,7 @@ export interface Dates {
 }
 
 /** Reads the dates of the article at `path` (below its content folder); one without a zone is in `timezone`. */
-export function readDates(fields: Fields, path: string, timezone: string, report: Report): Dates {
+export function readDates(fields: Fields, path: string, timezone: string, report: ArticleReporter): Dates {
   const read = (field: Field | undefined) => (field ? readDate(field, timezone, report) : undefined);
   const dateField = fields.get('date');
   const published = dateField ? read(dateField) : dateInPlace(fields, path, timezone, report);
@@ -24,7 +24,7 @@ export function readDates(fields: Fields, path: string, timezone: string, report
   let updated = read(updatedField) ?? published;
   const expires = read(fields.get('expires'))?.instant;
   const due = dueTime(fields, published, read);
-  if (updated && updatedField) updated = readChange(updated, updatedField, published, report);
+  if (updated && updatedField) updated = readUpdated(updated, updatedField, published, report);
   return { published, updated, due, expires };
 }
 
@@ -44,13 +44,13 @@ function dueTime(
 export function readDate(
   field: Field,
   timezone: string,
-  report: Report,
+  report: ArticleReporter,
   inside: readonly (string | number)[] = [],
 ): DateTime | undefined {
   const found = valueAt(field, inside);
   const value = typeof found === 'string' ? line(found) : undefined;
   if (value === undefined) {
-    report.tell('date-unreadable', field, { value: kind(found), detail: '' }, inside);
+    report.tell('date-unreadable', field, { value: describeKind(found), detail: '' }, inside);
     return undefined;
   }
   const date = parseDate(value, timezone);
@@ -61,11 +61,11 @@ export function readDate(
 }
 
 /** When something was `changed`, by the date at `inside` of `field`; tells where that is before it was published. */
-export function readChange(
+export function readUpdated(
   changed: DateTime,
   field: Field,
   published: DateTime | undefined,
-  report: Report,
+  report: ArticleReporter,
   inside: readonly (string | number)[] = [],
 ): DateTime {
   if (!published || changed.instant >= published.instant) return changed;
@@ -77,7 +77,12 @@ export function readChange(
 }
 
 /** The date in the file's name, else in `path` or `slug`, else in the names of its folders. */
-function dateInPlace(fields: Fields, path: string, timezone: string, report: Report): DateTime | undefined {
+function dateInPlace(
+  fields: Fields,
+  path: string,
+  timezone: string,
+  report: ArticleReporter,
+): DateTime | undefined {
   const segments = path.replace(/\.\w+$/, '').split('/');
   if (segments.length > 1 && segments.at(-1) === 'index') segments.pop();
   const name = segments.at(-1) ?? '';
@@ -105,12 +110,16 @@ function dayOf({ instant }: DateTime): string {
 }
 
 /** Whether a yes-or-no field says yes (`wanted: true`) or no; tells where it says something else. */
-export function says(field: Field | undefined, wanted: boolean, report: Report): boolean {
+export function dateText(field: Field | undefined, wanted: boolean, report: ArticleReporter): boolean {
   if (!field) return false;
   const flag = flagOf(field.value);
   if (flag === undefined) {
     const example = `${field.key}: ${wanted}`;
-    report.tell('bad-value', field, { received: kind(field.value), expected: 'true or false', example });
+    report.tell('bad-value', field, {
+      received: describeKind(field.value),
+      expected: 'true or false',
+      example,
+    });
   }
   return flag === wanted;
 }

@@ -5,7 +5,7 @@ import { recordingOf } from './recording.ts';
 import { line } from '../../base/text.ts';
 import { flagOf, isMap, type Field, type Fields } from './fields.ts';
 import { readReference, type References } from './reference.ts';
-import { kind, type Report } from './problems.ts';
+import { describeKind, type ArticleReporter } from './problems.ts';
 
 /** What the front matter says of an episode. The keys mean other things elsewhere: only episodes are asked for them. */
 export function readEpisode(fields: Fields, references: References): Episode {
@@ -27,7 +27,7 @@ export function readEpisode(fields: Fields, references: References): Episode {
   };
 }
 
-function readNumber(field: Field | undefined, report: Report): number | undefined {
+function readNumber(field: Field | undefined, report: ArticleReporter): number | undefined {
   const text = report.text(field, 'a whole number from 1', '2');
   if (!field || text === undefined) return undefined;
   if (/^0*[1-9]\d{0,8}$/.test(text)) return Number(text);
@@ -37,14 +37,14 @@ function readNumber(field: Field | undefined, report: Report): number | undefine
 
 const types = ['full', 'trailer', 'bonus'] as const;
 
-function readType(field: Field | undefined, report: Report): Episode['type'] {
+function readType(field: Field | undefined, report: ArticleReporter): Episode['type'] {
   const text = report.text(field, 'full, trailer or bonus', 'bonus')?.toLowerCase();
   const type = types.find((one) => one === text);
   if (field && text !== undefined && !type) wrong(field, 'full, trailer or bonus', 'bonus', report);
   return type;
 }
 
-function readFlag(field: Field | undefined, report: Report): boolean | undefined {
+function readFlag(field: Field | undefined, report: ArticleReporter): boolean | undefined {
   if (!field) return undefined;
   // What Apple called it before it asked for true and false.
   const flag = field.value === 'clean' ? false : field.value === 'explicit' ? true : flagOf(field.value);
@@ -53,10 +53,10 @@ function readFlag(field: Field | undefined, report: Report): boolean | undefined
 }
 
 /** The attachments of an episode: a recording that does not tell how long it plays plays as long as the author says. */
-export function lasting(
+export function withDuration(
   attachments: readonly Attachment[],
   fields: Fields,
-  report: Report,
+  report: ArticleReporter,
 ): readonly Attachment[] {
   const duration = readDuration(fields.get('duration'), report);
   const recording = recordingOf({ attachments });
@@ -65,7 +65,7 @@ export function lasting(
 }
 
 /** Seconds: `3723`, `62:03` and `1:02:03` are the same. */
-function readDuration(field: Field | undefined, report: Report): number | undefined {
+function readDuration(field: Field | undefined, report: ArticleReporter): number | undefined {
   const expected = 'a length in seconds, MM:SS or HH:MM:SS';
   const text = report.text(field, expected, '1:02:03');
   if (!field || text === undefined) return undefined;
@@ -142,14 +142,14 @@ function wrong(
   field: Field,
   expected: string,
   example: string,
-  report: Report,
+  report: ArticleReporter,
   inside: readonly (string | number)[] = [],
   value: Value = field.value,
 ): void {
   report.tell(
     'bad-value',
     field,
-    { received: kind(value), expected, example: `${field.key}: ${example}` },
+    { received: describeKind(value), expected, example: `${field.key}: ${example}` },
     inside,
   );
 }

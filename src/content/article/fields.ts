@@ -3,7 +3,7 @@ import { nearest } from '../../base/nearest.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 
 /** What the common generators call the same thing; where several stand in one article, the first named here wins. */
-export const names = [
+export const fieldNames = [
   ['title', ['title']],
   [
     'date',
@@ -63,7 +63,7 @@ export const names = [
 ] as const;
 
 /** A thing front matter can say. */
-export type FieldName = (typeof names)[number][0];
+export type FieldName = (typeof fieldNames)[number][0];
 
 /** A value of the front matter and the key it was found under. */
 export interface Field {
@@ -130,7 +130,7 @@ const ofEpisodes: ReadonlySet<FieldName> = new Set<FieldName>([
   'chapters',
 ]);
 
-const suggestions = names.flatMap(([name, keys]) => (ofEpisodes.has(name) ? [] : keys));
+const suggestions = fieldNames.flatMap(([name, keys]) => (ofEpisodes.has(name) ? [] : keys));
 
 /** What a key may mean, and which of the keys of that meaning it is. */
 type Meanings = readonly (readonly [name: FieldName, rank: number])[];
@@ -140,12 +140,12 @@ const known: ReadonlyMap<string, Meanings> = meanings();
 
 /** Every key as it is named above: nearly all are written so, and need not be brought into their normal form. */
 const spelled: ReadonlyMap<string, Meanings> = new Map(
-  names.flatMap(([, keys]) => keys.map((key) => [key, known.get(normal(key)) ?? []] as const)),
+  fieldNames.flatMap(([, keys]) => keys.map((key) => [key, known.get(normal(key)) ?? []] as const)),
 );
 
 function meanings(): Map<string, (readonly [FieldName, number])[]> {
   const map = new Map<string, (readonly [FieldName, number])[]>();
-  for (const [name, keys] of names) {
+  for (const [name, keys] of fieldNames) {
     keys.forEach((key, rank) => {
       const found = map.get(normal(key));
       if (found) found.push([name, rank]);

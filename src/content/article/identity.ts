@@ -2,13 +2,13 @@ import { languageTag } from '../../base/language.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
 import { line } from '../../base/text.ts';
 import type { Field } from './fields.ts';
-import type { Report } from './problems.ts';
+import type { ArticleReporter } from './problems.ts';
 
 /** RFC 4287 §4.2.6: an absolute IRI. It is never normalised: subscribers know it byte for byte. */
 export function readId(
   fields: readonly Field[],
   site: { readonly iri: boolean },
-  report: Report,
+  report: ArticleReporter,
 ): string | undefined {
   const [first] = fields;
   // Exports of content managers have a number as `id` beside the `guid` that readers know.
@@ -24,7 +24,7 @@ export function isIri(text: string): boolean {
 }
 
 /** The language a field names, as a canonical BCP 47 tag. */
-export function readLanguage(field: Field | undefined, report: Report): string | undefined {
+export function readLanguage(field: Field | undefined, report: ArticleReporter): string | undefined {
   const text = report.text(field, 'a language tag', 'en');
   if (!field || text === undefined) return undefined;
   const tag = languageTag(text);
@@ -36,7 +36,7 @@ export function readLanguage(field: Field | undefined, report: Report): string |
 export function readCanonical(
   field: Field | undefined,
   site: { readonly url: string },
-  report: Report,
+  report: ArticleReporter,
 ): string | undefined {
   const text = report.text(field, 'a web address', 'https://example.com/original');
   if (!field || text === undefined) return undefined;

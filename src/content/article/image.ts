@@ -4,7 +4,7 @@ import { typeOf } from '../../base/mime.ts';
 import { line } from '../../base/text.ts';
 import { isMap, type Field } from './fields.ts';
 import { readReference, type References } from './reference.ts';
-import { kind } from './problems.ts';
+import { describeKind } from './problems.ts';
 
 /** The picture a field names: a text, or a map with `url` or `src`, `alt`, `caption`, `credit`. */
 export function readImage(field: Field | undefined, references: References): Image | undefined {
@@ -30,7 +30,7 @@ export function readImage(field: Field | undefined, references: References): Ima
     references.report.tell(
       'bad-value',
       field,
-      { received: kind(value), expected, example: `${field.key}: photo.jpg` },
+      { received: describeKind(value), expected, example: `${field.key}: photo.jpg` },
       inside,
     );
     return undefined;

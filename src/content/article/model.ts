@@ -158,7 +158,7 @@ export interface Article {
 export type Page = Omit<Article, 'published' | 'updated'> & Partial<Pick<Article, 'published' | 'updated'>>;
 
 /** What an article of the site came to. */
-export type Reading =
+export type ParsedArticle =
   | { readonly state: 'draft' | 'undated' | 'invalid'; readonly source: SourceFile }
   | (Published & { readonly state: 'page'; readonly article: Page })
   | (Published & { readonly state: 'article'; readonly article: Article });

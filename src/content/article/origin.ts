@@ -1,10 +1,10 @@
-import type { Origin } from './model.ts';
+import type { Origin, Page } from './model.ts';
 import { readDate } from './dates.ts';
 import { isIri } from './identity.ts';
 import { line } from '../../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
 import { isMap, type Field } from './fields.ts';
-import { kind, type Report } from './problems.ts';
+import { describeKind, type ArticleReporter } from './problems.ts';
 
 /** What `readOrigin` needs to know of the site. */
 export interface OriginOptions {
@@ -20,7 +20,7 @@ export interface OriginOptions {
 export function readOrigin(
   field: Field | undefined,
   site: OriginOptions,
-  report: Report,
+  report: ArticleReporter,
 ): Origin | undefined {
   if (!field) return undefined;
   if (typeof field.value === 'string') {
@@ -38,7 +38,7 @@ export function readOrigin(
   const feed = webAddress(get('feed'), 'feed', field, report);
   const title = get('title', 'name') ?? (url === undefined ? undefined : new URL(url).hostname);
   if (title === undefined) {
-    const received = isMap(field.value) ? 'a map without `title`' : kind(field.value);
+    const received = isMap(field.value) ? 'a map without `title`' : describeKind(field.value);
     report.tell('bad-value', field, {
       received,
       expected: 'a map with `title`',
@@ -61,7 +61,12 @@ export function readOrigin(
   };
 }
 
-function webAddress(text: string | undefined, key: string, field: Field, report: Report): string | undefined {
+function webAddress(
+  text: string | undefined,
+  key: string,
+  field: Field,
+  report: ArticleReporter,
+): string | undefined {
   if (text === undefined) return undefined;
   const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
   if (url === undefined) {
@@ -70,4 +75,9 @@ function webAddress(text: string | undefined, key: string, field: Field, report:
     ]);
   }
   return url;
+}
+
+/** The address of the original of a republished article; nothing where it is the article's own. */
+export function originalUrl({ canonical, url }: Page): string | undefined {
+  return canonical === url ? undefined : canonical;
 }

@@ -3,7 +3,7 @@ import type { Value } from '../frontmatter.ts';
 import { line } from '../../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
 import { flagOf, isMap, type Field, type Fields } from './fields.ts';
-import { kind, type Report } from './problems.ts';
+import { describeKind, type ArticleReporter } from './problems.ts';
 
 /** What `readPeople` needs to know of the site. */
 export interface PeopleOptions {
@@ -16,13 +16,21 @@ export interface PeopleOptions {
  * The people a field names: by key of the config's `people`, by name, or as objects; the site's authors without
  * a field. No e-mail address is published unless its owner says `publishEmail`.
  */
-export function readPeople(field: Field | undefined, site: PeopleOptions, report: Report): readonly Person[] {
+export function readPeople(
+  field: Field | undefined,
+  site: PeopleOptions,
+  report: ArticleReporter,
+): readonly Person[] {
   const people = field ? listed(field, site, report) : [];
   return people.length > 0 ? people : site.authors;
 }
 
 /** Who else had a part in an article: people as its authors are, each with a `role` where one is said; guests have theirs. */
-export function readContributors(fields: Fields, site: PeopleOptions, report: Report): readonly Person[] {
+export function readContributors(
+  fields: Fields,
+  site: PeopleOptions,
+  report: ArticleReporter,
+): readonly Person[] {
   const [field, guestField] = [fields.get('contributors'), fields.get('guests')];
   if (!field && !guestField) return [];
   const contributors = field ? listed(field, site, report) : [];
@@ -31,7 +39,7 @@ export function readContributors(fields: Fields, site: PeopleOptions, report: Re
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 }
 
-function listed(field: Field, site: PeopleOptions, report: Report): readonly Person[] {
+function listed(field: Field, site: PeopleOptions, report: ArticleReporter): readonly Person[] {
   const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
   const people: Person[] = [];
   list.forEach((value, index) => {
@@ -49,7 +57,7 @@ function fromText(
   field: Field,
   inside: readonly number[],
   site: PeopleOptions,
-  report: Report,
+  report: ArticleReporter,
 ): Person | undefined {
   if (value === null) return undefined;
   if (typeof value !== 'string') {
@@ -57,7 +65,7 @@ function fromText(
     report.tell(
       'bad-value',
       field,
-      { received: kind(value), expected, example: `${field.key}: Jane Doe` },
+      { received: describeKind(value), expected, example: `${field.key}: Jane Doe` },
       inside,
     );
     return undefined;
@@ -77,7 +85,7 @@ function fromMap(
   field: Field,
   inside: readonly number[],
   site: PeopleOptions,
-  report: Report,
+  report: ArticleReporter,
 ): Person | undefined {
   const get = (...keys: readonly string[]) => {
     const text = keys.map((key) => value[key]).find((one) => typeof one === 'string' && one.trim() !== '');

@@ -2,10 +2,10 @@ import { dateInName, type DateTime } from '../../base/date.ts';
 import { line, normalized } from '../../base/text.ts';
 import { absoluteUrl, encodePath, isWebUrl } from '../../base/url.ts';
 import type { Field, Fields } from './fields.ts';
-import type { Report } from './problems.ts';
+import type { ArticleReporter } from './problems.ts';
 
 /** Where an article stands on the site. */
-export interface ArticlePlace {
+export interface ArticleAddress {
   /** Absolute permalink URL. */
   readonly url: string;
   /** Path of its page below the output folder; none where the URL is not one of this site. */
@@ -17,7 +17,7 @@ export interface ArticlePlace {
 }
 
 /** What `readPlace` needs to know of the site. */
-export interface PlaceOptions {
+export interface PermalinkOptions {
   /** Absolute URL of the site, ends with `/`. */
   readonly url: string;
   /** Pattern of permalinks. */
@@ -27,13 +27,13 @@ export interface PlaceOptions {
 }
 
 /** The permalink of the article at `path` (below its content folder): the one given, else by the site's pattern. */
-export function readPlace(
+export function readPermalink(
   fields: Fields,
   path: string,
   published: DateTime | undefined,
-  site: PlaceOptions,
-  report: Report,
-): ArticlePlace | undefined {
+  site: PermalinkOptions,
+  report: ArticleReporter,
+): ArticleAddress | undefined {
   const segments = path
     .replace(/\.\w+$/, '')
     .split('/')
@@ -80,7 +80,7 @@ export function readPlace(
 }
 
 /** A path or slug of the author's, without slashes around it; tells where it is none. */
-function ownSegment(field: Field | undefined, report: Report): string | undefined {
+function ownSegment(field: Field | undefined, report: ArticleReporter): string | undefined {
   const text = report.text(field, 'a text', 'my-article');
   if (!field || text === undefined) return undefined;
   const path = hyphenate(trimSlashes(text));

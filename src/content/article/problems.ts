@@ -4,7 +4,7 @@ import { line } from '../../base/text.ts';
 import { isMap, type Field } from './fields.ts';
 
 /** What is told about one article, each problem at the place of the value it is about. */
-export interface Report {
+export interface ArticleReporter {
   readonly problems: Problem[];
   /** Tells `code` at the value of `field` (at `inside` of it), or at the file's beginning without a field. */
   tell(code: ProblemCode, field?: Field, args?: ProblemArgs, inside?: readonly (string | number)[]): void;
@@ -13,9 +13,9 @@ export interface Report {
 }
 
 /** A report on `file`, whose front matter is `matter`. */
-export function createReport(file: string, matter: Pick<Head, 'locate'>): Report {
+export function createArticleReporter(file: string, matter: Pick<Head, 'locate'>): ArticleReporter {
   const problems: Problem[] = [];
-  const report: Report = {
+  const report: ArticleReporter = {
     problems,
     tell(code, field, args = {}, inside = []) {
       const place = field ? matter.locate([...field.path, ...inside]) : { line: 1, column: 1 };
@@ -27,7 +27,7 @@ export function createReport(file: string, matter: Pick<Head, 'locate'>): Report
       if (!field) return undefined;
       if (typeof field.value === 'string') return line(field.value) || undefined;
       report.tell('bad-value', field, {
-        received: kind(field.value),
+        received: describeKind(field.value),
         expected,
         example: `${field.key}: ${example}`,
       });
@@ -42,7 +42,7 @@ function keyName(field: Field, inside: readonly (string | number)[]): string {
 }
 
 /** What kind of value stands where another was wanted. */
-export function kind(value: Value): string {
+export function describeKind(value: Value): string {
   if (isMap(value)) return 'a map';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'string' ? `"${line(value)}"` : 'empty';

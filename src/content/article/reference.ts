@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isActive, localPath, type Asset, type FindAsset, type Referrer } from '../assets.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
 import type { Field } from './fields.ts';
-import type { Report } from './problems.ts';
+import type { ArticleReporter } from './problems.ts';
 
 /** What a reference in front matter needs to be resolved. */
 export interface References {
@@ -12,7 +12,7 @@ export interface References {
   readonly find: FindAsset;
   /** Filled with the local files that are referred to. */
   readonly assets: Asset[];
-  readonly report: Report;
+  readonly report: ArticleReporter;
 }
 
 /** What a reference came to. */

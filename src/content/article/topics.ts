@@ -1,13 +1,13 @@
 import type { Value } from '../frontmatter.ts';
 import { line, spellingKey } from '../../base/text.ts';
 import { isMap, type Field } from './fields.ts';
-import { kind, type Report } from './problems.ts';
+import { describeKind, type ArticleReporter } from './problems.ts';
 
 /**
  * The topics of a field, as first written, without doubles. One text is a list with commas; without any it is
  * split at spaces, as Jekyll does, but not for the singular keys (`category: Local news`).
  */
-export function readTopics(field: Field | undefined, report: Report): readonly string[] {
+export function readTopics(field: Field | undefined, report: ArticleReporter): readonly string[] {
   if (!field) return [];
   if (isOrdinary(field.value)) return field.value;
   const topics = new Map<string, string>();
@@ -26,7 +26,7 @@ export function readTopics(field: Field | undefined, report: Report): readonly s
         report.tell(
           'bad-value',
           field,
-          { received: kind(value), expected: 'a list of texts', example: `${field.key}: [one, two]` },
+          { received: describeKind(value), expected: 'a list of texts', example: `${field.key}: [one, two]` },
           inside,
         );
     } else if (typeof value === 'string') add(value);

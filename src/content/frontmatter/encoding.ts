@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** The first byte that is not UTF-8, and where it stands. */
-export interface EncodingFault {
+export interface EncodingError {
   readonly line: number;
   readonly column: number;
   /** In hex, such as `0xE9`. */
@@ -9,7 +9,7 @@ export interface EncodingFault {
 }
 
 /** The text of `bytes`, strictly read as UTF-8, without byte order mark and with LF line ends; or what is wrong. */
-export function decode(bytes: Uint8Array): string | EncodingFault {
+export function decode(bytes: Uint8Array): string | EncodingError {
   if (isUtf8(bytes)) return withLineFeeds(whole.decode(bytes));
   const offset = firstInvalid(bytes);
   const lines = withLineFeeds(whole.decode(bytes.subarray(0, offset))).split('\n');

@@ -22,7 +22,7 @@ const plainElement = /^[\w$()./;\u00a0-\uffff][^"'#:&*!|>%@`?,[\]{}]*$/;
 const quotedElement = /^(?:"[^"\\,[\]{}]*"|'[^',[\]{}]*')$/;
 
 /** What `text` says, where it is written in the most ordinary way; nothing where it is not, or says nothing. */
-export function readPlain(text: string): Readonly<Record<string, Value>> | undefined {
+export function readPlainYaml(text: string): Readonly<Record<string, Value>> | undefined {
   if (text.length > longest || unusual.test(text)) return undefined;
   const data: Record<string, Value> = Object.create(null);
   let hasKeys = false;

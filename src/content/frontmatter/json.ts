@@ -1,4 +1,4 @@
-import type { Entry, Fault, Parsed, Path, Span, Syntax, Value } from './syntax.ts';
+import type { Entry, SyntaxFault, Parsed, Path, Span, Syntax, Value } from './syntax.ts';
 import { locatorOf } from './syntax.ts';
 
 /** JSON front matter (RFC 8259), also without the outer braces, as Hexo has it. Numbers and booleans are the text typed. */
@@ -28,7 +28,7 @@ function read(text: string): Document {
   const tokens = [...(braced ? [] : [{ text: '{', start: 0, end: 0 }]), ...tokensOf(text)];
   if (!braced) tokens.splice(-1, 0, { text: '}', start: text.length, end: text.length });
   const entries: Entry[] = [];
-  const faults: Fault[] = [];
+  const faults: SyntaxFault[] = [];
   let position = 0;
 
   const root = readValue([]);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { findBlock, type Block } from './find-block.ts';
-import { decode, decodePart, withLineFeeds, type EncodingFault } from './encoding.ts';
+import { decode, decodePart, withLineFeeds, type EncodingError } from './encoding.ts';
 
 /** What follows the front matter. */
 export interface Rest {
@@ -24,7 +24,7 @@ export interface Split {
 }
 
 /** Finds the front matter of a file; of most files only that becomes text. */
-export function split(bytes: Uint8Array): Split | EncodingFault {
+export function split(bytes: Uint8Array): Split | EncodingError {
   return splitOrdinary(bytes) ?? splitAny(bytes);
 }
 
@@ -62,7 +62,7 @@ function splitOrdinary(bytes: Uint8Array): Split | undefined {
   };
 }
 
-function splitAny(bytes: Uint8Array): Split | EncodingFault {
+function splitAny(bytes: Uint8Array): Split | EncodingError {
   const text = decode(bytes);
   if (typeof text !== 'string') return text;
   const block = findBlock(text);

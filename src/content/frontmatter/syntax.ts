@@ -11,12 +11,15 @@ export interface Span {
 }
 
 /** A mistake in a front matter block: a key that stands twice, or one of syntax, with a sentence about it. */
-export type Fault = { readonly at: Span } & ({ readonly detail: string } | { readonly duplicate: string });
+export type SyntaxFault = { readonly at: Span } & (
+  | { readonly detail: string }
+  | { readonly duplicate: string }
+);
 
 /** What a block holds. `value` is missing where it cannot be trusted. */
 export interface Parsed {
   readonly value?: Value;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly SyntaxFault[];
 }
 
 /** A language front matter is written in. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as library from 'toml-eslint-parser';
 import type { AST } from 'toml-eslint-parser';
-import type { Entry, Fault, Parsed, Path, Span, Syntax } from './syntax.ts';
+import type { Entry, SyntaxFault, Parsed, Path, Span, Syntax } from './syntax.ts';
 import { parsedFrom, locatorOf } from './syntax.ts';
 
 /** TOML 1.0 front matter. Numbers, dates and booleans are the text typed. */
@@ -119,7 +119,7 @@ function spanOf({ range: [start, end] }: AST.HasLocs): Span {
   return { start, end };
 }
 
-function explain(text: string, error: unknown): Fault {
+function explain(text: string, error: unknown): SyntaxFault {
   if (!(error instanceof Error) || !('index' in error))
     return { at: { start: 0, end: 0 }, detail: 'it is nested too deeply.' };
   const index = Math.min(Number(error.index), text.length);

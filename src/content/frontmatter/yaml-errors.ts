@@ -1,9 +1,9 @@
 import type { YAMLException } from 'js-yaml';
 import type { YAMLError } from 'yaml';
-import type { Fault, Span } from './syntax.ts';
+import type { SyntaxFault, Span } from './syntax.ts';
 
 /** A fault for `error` in `text`, in words that name the usual mistakes. `quotes` is where its quoted texts stand. */
-export function explainError(text: string, error: Readonly<YAMLError>, quotes: readonly Span[]): Fault {
+export function explainError(text: string, error: Readonly<YAMLError>, quotes: readonly Span[]): SyntaxFault {
   const { code, message } = error;
   const start = Math.min(error.pos[0], text.length);
   const at = { start, end: lineEnd(text, start) };
@@ -67,7 +67,7 @@ function explainToken(text: string, start: number, message: string): Partial<{ a
     : {};
 }
 
-function unclosedBracket(text: string, before: number): Fault {
+function unclosedBracket(text: string, before: number): SyntaxFault {
   const start = Math.max(text.lastIndexOf('[', before), text.lastIndexOf('{', before), 0);
   return {
     at: { start, end: lineEnd(text, start) },
@@ -75,7 +75,7 @@ function unclosedBracket(text: string, before: number): Fault {
   };
 }
 
-function unknownTag(tag: string, start: number): Fault {
+function unknownTag(tag: string, start: number): SyntaxFault {
   const detail = `the tag \`${tag}\` is not read; quote a value that begins with \`!\`.`;
   return { at: { start, end: start + tag.length }, detail };
 }
@@ -87,7 +87,7 @@ function notAPair(line: string): string {
 }
 
 /** A fault for what only the quick parser refuses. */
-export function explainQuick(text: string, error: unknown): Fault {
+export function explainQuick(text: string, error: unknown): SyntaxFault {
   const { reason, mark } = isFromParser(error) ? error : { reason: '', mark: undefined };
   const start = Math.min(mark?.position ?? 0, text.length);
   const at = { start, end: lineEnd(text, start) };

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as quickLibrary from 'js-yaml';
 import type * as library from 'yaml';
 import type { Document, Pair } from 'yaml';
-import type { Fault, Parsed, Path, Span, Syntax } from './syntax.ts';
+import type { SyntaxFault, Parsed, Path, Span, Syntax } from './syntax.ts';
 import { parsedFrom } from './syntax.ts';
 import { explainError, explainQuick, isTooDeep } from './yaml-errors.ts';
 
@@ -71,7 +71,7 @@ function parseExactly(text: string): Document.Parsed {
 
 function diagnose(text: string, error: unknown): Parsed {
   if (isTooDeep(error)) return { faults: [explainQuick(text, error)] };
-  let duplicates: Fault[] = [];
+  let duplicates: SyntaxFault[] = [];
   try {
     const document = parseExactly(text);
     duplicates = duplicatesIn(document);
@@ -86,7 +86,7 @@ function diagnose(text: string, error: unknown): Parsed {
 }
 
 /** At most one for each line, since one mistake often draws several errors. */
-function mistakesIn(text: string, document: Document.Parsed): Fault[] {
+function mistakesIn(text: string, document: Document.Parsed): SyntaxFault[] {
   const { visit } = loadLibrary();
   const quotes: Span[] = [];
   visit(document, {
@@ -104,9 +104,9 @@ function mistakesIn(text: string, document: Document.Parsed): Fault[] {
   });
 }
 
-function duplicatesIn(document: Document.Parsed): Fault[] {
+function duplicatesIn(document: Document.Parsed): SyntaxFault[] {
   const { visit, isScalar } = loadLibrary();
-  const faults: Fault[] = [];
+  const faults: SyntaxFault[] = [];
   visit(document, {
     Map(_, { items }) {
       const known = new Set<string>();

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Recording } from '../media.ts';
+import type { Recording } from './model.ts';
 
 /** More no table of contents has; a larger one is broken. */
 const longest = 64 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { IAudioMetadata } from 'music-metadata';
-import type { Recording } from '../media.ts';
+import type { Recording } from './model.ts';
 
 /** What a recording of `type` at `location` says of itself; as much of it as can be read. */
 export async function readRecording(location: string, type: string): Promise<Recording> {

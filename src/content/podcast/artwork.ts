@@ -10,7 +10,7 @@ export type Measured = Pick<Image, 'type' | 'width' | 'height'> & {
 };
 
 /** What keeps a picture from being cover art (`a 640×480 picture`), or nothing. */
-export function artworkFault({ type, width, height, colours = 'RGB' }: Measured): string | undefined {
+export function checkArtwork({ type, width, height, colours = 'RGB' }: Measured): string | undefined {
   if (type !== 'image/jpeg' && type !== 'image/png')
     return type === undefined ? 'no picture' : `of type ${type}`;
   if (width === undefined || height === undefined) return 'a picture without a size';
@@ -20,5 +20,5 @@ export function artworkFault({ type, width, height, colours = 'RGB' }: Measured)
 
 /** Whether the picture of an episode can stand for it: one elsewhere, that nobody can measure, is taken on trust. */
 export function isArtwork(image: Image): boolean {
-  return image.length === undefined || artworkFault(image) === undefined;
+  return image.length === undefined || checkArtwork(image) === undefined;
 }

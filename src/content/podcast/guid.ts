@@ -7,7 +7,7 @@ const namespace = 'ead4c236bf5858c6a2c6a6b28d128cb6';
  * The `podcast:guid` of a podcast whose feed is first published at `url`: the UUID of version 5 (RFC 9562 §5.5) of
  * its address without scheme and without slashes at its end.
  */
-export function mintGuid(url: string): string {
+export function createGuid(url: string): string {
   const name = url.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/\/+$/, '');
   // UUIDs of version 5 are made with SHA-1.
   const bytes = createHash('sha1')

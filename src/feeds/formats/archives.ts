@@ -1,11 +1,12 @@
-import type { FeedPlan, FormatName } from '../select.ts';
+import type { FeedPlan } from '../select.ts';
 import { attribute, element } from './xml.ts';
+import type { FormatName } from '../../config/format-name.ts';
 
 /** The name of the feed history elements of RFC 5005. */
 export const historyNamespace = 'http://purl.org/syndication/history/1.0';
 
 /** What fills the elements that say how a document belongs to all of its feed (RFC 5005 §2 and §4). */
-export function historyFields(plan: FeedPlan, name: FormatName) {
+export function archiveFields(plan: FeedPlan, name: FormatName) {
   const document = plan.documents[name];
   return {
     current: link(document?.current),
@@ -26,8 +27,8 @@ function link(href: string | undefined): string | undefined {
 }
 
 /** The elements of the head; `name` is what the link element is called there, `type` the MIME type of the feed. */
-export function historyElements(
-  slots: ReturnType<typeof historyFields>,
+export function archiveElements(
+  slots: ReturnType<typeof archiveFields>,
   name: string,
   type: string,
 ): string[] {

@@ -4,15 +4,15 @@ import type { Article, Person } from '../../content/article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
-import { historyElements, historyFields, historyNamespace } from './archives.ts';
+import { archiveElements, archiveFields, historyNamespace } from './archives.ts';
 import { hubElements, hubFields } from './hubs.ts';
 import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
 import { attachmentFields, mediaElements, mediaFields, mediaNamespace } from './media.ts';
 import { episodeFields, itunesDeclaration, itunesElements, itunesEpisode, podcastFields } from './podcast.ts';
-import { skeletons } from './template.ts';
+import { createTemplates } from './template.ts';
 import { dateOf, rfc3339 } from './dates.ts';
 import { translationElements, translationFields } from './translations.ts';
-import { viewed } from './browser-view.ts';
+import { withBrowserView } from './browser-view.ts';
 import { append, attribute, cdata, cut, element, indent, text } from './xml.ts';
 
 /** Atom 1.0 (RFC 4287). */
@@ -22,10 +22,10 @@ export const atom: Format = {
   mediaType: 'application/atom+xml',
   viewable: true,
   writer() {
-    const head = skeletons(writeHead);
-    const entry = skeletons(writeEntry);
+    const head = createTemplates(writeHead);
+    const entry = createTemplates(writeEntry);
     return {
-      head: (plan, view) => viewed(head(headFields(plan)), '  ', view),
+      head: (plan, view) => withBrowserView(head(headFields(plan)), '  ', view),
       item: (one, style) => entry(entryFields(one, style)),
       separator: '\n',
       tail: (plan) => `${plan.articles.length > 0 ? '\n' : ''}</feed>\n`,
@@ -53,7 +53,7 @@ function headFields(plan: FeedPlan) {
     license: plan.license?.url === undefined ? undefined : attribute(plan.license.url),
     // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
     hubs: hubFields(plan),
-    history: historyFields(plan, 'atom'),
+    history: archiveFields(plan, 'atom'),
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
     podcast: podcastFields(plan),
     source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
@@ -89,7 +89,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   return append(document, 'feed', [
     ...(slots.license ? [element('link', { rel: 'license', href: slots.license })] : []),
     ...hubElements(slots.hubs, 'link'),
-    ...historyElements(slots.history, 'link', atom.mediaType),
+    ...archiveElements(slots.history, 'link', atom.mediaType),
     ...(slots.podcast ? itunesElements(slots.podcast) : []),
   ]).replace(/<\/feed>\s*$/, '');
 }

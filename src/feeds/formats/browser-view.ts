@@ -1,7 +1,7 @@
 import { attribute } from './xml.ts';
 
 /** What a browser shows where a feed is opened in it. */
-export interface View {
+export interface BrowserView {
   /** The address of its style sheet, absolute or relative to the feed's. */
   readonly style: string;
   /** One XHTML `div` that declares its namespace as the default: well-formed, and of characters XML allows. */
@@ -13,7 +13,7 @@ export interface View {
  * all else. To readers the `div` is of a vocabulary they do not know; the W3C validator allows it in this one place
  * (`MisplacedXHTMLContent`, and `AvoidNamespacePrefix` with a prefix). XSLT would not need it, but browsers give it up.
  */
-export function viewed(head: string, margin: string, view: View | undefined): string {
+export function withBrowserView(head: string, margin: string, view: BrowserView | undefined): string {
   if (!view) return head;
   // The XML declaration has the first line for itself.
   const root = head.indexOf('\n') + 1;

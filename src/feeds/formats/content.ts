@@ -1,7 +1,7 @@
 import type { Article, Person } from '../../content/article/model.ts';
-import { originalUrl } from '../../pages/credits.ts';
 import { clean, line, spellingKey } from '../../base/text.ts';
 import type { Entry, ItemStyle } from './format.ts';
+import { originalUrl } from '../../content/article/origin.ts';
 
 /** Categories, then tags: one line each, doubles (in any spelling) left out. The same in every format. */
 export function topics({ categories, tags }: Article): string[] {

@@ -1,6 +1,7 @@
 import type { Article } from '../../content/article/model.ts';
-import type { FeedPlan, FormatName } from '../select.ts';
-import type { View } from './browser-view.ts';
+import type { FeedPlan } from '../select.ts';
+import type { BrowserView } from './browser-view.ts';
+import type { FormatName } from '../../config/format-name.ts';
 
 /** An article as it stands in a feed. */
 export interface Entry {
@@ -34,7 +35,7 @@ export interface Format {
 /** Writes feeds in one format: a document is `head`, the items with `separator` between them, `tail`. */
 export interface FormatWriter {
   /** The document up to its first item, with what browsers show of it where the format has a place for that. */
-  readonly head: (plan: FeedPlan, view?: View) => string;
+  readonly head: (plan: FeedPlan, view?: BrowserView) => string;
   /** One item. It depends on nothing else of the feed, so it serves every feed of that style. */
   readonly item: (entry: Entry, style: ItemStyle) => string;
   readonly separator: string;

@@ -7,7 +7,7 @@ import type { Entry, Format, ItemStyle } from './format.ts';
 import { previousOf } from './archives.ts';
 import { episodeFields, podcastFields } from './podcast-json.ts';
 import { count, list, optional, quoted, text } from './json-fragments.ts';
-import { skeletons } from './template.ts';
+import { createTemplates } from './template.ts';
 import { dateOf, rfc3339 } from './dates.ts';
 import { translationsOf } from './translations.ts';
 
@@ -18,8 +18,8 @@ export const json: Format = {
   mediaType: 'application/feed+json',
   viewable: false,
   writer() {
-    const head = skeletons(writeHead);
-    const item = skeletons(writeItem);
+    const head = createTemplates(writeHead);
+    const item = createTemplates(writeItem);
     return {
       head: (plan) => `${head(headFields(plan))}${plan.articles.length > 0 ? '\n' : ''}`,
       item: (entry, style) => item(itemFields(entry, style)),

@@ -4,7 +4,7 @@ import { isCreativeCommons, type License } from '../../content/license.ts';
 import { line } from '../../base/text.ts';
 import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
-import { historyElements, historyFields, historyNamespace } from './archives.ts';
+import { archiveElements, archiveFields, historyNamespace } from './archives.ts';
 import { hubElements, hubFields } from './hubs.ts';
 import { markdownElement, markdownField, sourceNamespace } from './markdown.ts';
 import {
@@ -25,10 +25,10 @@ import {
   podcastEpisode,
   podcastFields,
 } from './podcast.ts';
-import { skeletons } from './template.ts';
+import { createTemplates } from './template.ts';
 import { dateOf, rfc3339, rfc822 } from './dates.ts';
 import { translationElements, translationFields } from './translations.ts';
-import { viewed } from './browser-view.ts';
+import { withBrowserView } from './browser-view.ts';
 import { append, attribute, cdata, cut, element, html, indent, text } from './xml.ts';
 
 /** RSS 2.0, by the RSS Advisory Board's Best Practices Profile. */
@@ -38,10 +38,10 @@ export const rss: Format = {
   mediaType: 'application/rss+xml',
   viewable: true,
   writer() {
-    const head = skeletons(writeHead);
-    const item = skeletons(writeItem);
+    const head = createTemplates(writeHead);
+    const item = createTemplates(writeItem);
     return {
-      head: (plan, view) => viewed(head(headFields(plan)), '    ', view),
+      head: (plan, view) => withBrowserView(head(headFields(plan)), '    ', view),
       item: (entry, style) => item(itemFields(entry, style)),
       separator: '\n',
       tail: (plan) => `${plan.articles.length > 0 ? '\n' : ''}  </channel>\n</rss>\n`,
@@ -65,7 +65,7 @@ function headFields(plan: FeedPlan) {
     image: image === undefined ? undefined : text(image),
     self: self === undefined ? undefined : attribute(self),
     hubs: hubFields(plan),
-    history: historyFields(plan, 'rss'),
+    history: archiveFields(plan, 'rss'),
     podcast: podcastFields(plan),
     terms: terms(plan.license),
     source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
@@ -102,7 +102,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   const { podcast } = slots;
   const whole = append(document, 'channel', [
     ...hubElements(slots.hubs, 'atom:link'),
-    ...historyElements(slots.history, 'atom:link', rss.mediaType),
+    ...archiveElements(slots.history, 'atom:link', rss.mediaType),
     ...termsElements(slots.terms),
     ...(podcast ? [...itunesElements(podcast), ...podcastElements(podcast)] : []),
   ]);

@@ -20,7 +20,7 @@ interface Skeleton {
  * So `feed` and its XML writer never see an article's own text: they cannot escape it wrongly, and they cost
  * nothing for the thousandth item. A slot such as `slot:12;` passes unchanged through XML, JSON and `new URL()`.
  */
-export function skeletons<T extends Fields>(write: (slots: T) => string): (fields: T) => string {
+export function createTemplates<T extends Fields>(write: (slots: T) => string): (fields: T) => string {
   const memo = new Map<string, Skeleton>();
   return (fields) => {
     const values: string[] = [];

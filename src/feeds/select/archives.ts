@@ -1,6 +1,7 @@
 import type { Article } from '../../content/article/model.ts';
-import type { FeedPlan, FormatName } from '../select.ts';
+import type { FeedPlan } from '../select.ts';
 import { encodePath } from '../../base/url.ts';
+import type { FormatName } from '../../config/format-name.ts';
 
 /**
  * `plan`, the feed of a site with all of its `articles` (newest first), led on to its archives (RFC 5005 §4): each holds

@@ -1,13 +1,14 @@
 import type { Article, Person } from '../../content/article/model.ts';
-import type { Config, CustomFeed } from '../../config/config.ts';
 import type { Podcast } from '../../content/podcast/model.ts';
 import { problem, type Place, type Problem } from '../../problems/problem.ts';
-import type { FeedDocument, FeedPlan, FormatName } from '../select.ts';
+import type { FeedDocument, FeedPlan } from '../select.ts';
 import { spellingKey } from '../../base/text.ts';
 import { encodePath } from '../../base/url.ts';
 import { planArchives } from './archives.ts';
 import { findTopics, type Topic } from './topics.ts';
-import { fits } from '../../content/topic-filter.ts';
+import { matchesFilter } from '../../content/topic-filter.ts';
+import type { CustomFeed, Config } from '../../config/model.ts';
+import type { FormatName } from '../../config/format-name.ts';
 
 /** The feeds of a site. */
 export interface Feeds {
@@ -88,7 +89,7 @@ function planCustom(
   base: string,
 ): FeedPlan {
   const folder = `feeds/${custom.name}/`;
-  const held = articles.filter((article) => fits(custom.where, article));
+  const held = articles.filter((article) => matchesFilter(custom.where, article));
   return planFeed(held, config, {
     ...custom,
     kind: 'custom',
@@ -165,7 +166,7 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
     language,
     id,
     home,
-    updated: newest(held),
+    updated: latestUpdate(held),
     authors,
     ...(config.license && { license: config.license }),
     ...(config.icon !== undefined && { icon: config.icon }),
@@ -182,12 +183,12 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
 }
 
 /** The newest `updated` of `articles`, 0 without any. */
-export function newest(articles: readonly Article[]): number {
+export function latestUpdate(articles: readonly Article[]): number {
   return articles.reduce((latest, { updated }) => Math.max(latest, updated.instant), 0);
 }
 
 /** The files of the articles in the feeds that subscribers poll. */
-export function polled(plans: readonly FeedPlan[]): ReadonlySet<string> {
+export function filesInFeeds(plans: readonly FeedPlan[]): ReadonlySet<string> {
   const feeds = plans.filter(({ kind }) => kind !== 'archive');
   return new Set(feeds.flatMap((plan) => plan.articles.map(({ file }) => file)));
 }

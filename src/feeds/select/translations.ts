@@ -17,17 +17,17 @@ export function linkTranslations(selection: Selection): Selection {
     groups.set(translation, group);
     if (!group.has(article.language)) group.set(article.language, url);
   }
-  const link = <One extends Dated | Undated>(reading: One): One => {
-    const { language } = reading.article;
-    const group = groups.get(reading.translation);
-    if (!group) return reading;
+  const link = <One extends Dated | Undated>(parsed: One): One => {
+    const { language } = parsed.article;
+    const group = groups.get(parsed.translation);
+    if (!group) return parsed;
     const others = [...group].filter(([other]) => other !== language);
     // A second one in its language is not what the others are translations of.
-    if (others.length === 0 || group.get(language) !== reading.url) return reading;
+    if (others.length === 0 || group.get(language) !== parsed.url) return parsed;
     const translations = others
       .map(([other, url]) => ({ language: other, url }))
       .toSorted((a, b) => (a.language < b.language ? -1 : 1));
-    return { ...reading, article: { ...reading.article, translations } };
+    return { ...parsed, article: { ...parsed.article, translations } };
   };
   return { ...selection, articles: selection.articles.map(link), pages: selection.pages.map(link) };
 }
@@ -38,10 +38,10 @@ function isInOneLanguage({ articles, pages }: Selection): boolean {
   return articles.every(isSame) && pages.every(isSame);
 }
 
-function keysOfSeveral(readings: readonly (Dated | Undated)[]): ReadonlySet<string> {
+function keysOfSeveral(parsedArticles: readonly (Dated | Undated)[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const several = new Set<string>();
-  for (const { translation } of readings) {
+  for (const { translation } of parsedArticles) {
     if (seen.has(translation)) several.add(translation);
     else seen.add(translation);
   }

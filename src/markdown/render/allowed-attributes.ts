@@ -1,10 +1,10 @@
-import type { Resolve } from '../renderer.ts';
 import { clean } from '../../base/text.ts';
 import type { Rule } from './allowed-elements.ts';
 import { srcsets, target } from './urls.ts';
+import type { Resolve } from '../model.ts';
 
 /** A piece of HTML in its two forms. */
-export interface Both {
+export interface FeedAndPage {
   readonly feed: string;
   readonly page: string;
 }
@@ -37,7 +37,7 @@ export function attribute(name: string, content: string): string {
 }
 
 /** What an HTML parser would read from `raw`, without what neither XML nor a line of HTML may hold. */
-export function tidy(raw: string): string {
+export function tidyText(raw: string): string {
   // The first look spares most texts the second, which reads the rare characters right.
   return /[^\t\n -~\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/.test(raw)
     ? clean(raw).replaceAll(/\r\n?/g, '\n')
@@ -67,10 +67,10 @@ const relations = new Set(['author', 'external', 'license', 'me', 'nofollow', 's
 const pageClasses = /^(?:markdown-alert(?:-[a-z]+)?|footnote(?:s|-[a-z]+)|task-list-item)$/;
 const pageRoles = /^doc-(?:backlink|endnotes|noteref)$/;
 
-const none: Both = { feed: '', page: '' };
+const none: FeedAndPage = { feed: '', page: '' };
 
 /** The attributes of `given` that an element of `rule` may keep, rewritten, in the order given. */
-export function attributes(rule: Rule, given: Readonly<Record<string, string>>, scope: Scope): Both {
+export function attributes(rule: Rule, given: Readonly<Record<string, string>>, scope: Scope): FeedAndPage {
   const { name } = rule;
   const keys = Object.keys(given);
   if (keys.length === 0) return none;
@@ -79,7 +79,7 @@ export function attributes(rule: Rule, given: Readonly<Record<string, string>>, 
   for (const key of keys) {
     const raw = given[key] ?? '';
     if (rule.attributes.includes(key) || everywhere.has(key)) {
-      const both = value(name, key, tidy(raw), scope);
+      const both = value(name, key, tidyText(raw), scope);
       if (!both) continue;
       feed += attribute(key, both.feed);
       page += attribute(key, both.page);
@@ -107,7 +107,7 @@ export function attributes(rule: Rule, given: Readonly<Record<string, string>>, 
  * script; there is none on our pages, and readers run none.
  */
 export function identity(id: string, used: Set<string>): string | undefined {
-  const one = tidy(id);
+  const one = tidyText(id);
   if (one === '' || one.length > 250 || /\s/.test(one) || used.has(one)) return undefined;
   used.add(one);
   return one;
@@ -118,14 +118,14 @@ export function languageOf(classes: string): string | undefined {
   return /(?:^|\s)lang(?:uage)?-([\w+#.-]{1,40})(?=\s|$)/.exec(classes)?.[1];
 }
 
-function value(name: string, key: string, raw: string, { resolve }: Scope): Both | undefined {
+function value(name: string, key: string, raw: string, { resolve }: Scope): FeedAndPage | undefined {
   if (key === 'srcset') {
     const [feed, page] = srcsets(raw, resolve);
     return feed === '' ? undefined : { feed, page };
   }
   if (key === 'href' || key === 'cite' || key === 'src' || key === 'poster') {
     const found = target(raw, kindOf(name, key), resolve);
-    return found && { feed: tidy(found.url), page: tidy(found.page) };
+    return found && { feed: tidyText(found.url), page: tidyText(found.page) };
   }
   const plain = plainValue(key, raw);
   return plain === undefined ? undefined : { feed: plain, page: plain };

@@ -1,4 +1,4 @@
-import { bare, candidates } from './urls.ts';
+import { withoutQuery, candidates } from './urls.ts';
 
 /** What takes the place of an embed: a link to what it would have shown. */
 export interface Link {
@@ -11,10 +11,10 @@ export interface Link {
 /** The link for an `iframe`, `frame`, `embed` or `object`; nothing where it shows no page or file. */
 export function embedded(given: Readonly<Record<string, string>>): Link | undefined {
   const source = [given['src'], given['data-src'], given['data-lazy-src'], given['data']].find(
-    (one) => one !== undefined && one !== '' && !/^(?:about|data|javascript):/i.test(bare(one)),
+    (one) => one !== undefined && one !== '' && !/^(?:about|data|javascript):/i.test(withoutQuery(one)),
   );
   if (source === undefined) return undefined;
-  const href = page(bare(source));
+  const href = page(withoutQuery(source));
   const title = (given['title'] ?? '').trim();
   return { href, label: title === '' ? href.replace(/^(?:https?:)?\/\//, '') : title };
 }
@@ -58,7 +58,7 @@ export interface Picture {
 export function picture(tag: 'img' | 'source', given: Readonly<Record<string, string>>): Picture {
   const later = given['data-src'] ?? given['data-lazy-src'] ?? given['data-original'] ?? given['data-lazy'];
   const laterSet = given['data-srcset'] ?? given['data-lazy-srcset'];
-  const src = bare(given['src'] ?? '');
+  const src = withoutQuery(given['src'] ?? '');
   const empty = src === '' || /^data:image\/(?:gif|svg)/i.test(src) || placeholder.test(src);
   const result: Record<string, string> = { ...given };
   if (empty && later !== undefined) result['src'] = later;

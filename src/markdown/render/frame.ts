@@ -2,7 +2,7 @@ import { unknown } from './allowed-elements.ts';
 import type { Rule } from './allowed-elements.ts';
 
 /** An element of the source that is still open. */
-export interface Frame {
+export interface OpenElement {
   readonly tag: string;
   /** What it comes out as; `unknown` where only its content comes out, or nothing. */
   rule: Rule;
@@ -23,18 +23,18 @@ export interface Frame {
 }
 
 /** The frame of an element that does not come out, alone or with its content. */
-export function hidden(tag: string, isGone: boolean): Frame {
-  return newFrame(tag, unknown, 0, isGone, undefined, undefined);
+export function hidden(tag: string, isGone: boolean): OpenElement {
+  return openElement(tag, unknown, 0, isGone, undefined, undefined);
 }
 
 /** The frame of an element that comes out at `at`. Its keys are always the same in the same order: that keeps it cheap. */
-export function newFrame(
+export function openElement(
   tag: string,
   rule: Rule,
   at: number,
   isGone: boolean,
   id: string | undefined,
   language: string | undefined,
-): Frame {
+): OpenElement {
   return { tag, rule, at, isGone, id, language, text: '', isMixed: false, tail: '' };
 }

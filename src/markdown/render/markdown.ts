@@ -65,18 +65,18 @@ function blaming<T>(
 }
 
 function reader(extensions: readonly Extension[]): Markdown {
-  const readings = new WeakMap<object, Reading>();
-  const reading = (lexer: object) => readings.get(lexer);
+  const parsedArticles = new WeakMap<object, Reading>();
+  const parsed = (lexer: object) => parsedArticles.get(lexer);
   const isQuick = extensions.every(changesNoReading);
   const quick = isQuick ? [prose] : [];
-  const plain = new Marked({ gfm: true }, writing, nesting(reading), ...quick, ...extensions);
-  const notes = footnotes((lexer) => readings.get(lexer)?.notes);
+  const plain = new Marked({ gfm: true }, writing, nesting(parsed), ...quick, ...extensions);
+  const notes = footnotes((lexer) => parsedArticles.get(lexer)?.notes);
   // What few texts need and each would pay for.
   const careful = new Marked(
     { gfm: true },
     writing,
-    nesting(reading),
-    searching(reading),
+    nesting(parsed),
+    searching(parsed),
     notes,
     ...extensions,
   );
@@ -87,7 +87,7 @@ function reader(extensions: readonly Extension[]): Markdown {
     const lexer = new Lexer(marked.defaults);
     if (isQuick && marked === plain) quicken(lexer);
     const found = hasNotes ? noNotes() : undefined;
-    readings.set(lexer, { depth: 0, searched: 0, ...(found && { notes: found }) });
+    parsedArticles.set(lexer, { depth: 0, searched: 0, ...(found && { notes: found }) });
     return { lexer, marked, notes: found };
   }
 

@@ -12,10 +12,10 @@ export interface Handler {
 }
 
 /** Tells a handler what is in a piece of HTML. `stop` ends the telling early. */
-export type Tell = (handlerOf: (stop: () => void) => Handler) => void;
+export type HtmlEvents = (handlerOf: (stop: () => void) => Handler) => void;
 
 /** HTML, whoever wrote it: as text, or as what is in it. */
-export type Html = string | Tell;
+export type Html = string | HtmlEvents;
 
 /** Tells what is in `html`. */
 export function parseHtml(html: Html, handlerOf: (stop: () => void) => Handler): void {

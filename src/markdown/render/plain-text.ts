@@ -4,7 +4,7 @@ import { parseHtml } from './parse-html.ts';
 import type { Html } from './parse-html.ts';
 
 /** The text of a piece of HTML. */
-export interface Plain {
+export interface PlainText {
   /** On one line, with single spaces. */
   readonly text: string;
   /** The part of it before a comment `more`, if there is one. */
@@ -15,7 +15,7 @@ export interface Plain {
 const deepest = 500;
 
 /** The plain text of `html`, without elements of `skipped` and all that is no text. The text of an image is none. */
-export function plainText(html: Html, skipped: ReadonlySet<string> = new Set()): Plain {
+export function plainText(html: Html, skipped: ReadonlySet<string> = new Set()): PlainText {
   let text = '';
   let lead: string | undefined;
   let depth = 0;

@@ -1,15 +1,23 @@
-import type { Rendered, Resolve } from '../renderer.ts';
-import { attribute, attributes, identity, isOrdinary, languageOf, text, tidy } from './allowed-attributes.ts';
+import {
+  attribute,
+  attributes,
+  identity,
+  isOrdinary,
+  languageOf,
+  text,
+  tidyText,
+} from './allowed-attributes.ts';
 import type { Scope } from './allowed-attributes.ts';
 import { division, placed, rules, unknown } from './allowed-elements.ts';
 import type { Rule } from './allowed-elements.ts';
 import { embedded, picture } from './embeds.ts';
-import { hidden, newFrame } from './frame.ts';
-import type { Frame } from './frame.ts';
+import { hidden, openElement } from './frame.ts';
+import type { OpenElement } from './frame.ts';
 import type { Highlight } from './highlight.ts';
 import { parseHtml } from './parse-html.ts';
 import type { Html } from './parse-html.ts';
 import { target } from './urls.ts';
+import type { Resolve, Rendered } from '../model.ts';
 
 /** What cleaning needs besides the HTML. */
 export interface CleanOptions {
@@ -38,13 +46,13 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
   const page: string[] = [];
   const scope: Scope = { resolve, ids: new Set() };
   /** What the parser has open, and those of it that come out. */
-  const frames: Frame[] = [];
-  const open: Frame[] = [];
-  let heading: Frame | undefined;
+  const frames: OpenElement[] = [];
+  const open: OpenElement[] = [];
+  let heading: OpenElement | undefined;
   /** Text that is not written yet: the parser reports it in pieces. */
   let pending = '';
   /** The frame that was opened last, if nothing came since. */
-  let fresh: Frame | undefined;
+  let fresh: OpenElement | undefined;
   /** How many elements are open that go with their content. */
   let gone = 0;
   /** Whether the latest thing written was an image a script should have loaded. */
@@ -62,7 +70,7 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
     page.push(forPage);
   }
 
-  function start(tag: string, wanted: Rule, given: Readonly<Record<string, string>>): Frame {
+  function start(tag: string, wanted: Rule, given: Readonly<Record<string, string>>): OpenElement {
     const rule = wanted.name === '' ? wanted : placed(wanted, open);
     const { name } = rule;
     if (name === '') return hidden(tag, false);
@@ -75,7 +83,7 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
     if (parent) parent.isMixed = true;
     const language =
       name === 'code' && parent?.rule.name === 'pre' ? languageOf(given['class'] ?? '') : undefined;
-    const frame = newFrame(tag, rule, feed.length, false, id, language);
+    const frame = openElement(tag, rule, feed.length, false, id, language);
     const extra = name === 'audio' || name === 'video' ? ' controls=""' : '';
     feed.push(`<${name}${both.feed}${extra}>`);
     if (name === 'table') {
@@ -101,7 +109,7 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
     }
   }
 
-  function end(frame: Frame): void {
+  function end(frame: OpenElement): void {
     if (frame.isGone) gone--;
     const { name } = frame.rule;
     if (name === '') return;
@@ -121,7 +129,7 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
   }
 
   /** Gives the heading its id, now that its text is known, and on a page a link to itself, named by its text. */
-  function anchor(frame: Frame): void {
+  function anchor(frame: OpenElement): void {
     heading = undefined;
     const id = frame.id ?? identity(slug(frame.text.replaceAll(/\s+/g, ' ').trim()), scope.ids);
     if (id === undefined) return;
@@ -147,10 +155,10 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
     const embed = embedded(given);
     const found = embed && target(embed.href, 'link', resolve);
     if (!embed || !found) return;
-    const label = text(tidy(embed.label));
+    const label = text(tidyText(embed.label));
     const [left, right] = (open.at(-1)?.rule ?? unknown).isFlow ? ['<p>', '</p>'] : ['', ''];
     const isInLink = open.some((one) => one.rule.name === 'a');
-    const write = (url: string) => (isInLink ? label : `<a${attribute('href', tidy(url))}>${label}</a>`);
+    const write = (url: string) => (isInLink ? label : `<a${attribute('href', tidyText(url))}>${label}</a>`);
     put(left + write(found.url) + right, left + write(found.page) + right);
   }
 
@@ -177,7 +185,7 @@ export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions
 
   function characters(raw: string): void {
     const isPlain = isOrdinary(raw);
-    const data = isPlain ? raw : tidy(raw);
+    const data = isPlain ? raw : tidyText(raw);
     if (data === '') return;
     const parent = open.at(-1);
     if (/[^\t\n\f\r ]/.test(data)) isLazy = false;

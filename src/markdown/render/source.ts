@@ -1,9 +1,9 @@
-import type { Resolve } from '../renderer.ts';
 import { cleanHtml } from './sanitize.ts';
 import type { Markdown } from './markdown.ts';
 import type { Edit } from './source/tags.ts';
 import { lose, whole } from './source/view.ts';
 import { editsOf } from './source/walk.ts';
+import type { Resolve } from '../model.ts';
 
 /** What publishing a source needs to know of the text. */
 export interface SourceOptions {

@@ -1,13 +1,13 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import { decoded } from './parse-html.ts';
-import type { Handler, Tell } from './parse-html.ts';
+import type { Handler, HtmlEvents } from './parse-html.ts';
 import { hasReference, isAlert, languageOf, referenced } from './marked-renderer.ts';
 
 /**
  * Tells the HTML of `tokens` as `write.ts` writes it and a parser reads it again, without either; nothing where something
  * else could be read from it than was written, as with an author's own HTML.
  */
-export function tellTokens(tokens: readonly Token[]): Tell | undefined {
+export function tellTokens(tokens: readonly Token[]): HtmlEvents | undefined {
   return tokens.every((token) => isTold(token, 0, false))
     ? (handlerOf) =>
         all(

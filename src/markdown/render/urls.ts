@@ -1,5 +1,5 @@
-import type { Resolve, Target } from '../renderer.ts';
 import { clean } from '../../base/text.ts';
+import type { Target, Resolve } from '../model.ts';
 
 /** What a reference is used for; decides which schemes it may have. */
 export type Kind = Parameters<Resolve>[1];
@@ -15,16 +15,18 @@ const inlineImage = /^data:image\/(?:png|jpe?g|gif|webp|avif)[;,]/i;
  * allowed, or `resolve` does not know.
  */
 export function target(reference: string, kind: Kind, resolve: Resolve): Target | undefined {
-  const href = bare(reference);
+  const href = withoutQuery(reference);
   if (kind === 'image' && inlineImage.test(href)) return { url: href, page: href };
   if (!isAllowed(href, kind) || (href === '' && kind !== 'link')) return undefined;
   const found = resolve(href, kind);
   // What comes back is looked at again, so that nobody's mistake can let a script through.
-  return found && isAllowed(bare(found.url), kind) && isAllowed(bare(found.page), kind) ? found : undefined;
+  return found && isAllowed(withoutQuery(found.url), kind) && isAllowed(withoutQuery(found.page), kind)
+    ? found
+    : undefined;
 }
 
 /** `reference` without what a browser leaves out of a URL before reading it (URL Standard §4.4): that is how `java\tscript:` is hidden. */
-export function bare(reference: string): string {
+export function withoutQuery(reference: string): string {
   if (!/[^!-~]/.test(reference)) return reference;
   return clean(reference).replaceAll(/^[\u0000-\u0020]+|[\u0000-\u0020]+$|[\t\n\r]/g, '');
 }

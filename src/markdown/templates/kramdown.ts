@@ -33,12 +33,12 @@ function readList(source: string): List | undefined {
  * Reads what kramdown, Goldmark and markdown-it-attrs write in braces at `start`: `{: .class #id}`, `{#id}`, `{.class}`,
  * `{:toc}`, `{::comment}…{:/comment}`. Nothing where it is none of them.
  */
-export function readBraces(reading: Reading, start: number): number | undefined {
-  const { body, find, standing } = reading;
-  if (body.startsWith('{::', start) || body.startsWith('{:/', start)) return extension(reading, start);
+export function readBraces(parsed: Reading, start: number): number | undefined {
+  const { body, find, standing } = parsed;
+  if (body.startsWith('{::', start) || body.startsWith('{:/', start)) return extension(parsed, start);
   if (/\{#[\s-]/.test(body.slice(start, start + 3))) {
     const close = find('#\\}', start + 2);
-    return close && close.start - start < 4000 ? edit(reading, start, close.end, '') : undefined;
+    return close && close.start - start < 4000 ? edit(parsed, start, close.end, '') : undefined;
   }
   const close = /[}\n]/.exec(body.slice(start, start + 500));
   if (!close || close[0] !== '}') return undefined;
@@ -47,29 +47,29 @@ export function readBraces(reading: Reading, start: number): number | undefined 
   const { isFirst, isLast } = standing(start, end);
   const isAlone = isFirst && isLast;
   const isColon = inner.startsWith(':');
-  if (isAlone && /^:[\w-]+: /.test(inner)) return edit(reading, start, end, '');
+  if (isAlone && /^:[\w-]+: /.test(inner)) return edit(parsed, start, end, '');
   const list = readList(isColon ? inner.slice(1) : inner);
   if (!list) return undefined;
   const behindSpan = /[)*_`\]>]/.test(body[start - 1] ?? '');
   const isNamed =
     list.words.includes('toc') || list.words.includes('footnotes') || (isAlone && inner.startsWith(': '));
   if (isColon ? !list.isMarked && !isNamed : !(list.isMarked && (isLast || behindSpan))) return undefined;
-  if (isAlone && list.words.includes('toc')) dropLineBefore(reading, start);
-  if (list.id === undefined) return edit(reading, start, end, '');
+  if (isAlone && list.words.includes('toc')) dropLineBefore(parsed, start);
+  if (list.id === undefined) return edit(parsed, start, end, '');
   const anchor = `<a${attribute('id', list.id)}></a>`;
-  if (!isAlone) return edit(reading, start, end, isLast ? anchor : '');
+  if (!isAlone) return edit(parsed, start, end, isLast ? anchor : '');
   const heading = headingBefore(body, start);
-  if (heading !== undefined) edit(reading, heading, heading, anchor);
-  return edit(reading, start, end, '');
+  if (heading !== undefined) edit(parsed, heading, heading, anchor);
+  return edit(parsed, start, end, '');
 }
 
-function extension(reading: Reading, start: number): number | undefined {
-  const { body, find } = reading;
+function extension(parsed: Reading, start: number): number | undefined {
+  const { body, find } = parsed;
   const match = /^\{:(?::([a-z]{1,20})[^{}\n]*|\/[a-z]{0,20})\}/.exec(body.slice(start, start + 500));
   if (!match) return undefined;
   const end = start + match[0].length;
   const close = match[1] === 'comment' ? find('\\{:/(?:comment)?\\}', end) : undefined;
-  return edit(reading, start, close ? close.end : end, '');
+  return edit(parsed, start, close ? close.end : end, '');
 }
 
 /** The place of the text of the heading whose last line is the one before `at`. */
@@ -85,12 +85,12 @@ function headingBefore(body: string, at: number): number | undefined {
 }
 
 /** `* TOC` before `{:toc}` is only there to be replaced. */
-function dropLineBefore(reading: Reading, at: number): void {
-  const { body, pieces } = reading;
+function dropLineBefore(parsed: Reading, at: number): void {
+  const { body, pieces } = parsed;
   const end = body.lastIndexOf('\n', at - 1);
   if (end < 0 || (pieces.at(-1)?.start ?? -1) > end) return;
   const start = body.lastIndexOf('\n', end - 1) + 1;
   if (!/^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+[^\n]*$/.test(body.slice(start, end))) return;
   while ((pieces.at(-1)?.start ?? -1) >= start) pieces.pop();
-  if ((pieces.at(-1)?.end ?? 0) <= start) edit(reading, start, end, '');
+  if ((pieces.at(-1)?.end ?? 0) <= start) edit(parsed, start, end, '');
 }

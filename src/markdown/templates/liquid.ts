@@ -11,13 +11,13 @@ const longest = 2000;
 const told = 'Liquid tag';
 
 /** Reads a tag, `{% … %}`, at `start`: Liquid's, Nunjucks', Hexo's, Zola's. */
-export function readTag(reading: Reading, start: number): number {
-  const { body, find } = reading;
+export function readTag(parsed: Reading, start: number): number {
+  const { body, find } = parsed;
   const close = find('%\\}', start + 2);
   const source = close && close.start - start < longest ? body.slice(start + 2, close.start) : undefined;
   if (!close || source === undefined || source.includes('{%')) {
     const isTag = /^\{%[-+~]?\s*[A-Za-z]/.test(body.slice(start, start + 40));
-    return brace(reading, start, isTag ? 'unclosed Liquid tag' : undefined);
+    return brace(parsed, start, isTag ? 'unclosed Liquid tag' : undefined);
   }
   const inner = source
     .replace(/^[-+~]/, '')
@@ -25,38 +25,38 @@ export function readTag(reading: Reading, start: number): number {
     .trim();
   const name = /^[A-Za-z_][\w.-]*/.exec(inner)?.[0];
   // `{% … %}` about nothing is prose.
-  if (name === undefined) return brace(reading, start);
+  if (name === undefined) return brace(parsed, start);
   const opening = { start, end: close.end };
   const rest = inner.slice(name.length).trim();
   return (
-    verbatim(reading, opening, name, rest) ??
-    assigned(reading, opening, name, rest) ??
-    single(reading, opening, name, rest) ??
-    tag(reading, opening, name, rest)
+    verbatim(parsed, opening, name, rest) ??
+    assigned(parsed, opening, name, rest) ??
+    single(parsed, opening, name, rest) ??
+    tag(parsed, opening, name, rest)
   );
 }
 
 /** Tags whose content is not read. */
-function verbatim(reading: Reading, opening: Span, name: string, rest: string): number | undefined {
+function verbatim(parsed: Reading, opening: Span, name: string, rest: string): number | undefined {
   const isCode = /^(?:highlight|codeblock|code|prism)$/.test(name);
   if (!isCode && name !== 'comment') return undefined;
-  const closing = reading.find(`\\{%[-+~]?\\s*end${name}\\s*[-+~]?%\\}`, opening.end);
+  const closing = parsed.find(`\\{%[-+~]?\\s*end${name}\\s*[-+~]?%\\}`, opening.end);
   if (!closing) return undefined;
-  if (name === 'comment') return edit(reading, opening.start, closing.end, '');
+  if (name === 'comment') return edit(parsed, opening.start, closing.end, '');
   const language = /(?:^|\s)lang(?:uage)?[:=]["']?([\w+#.-]+)/.exec(rest)?.[1];
   const first = name === 'codeblock' || name === 'code' ? undefined : unquoted(/^\S*/.exec(rest)?.[0] ?? '');
-  return sample(reading, opening, closing, language ?? first);
+  return sample(parsed, opening, closing, language ?? first);
 }
 
 /** `assign` and `set`, and `capture` on one line: what they name is known from here on. */
-function assigned(reading: Reading, { start, end }: Span, name: string, rest: string): number | undefined {
-  const { body, find, scope } = reading;
+function assigned(parsed: Reading, { start, end }: Span, name: string, rest: string): number | undefined {
+  const { body, find, scope } = parsed;
   if (name === 'assign' || name === 'set') {
     const [, variable, value = ''] = /^([\w-]+)\s*=\s*([^]+)$/.exec(rest) ?? [];
     const found = variable === undefined ? undefined : evaluate(value, scope);
     if (variable === undefined || found === undefined) return undefined;
     scope.variables.set(variable, found);
-    return edit(reading, start, end, '');
+    return edit(parsed, start, end, '');
   }
   const closing = name === 'capture' ? find('\\{%-?\\s*endcapture\\s*-?%\\}', end) : undefined;
   if (!closing || closing.start - end > longest) return undefined;
@@ -64,14 +64,13 @@ function assigned(reading: Reading, { start, end }: Span, name: string, rest: st
   const value = content.includes('\n') ? undefined : interpolate(content, scope);
   if (value === undefined) return undefined;
   scope.variables.set(unquoted(rest), value);
-  return edit(reading, start, closing.end, '');
+  return edit(parsed, start, closing.end, '');
 }
 
 /** Tags that stand for one thing. */
-function single(reading: Reading, { start, end }: Span, name: string, rest: string): number | undefined {
-  const { scope, reference } = reading;
-  const put = (text: string | undefined) =>
-    text === undefined ? undefined : edit(reading, start, end, text);
+function single(parsed: Reading, { start, end }: Span, name: string, rest: string): number | undefined {
+  const { scope, reference } = parsed;
+  const put = (text: string | undefined) => (text === undefined ? undefined : edit(parsed, start, end, text));
   if (name === 'include' || name === 'render' || name === 'include_cached') {
     const file = /^\S+/.exec(rest)?.[0] ?? '';
     const given = resolved(rest.slice(file.length), scope);
@@ -85,7 +84,7 @@ function single(reading: Reading, { start, end }: Span, name: string, rest: stri
   if (name === 'link' && web > 0) return put(link(words[web] ?? '', words.slice(0, web).join(' ')));
   if (name === 'post_url' || name === 'link' || name === 'post_path') {
     const href = reference(name === 'link' ? 'link' : 'post_url', first);
-    if (href !== undefined) dropBase(reading, start);
+    if (href !== undefined) dropBase(parsed, start);
     return put(href === undefined ? undefined : address(href));
   }
   if (name === 'post_link') {
@@ -105,7 +104,7 @@ function single(reading: Reading, { start, end }: Span, name: string, rest: stri
       ),
     );
   if (name === 'asset_img' || name === 'img')
-    return put(hexoImage(reading, { start, end }, words, /["']/.test(rest)));
+    return put(hexoImage(parsed, { start, end }, words, /["']/.test(rest)));
   return put(embed(name, given) ?? pictured(name, given));
 }
 
@@ -131,7 +130,7 @@ function lineFrom(body: string, from: number): string {
 
 /** `[class …] address [width] [height] [title [alt]]` */
 function hexoImage(
-  reading: Reading,
+  parsed: Reading,
   { start, end }: Span,
   words: readonly string[],
   isQuoted: boolean,
@@ -147,9 +146,9 @@ function hexoImage(
     ? texts.flatMap((one) => one.split('"')).filter((one) => one.trim() !== '')
     : [texts.join(' ')];
   const [title, alt = title] = parts.filter((one) => one !== '');
-  const stand = reading.standing(start, end);
+  const stand = parsed.standing(start, end);
   // Tags that follow go, and the line then is the picture's alone: HTML would take in the lines below it.
-  const isAlone = stand.isFirst && (stand.isLast || tagsOnly.test(lineFrom(reading.body, end)));
+  const isAlone = stand.isFirst && (stand.isLast || tagsOnly.test(lineFrom(parsed.body, end)));
   const given = { src: words[at] ?? '', alt, title, width, height };
   if (isAlone && !stand.isHtml && width === undefined) return image(given, true);
   return `${isAlone ? block('') : ''}${image(given)}`;
@@ -167,8 +166,8 @@ function dropBase({ pieces }: Reading, at: number): void {
 }
 
 /** A tag of which only the rest of the body can tell whether it has a mate. */
-function tag(reading: Reading, { start, end }: Span, word: string, rest: string): number {
-  const { pieces, standing } = reading;
+function tag(parsed: Reading, { start, end }: Span, word: string, rest: string): number {
+  const { pieces, standing } = parsed;
   const isClosing = word.startsWith('end');
   const name = isClosing ? word.slice(3).replace(/^_/, '') : word;
   const mark = { kind: 'tag', family: 'liquid', start, end, name, isClosing, rest, told } as const;
@@ -199,15 +198,15 @@ function byline(rest: string): string {
 }
 
 /** Reads an output, `{{ … }}`, at `start`. Braces around what is no expression stay what they are. */
-export function readOutput(reading: Reading, start: number): number {
-  const { body, find, scope, pieces } = reading;
+export function readOutput(parsed: Reading, start: number): number {
+  const { body, find, scope, pieces } = parsed;
   const isTriple = body.startsWith('{{{', start);
   const close = find(isTriple ? '\\}\\}\\}' : '\\}\\}', start + 2);
   const inner =
     close && close.start - start < 500 ? body.slice(start + (isTriple ? 3 : 2), close.start) : undefined;
-  if (!close || inner === undefined || inner.includes('{{') || isMath(reading, start))
-    return brace(reading, start);
-  if (/^\/\*[^]*\*\/$/.test(inner)) return edit(reading, start, close.end, '');
+  if (!close || inner === undefined || inner.includes('{{') || isMath(parsed, start))
+    return brace(parsed, start);
+  if (/^\/\*[^]*\*\/$/.test(inner)) return edit(parsed, start, close.end, '');
   const expression = inner.replace(/^[-~]/, '').replace(/[-~]$/, '').trim();
   const value = evaluate(expression, scope);
   if (value !== undefined) {
@@ -219,11 +218,11 @@ export function readOutput(reading: Reading, start: number): number {
   if (call) {
     const given = resolved(call.rest, scope);
     const text = embed(call.name, given) ?? pictured(call.name, given);
-    return edit(reading, start, close.end, text ?? '', text === undefined ? 'shortcode' : undefined);
+    return edit(parsed, start, close.end, text ?? '', text === undefined ? 'shortcode' : undefined);
   }
   return isExpression(expression)
-    ? edit(reading, start, close.end, '', 'Liquid variable')
-    : brace(reading, start);
+    ? edit(parsed, start, close.end, '', 'Liquid variable')
+    : brace(parsed, start);
 }
 
 /** Whether the braces at `start` are an argument of LaTeX: of a command, an index, or another argument. */

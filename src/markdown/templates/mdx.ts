@@ -20,8 +20,8 @@ const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wb
 const blocks =
   /^(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio)$/;
 
-export function createMdx(reading: Reading): Mdx {
-  const { body } = reading;
+export function createMdx(parsed: Reading): Mdx {
+  const { body } = parsed;
   const js = createJavaScript(body);
   /** Files by the names they were imported under. */
   const imports = new Map<string, string>();
@@ -36,16 +36,16 @@ export function createMdx(reading: Reading): Mdx {
         .slice(start, end)
         .matchAll(/import\s+([\w$]+)\s+from\s+(["'])([^"'\n]+)\2/g))
         imports.set(name, path.replace(/\?.*$/, ''));
-      return edit(reading, start, end, '');
+      return edit(parsed, start, end, '');
     },
     expression(start) {
       const end = js.balanced(start);
-      if (end === undefined) return brace(reading, start, 'unclosed MDX expression');
+      if (end === undefined) return brace(parsed, start, 'unclosed MDX expression');
       const inner = body.slice(start + 1, end - 1);
-      if (isComment(inner)) return edit(reading, start, end, '');
-      const value = literalValue(inner) ?? reading.scope.variables.get(inner.trim());
-      if (value === undefined) return edit(reading, start, end, '', 'MDX expression');
-      return edit(reading, start, end, value.trim() === '' ? ' ' : literal(value));
+      if (isComment(inner)) return edit(parsed, start, end, '');
+      const value = literalValue(inner) ?? parsed.scope.variables.get(inner.trim());
+      if (value === undefined) return edit(parsed, start, end, '', 'MDX expression');
+      return edit(parsed, start, end, value.trim() === '' ? ' ' : literal(value));
     },
     element(start) {
       const tag = readJsxTag(body, start, js);
@@ -62,18 +62,18 @@ export function createMdx(reading: Reading): Mdx {
     const told = 'MDX component';
     if (!isClosing) {
       const text = known(start, { ...tag, end }, isWhole);
-      if (text !== undefined) return typeof text === 'string' ? edit(reading, start, end, text) : text.end;
+      if (text !== undefined) return typeof text === 'string' ? edit(parsed, start, end, text) : text.end;
     }
-    if (name === '') return edit(reading, start, end, '');
-    if (isWhole) return edit(reading, start, end, '', told);
-    reading.pieces.push({ kind: 'tag', family: 'jsx', start, end, name, isClosing, rest: '', told });
+    if (name === '') return edit(parsed, start, end, '');
+    if (isWhole) return edit(parsed, start, end, '', told);
+    parsed.pieces.push({ kind: 'tag', family: 'jsx', start, end, name, isClosing, rest: '', told });
     return end;
   }
 
   /** What a component with a plain meaning is in HTML; or, where that takes in its content, the end of it. */
   function known(start: number, tag: JsxTag, isWhole: boolean): string | { end: number } | undefined {
     const given = readAttributes(tag, imports);
-    const { isFirst, isLast, isHtml } = reading.standing(start, tag.end);
+    const { isFirst, isLast, isHtml } = parsed.standing(start, tag.end);
     const isAlone = isFirst && isLast;
     if (/^(?:Code|CodeBlock|Prism|Highlight|SyntaxHighlighter)$/.test(tag.name)) {
       const found = isWhole ? { code: given.named['code'], end: tag.end } : child(tag);
@@ -81,7 +81,7 @@ export function createMdx(reading: Reading): Mdx {
       const language = /^[\w+#.-]+$/.exec(given.named['lang'] ?? given.named['language'] ?? '')?.[0];
       const written = literalCode(found.code.replaceAll(/^[ \t]*\n|\n[ \t]*$/g, ''));
       const text = `<pre><code${language === undefined ? '' : ` class="language-${language}"`}>${written}</code></pre>`;
-      return { end: edit(reading, start, found.end, isFirst ? block(text) : text) };
+      return { end: edit(parsed, start, found.end, isFirst ? block(text) : text) };
     }
     if (!isWhole) return undefined;
     const { src, alt, title } = given.named;
@@ -102,7 +102,7 @@ export function createMdx(reading: Reading): Mdx {
 
   /** An element of HTML: in JSX its attributes are written otherwise, and Markdown goes on inside it. */
   function html(start: number, tag: JsxTag): number {
-    const { isFirst, isLast } = reading.standing(start, tag.end);
+    const { isFirst, isLast } = parsed.standing(start, tag.end);
     const isBlock = isFirst && (isLast || blocks.test(tag.name));
     const isJsx = tag.attributes.some(
       ({ name, code }) => code !== undefined || /^(?:className|htmlFor)$/.test(name),
@@ -120,6 +120,6 @@ export function createMdx(reading: Reading): Mdx {
     const text = tag.isClosing
       ? `</${tag.name}>`
       : `<${tag.name}${written.join('')}>${isClosed ? `</${tag.name}>` : ''}`;
-    return edit(reading, start, tag.end, isBlock ? block(text) : text, isLost ? 'MDX expression' : undefined);
+    return edit(parsed, start, tag.end, isBlock ? block(text) : text, isLost ? 'MDX expression' : undefined);
   }
 }

@@ -1,4 +1,4 @@
-import type { Code, Edit, Piece, Tag } from './token.ts';
+import type { Code, Edit, TemplateToken, Tag } from './token.ts';
 
 /** Tags whose content depends on data that only the generator has. */
 const conditions = /^(?:if|unless|case|ifchanged|ifAsync)$/;
@@ -10,7 +10,7 @@ const branches = /^(?:else|elsif|elseif|elif|when)$/;
  * go and what is between them stays. Of alternatives the first stands. A loop goes as a whole: what is in it says
  * nothing without its data. Only the first tag of what belongs together is told.
  */
-export function settle(pieces: readonly Piece[]): readonly (Code | Edit)[] {
+export function resolvePairs(pieces: readonly TemplateToken[]): readonly (Code | Edit)[] {
   const mates = findMates(pieces);
   const settled: (Code | Edit)[] = [];
   /** The conditions around, with the beginning of the branches that go. */
@@ -91,7 +91,7 @@ function drop(settled: (Code | Edit)[], start: number): void {
 }
 
 /** The tags that belong together, by their places in `pieces`. */
-function findMates(pieces: readonly Piece[]): ReadonlyMap<number, number> {
+function findMates(pieces: readonly TemplateToken[]): ReadonlyMap<number, number> {
   const mates = new Map<number, number>();
   const open = new Map<string, number[]>();
   const calls: number[] = [];

@@ -1,5 +1,5 @@
 import type { Find } from './span.ts';
-import type { Edit, Piece } from './token.ts';
+import type { Edit, TemplateToken } from './token.ts';
 import type { Scope } from './value.ts';
 
 /** Finds what a name means: an href as Markdown has it, such as the path of an article's file. */
@@ -21,7 +21,7 @@ export interface Reading {
   readonly find: Find;
   readonly scope: Scope;
   readonly reference: Reference;
-  readonly pieces: Piece[];
+  readonly pieces: TemplateToken[];
   /** Columns that lines of the list item being read are indented by, and the quotes around it. */
   readonly container: () => { readonly indent: number; readonly quotes: number };
   /** Whether `[label]` is a link because a definition says so. */
@@ -37,15 +37,15 @@ export function edit({ pieces }: Reading, start: number, end: number, text: stri
 }
 
 /** Keeps the brace at `start` as a character that opens nothing. */
-export function brace(reading: Reading, start: number, told?: string): number {
-  if (told === undefined) return edit(reading, start, start + 1, '&#123;');
-  const until = start + (/^[^\n]*/.exec(reading.body.slice(start, start + 100))?.[0].length ?? 1);
-  reading.pieces.push({ kind: 'edit', start, end: start + 1, text: '&#123;', told, until });
+export function brace(parsed: Reading, start: number, told?: string): number {
+  if (told === undefined) return edit(parsed, start, start + 1, '&#123;');
+  const until = start + (/^[^\n]*/.exec(parsed.body.slice(start, start + 100))?.[0].length ?? 1);
+  parsed.pieces.push({ kind: 'edit', start, end: start + 1, text: '&#123;', told, until });
   return start + 1;
 }
 
 /** Keeps the two braces at `start` as characters, unless something can begin with the second one. */
-export function braces(reading: Reading, start: number, told: string): number {
-  const end = brace(reading, start, told);
-  return /^\{(?![{%])/.test(reading.body.slice(end, end + 2)) ? brace(reading, end) : end;
+export function braces(parsed: Reading, start: number, told: string): number {
+  const end = brace(parsed, start, told);
+  return /^\{(?![{%])/.test(parsed.body.slice(end, end + 2)) ? brace(parsed, end) : end;
 }

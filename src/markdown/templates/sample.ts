@@ -7,8 +7,8 @@ import { block, literalCode } from './write.ts';
  * A block of code that a tag makes: `opening` and `closing` are its tags. Fenced where they have lines of
  * their own; else an element on one line, since what stands around it may go on behind.
  */
-export function sample(reading: Reading, opening: Span, closing: Span, language: string | undefined): number {
-  const { body, pieces, standing } = reading;
+export function sample(parsed: Reading, opening: Span, closing: Span, language: string | undefined): number {
+  const { body, pieces, standing } = parsed;
   const content = body.slice(opening.end, closing.start);
   const name = /^[\w+#.-]{1,40}$/.test(language ?? '') ? (language ?? '') : '';
   const first = standing(opening.start, opening.end);
@@ -16,19 +16,19 @@ export function sample(reading: Reading, opening: Span, closing: Span, language:
     first.isFirst &&
     first.isLast &&
     standing(closing.start, closing.end).isLast &&
-    isWhole(reading, content)
+    isWhole(parsed, content)
   ) {
     const longest = (content.match(/`{3,}/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
     const fence = '`'.repeat(longest + 1);
-    edit(reading, opening.start, opening.end, fence + name);
+    edit(parsed, opening.start, opening.end, fence + name);
     pieces.push({ kind: 'code', start: opening.end, end: closing.start, isRaw: false, isTagged: true });
-    return edit(reading, closing.start, closing.end, fence);
+    return edit(parsed, closing.start, closing.end, fence);
   }
   const code = unescaped(content, true).replaceAll(/^[ \t]*\n|\n[ \t]*$/g, '');
   const html = `<code${name === '' ? '' : ` class="language-${name}"`}>${literalCode(code)}</code>`;
   const isInline = !first.isFirst && !code.includes('\n');
   const text = isInline ? html : `${first.isFirst ? block('') : ''}<pre>${html}</pre>`;
-  return edit(reading, opening.start, closing.end, text);
+  return edit(parsed, opening.start, closing.end, text);
 }
 
 /** Whether every line of `content` and of the tag behind it stands where the tag before it stands. */

@@ -4,7 +4,7 @@ import { readShortcode } from './hugo.ts';
 import { readBraces } from './kramdown.ts';
 import { readOutput, readTag } from './liquid.ts';
 import { createMdx } from './mdx.ts';
-import type { Piece, Tag } from './token.ts';
+import type { TemplateToken, Tag } from './token.ts';
 import { brace, edit, type Reading } from './reading.ts';
 import { createSpans } from './spans.ts';
 import { readWiki } from './wiki.ts';
@@ -17,8 +17,8 @@ const verbatim = /<(pre|code|script|style|textarea)(?=[\s>])/iy;
 export function scan(
   body: string,
   { mdx: isMdx, ...given }: Pick<Reading, 'scope' | 'reference'> & { readonly mdx: boolean },
-): readonly Piece[] {
-  const pieces: Piece[] = [];
+): readonly TemplateToken[] {
+  const pieces: TemplateToken[] = [];
   const find = createFind(body);
   const spanEnd = createSpans(body);
   /** How many tags are open that have a mate further on. */
@@ -29,7 +29,7 @@ export function scan(
   let raw: Span | undefined;
   let labels: Set<string> | undefined;
   let ends: ReadonlyMap<string, number> | undefined;
-  const reading: Reading = {
+  const parsed: Reading = {
     body,
     find,
     ...given,
@@ -50,7 +50,7 @@ export function scan(
       return { isFirst, isLast: to >= body.length || body[to] === '\n', isHtml: blocks.isHtml() };
     },
   };
-  const mdx = isMdx ? createMdx(reading) : undefined;
+  const mdx = isMdx ? createMdx(parsed) : undefined;
   let wasModule = false;
   /** Whether nothing but tags stands on the line being read up to `tagged`. */
   let isTagged = true;
@@ -68,7 +68,7 @@ export function scan(
       code(line.start, line.end);
       return line.end + 1;
     }
-    if (line.surplus > 0) edit(reading, line.inside, line.inside + line.surplus, '');
+    if (line.surplus > 0) edit(parsed, line.inside, line.inside + line.surplus, '');
     if (line.kind === 'fence') return fenced();
     const end =
       mdx && line.text === line.start && (blocks.isApart() || wasModule) ? mdx.module(line.start) : undefined;
@@ -98,7 +98,7 @@ export function scan(
     for (let next = body.indexOf('\n', from); next >= 0 && next < end; next = body.indexOf('\n', next + 1)) {
       const white = /^[ \t]*/.exec(body.slice(next + 1, next + 1 + line.surplus))?.[0].length ?? 0;
       pieces.push({ kind: 'code', start: from, end: next + 1, isRaw: raw !== undefined, isTagged: false });
-      from = edit(reading, next + 1, next + 1 + white, '');
+      from = edit(parsed, next + 1, next + 1 + white, '');
     }
     pieces.push({ kind: 'code', start: from, end, isRaw: raw !== undefined, isTagged: false });
   }
@@ -117,7 +117,7 @@ export function scan(
       }
       if (raw && index >= raw.start) {
         // A sample that began inside may have gone past its end.
-        at = raw.start < at ? at : edit(reading, raw.start, raw.end, '');
+        at = raw.start < at ? at : edit(parsed, raw.start, raw.end, '');
         raw = undefined;
         tagged = at;
         continue;
@@ -143,9 +143,9 @@ export function scan(
     }
   }
 
-  function hold(last: Piece | undefined): void {
+  function hold(last: TemplateToken | undefined): void {
     if (!last || last.kind === 'code' || !blocks.isHtml()) return;
-    const { isFirst, isLast } = reading.standing(last.start, last.end);
+    const { isFirst, isLast } = parsed.standing(last.start, last.end);
     if (isFirst && isLast) pieces[pieces.length - 1] = { ...last, isHeld: true };
   }
 
@@ -153,28 +153,28 @@ export function scan(
     if (character === '`') return span(at);
     if (character === '\\') {
       if (body[at + 1] !== '{') return at + 2;
-      edit(reading, at, at + 2, '&#123;');
+      edit(parsed, at, at + 2, '&#123;');
       return at + 2;
     }
     if (character === '<') return element(at);
     if (character === '{') return braces(at);
     if (character === '$') return body.startsWith('$$', at) ? formula(at) : undefined;
     const isWiki = body.startsWith(character === '!' ? '![[' : '[[', at);
-    return isWiki ? readWiki(reading, at) : undefined;
+    return isWiki ? readWiki(parsed, at) : undefined;
   }
 
   function braces(at: number): number | undefined {
     const next = body[at + 1];
-    if (mdx) return (next === '#' ? readBraces(reading, at) : undefined) ?? mdx.expression(at);
+    if (mdx) return (next === '#' ? readBraces(parsed, at) : undefined) ?? mdx.expression(at);
     if (next === '{') {
-      if (raw) return brace(reading, at);
+      if (raw) return brace(parsed, at);
       return body[at + 2] === '<' || body[at + 2] === '%'
-        ? counted(readShortcode(reading, at))
-        : readOutput(reading, at);
+        ? counted(readShortcode(parsed, at))
+        : readOutput(parsed, at);
     }
-    if (next === '%') return raw ? brace(reading, at) : (rawBlock(at) ?? counted(readTag(reading, at)));
+    if (next === '%') return raw ? brace(parsed, at) : (rawBlock(at) ?? counted(readTag(parsed, at)));
     return next === '#' || next === ':' || next === '.'
-      ? (readBraces(reading, at) ?? brace(reading, at))
+      ? (readBraces(parsed, at) ?? brace(parsed, at))
       : undefined;
   }
 
@@ -215,7 +215,7 @@ export function scan(
     const closing = match ? find(`\\{%-?\\s*end${match[1] ?? ''}\\s*-?%\\}`, end) : undefined;
     if (!closing) return undefined;
     raw = closing;
-    return edit(reading, at, end, '');
+    return edit(parsed, at, end, '');
   }
 
   function element(at: number): number | undefined {

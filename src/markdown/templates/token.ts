@@ -44,4 +44,4 @@ export interface Tag {
 }
 
 /** A part of a body that is no plain text. */
-export type Piece = Code | Edit | Tag;
+export type TemplateToken = Code | Edit | Tag;

@@ -7,29 +7,29 @@ const picture = /\.(?:apng|avif|bmp|gif|jpe?g|png|svg|webp)$/i;
  * Reads `[[Page#heading|label]]` or, with `!` before it, an embed. Nothing where it is Markdown or plain
  * text: `[[label]](href)`, `[[ -f file ]]`, `[[1, 2]]`.
  */
-export function readWiki(reading: Reading, start: number): number | undefined {
-  const { body, reference, standing, isDefined } = reading;
+export function readWiki(parsed: Reading, start: number): number | undefined {
+  const { body, reference, standing, isDefined } = parsed;
   const match = /^!?\[\[([^[\]\n]{1,300})\]\](?!\(|\[(?!\[))/.exec(body.slice(start, start + 310));
   const inner = match?.[1];
   if (!match || inner === undefined || /^[\s^]|^[\d\s,.;+-]*$/.test(inner)) return undefined;
   const end = start + match[0].length;
   const { isFirst, isLast, isHtml } = standing(start, end);
-  if (/^_?toc_?$/i.test(inner) && isFirst && isLast) return edit(reading, start, end, '');
+  if (/^_?toc_?$/i.test(inner) && isFirst && isLast) return edit(parsed, start, end, '');
   if (isDefined(inner)) return undefined;
   const [target = '', ...rest] = inner.split(/\\?\|/);
   const [page = '', ...headings] = target.split('#').map((one) => one.trim());
   const label = rest.at(-1)?.trim();
   if (body[start] === '!' && picture.test(page)) {
     const alt = label === undefined || /^\d+(?:x\d+)?$/.test(label) ? '' : label;
-    return edit(reading, start, end, image({ src: reference('file', page) ?? page, alt }, !isHtml));
+    return edit(parsed, start, end, image({ src: reference('file', page) ?? page, alt }, !isHtml));
   }
   const name = label || [page, ...headings].filter((one) => one !== '').join(' › ');
   const file = page === '' ? '' : (reference('link', page) ?? reference('file', page));
-  if (file === undefined) return edit(reading, start, end, literal(name), 'wiki link');
+  if (file === undefined) return edit(parsed, start, end, literal(name), 'wiki link');
   const last = headings.at(-1);
   // Blocks that are named by `^` are known to Obsidian alone.
   const href = file + (last === undefined || last.startsWith('^') ? '' : `#${fragment(last)}`);
-  return edit(reading, start, end, isHtml ? link(href, name) : `[${literal(name)}](${address(href)})`);
+  return edit(parsed, start, end, isHtml ? link(href, name) : `[${literal(name)}](${address(href)})`);
 }
 
 /** The id a heading gets, as GitHub makes it. */

@@ -1,4 +1,4 @@
-import type { Spoken } from './page-strings.ts';
+import type { PluralForms } from './page-strings.ts';
 
 /** What is said of articles, on pages and at the end of a feed's content, and over lists of feeds. */
 export type ArticleRow = readonly [
@@ -19,7 +19,7 @@ export type ArticleRow = readonly [
 
 // Where a language would bend what is put in after a preposition, a colon stands instead.
 // oxfmt-ignore
-export const articleRows: Readonly<Record<Spoken, ArticleRow>> = {
+export const articleRows: Readonly<Record<PluralForms, ArticleRow>> = {
   en: [
     'Correction, {date}', 'Contributors: {people}', 'Licence: {license}', 'Originally published by {source}: {title}',
     'Tags', 'Categories', 'Authors', 'Sections', 'Languages', 'More feeds', 'Also in: {languages}', 'Files', 'Transcript',

@@ -193,4 +193,4 @@ export const pageRows = {
 } as const satisfies Record<string, PageRow>;
 
 /** A language pages speak. */
-export type Spoken = keyof typeof pageRows;
+export type PluralForms = keyof typeof pageRows;

@@ -1,8 +1,8 @@
 import { articleRows } from './article-strings.ts';
-import { pageRows, type Spoken } from './page-strings.ts';
+import { pageRows, type PluralForms } from './page-strings.ts';
 
 /** Feedmill's own words in one language, as plain text; what stands in braces is put in. */
-export interface Words {
+export interface Strings {
   readonly skip: string;
   readonly subscribe: string;
   readonly how: string;
@@ -28,13 +28,13 @@ export interface Words {
   readonly transcript: string;
 }
 
-const tags = Object.keys(pageRows).filter((tag): tag is Spoken => tag in pageRows);
+const tags = Object.keys(pageRows).filter((tag): tag is PluralForms => tag in pageRows);
 
 /**
  * The words for a page in `language` (BCP 47), and the language they are in: the page's own where the table
  * has it in the same script, else English.
  */
-export function wordsFor(language: string): { readonly language: string; readonly words: Words } {
+export function stringsFor(language: string): { readonly language: string; readonly words: Strings } {
   const { language: base, script } = new Intl.Locale(language).maximize();
   // Nynorsk readers read Bokmål; `no` means it.
   const norwegian = base === 'no' || base === 'nn';
@@ -47,7 +47,7 @@ export function wordsFor(language: string): { readonly language: string; readonl
     : { language: base === 'no' ? 'no' : tag, words: named(tag) };
 }
 
-function named(tag: Spoken): Words {
+function named(tag: PluralForms): Strings {
   const [skip, subscribe, older, newer, how, years, empty, updated, origin, feed] = pageRows[tag];
   const [correction, contributors, terms, originTitle, ...rest] = articleRows[tag];
   const [tagged, categories, authors, sections, languages, feeds, translations, files, transcript] = rest;

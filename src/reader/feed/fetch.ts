@@ -9,7 +9,7 @@ import { charsetOf, decodeText } from './charset.ts';
 export type Location = { readonly url: string } | { readonly path: string };
 
 /** What a subscriber has of the world. */
-export interface SubscriberWorld {
+export interface FeedReaderEnvironment {
   /** Absolute path that relative ones are read from. */
   readonly cwd: string;
   /** The network; without, only files can be read. */
@@ -17,7 +17,7 @@ export interface SubscriberWorld {
 }
 
 /** A document as text. */
-export interface Loaded {
+export interface FetchedDocument {
   readonly text: string;
   /** What it is called in problems: its address, or its path below the working folder. */
   readonly file: string;
@@ -31,16 +31,21 @@ const largest = 100_000_000;
 const patience = 60_000;
 
 /** Loads the document at `location`, or says why not. */
-export async function load(location: Location, world: SubscriberWorld): Promise<Loaded | Problem> {
-  return 'url' in location ? loadUrl(location.url, world.fetch) : loadFile(location.path, world.cwd);
+export async function fetchDocument(
+  location: Location,
+  environment: FeedReaderEnvironment,
+): Promise<FetchedDocument | Problem> {
+  return 'url' in location
+    ? loadUrl(location.url, environment.fetch)
+    : loadFile(location.path, environment.cwd);
 }
 
 /** Whether `from` is a document, and no problem. */
-export function isLoaded(from: Loaded | Problem): from is Loaded {
+export function isLoaded(from: FetchedDocument | Problem): from is FetchedDocument {
   return 'text' in from;
 }
 
-async function loadFile(path: string, cwd: string): Promise<Loaded | Problem> {
+async function loadFile(path: string, cwd: string): Promise<FetchedDocument | Problem> {
   const file = relative(cwd, path).split(sep).join('/');
   try {
     const { size } = await stat(path);
@@ -62,7 +67,7 @@ async function loadFile(path: string, cwd: string): Promise<Loaded | Problem> {
   }
 }
 
-async function loadUrl(url: string, get: typeof fetch | undefined): Promise<Loaded | Problem> {
+async function loadUrl(url: string, get: typeof fetch | undefined): Promise<FetchedDocument | Problem> {
   if (!isWebUrl(url)) return unreachable(url, 'only http and https addresses can be');
   if (!get) return unreachable(url, 'there is no network here');
   const signal = AbortSignal.timeout(patience);

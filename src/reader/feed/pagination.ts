@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, posix, relative, resolve } from 'node:path';
 import { isWebUrl } from '../../base/url.ts';
-import type { Loaded, Location } from './fetch.ts';
+import type { FetchedDocument, Location } from './fetch.ts';
 
 /**
  * Where `href` of a document leads: from the web only to the web. From a file to a file beside it, which an address of the
@@ -10,7 +10,7 @@ import type { Loaded, Location } from './fetch.ts';
  */
 export function locate(
   href: string,
-  from: { readonly loaded: Loaded; readonly location: Location; readonly url: string | undefined },
+  from: { readonly loaded: FetchedDocument; readonly location: Location; readonly url: string | undefined },
   first: Location,
 ): Location | undefined {
   const { loaded, location, url: self } = from;

@@ -2,7 +2,7 @@ import { problem, type Place, type Problem } from '../../problems/problem.ts';
 import { readAtom } from './atom.ts';
 import { isJsonFeed, readJson } from './json.ts';
 import type { SubscribedDocument } from './model.ts';
-import { outlineOf, positionOf, lineStarts, type Outline } from './xml-tree.ts';
+import { parseXmlTree, positionOf, lineStarts, type XmlTree } from './xml-tree.ts';
 import { feedsOfPage } from './autodiscovery.ts';
 import { readRss } from './rss.ts';
 import { isExport, readWxr } from './wxr.ts';
@@ -28,7 +28,7 @@ export function readDocument(text: string, { file, base }: DocumentSource): Docu
     return fails('subscription-not-a-feed', { file }, { source: file, detail: 'it is empty' });
   if (/^[[{]/.test(start)) return readJsonText(text, file, base);
   if (/^<(?:!doctype\s+html|html)[\s>]/i.test(start)) return isPage(text, file, base);
-  const outline = outlineOf(text);
+  const outline = parseXmlTree(text);
   if (outline.root === '') {
     return fails('subscription-not-a-feed', { file }, { source: file, detail: 'it is neither XML nor JSON' });
   }
@@ -68,7 +68,7 @@ const faults = {
   long: '<{name}> is longer than anybody’s name',
 } as const;
 
-function formatOf({ root, namespaces }: Outline): 'rss' | 'rdf' | 'atom' | 'wxr' | undefined {
+function formatOf({ root, namespaces }: XmlTree): 'rss' | 'rdf' | 'atom' | 'wxr' | undefined {
   if (root === 'rss') return isExport(namespaces) ? 'wxr' : 'rss';
   if (root === 'rdf') return 'rdf';
   return root === 'feed' ? 'atom' : undefined;

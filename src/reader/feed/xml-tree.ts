@@ -7,7 +7,7 @@ export interface Position {
 }
 
 /** An XML document as seen from afar. */
-export interface Outline {
+export interface XmlTree {
   /** The name of the outermost element, in lower case without its prefix; empty where there is none. */
   readonly root: string;
   /** The namespaces the root declares. */
@@ -26,13 +26,13 @@ const longest = 10_000;
 const people = /^(?:author|managingeditor|webmaster)$/;
 
 /** Looks over `text` as XML, without resolving anything: no entity of the document's own is ever expanded. */
-export function outlineOf(text: string): Outline {
+export function parseXmlTree(text: string): XmlTree {
   const lines = lineStarts(text);
   const items: Position[] = [];
   const open: { name: string; at: number; length: number }[] = [];
   let root = '';
   let namespaces: string[] = [];
-  let fault: Outline['fault'];
+  let fault: XmlTree['fault'];
   const parser = new Parser(
     {
       onopentag(name, attributes) {

@@ -4,18 +4,18 @@ import type { SubscribedItem, Subscription } from '../feed/model.ts';
 import { languageTag } from '../../base/language.ts';
 import { htmlLine } from '../feed/text.ts';
 import { clean, line } from '../../base/text.ts';
-import { createVoices } from '../../pages/i18n.ts';
+import { createI18n } from '../../pages/i18n.ts';
 import { takeCredits } from './credits.ts';
 import { frontOf } from './frontmatter.ts';
 import { markdownOf } from './markdown.ts';
 import { frontMatter } from './yaml-value.ts';
 import { findNotes } from './footnotes.ts';
-import { tidy } from './clean-tree.ts';
+import { cleanTree } from './clean-tree.ts';
 import { element, isElement, parseTree, textOf, type Root } from './tree.ts';
 import { expandShortcodes, paragraphs, shortcodesOf } from './wordpress.ts';
 
 /** An item as a Markdown file. */
-export interface Transcript {
+export interface ImportedText {
   readonly text: string;
   /** Whether its title is made of its first words. */
   readonly isUntitled: boolean;
@@ -24,17 +24,17 @@ export interface Transcript {
 }
 
 /** Writes an item as an article. Throws where its HTML is nested too deep for anybody. */
-export function transcribe(
+export function importText(
   item: SubscribedItem,
   feed: Subscription,
   permalink: string | undefined,
-): Transcript {
+): ImportedText {
   const content = clean(item.html ?? '');
   const tree = parseTree(item.post ? expandShortcodes(content) : content);
   if (item.post) paragraphs(tree, content.includes('<!-- wp:'));
-  tidy(tree, { page: item.url, base: item.base ?? item.url ?? feed.home });
-  const voice = createVoices('UTC').of(languageTag(item.language ?? feed.language ?? '') ?? 'en');
-  const credits = takeCredits(tree, item, voice);
+  cleanTree(tree, { page: item.url, base: item.base ?? item.url ?? feed.home });
+  const i18n = createI18n('UTC').of(languageTag(item.language ?? feed.language ?? '') ?? 'en');
+  const credits = takeCredits(tree, item, i18n);
   takeNotice(tree);
   findNotes(tree);
   const text = line(textOf(tree));

@@ -5,7 +5,7 @@ import {
   isElement,
   property,
   rewrite,
-  solid,
+  fixedHtml,
   textOf,
   type Node,
   type Element,
@@ -21,7 +21,7 @@ export interface Addresses {
 }
 
 /** Takes away what is no content, and writes what is there as Markdown has it: languages of samples, boxes of tasks, cells. */
-export function tidy(tree: Root, addresses: Addresses): void {
+export function cleanTree(tree: Root, addresses: Addresses): void {
   labelSamples(tree);
   rewrite(tree, (node) => {
     if (node.type !== 'element') return [node];
@@ -49,7 +49,7 @@ function image(node: Element): readonly Node[] {
 
 /** Boxes as Feedmill’s own feeds show them. */
 function task(item: Element): void {
-  const paragraph = solid(item)[0];
+  const paragraph = fixedHtml(item)[0];
   const [first] = isElement(paragraph, 'p') ? paragraph.children : item.children;
   const box = first?.type === 'text' ? /^\s*([☐☑])\s+/u.exec(first.value) : null;
   if (first?.type !== 'text' || !box) return;
@@ -59,7 +59,7 @@ function task(item: Element): void {
 
 /** A cell is one line: its only paragraph goes, and lines end in it by a tag. */
 function cell(node: Element): void {
-  const [only, ...others] = solid(node);
+  const [only, ...others] = fixedHtml(node);
   if (isElement(only, 'p') && others.length === 0) node.children = only.children;
   oneLine(node);
   const [first, last] = [node.children[0], node.children.at(-1)];
@@ -102,7 +102,7 @@ function labelSamples(tree: Root): void {
     }
     if (isElement(node, 'div', 'figure')) {
       const language = languageOf(node);
-      const [only, ...others] = solid(node);
+      const [only, ...others] = fixedHtml(node);
       if (isElement(only, 'pre') && others.length === 0) return [labelled(only, language)];
     }
     return isElement(node, 'pre') ? [labelled(node, undefined)] : [node];

@@ -1,11 +1,6 @@
-import type {
-  SubscribedImage,
-  SubscribedItem,
-  SubscribedPerson,
-  SubscribedSource,
-} from '../feed/model.ts';
+import type { SubscribedImage, SubscribedItem, SubscribedPerson, SubscribedSource } from '../feed/model.ts';
 import { line } from '../../base/text.ts';
-import type { Voice } from '../../pages/i18n.ts';
+import type { I18n } from '../../pages/i18n.ts';
 import { elements, isElement, property, textOf, type Node, type Element, type Root } from './tree.ts';
 
 /** What Feedmill shows of an article's metadata in the text itself, and what only stands there. */
@@ -24,11 +19,11 @@ export interface Credits {
  * Takes from a text what Feedmill would put there again: the picture of the article at its top, and at its end corrections,
  * contributors, the origin and the terms, in the words of `voice`. Gives what those lines say.
  */
-export function takeCredits(tree: Root, item: SubscribedItem, voice: Voice): Credits {
+export function takeCredits(tree: Root, item: SubscribedItem, i18n: I18n): Credits {
   return {
     corrections: [],
     terms: false,
-    ...takeLines(tree, item, voice),
+    ...takeLines(tree, item, i18n),
     image: takeImage(tree, item.image),
   };
 }
@@ -60,12 +55,12 @@ function takeImage(tree: Root, image: SubscribedImage | undefined): SubscribedIm
 type Found = { -readonly [Key in keyof Credits]?: Credits[Key] };
 
 /** The lines below the last rule that are those of Feedmill; the rule goes with the last of them. */
-function takeLines(tree: Root, item: SubscribedItem, voice: Voice): Found {
+function takeLines(tree: Root, item: SubscribedItem, i18n: I18n): Found {
   const found: Found = {};
   const rule = tree.children.findLastIndex((one) => isElement(one, 'hr'));
   const below = tree.children.slice(rule + 1).filter((one) => one.type !== 'text' || one.value.trim() !== '');
   if (rule < 0 || !below.every((one) => isElement(one, 'p'))) return found;
-  const kept = below.toReversed().findIndex((one) => !isElement(one) || !readLine(one, item, voice, found));
+  const kept = below.toReversed().findIndex((one) => !isElement(one) || !readLine(one, item, i18n, found));
   const left = kept < 0 ? [] : below.slice(0, below.length - kept);
   if (left.length === below.length) return found;
   tree.children.splice(left.length === 0 ? rule : rule + 1, Infinity, ...left);
@@ -73,7 +68,7 @@ function takeLines(tree: Root, item: SubscribedItem, voice: Voice): Found {
 }
 
 /** Whether a paragraph is a line of Feedmill's; adds what it says to what is `found`. */
-function readLine(node: Element, item: SubscribedItem, voice: Voice, found: Found): boolean {
+function readLine(node: Element, item: SubscribedItem, i18n: I18n, found: Found): boolean {
   const text = line(textOf(node));
   const names = [...elements(node)].filter((one) => isElement(one, 'bdi'));
   const [label] = node.children;
@@ -87,13 +82,13 @@ function readLine(node: Element, item: SubscribedItem, voice: Voice, found: Foun
     return said !== '';
   }
   if (names.length === 0) return false;
-  if (fits(text, voice.say('contributors', { people: gap }))) {
+  if (fits(text, i18n.say('contributors', { people: gap }))) {
     found.contributors = peopleOf(node, item.contributors);
     return true;
   }
   if (
-    fits(text, voice.say('origin', { source: gap })) ||
-    fits(text, voice.say('originTitle', { source: gap, title: gap }))
+    fits(text, i18n.say('origin', { source: gap })) ||
+    fits(text, i18n.say('originTitle', { source: gap, title: gap }))
   ) {
     const [publication, headline] = names;
     const title = publication && line(textOf(publication));

@@ -31,7 +31,7 @@ export function inlineHtml(value: string): InlineHtml {
  * other emphasis and beside signs that are two units long (mdast takes them for letters, marked does not), and puts signs in the
  * place of characters that have to be references. Gives what puts these in the Markdown.
  */
-export function takeCare(nodes: Nodes): (markdown: string) => string {
+export function escapeMarkdown(nodes: Nodes): (markdown: string) => string {
   const whole = JSON.stringify(nodes);
   // Punctuation marks, as what they stand for is, and such as the text does not have.
   const [ampersand = '', less = ''] = signs.filter((one) => !whole.includes(one));

@@ -14,7 +14,7 @@ import type {
 import { line } from '../../base/text.ts';
 import { isWebUrl } from '../../base/url.ts';
 import type { Credits } from './credits.ts';
-import type { Said } from './yaml-value.ts';
+import type { FrontMatterEntry } from './yaml-value.ts';
 
 /** What front matter says beside the item itself. */
 export interface FrontOptions {
@@ -29,7 +29,7 @@ export function frontOf(
   item: SubscribedItem,
   feed: Subscription,
   options: FrontOptions,
-): { readonly [key: string]: Said } {
+): { readonly [key: string]: FrontMatterEntry } {
   const { credits } = options;
   const { published, updated, post, episode } = item;
   const source = credits.source ?? item.source;
@@ -77,7 +77,7 @@ function timestamp(instant: number): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }
 
-function people(list: readonly SubscribedPerson[]): readonly Said[] {
+function people(list: readonly SubscribedPerson[]): readonly FrontMatterEntry[] {
   return list.map(({ name, email, url, avatar, role }) => {
     // Somebody of whom only an address is known is called by it, as Feedmill would.
     const called = line(
@@ -100,14 +100,14 @@ function differing(own: string | undefined, feed: string | undefined): string | 
   return tag === undefined || tag === languageTag(feed ?? '') ? undefined : tag;
 }
 
-function imageOf(image: SubscribedImage | undefined): Said {
+function imageOf(image: SubscribedImage | undefined): FrontMatterEntry {
   if (image === undefined || !isWebUrl(image.url)) return undefined;
   const { url, alt, caption, credit } = image;
   return (alt ?? caption ?? credit) === undefined ? url : { url, alt, caption, credit };
 }
 
 /** The first file, where it is sound or film, is the enclosure; the rest are attachments. Order counts. */
-function filesOf(files: readonly SubscribedFile[]): { readonly [key: string]: Said } {
+function filesOf(files: readonly SubscribedFile[]): { readonly [key: string]: FrontMatterEntry } {
   const [first, ...rest] = files.filter(({ url }) => isWebUrl(url)).map(fileOf);
   if (first === undefined) return {};
   const isPlayed = /^(?:audio|video)$/.test(
@@ -142,7 +142,7 @@ export function licenseText(license: SubscribedLicense | undefined): string | un
   return text !== undefined && (url === undefined || readLicense(text).url === url) ? text : web(url);
 }
 
-function sourceOf(source: SubscribedSource | undefined): Said {
+function sourceOf(source: SubscribedSource | undefined): FrontMatterEntry {
   if (source === undefined || (source.title ?? source.url) === undefined) return undefined;
   const { title, url, feed, id, headline, updated } = source;
   // Feedmill writes these where nobody told it better.

@@ -2,10 +2,10 @@ import { defaultHandlers, toMdast, type Handle } from 'hast-util-to-mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown, type Handle as ToMarkdownHandle, type Unsafe } from 'mdast-util-to-markdown';
 import { literalCode } from '../../markdown/templates/write.ts';
-import { inlineHtml, takeCare, type InlineHtml } from './escapes.ts';
+import { inlineHtml, escapeMarkdown, type InlineHtml } from './escapes.ts';
 import { isGrid } from './table.ts';
 import { elements, isElement, property, type Root } from './tree.ts';
-import { tagsOf, verbatim } from './raw-html.ts';
+import { tagsOf, keepHtml } from './raw-html.ts';
 
 /**
  * What begins template syntax, kramdown's attributes or a formula, wherever it stands in a text. In a row of the same signs a
@@ -24,7 +24,7 @@ const unsafe: Unsafe[] = [
  */
 export function markdownOf(tree: Root): string {
   const nodes = toMdast(tree, { handlers, nodeHandlers: { comment } });
-  const settle = takeCare(nodes);
+  const settle = escapeMarkdown(nodes);
   const markdown = toMarkdown(nodes, {
     extensions: [gfmToMarkdown({ tablePipeAlign: false })],
     handlers: { mdxTextExpression: (node: InlineHtml) => node.value, text },
@@ -54,15 +54,15 @@ const around: Handle = (state, node) => {
   return inside.length === 0 ? [] : [inlineHtml(start), ...inside, inlineHtml(end)];
 };
 
-const asItIs: Handle = (_state, node) => html(verbatim(node));
+const asItIs: Handle = (_state, node) => html(keepHtml(node));
 
 const figure: Handle = (state, node) => {
   const isMore = [...elements(node)].some((one) => isElement(one, 'figcaption', 'audio', 'video', 'iframe'));
-  return isMore ? html(verbatim(node)) : state.toFlow(state.all(node));
+  return isMore ? html(keepHtml(node)) : state.toFlow(state.all(node));
 };
 
 const table: Handle = (state, node) =>
-  isGrid(node) ? defaultHandlers.table(state, node) : html(verbatim(node));
+  isGrid(node) ? defaultHandlers.table(state, node) : html(keepHtml(node));
 
 /**
  * What of a sample Feedmill would take for marks of its author's, put there so that another generator shows the rest

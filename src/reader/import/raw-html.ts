@@ -15,7 +15,7 @@ const lineEnd = '\uFDD0';
  * An element with all that is in it as HTML inside Markdown: no empty line ends it before its time, and nothing in it can be
  * taken for template syntax.
  */
-export function verbatim(node: Element): string {
+export function keepHtml(node: Element): string {
   return safe(toHtml(plain(node, false), { characterReferences: { useNamedReferences: true } }));
 }
 

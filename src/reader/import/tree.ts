@@ -32,7 +32,7 @@ export function element(
 }
 
 /** The children of `parent` without white space between them. */
-export function solid(parent: Parent): readonly Node[] {
+export function fixedHtml(parent: Parent): readonly Node[] {
   return parent.children.filter((one) => !(one.type === 'text' && one.value.trim() === ''));
 }
 

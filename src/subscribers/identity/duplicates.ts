@@ -1,14 +1,14 @@
 import type { Dated } from '../../feeds/select.ts';
 import { both, day, grouped, wording } from './keys.ts';
-import type { Pairing } from './matching.ts';
+import type { Matching } from './matching.ts';
 
 /**
  * The files of articles nobody knows yet that say word for word what another one of the same day says, and the file of that: who gives
  * it another day means it.
  */
-export function copiesAmong(
+export function findDuplicates(
   articles: readonly Dated[],
-  { known, isOpen }: Pick<Pairing, 'known' | 'isOpen'>,
+  { known, isOpen }: Pick<Matching, 'known' | 'isOpen'>,
 ): Map<string, string> {
   const copies = new Map<string, string>();
   // Mostly everybody is known.

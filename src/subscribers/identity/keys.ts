@@ -5,7 +5,7 @@ import { normalized, spellingKey } from '../../base/text.ts';
 
 /** By what an article and an entry are told to be the same; of one there is nothing to tell it by, nothing. */
 export interface Key {
-  readonly of: (reading: Dated) => string | undefined;
+  readonly of: (parsed: Dated) => string | undefined;
   readonly in: (entry: LockEntry) => string | undefined;
 }
 
@@ -59,7 +59,7 @@ export const text: Key = {
 
 /** The text and the title, word for word. */
 export const wording: Key = {
-  of: (reading) => joined(text.of(reading), reading.article.title),
+  of: (parsed) => joined(text.of(parsed), parsed.article.title),
   in: (entry) => joined(text.in(entry), entry.title),
 };
 
@@ -106,7 +106,7 @@ function dayOf(instant: number): string | undefined {
 /** Both. */
 export function both(one: Key, other: Key): Key {
   return {
-    of: (reading) => joined(one.of(reading), other.of(reading)),
+    of: (parsed) => joined(one.of(parsed), other.of(parsed)),
     in: (entry) => joined(one.in(entry), other.in(entry)),
   };
 }
@@ -119,14 +119,14 @@ function joined(one: string | undefined, other: string | undefined): string | un
 export const titleDays: readonly Key[] = [both(title, writtenDay), both(title, day)];
 
 /** Whether the two have the same `key`. */
-export function isSame(key: Key, reading: Dated, entry: LockEntry): boolean {
-  const said = key.of(reading);
+export function isSame(key: Key, parsed: Dated, entry: LockEntry): boolean {
+  const said = key.of(parsed);
   return said !== undefined && said === key.in(entry);
 }
 
 /** Whether the two have the same title, and the same day in one way of telling it. */
-export function isSameTitleDay(reading: Dated, entry: LockEntry): boolean {
-  return titleDays.some((key) => isSame(key, reading, entry));
+export function isSameTitleDay(parsed: Dated, entry: LockEntry): boolean {
+  return titleDays.some((key) => isSame(key, parsed, entry));
 }
 
 /** `list` by key; what has none is in none. */

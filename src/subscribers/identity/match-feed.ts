@@ -1,9 +1,9 @@
 import type { Identity } from '../identity.ts';
 import type { LockEntry } from '../lock.ts';
 import type { Dated } from '../../feeds/select.ts';
-import { copiesAmong } from './duplicates.ts';
+import { findDuplicates } from './duplicates.ts';
 import { address, both, dayShifted, id, looseTitle, loosePath, title, titleDays, type Key } from './keys.ts';
-import { createPairing, pairBy } from './matching.ts';
+import { createMatching, matchBy } from './matching.ts';
 
 /** An id that is known to be the article's, and not only its address. */
 const certainId: Key = {
@@ -27,20 +27,20 @@ const foreign: readonly Key[] = [certainId, address, ...titleDays, id, ...looser
  * Finds which of `articles`, whose ids are those they will be published with, is which of the items of a feed. Where the items come
  * from another generator (`isForeign`), similar addresses and titles count too.
  */
-export function recognise(
+export function matchFeed(
   articles: readonly Dated[],
   items: readonly LockEntry[],
   isForeign: boolean,
 ): Identity {
-  const pairing = createPairing();
-  for (const key of isForeign ? foreign : own) pairBy(key, articles, items, pairing);
-  if (isForeign) for (const key of titleDays) pairBy(key, articles, items, pairing, 'doubt');
+  const matching = createMatching();
+  for (const key of isForeign ? foreign : own) matchBy(key, articles, items, matching);
+  if (isForeign) for (const key of titleDays) matchBy(key, articles, items, matching, 'doubt');
   return {
-    known: new Map([...pairing.known].map(([{ source }, entry]) => [source.file, entry])),
-    gone: items.filter(pairing.isFree),
+    known: new Map([...matching.known].map(([{ source }, entry]) => [source.file, entry])),
+    gone: items.filter(matching.isFree),
     away: [],
-    copies: items.length === 0 ? new Map() : copiesAmong(articles, pairing),
-    unclear: pairing.unclear,
+    copies: items.length === 0 ? new Map() : findDuplicates(articles, matching),
+    unclear: matching.unclear,
     reused: [],
   };
 }

@@ -3,8 +3,8 @@ import type { Dated } from '../../feeds/select.ts';
 import { day, fileName, grouped, place, type Key } from './keys.ts';
 
 /** An article nobody can tell the entry of. */
-export interface Unclear {
-  readonly reading: Dated;
+export interface AmbiguousMatch {
+  readonly parsed: Dated;
   /** An entry it could be. */
   readonly entry: LockEntry;
   /** Another article that could be that, or another entry it could be. */
@@ -12,42 +12,42 @@ export interface Unclear {
 }
 
 /** What has been found out so far of articles and entries. */
-export interface Pairing {
+export interface Matching {
   readonly known: Map<Dated, LockEntry>;
-  readonly unclear: Unclear[];
+  readonly unclear: AmbiguousMatch[];
   /** Whether nobody knows yet which entry an article has, and whose an entry is. */
-  readonly isOpen: (reading: Dated) => boolean;
+  readonly isOpen: (parsed: Dated) => boolean;
   readonly isFree: (entry: LockEntry) => boolean;
-  readonly pair: (reading: Dated, entry: LockEntry) => void;
+  readonly pair: (parsed: Dated, entry: LockEntry) => void;
   /** Gives up an article and an entry that could be each other. */
-  readonly doubt: (reading: Dated, entry: LockEntry, rival: Dated | LockEntry) => void;
+  readonly doubt: (parsed: Dated, entry: LockEntry, rival: Dated | LockEntry) => void;
 }
 
 /** A pairing of which nothing is found out yet. */
-export function createPairing(): Pairing {
+export function createMatching(): Matching {
   const known = new Map<Dated, LockEntry>();
   const taken = new Set<LockEntry>();
   const doubted = new Set<Dated>();
-  const unclear: Unclear[] = [];
+  const unclear: AmbiguousMatch[] = [];
   return {
     known,
     unclear,
-    isOpen: (reading) => !known.has(reading) && !doubted.has(reading),
+    isOpen: (parsed) => !known.has(parsed) && !doubted.has(parsed),
     isFree: (entry) => !taken.has(entry),
-    pair(reading, entry) {
-      known.set(reading, entry);
+    pair(parsed, entry) {
+      known.set(parsed, entry);
       taken.add(entry);
     },
-    doubt(reading, entry, rival) {
-      unclear.push({ reading, entry, rival });
-      doubted.add(reading);
+    doubt(parsed, entry, rival) {
+      unclear.push({ parsed, entry, rival });
+      doubted.add(parsed);
       taken.add(entry);
     },
   };
 }
 
 /** What to do where several have the same key, and nothing else tells them apart. */
-export type Several = 'leave' | 'doubt' | 'any';
+export type Candidates = 'leave' | 'doubt' | 'any';
 
 /** Of several those in the same place are paired first, then one of each, those in files of the same name, of the same day. */
 const narrower: readonly Key[] = [place, { of: () => '', in: () => '' }, fileName, day];
@@ -56,54 +56,54 @@ const narrower: readonly Key[] = [place, { of: () => '', in: () => '' }, fileNam
  * Pairs articles with entries of the same key. Those that cannot be told apart are left, are doubted, or, if it does not matter
  * which is which (`any`), are paired as they come as long as there is an entry for each.
  */
-export function pairBy(
+export function matchBy(
   key: Key,
-  readings: readonly Dated[],
+  parsedArticles: readonly Dated[],
   entries: readonly LockEntry[],
-  pairing: Pairing,
-  several: Several = 'leave',
+  matching: Matching,
+  several: Candidates = 'leave',
 ): void {
-  const open = readings.filter(pairing.isOpen);
+  const open = parsedArticles.filter(matching.isOpen);
   if (open.length === 0) return;
-  const free = grouped(entries.filter(pairing.isFree), key.in);
+  const free = grouped(entries.filter(matching.isFree), key.in);
   if (free.size === 0) return;
   for (const [said, some] of grouped(open, key.of)) {
     const candidates = free.get(said);
-    if (candidates) pairAmong(some, candidates, pairing, several);
+    if (candidates) matchAmong(some, candidates, matching, several);
   }
 }
 
-/** As {@link pairBy}, of articles and entries that could all be each other. */
-export function pairAmong(
-  readings: readonly Dated[],
+/** As {@link matchBy}, of articles and entries that could all be each other. */
+export function matchAmong(
+  parsedArticles: readonly Dated[],
   entries: readonly LockEntry[],
-  pairing: Pairing,
-  several: Several,
+  matching: Matching,
+  several: Candidates,
 ): void {
-  const { pair, doubt, isOpen, isFree } = pairing;
-  let [open, left] = [readings, entries];
+  const { pair, doubt, isOpen, isFree } = matching;
+  let [open, left] = [parsedArticles, entries];
   for (const key of narrower) {
     if (open.length === 0 || left.length === 0) return;
     const candidates = grouped(left, key.in);
     for (const [said, some] of grouped(open, key.of)) {
       const same = candidates.get(said);
-      const [reading, entry] = [some[0], same?.[0]];
-      if (reading && entry && some.length === 1 && same?.length === 1) pair(reading, entry);
+      const [parsed, entry] = [some[0], same?.[0]];
+      if (parsed && entry && some.length === 1 && same?.length === 1) pair(parsed, entry);
     }
     [open, left] = [open.filter(isOpen), left.filter(isFree)];
   }
   if (several === 'any' && open.length <= left.length) {
     const inOrder = left.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    for (const [index, reading] of open.entries()) {
+    for (const [index, parsed] of open.entries()) {
       const entry = inOrder[index];
-      if (entry) pair(reading, entry);
+      if (entry) pair(parsed, entry);
     }
   } else if (several !== 'leave') {
     const [entry, another] = left;
     const [first, second] = open;
-    for (const reading of open) {
-      const rival = another ?? (reading === first ? second : first);
-      if (entry && rival) doubt(reading, entry, rival);
+    for (const parsed of open) {
+      const rival = another ?? (parsed === first ? second : first);
+      if (entry && rival) doubt(parsed, entry, rival);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Characters from the beginning of a text that are looked at: no more words are in them. */
-export const looked = 4000;
+export const signatureSize = 4000;
 
 /** Places of a sketch: each holds the least of what falls there, of which a hexadecimal digit is kept. */
 const places = 32;
@@ -13,8 +13,8 @@ const words =
  * (one-permutation MinHash over runs of three words, four bits a place). Empty for a text without words. Who makes many gives
  * `memory` to work in, which is not that dear then.
  */
-export function sketchOf(text: Uint8Array, memory = new Int32Array(looked)): string {
-  const codes = latinCodes(text, memory) ?? Int32Array.from(wordsOf(text), codeOf);
+export function minHash(text: Uint8Array, cache = new Int32Array(signatureSize)): string {
+  const codes = latinCodes(text, cache) ?? Int32Array.from(wordsOf(text), codeOf);
   if (codes.length === 0) return '';
   const least = new Uint32Array(places).fill(nothing);
   for (let at = 0; at < Math.max(1, codes.length - 2); at++) {
@@ -24,13 +24,13 @@ export function sketchOf(text: Uint8Array, memory = new Int32Array(looked)): str
     if (value < (least[place] ?? 0)) least[place] = value;
   }
   // A place where nothing fell takes what the next one has: texts that are alike have their gaps alike.
-  let sketch = '';
+  let textSignature = '';
   for (let place = 0; place < places; place++) {
     let next = place;
     while (least[next % places] === nothing) next++;
-    sketch += digits.charAt(mix((least[next % places] ?? 0) + next - place) & 15);
+    textSignature += digits.charAt(mix((least[next % places] ?? 0) + next - place) & 15);
   }
-  return sketch;
+  return textSignature;
 }
 
 const digits = '0123456789abcdef';
@@ -39,7 +39,7 @@ const digits = '0123456789abcdef';
 const nothing = 0xffffffff;
 
 /** How much of two texts is the same by their sketches: 0 to 1. */
-export function likeness(one: string, other: string): number {
+export function similarity(one: string, other: string): number {
   if (one.length !== places || other.length !== places) return 0;
   let same = 0;
   for (let at = 0; at < places; at++) if (one[at] === other[at]) same++;
@@ -52,7 +52,7 @@ function share(same: number): number {
 }
 
 /** Which sketches a sketch resembles. */
-export interface Resembling {
+export interface SimilarTexts {
   /** The likeness from which on it counts, and how many are wanted. */
   readonly least: number;
   readonly most: number;
@@ -60,7 +60,7 @@ export interface Resembling {
 }
 
 /** A sketch that resembles another one: where it stands in the list, and how much. */
-export interface Resemblance {
+export interface SimilarityIndex {
   readonly at: number;
   readonly much: number;
 }
@@ -69,25 +69,26 @@ export interface Resemblance {
  * Finds those of `sketches` that a sketch resembles, those it resembles most first. As `likeness`, but not one by one: ten thousand
  * texts are compared with ten thousand in a second.
  */
-export function createResemblance(
-  sketches: readonly string[],
-): (sketch: string, wanted: Resembling) => Resemblance[] {
+export function createSimilarityIndex(
+  textSignatures: readonly string[],
+): (textSignature: string, wanted: SimilarTexts) => SimilarityIndex[] {
   const holders = new Map<string, number[]>();
-  for (const [at, sketch] of sketches.entries()) {
-    const list = holders.get(sketch);
+  for (const [at, textSignature] of textSignatures.entries()) {
+    const list = holders.get(textSignature);
     if (list) list.push(at);
-    else holders.set(sketch, [at]);
+    else holders.set(textSignature, [at]);
   }
   const others = [...holders];
   // For each digit of each place, in which sketches it stands there.
   const lists: number[][] = Array.from({ length: places * 16 }, () => []);
-  for (const [at, [sketch]] of others.entries()) for (const slot of slots(sketch)) lists[slot]?.push(at);
+  for (const [at, [textSignature]] of others.entries())
+    for (const slot of slots(textSignature)) lists[slot]?.push(at);
   const packed = lists.map((list) => Uint32Array.from(list));
   const same = new Uint8Array(others.length);
   const enough = Array.from({ length: places + 1 }, (_, count) => count).toReversed();
-  return (sketch, { least, most, isCandidate }) => {
+  return (textSignature, { least, most, isCandidate }) => {
     same.fill(0);
-    for (const slot of slots(sketch)) tally(packed[slot] ?? none, same);
+    for (const slot of slots(textSignature)) tally(packed[slot] ?? none, same);
     const counts = enough.filter((count) => share(count) >= least);
     const fewest = counts.at(-1) ?? places + 1;
     const found = new Map<number, number[]>(counts.map((count) => [count, []]));
@@ -112,9 +113,9 @@ function tally(list: Uint32Array, same: Uint8Array): void {
 
 const none = new Uint32Array();
 
-function slots(sketch: string): number[] {
-  if (sketch.length !== places) return [];
-  return Array.from(sketch, (digit, place) => place * 16 + Number.parseInt(digit, 16));
+function slots(textSignature: string): number[] {
+  if (textSignature.length !== places) return [];
+  return Array.from(textSignature, (digit, place) => place * 16 + Number.parseInt(digit, 16));
 }
 
 /** FNV-1a. */
@@ -128,7 +129,7 @@ function codeOf(word: string): number {
 
 function wordsOf(text: Uint8Array): readonly string[] {
   // Three bytes hold one UTF-16 unit at least.
-  const start = utf8.decode(text.subarray(0, 3 * looked + 3)).slice(0, looked);
+  const start = utf8.decode(text.subarray(0, 3 * signatureSize + 3)).slice(0, signatureSize);
   return start.toLowerCase().match(words) ?? [];
 }
 
@@ -142,7 +143,7 @@ function latinCodes(text: Uint8Array, codes: Int32Array): Int32Array | undefined
   let count = 0;
   let code = basis;
   let isWord = false;
-  for (let at = 0, read = 0; at < text.length && read < looked; read++) {
+  for (let at = 0, read = 0; at < text.length && read < signatureSize; read++) {
     const first = text[at++] ?? 0;
     const letter = first < 0x80 ? (latin[first] ?? 0) : letterBehind(first, text[at] ?? 0, text[at + 1] ?? 0);
     if (letter < 0) return undefined;

@@ -1,33 +1,33 @@
-import type { Article, Reading } from '../../content/article/model.ts';
+import type { Article, ParsedArticle } from '../../content/article/model.ts';
 import type { DateTime } from '../../base/date.ts';
 import type { Identity } from '../identity.ts';
 
 /** `instant` (milliseconds since 1970) as RFC 3339 in the site's zone. */
-export type Local = (instant: number) => string;
+export type ToLocalTime = (instant: number) => string;
 
 /** The article of `reading` with the id and the dates by which subscribers know it. */
-export function asKnown(reading: Reading, { known }: Identity, local: Local): Reading {
-  const entry = reading.state === 'article' ? known.get(reading.source.file) : undefined;
-  if (!entry || reading.state !== 'article') return reading;
-  const { article } = reading;
+export function restoreIds(parsed: ParsedArticle, { known }: Identity, local: ToLocalTime): ParsedArticle {
+  const entry = parsed.state === 'article' ? known.get(parsed.source.file) : undefined;
+  if (!entry || parsed.state !== 'article') return parsed;
+  const { article } = parsed;
   const { published, updated } = article;
   const isOut = entry.state !== 'scheduled';
   const first = isOut ? asRecorded(published, entry.published, local) : published;
   const last = updated === published ? first : isOut ? asRecorded(updated, entry.updated, local) : updated;
   const id = article.ownId === true ? article.id : entry.id;
-  if (id === article.id && first === published && last === updated) return reading;
+  if (id === article.id && first === published && last === updated) return parsed;
   const changed: Article = { ...article, id, published: first, updated: last };
   const record = [id, first.instant, last.instant].join(' ');
-  return reading.due === published.instant
-    ? { ...reading, article: changed, record, due: first.instant }
-    : { ...reading, article: changed, record };
+  return parsed.due === published.instant
+    ? { ...parsed, article: changed, record, due: first.instant }
+    : { ...parsed, article: changed, record };
 }
 
 /**
  * The moment that was recorded, where the clock of the site's zone shows the same: then it is the zone that is another now, and what
  * is published already would move by hours.
  */
-function asRecorded(date: DateTime, recorded: string, local: Local): DateTime {
+function asRecorded(date: DateTime, recorded: string, local: ToLocalTime): DateTime {
   const instant = Date.parse(recorded);
   const second = Math.floor(date.instant / 1000) * 1000;
   if (Number.isNaN(instant) || instant === second) return date;

@@ -1,45 +1,45 @@
 import type { LockEntry } from '../lock.ts';
 import type { Dated } from '../../feeds/select.ts';
 import { day, title } from './keys.ts';
-import type { Pairing } from './matching.ts';
-import { createResemblance } from './minhash.ts';
+import type { Matching } from './matching.ts';
+import { createSimilarityIndex } from './minhash.ts';
 
 /**
  * From which likeness on two texts may be one that was edited, and by how much it must be more so than another. Of other texts one pair
  * in a thousand is alike by 0.2; one in which every tenth word is another still is by 0.6, mostly.
  */
-export const alike = 0.3;
+export const similar = 0.3;
 const clearly = 0.3;
 
 /** So many of those a text resembles most are looked at. */
 const nearest = 8;
 
 interface Candidate {
-  readonly reading: Dated;
+  readonly parsed: Dated;
   readonly entry: LockEntry;
   readonly much: number;
 }
 
 /** Pairs articles with entries whose texts are alike, where none other is about as much so. */
-export function pairAlike(
-  readings: readonly Dated[],
+export function matchSimilar(
+  parsedArticles: readonly Dated[],
   entries: readonly LockEntry[],
-  sketch: (reading: Dated) => string,
-  { isOpen, isFree, pair, doubt }: Pairing,
+  textSignature: (parsed: Dated) => string,
+  { isOpen, isFree, pair, doubt }: Matching,
 ): void {
-  const free = entries.filter((entry) => isFree(entry) && entry.sketch !== '');
-  const open = readings.filter(isOpen);
+  const free = entries.filter((entry) => isFree(entry) && entry.textSignature !== '');
+  const open = parsedArticles.filter(isOpen);
   if (free.length === 0 || open.length === 0) return;
-  const resemble = createResemblance(free.map((entry) => entry.sketch));
+  const resemble = createSimilarityIndex(free.map((entry) => entry.textSignature));
   const [days, titles] = [free.map(day.in), free.map(title.in)];
-  const candidates = open.flatMap((reading) => {
-    const [own, named] = [day.of(reading) ?? '', title.of(reading)];
+  const candidates = open.flatMap((parsed) => {
+    const [own, named] = [day.of(parsed) ?? '', title.of(parsed)];
     // What was published later is another article, however much it repeats, unless it bears the same name.
     const isCandidate = (at: number) => own <= (days[at] ?? '') || named === titles[at];
-    return resemble(sketch(reading), { least: alike, most: nearest, isCandidate }).flatMap(
+    return resemble(textSignature(parsed), { least: similar, most: nearest, isCandidate }).flatMap(
       ({ at, much }): Candidate[] => {
         const entry = free[at];
-        return entry ? [{ reading, entry, much }] : [];
+        return entry ? [{ parsed, entry, much }] : [];
       },
     );
   });
@@ -47,17 +47,17 @@ export function pairAlike(
   const byReading = new Map<Dated, Candidate[]>();
   const byEntry = new Map<LockEntry, Candidate[]>();
   for (const one of sorted) {
-    push(byReading, one.reading, one);
+    push(byReading, one.parsed, one);
     push(byEntry, one.entry, one);
   }
-  const isLeft = ({ reading, entry }: Candidate) => isOpen(reading) && isFree(entry);
+  const isLeft = ({ parsed, entry }: Candidate) => isOpen(parsed) && isFree(entry);
   for (const one of sorted) {
     if (!isLeft(one)) continue;
-    const { reading, entry, much } = one;
+    const { parsed, entry, much } = one;
     const isRival = (other: Candidate) => other !== one && other.much > much - clearly && isLeft(other);
-    const rival = byReading.get(reading)?.find(isRival) ?? byEntry.get(entry)?.find(isRival);
-    if (!rival) pair(reading, entry);
-    else doubt(reading, entry, rival.reading === reading ? rival.entry : rival.reading);
+    const rival = byReading.get(parsed)?.find(isRival) ?? byEntry.get(entry)?.find(isRival);
+    if (!rival) pair(parsed, entry);
+    else doubt(parsed, entry, rival.parsed === parsed ? rival.entry : rival.parsed);
   }
 }
 

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { textOf } from '../../content/frontmatter.ts';
 import type { Identity } from '../identity.ts';
-import { looked, sketchOf } from '../identity/minhash.ts';
+import { signatureSize, minHash } from '../identity/minhash.ts';
 import type { Lock, LockEntry } from '../lock.ts';
 import { dated, type Dated, type Selection } from '../../feeds/select.ts';
 import { normalized } from '../../base/text.ts';
 
 /** Gives the sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
-export type Sketch = (reading: Dated) => string;
+export type TextSignature = (parsed: Dated) => string;
 
 /** Sketches of articles, each made once; of some it may be known `already`, by their files. */
-export function createSketches(already: ReadonlyMap<string, string> = new Map()): Sketch {
+export function createTextSignatures(already: ReadonlyMap<string, string> = new Map()): TextSignature {
   const made = new Map(already);
-  const memory = new Int32Array(looked);
+  const cache = new Int32Array(signatureSize);
   const make = (location: string): string => {
     try {
-      return sketchOf(textOf(readFileSync(location)), memory);
+      return minHash(textOf(readFileSync(location)), cache);
     } catch {
       return '';
     }
@@ -28,20 +28,20 @@ export function createSketches(already: ReadonlyMap<string, string> = new Map())
 }
 
 /** How what is recorded is told. */
-export interface Recording {
+export interface EntryOptions {
   /** An instant (milliseconds since 1970) as RFC 3339 in the site's zone. */
   readonly local: (instant: number) => string;
-  readonly sketch: Sketch;
+  readonly textSignature: TextSignature;
 }
 
 /** The entries of the next lock: what subscribers have once `selection` is published. */
-export function recordEntries(
+export function createEntries(
   selection: Selection,
   { known, away, gone }: Identity,
-  { local, sketch }: Recording,
+  { local, textSignature }: EntryOptions,
 ): LockEntry[] {
-  const entry = (reading: Dated, state: LockEntry['state']) =>
-    entryOf(reading, state, known.get(reading.source.file), { local, sketch });
+  const entry = (parsed: Dated, state: LockEntry['state']) =>
+    entryOf(parsed, state, known.get(parsed.source.file), { local, textSignature });
   return [
     ...selection.articles.map((one) => entry(one, 'published')),
     ...dated(selection.scheduled).map((one) => entry(one, 'scheduled')),
@@ -59,16 +59,16 @@ export function recordEntries(
 
 /** The entry of an article: the one that is there where it still says all of it. */
 function entryOf(
-  reading: Dated,
+  parsed: Dated,
   state: LockEntry['state'],
   before: LockEntry | undefined,
-  { local, sketch: sketchFor }: Recording,
+  { local, textSignature: sketchFor }: EntryOptions,
 ): LockEntry {
-  const { article, source, textHash } = reading;
+  const { article, source, textHash } = parsed;
   const { id, url, title, published, updated } = article;
   // Some systems compose the letters of names in their own way.
   const path = before && normalized(before.path) === normalized(source.file) ? before.path : source.file;
-  const isSameText = before !== undefined && before.text === textHash && before.sketch !== '';
+  const isSameText = before !== undefined && before.text === textHash && before.textSignature !== '';
   const first = writtenAs(published.instant, before?.published, local);
   const isSame = before?.updated === before?.published && updated.instant === published.instant;
   const dates = {
@@ -87,8 +87,8 @@ function entryOf(
     before.updated === dates.updated
   )
     return before;
-  const sketch = isSameText ? before.sketch : sketchFor(reading);
-  return { id, path, url, ...dates, title, text: textHash, sketch, state };
+  const textSignature = isSameText ? before.textSignature : sketchFor(parsed);
+  return { id, path, url, ...dates, title, text: textHash, textSignature, state };
 }
 
 /** A date as it is in the lock already where it is the same moment: another zone of the site does not change every line. */

@@ -123,7 +123,7 @@ function behindLinks(location: string): string {
 }
 
 /** Puts the lock in its place once what it tells of is published; says whether it is there. `problems` is told where it cannot be. */
-export function settleLock(draft: LockDraft, isPublished: boolean, problems: Problem[]): boolean {
+export function commitLock(draft: LockDraft, isPublished: boolean, problems: Problem[]): boolean {
   const refusal = isPublished ? draft.commit() : undefined;
   if (!isPublished) draft.discard();
   // What is published stays so.

@@ -1,9 +1,9 @@
 import type { Token, Tokens } from 'marked';
-import type { Resolve } from '../../renderer.ts';
 import type { Kind } from '../urls.ts';
 import type { Edit } from './tags.ts';
 import { lose } from './view.ts';
 import type { View } from './view.ts';
+import type { Resolve } from '../../model.ts';
 
 /** What a text is read with. */
 export interface Reading {

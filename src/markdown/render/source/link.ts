@@ -1,5 +1,5 @@
 import type { Tokens } from 'marked';
-import { text as escaped, tidy } from '../allowed-attributes.ts';
+import { text as escaped, tidyText } from '../allowed-attributes.ts';
 import { target } from '../urls.ts';
 import type { Kind } from '../urls.ts';
 import { decoded, destinationAt, plainly, written } from './destination.ts';
@@ -56,7 +56,7 @@ function bare(token: Tokens.Link, view: View, walk: Walk, isCell: boolean): void
 /** Where `href` leads, absolute; nothing where it may not stand. */
 export function address(href: string, kind: Kind, { resolve }: Walk, isAutolink = false): string | undefined {
   const to = target(decoded(href, isAutolink), kind, resolve);
-  return to && tidy(to.url);
+  return to && tidyText(to.url);
 }
 
 /** Writes where `href` leads in place of it. */

@@ -1,10 +1,10 @@
 import { Parser, Tokenizer } from 'htmlparser2';
-import type { Resolve } from '../../renderer.ts';
 import { attributes } from '../allowed-attributes.ts';
 import { cleanHtml } from '../sanitize.ts';
 import { rules, unknown } from '../allowed-elements.ts';
 import { embedded, picture } from '../embeds.ts';
 import { lose } from './view.ts';
+import type { Resolve } from '../../model.ts';
 
 /** A piece of a text, `[start, end)`, and what takes its place. */
 export interface Edit {

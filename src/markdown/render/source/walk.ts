@@ -9,8 +9,8 @@ import { found, inside, lose, part, unescaped } from './view.ts';
 import type { View } from './view.ts';
 
 /** What has to be changed in a text of these `tokens`, so that it can be published. */
-export function editsOf(tokens: readonly Token[], view: View, reading: Reading): Edit[] {
-  const walk: Walk = { ...reading, edits: [], used: new Map(), noted: new Set(), definitions: [], notes: [] };
+export function editsOf(tokens: readonly Token[], view: View, parsed: Reading): Edit[] {
+  const walk: Walk = { ...parsed, edits: [], used: new Map(), noted: new Set(), definitions: [], notes: [] };
   blocks(tokens, view, walk, true);
   // A note may refer to further notes; of two with one label the first counts.
   const shown = new Map<string, Definition<Tokens.Generic>>();

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Items } from '../pipeline/assemble-feeds.ts';
-import type { FeedMemory, Memory } from './model.ts';
+import type { Items } from './assemble-feeds.ts';
+import type { CachedFeed, BuildCache } from '../cache/model.ts';
 import { outputHash } from '../output/manifest.ts';
-import type { FormatName } from '../feeds/select.ts';
+import type { FormatName } from '../config/format-name.ts';
 
 /** Finds the items of articles in feeds that were written before. */
 export interface Slices {
   /** The items of the article of `file`, made from what `stamp` says, in each of `styles` and all formats; nothing where one is missing. */
-  find(file: string, stamp: string, styles: readonly string[]): Items | undefined;
+  find(file: string, fingerprint: string, styles: readonly string[]): Items | undefined;
 }
 
 /** So many documents are kept at hand: neighbours in a feed are often neighbours in the next one. */
@@ -18,18 +18,18 @@ const mostOpen = 64;
  * output. A document is believed only if it is, byte for byte, the one that was written.
  */
 export function createSlices(
-  { feeds, outputs }: Pick<Memory, 'feeds' | 'outputs'>,
+  { feeds, outputs }: Pick<BuildCache, 'feeds' | 'outputs'>,
   formats: readonly FormatName[],
   locate: (path: string) => string,
 ): Slices {
-  let index: Map<string, { readonly feed: FeedMemory; readonly at: number }> | undefined;
+  let index: Map<string, { readonly feed: CachedFeed; readonly at: number }> | undefined;
   const open = new Map<string, Uint8Array | undefined>();
 
   function indexAll(): NonNullable<typeof index> {
     const found: NonNullable<typeof index> = new Map();
     for (const feed of feeds.values())
-      for (const [at, [file, stamp]] of feed.items.entries())
-        found.set(`${feed.style}\n${file}\n${stamp}`, { feed, at });
+      for (const [at, [file, fingerprint]] of feed.items.entries())
+        found.set(`${feed.style}\n${file}\n${fingerprint}`, { feed, at });
     return found;
   }
 
@@ -48,11 +48,11 @@ export function createSlices(
   }
 
   return {
-    find(file, stamp, styles) {
+    find(file, fingerprint, styles) {
       index ??= indexAll();
       const items = new Map<string, Partial<Record<FormatName, Uint8Array>>>();
       for (const style of styles) {
-        const place = index.get(`${style}\n${file}\n${stamp}`);
+        const place = index.get(`${style}\n${file}\n${fingerprint}`);
         if (!place) return undefined;
         const written: Partial<Record<FormatName, Uint8Array>> = {};
         for (const format of formats) {

@@ -1,0 +1,2 @@
+/** The name of a feed format, a row of the formats table. */
+export type FormatName = 'rss' | 'atom' | 'json';

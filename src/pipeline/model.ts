@@ -1,0 +1,67 @@
+import type { OutputOptions, OutputCounts } from '../output/output.ts';
+import type { SubscribersOptions } from '../subscribers/subscribers.ts';
+import type { SourceStats } from '../cache/up-to-date.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Selection } from '../feeds/select.ts';
+import type { FeedFile } from '../feeds/document.ts';
+import type { Plan } from '../subscribers/plan.ts';
+import type { Snapshot } from '../cache/snapshot.ts';
+
+/** What a build is told beside the config; the library itself knows no clock and no process. */
+export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
+  /** Milliseconds since 1970: what is dated later is not published yet. */
+  readonly now: number;
+  /** `false`: everything but the writing. */
+  readonly write: boolean;
+  /**
+   * Absolute path of a folder in which the build remembers what the next one need not find out again; it has to be another one for
+   * other values of `config` and another version. Absent: nothing is remembered.
+   */
+  readonly cache?: string;
+  /** What subscribers have, and how to go by it; without it every article is new. */
+  readonly subscribers?: SubscribersOptions;
+  /** What was seen of the files just before, with the same `config` and output. */
+  readonly sourceStats?: SourceStats;
+  /** How many threads share the work, this one counted; 1 if it is not said. */
+  readonly threads?: number;
+  /** Told when a stage begins. */
+  readonly stage?: (stage: Stage) => void;
+  /** Told how far the build is, in articles. */
+  readonly progress?: (stage: 'read' | 'render', done: number, total: number) => void;
+}
+
+/** The stages of a build as far as they take time, in their order. */
+export type Stage =
+  | 'discover'
+  | 'recall'
+  | 'read'
+  | 'select'
+  | 'plan'
+  | 'print'
+  | 'lists'
+  | 'publish'
+  | 'remember'
+  | 'end';
+
+/** What a build came to. */
+export interface Outcome {
+  readonly problems: readonly Problem[];
+  readonly selection: Selection;
+  readonly drafts: number;
+  /** Articles left out because they have no date (`undated: skip`). */
+  readonly undated: number;
+  readonly feeds: readonly FeedFile[];
+  readonly pages: number;
+  /** What it does to subscribers. */
+  readonly plan: Plan;
+  /** What tells what they have; empty where nothing does. */
+  readonly comparedWith: string;
+  /** Whether the lock is another one now. */
+  readonly isLockWritten: boolean;
+  /** Absent where nothing was published: the output is as it was. */
+  readonly counts?: OutputCounts;
+  /** SHA-256 of each file that was written, by its path. */
+  readonly hashes?: ReadonlyMap<string, string>;
+  /** What of it shows that the next build would come to the same; absent where nothing does. */
+  readonly snapshot?: Snapshot;
+}
