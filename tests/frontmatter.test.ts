@@ -430,6 +430,14 @@ describe('mistakes are told with their place', () => {
       ],
     ],
     ['a list', '- a\n- b', ['2:1 front-matter-not-a-map a list of values']],
+    ['a merged text', '<<: x', ['2:5 front-matter-syntax `<<` can merge only a map, or a list of maps.']],
+    ['a map as a key', '? {a: b}\n: c', ['2:3 front-matter-syntax a key must be text.']],
+    [
+      'an encoded value',
+      'a: !!binary eA==',
+      ['2:4 front-matter-syntax the tag `!!binary` is not read; quote a value that begins with `!`.'],
+    ],
+    ['a value in itself', 'a: &a\n  b: [*a]', ['2:1 front-matter-syntax it is nested too deeply.']],
     ['a text', '\nSome prose', ['3:1 front-matter-not-a-map a text']],
   ])('YAML: %s', (_, block, expected) => {
     expect(told(yaml(block))).toEqual(expected);
@@ -643,6 +651,8 @@ describe('content is data, never code', () => {
   test.each([
     ['aliases of aliases', yaml(bomb), 'with its aliases (`*name`) written out it is too large.'],
     ['an alias of itself', yaml('a: &a [*a]'), 'it is nested too deeply.'],
+    ['YAML 100,000 open brackets deep', yaml(`a: ${'['.repeat(100_000)}`), 'it is nested too deeply.'],
+    ['YAML a thousand keys of keys deep', yaml(`${'? '.repeat(1000)}x`), 'it is nested too deeply.'],
     [
       'YAML a thousand lists deep',
       yaml(`a: ${'['.repeat(1000)}${']'.repeat(1000)}`),

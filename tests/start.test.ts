@@ -78,14 +78,14 @@ describe('what a run does not need is not loaded', () => {
   const needs: readonly [string, readonly string[], Readonly<Record<string, string | Uint8Array>>][] = [
     [
       'front matter that is more than plain lines',
-      ['gray-matter', 'js-yaml'],
+      ['gray-matter', 'yaml'],
       { 'content/a.md': article.replace('title', 'summary: >\n  Some\ntitle') },
     ],
     ['code in a language', ['highlight.js'], { 'content/a.md': `${article}\n\`\`\`js\nlet a;\n\`\`\`\n` }],
     ['a zone other than UTC', ['temporal-polyfill'], { 'feedmill.yaml': `${config}timezone: Asia/Tokyo\n` }],
     [
       'TOML',
-      ['gray-matter', 'js-yaml', 'toml-eslint-parser'],
+      ['gray-matter', 'toml-eslint-parser'],
       { 'content/b.md': '+++\ntitle = "B"\ndate = 2026-01-02\n+++\n\nText.\n' },
     ],
     ['a glob', ['picomatch'], { 'feedmill.yaml': `${config}content: "content/*.md"\n` }],

@@ -86,7 +86,7 @@ function parse(bytes: Buffer): Read {
   for (let start = 0; start < bytes.length;) {
     const stop = bytes.indexOf(10, start);
     if (stop < 0) return unread;
-    if (bytes[start] === stat) {
+    if (bytes[start] === sealMark) {
       if (bytes.toString('latin1', start + 1, stop) !== sha256(bytes.subarray(part, start))) return unread;
       if (part === 0) whole = stop + 1;
       part = stop + 1;
@@ -110,7 +110,7 @@ function parse(bytes: Buffer): Read {
 }
 
 /** A seal begins with `#`, which no JSON does. */
-const stat = 0x23;
+const sealMark = 0x23;
 
 function save(folder: string, { cache, whole, behind }: Read, next: BuildCache): void {
   const changes = whole === 0 ? undefined : changesOf(cache, next);

@@ -69,7 +69,7 @@ export function readHead(bytes: Uint8Array, file: string): { head?: Head; proble
   if (block.kind === 'block') return readBlock(found, block, file);
   const place = { file, ...placeOf(text, block.fence) };
   return block.kind === 'unclosed'
-    ? { problems: [problem('front-matter-unclosed', place, { fence: block.stat })] }
+    ? { problems: [problem('front-matter-unclosed', place, { fence: block.mark })] }
     : { problems: [problem('front-matter-language', place, { language: block.language })] };
 }
 

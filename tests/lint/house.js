@@ -38,7 +38,6 @@ export const libraries = {
   'highlight.js': ['markdown'],
   htmlparser2: ['markdown', 'reader'],
   'image-size': ['content'],
-  'js-yaml': ['content'],
   marked: ['markdown'],
   'mdast-util-gfm': ['reader'],
   'mdast-util-to-markdown': ['reader'],

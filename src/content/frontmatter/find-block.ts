@@ -15,7 +15,7 @@ export type Block =
       /** The offset at which the body begins. */
       readonly body: number;
     }
-  | { readonly kind: 'unclosed'; readonly fence: Span; readonly stat: string }
+  | { readonly kind: 'unclosed'; readonly fence: Span; readonly mark: string }
   | { readonly kind: 'language'; readonly fence: Span; readonly language: string }
   | { readonly kind: 'none' };
 
@@ -50,7 +50,7 @@ export function findBlock(text: string): Block {
       ? { kind: 'language', fence: span, language }
       : { kind: 'none' };
   if (mark !== '---' && language !== '') return { kind: 'none' };
-  if (!close) return { kind: 'unclosed', fence: span, stat: mark };
+  if (!close) return { kind: 'unclosed', fence: span, mark };
   const syntax = mark === '+++' ? 'toml' : mark === ';;;' ? 'json' : languages.get(language.toLowerCase());
   return {
     kind: 'block',

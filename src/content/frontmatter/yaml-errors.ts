@@ -1,4 +1,3 @@
-import type { YAMLException } from 'js-yaml';
 import type { YAMLError } from 'yaml';
 import type { SyntaxFault, Span } from './syntax.ts';
 
@@ -26,8 +25,8 @@ export function explainError(text: string, error: Readonly<YAMLError>, quotes: r
         at,
         detail: 'in double quotes a backslash must be doubled; in single quotes it may stand alone.',
       };
-    case 'TAG_RESOLVE_FAILED':
-      return unknownTag(/^\S*/.exec(rest)?.[0] ?? '', start);
+    case 'RESOURCE_EXHAUSTION':
+      return tooDeep(at);
     case 'MULTILINE_IMPLICIT_KEY':
       return { at, detail: notAPair(rest) };
     case 'MISSING_CHAR':
@@ -75,9 +74,13 @@ function unclosedBracket(text: string, before: number): SyntaxFault {
   };
 }
 
-function unknownTag(tag: string, start: number): SyntaxFault {
-  const detail = `the tag \`${tag}\` is not read; quote a value that begins with \`!\`.`;
-  return { at: { start, end: start + tag.length }, detail };
+/** A fault for a value at `start` with a tag that front matter cannot have. */
+export function unknownTag(text: string, start: number, tag: string): SyntaxFault {
+  // The range of a node begins behind its tag and anchor.
+  const short = tag.replace('tag:yaml.org,2002:', '!!');
+  const found = text.lastIndexOf(short, start);
+  const at = found < 0 ? { start, end: start + 1 } : { start: found, end: found + short.length };
+  return { at, detail: `the tag \`${short}\` is not read; quote a value that begins with \`!\`.` };
 }
 
 function notAPair(line: string): string {
@@ -86,31 +89,14 @@ function notAPair(line: string): string {
     : 'this line is not `key: value`.';
 }
 
-/** A fault for what only the quick parser refuses. */
-export function explainQuick(text: string, error: unknown): SyntaxFault {
-  const { reason, mark } = isFromParser(error) ? error : { reason: '', mark: undefined };
-  const start = Math.min(mark?.position ?? 0, text.length);
-  const at = { start, end: lineEnd(text, start) };
-  if (reason === '' || isTooDeep(error)) return { at, detail: 'it is nested too deeply.' };
-  const alias = /^unidentified alias "(.*)"$/.exec(reason)?.[1];
-  if (alias !== undefined) {
-    const star = Math.max(0, text.indexOf(`*${alias}`));
-    return { at: { start: star, end: lineEnd(text, star) }, detail: asterisk };
-  }
-  const tag = /^unknown tag !<tag:yaml\.org,2002:(.*)>$/.exec(reason)?.[1];
-  if (tag !== undefined && text.includes(`!!${tag}`)) return unknownTag(`!!${tag}`, text.indexOf(`!!${tag}`));
-  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/.exec(text);
-  if (control && reason.includes('non-printable')) {
-    const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    const detail = `the control character U+${code} stands in it.`;
-    return { at: { start: control.index, end: control.index + 1 }, detail };
-  }
-  return { at, detail: sentence(reason) };
+/** A fault for an alias at `start` whose anchor does not exist. */
+export function asteriskFault(text: string, start: number): SyntaxFault {
+  return { at: { start, end: lineEnd(text, start) }, detail: asterisk };
 }
 
-/** Whether the quick parser stopped for its own safety: the exact one has no such limit. */
-export function isTooDeep(error: unknown): boolean {
-  return isFromParser(error) && /^(?:nesting|merge keys) exceeded/.test(error.reason);
+/** A fault for a document that is nested more deeply than the parser goes. */
+export function tooDeep(at: Span): SyntaxFault {
+  return { at, detail: 'it is nested too deeply.' };
 }
 
 function sentence(message: string): string {
@@ -127,9 +113,4 @@ function lineEnd(text: string, from: number): number {
 function lineFrom(text: string, offset: number): Span {
   const start = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
   return { start, end: lineEnd(text, start) };
-}
-
-/** Whether the quick parser says that something is wrong with a text: its library is not loaded to ask that. */
-function isFromParser(error: unknown): error is YAMLException {
-  return error instanceof Error && error.name === 'YAMLException';
 }

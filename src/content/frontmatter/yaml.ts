@@ -1,26 +1,33 @@
 import { createRequire } from 'node:module';
-import type * as quickLibrary from 'js-yaml';
 import type * as library from 'yaml';
 import type { Document, Pair } from 'yaml';
-import type { SyntaxFault, Parsed, Path, Span, Syntax } from './syntax.ts';
 import { parsedFrom } from './syntax.ts';
-import { explainError, explainQuick, isTooDeep } from './yaml-errors.ts';
+import type { Path, Span, Syntax, SyntaxFault } from './syntax.ts';
+import { readNodes } from './yaml-nodes.ts';
+import { explainError, tooDeep } from './yaml-errors.ts';
 
 /**
- * YAML front matter, with anchors and merge keys. Scalars are the text typed, `~`, `null` and nothing are null.
+ * YAML front matter, with anchors and merge keys. Scalars are the text typed; `~`, `null` and nothing are null.
  * Any other tag than `!!str`, `!!seq` and `!!map` is a fault.
  */
 export const yaml: Syntax = {
   name: 'YAML',
   parse(text) {
-    try {
-      return parsedFrom(loadQuickly().load(text, { schema: schema() }));
-    } catch (error) {
-      return diagnose(text, error);
-    }
+    const fault = unparsable(text);
+    if (fault) return { faults: [fault] };
+    const document = parseDocument(text);
+    const errors = errorsIn(text, document);
+    const { value, faults } = readNodes(loadLibrary(), document, text);
+    const duplicates = faults.filter((one) => 'duplicate' in one);
+    // What a broken document holds is not what its author meant: only its duplicate keys are certain.
+    if (errors.length > 0) return { faults: [...errors, ...duplicates] };
+    if (duplicates.length < faults.length) return { faults };
+    const parsed = parsedFrom(value);
+    return { ...parsed, faults: [...parsed.faults, ...faults] };
   },
   locator(text) {
-    const document = parseExactly(text);
+    if (unparsable(text)) return () => undefined;
+    const document = parseDocument(text);
     return (path, what) => {
       const { key, value } = find(document, path);
       return what === 'key' ? (spanOf(key) ?? spanOf(value)) : (spanOf(value) ?? spanOf(key));
@@ -28,65 +35,48 @@ export const yaml: Syntax = {
   },
 };
 
-let made: quickLibrary.Schema | undefined;
-
-/** The schema all front matter is read with: every scalar is a text, or nothing. */
-function schema(): quickLibrary.Schema {
-  if (made) return made;
-  const { FAILSAFE_SCHEMA, Type } = loadQuickly();
-  const empty = new Type('tag:yaml.org,2002:null', {
-    kind: 'scalar',
-    resolve: (text: unknown) =>
-      text === null || (typeof text === 'string' && /^(?:~|null|Null|NULL)$/.test(text)),
-    construct: () => null,
-  });
-  const merge = new Type('tag:yaml.org,2002:merge', {
-    kind: 'scalar',
-    resolve: (text: unknown) => text === '<<',
-  });
-  return (made = FAILSAFE_SCHEMA.extend({ implicit: [empty, merge] }));
-}
-
-// The quick parser stops at the first mistake; the other one finds them all, and knows where everything stands. Both are
-// loaded only when they are needed.
+// Most front matter is so plain that the library is not needed.
 const require = createRequire(import.meta.url);
-
-function loadQuickly(): typeof quickLibrary {
-  return require('js-yaml');
-}
 
 function loadLibrary(): typeof library {
   return require('yaml');
 }
 
-function parseExactly(text: string): Document.Parsed {
+/** Characters that YAML does not allow (YAML 1.2.2 §5.1); the library lets them pass. */
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
+
+/** The library runs out of memory when tens of thousands of brackets are open. */
+const mostOpenBrackets = 1000;
+
+/** What the library must not be given, or does not complain about. */
+function unparsable(text: string): SyntaxFault | undefined {
+  const control = unprintable.exec(text);
+  if (control) {
+    const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    const at = { start: control.index, end: control.index + 1 };
+    return { at, detail: `the control character U+${code} stands in it.` };
+  }
+  let open = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (open > mostOpenBrackets) return tooDeep({ start: index, end: index + 1 });
+  }
+  return undefined;
+}
+
+function parseDocument(text: string): Document.Parsed {
   return loadLibrary().parseDocument(text, {
     schema: 'failsafe',
-    // Duplicates are looked for below, in linear time.
+    // Duplicates are looked for elsewhere, in linear time.
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'silent',
   });
 }
 
-function diagnose(text: string, error: unknown): Parsed {
-  if (isTooDeep(error)) return { faults: [explainQuick(text, error)] };
-  let duplicates: SyntaxFault[] = [];
-  try {
-    const document = parseExactly(text);
-    duplicates = duplicatesIn(document);
-    const mistakes = mistakesIn(text, document);
-    if (mistakes.length > 0) return { faults: [...mistakes, ...duplicates] };
-    if (duplicates.length === 0) return { faults: [explainQuick(text, error)] };
-    // What else is in it may be wrong too, and should be reported in the same run.
-    return { ...parsedFrom(loadQuickly().load(text, { schema: schema(), json: true })), faults: duplicates };
-  } catch (other) {
-    return { faults: [...duplicates, explainQuick(text, other)] };
-  }
-}
-
 /** At most one for each line, since one mistake often draws several errors. */
-function mistakesIn(text: string, document: Document.Parsed): SyntaxFault[] {
+function errorsIn(text: string, document: Document.Parsed): SyntaxFault[] {
+  if (document.errors.length === 0) return [];
   const { visit } = loadLibrary();
   const quotes: Span[] = [];
   visit(document, {
@@ -94,32 +84,13 @@ function mistakesIn(text: string, document: Document.Parsed): SyntaxFault[] {
       if (type?.startsWith('QUOTE') && range) quotes.push({ start: range[0], end: range[1] });
     },
   });
-  const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
   const lines = new Set<number>();
-  return [...document.errors, ...tags].flatMap((error) => {
+  return document.errors.flatMap((error) => {
     const line = text.lastIndexOf('\n', error.pos[0] - 1);
     if (lines.has(line)) return [];
     lines.add(line);
     return [explainError(text, error, quotes)];
   });
-}
-
-function duplicatesIn(document: Document.Parsed): SyntaxFault[] {
-  const { visit, isScalar } = loadLibrary();
-  const faults: SyntaxFault[] = [];
-  visit(document, {
-    Map(_, { items }) {
-      const known = new Set<string>();
-      for (const { key } of items) {
-        if (!isScalar(key) || !key.range) continue;
-        const name = String(key.value);
-        if (known.has(name) && name !== '<<')
-          faults.push({ at: { start: key.range[0], end: key.range[1] }, duplicate: name });
-        known.add(name);
-      }
-    },
-  });
-  return faults;
 }
 
 interface Found {

@@ -13,8 +13,8 @@ const words =
  * (one-permutation MinHash over runs of three words, four bits a place). Empty for a text without words. Who makes many gives
  * `memory` to work in, which is not that dear then.
  */
-export function minHash(text: Uint8Array, cache = new Int32Array(signatureSize)): string {
-  const codes = latinCodes(text, cache) ?? Int32Array.from(wordsOf(text), codeOf);
+export function minHash(text: Uint8Array, buffer = new Int32Array(signatureSize)): string {
+  const codes = latinCodes(text, buffer) ?? Int32Array.from(wordsOf(text), codeOf);
   if (codes.length === 0) return '';
   const least = new Uint32Array(places).fill(nothing);
   for (let at = 0; at < Math.max(1, codes.length - 2); at++) {

@@ -12,10 +12,10 @@ export type TextSignature = (parsed: Dated) => string;
 /** Sketches of articles, each made once; of some it may be known `already`, by their files. */
 export function createTextSignatures(already: ReadonlyMap<string, string> = new Map()): TextSignature {
   const made = new Map(already);
-  const cache = new Int32Array(signatureSize);
+  const buffer = new Int32Array(signatureSize);
   const make = (location: string): string => {
     try {
-      return minHash(textOf(readFileSync(location)), cache);
+      return minHash(textOf(readFileSync(location)), buffer);
     } catch {
       return '';
     }
