@@ -1,7 +1,6 @@
 import type { measureFile, measureImage } from '../content/media.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { FeedFile, Span } from '../feeds/document.ts';
-import type { FormatName } from '../config/format-name.ts';
+import type { FeedFile } from '../feeds/document.ts';
 
 /**
  * What a build remembers of the one before: facts that hold as long as what they were found from is the same, and nothing else.
@@ -72,12 +71,6 @@ export interface CachedFeed {
   readonly fingerprint: string;
   readonly files: readonly FeedFile[];
   readonly problems: readonly Problem[];
-  readonly style: string;
-  /** The file of each article in it, and what its item was made from. */
-  readonly items: readonly (readonly [file: string, stamp: string])[];
-  /** The documents, and where in each its items stand, in bytes. */
-  readonly paths: Readonly<Partial<Record<FormatName, string>>>;
-  readonly spans: Readonly<Partial<Record<FormatName, readonly Span[]>>>;
 }
 
 /** What stands around the feeds. */

@@ -16,9 +16,6 @@ export interface FeedFile {
   readonly gzip?: number;
 }
 
-/** A part of a document. */
-export type Span = readonly [start: number, end: number];
-
 /** The documents of a feed, as pages offer them. */
 export function feedLinks(plan: FeedPlan): (FeedLink & { readonly name: FormatName })[] {
   return formats.flatMap(({ name, label, mediaType }) => {

@@ -1,4 +1,3 @@
-import { sha256 } from '../base/hash.ts';
 import { byCodeUnits, isOutputPath } from './path.ts';
 
 /**
@@ -14,12 +13,7 @@ export interface Manifest {
 /** The manifest of a folder in which nothing is ours. */
 export const emptyManifest: Manifest = { files: new Map(), folders: new Set() };
 
-/** As much of a SHA-256 as tells a file from others, where the whole of it is in the manifest. */
-export function outputHash(bytes: Uint8Array): string {
-  return sha256(bytes).slice(0, hashLength);
-}
-
-/** Characters of an `outputHash`. */
+/** As many characters of a SHA-256 as tell a file from others, where the whole of it is in the manifest. */
 export const hashLength = 16;
 
 /**

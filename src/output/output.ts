@@ -43,7 +43,7 @@ export interface OutputOptions extends LockOptions {
 
 /** A file as it was written. */
 export interface Written {
-  /** Its `outputHash`. */
+  /** The first `hashLength` characters of the SHA-256 of its content. */
   readonly hash: string;
   /** As the disk told afterwards. */
   readonly size: number;
@@ -73,8 +73,6 @@ export interface Output {
   readonly keep: (path: string, found: Written, rank: number, owner?: string, source?: string) => void;
   /** Takes what a thread has staged for `path` where `stage` told it to. */
   readonly adopt: (path: string, staged: Staged, rank: number, owner?: string) => void;
-  /** The absolute path of the file at `path` as it stands in the output. */
-  readonly locate: (path: string) => string;
   /** Where the thread called `name` may stage files by itself. */
   readonly stage: (name: string) => Stage;
   /** Publishes all that was staged and removes what a former build made and this one did not; or does nothing. */
@@ -211,7 +209,6 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
       if (!open || broken) return;
       if (staged.state === 'outside' || isFree(path, undefined, owner)) add(path, staged, rank, owner);
     },
-    locate: (path) => `${root}/${path}`,
     stage: (name) => ({ ...stageOf(name), tree: treeIn(folder.stage) }),
     commit() {
       if (!open) return { problems };

@@ -6,7 +6,7 @@ import type { OpenedFeed } from '../pages/feed-view.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { latestUpdate } from '../feeds/select/feeds.ts';
 import type { FeedPlan } from '../feeds/select.ts';
-import { type FeedFile, type Span, feedLinks } from '../feeds/document.ts';
+import { type FeedFile, feedLinks } from '../feeds/document.ts';
 import type { FormatName } from '../config/format-name.ts';
 
 /** What lists show of an article in one format. */
@@ -39,8 +39,6 @@ export interface WrittenFeed {
   /** A document in each format. */
   readonly files: readonly FeedFile[];
   readonly problems: readonly Problem[];
-  /** Where in the document of a format each of its items stands, in bytes. */
-  readonly spans: Readonly<Partial<Record<FormatName, readonly Span[]>>>;
 }
 
 /** What a feed press is told. */
@@ -150,12 +148,6 @@ export function writeItems(
   );
 }
 
-/** A document that is put together, and where in it its items stand. */
-interface Composed {
-  readonly content: Uint8Array;
-  readonly spans: readonly Span[];
-}
-
 /** The documents of a feed, all with the same items: as many as `maxBytes` lets into every one of them, but one at least. */
 function printFeed(
   plan: FeedPlan,
@@ -170,7 +162,7 @@ function printFeed(
     const items = entries.flatMap(({ items: all }) => all.get(key)?.[format.name] ?? []);
     return document && writer ? [{ format, path: document.path, writer, items }] : [];
   });
-  const compose = (count: number): Composed[] => {
+  const compose = (count: number): Buffer[] => {
     const articles = plan.articles.slice(0, count);
     const part: FeedPlan =
       count === plan.articles.length
@@ -195,45 +187,32 @@ function printFeed(
     count = fits;
     composed = compose(count);
   }
-  const spans: Partial<Record<FormatName, readonly Span[]>> = {};
   const files = documents.flatMap(({ format, path }, index): FeedFile[] => {
-    const one = composed[index];
-    if (!one) return [];
-    write(path, one.content, plan);
-    spans[format.name] = one.spans;
-    const bytes = one.content.length;
+    const content = composed[index];
+    if (!content) return [];
+    write(path, content, plan);
     return [
       {
         kind: plan.kind,
         name: format.label,
         path,
         items: count,
-        bytes,
-        ...(isCompressed(plan) && { gzip: gzipSync(one.content, lightest).length }),
+        bytes: content.length,
+        ...(isCompressed(plan) && { gzip: gzipSync(content, lightest).length }),
       },
     ];
   });
-  return { files, problems: sizeProblems(plan, files, entries.length), spans };
+  return { files, problems: sizeProblems(plan, files, entries.length) };
 }
 
-function join(head: string, items: readonly Uint8Array[], separator: string, tail: string): Composed {
+function join(head: string, items: readonly Uint8Array[], separator: string, tail: string): Buffer {
   const between = Buffer.from(separator);
-  const parts: Uint8Array[] = [Buffer.from(head)];
-  let at = parts[0]?.length ?? 0;
-  const spans = items.map((item, index): Span => {
-    if (index > 0) {
-      parts.push(between);
-      at += between.length;
-    }
-    parts.push(item);
-    at += item.length;
-    return [at - item.length, at];
-  });
-  return { content: Buffer.concat([...parts, Buffer.from(tail)]), spans };
+  const parts = items.flatMap((item, index) => (index > 0 ? [between, item] : [item]));
+  return Buffer.concat([Buffer.from(head), ...parts, Buffer.from(tail)]);
 }
 
-function largest(documents: readonly Composed[]): number {
-  return Math.max(0, ...documents.map(({ content }) => content.length));
+function largest(documents: readonly Buffer[]): number {
+  return Math.max(0, ...documents.map(({ length }) => length));
 }
 
 function sizeProblems({ maxBytes = Infinity }: FeedPlan, files: readonly FeedFile[], all: number): Problem[] {

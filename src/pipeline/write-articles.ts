@@ -4,7 +4,7 @@ import { growMemory, largeSite } from '../base/heap.ts';
 import type { CachedFeed, CachedRendering } from '../cache/model.ts';
 import { rank, type SiteWriter, type WrittenArticles, type StagedYears } from './writer-model.ts';
 import { stageYears } from './write-lists.ts';
-import { planWork, type UnchangedArticle } from './work-list.ts';
+import { planRenderJobs, type UnchangedArticle } from './render-jobs.ts';
 import { createArticleWriter, type RenderJob, type RenderResult } from './write-article.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Dated, Selection, Undated } from '../feeds/select.ts';
@@ -42,12 +42,10 @@ export async function writeArticles(
     if (config.pages && parsed.article.page !== undefined) pages++;
   };
   /** Takes an article of which nothing has to be printed. */
-  const reuse = ({ parsed, known, items }: UnchangedArticle) => {
+  const reuse = ({ parsed, rendering: known }: UnchangedArticle) => {
     const { article } = parsed;
-    const summary = article.summary ?? known.summary ?? '';
-    told(parsed, summary);
+    told(parsed, article.summary ?? known.summary ?? '');
     if (known.isWhole && known.problems) problems.push(...known.problems);
-    if (items && parsed.state === 'article') feeds.add({ ...shownAs(parsed.article, summary), items });
     if (!config.pages) return;
     for (const [file, url, path] of known.assets ?? []) {
       const source = sources.get(file);
@@ -71,32 +69,25 @@ export async function writeArticles(
     if (known && neighbours) outputCache.record(path, fingerprints.page(known, neighbours));
   };
 
-  const { orders: jobs, reuses } = planWork(writer, selection, feeds, prints);
+  const { jobs, unchanged } = planRenderJobs(writer, selection, feeds, prints);
   if (selection.articles.length > largeSite) growMemory('tight');
   else if (jobs.length >= worth) growMemory('roomy');
-  let reused = 0;
-  /** What needs no printing is taken in its turn, so that no feed waits with all its items for one that does. */
-  const reuseBefore = (place: number) => {
-    for (let one = reuses[reused]; one && one.place < place; one = reuses[++reused]) reuse(one);
-  };
+  for (const one of unchanged) reuse(one);
   await pool.run({
     name: 'print',
     worth,
     setup: printSite,
-    jobs: jobs.map(({ order: job }) => job),
+    jobs,
     here: jobs.length > 0 ? createArticleWriter(printSite) : nobody,
     meanwhile() {
       years = stageYears(writer);
     },
     done(print, index) {
       progress(index, jobs.length);
-      const one = jobs[index];
-      if (!one) return;
-      reuseBefore(one.place);
-      take(one.order, print);
+      const job = jobs[index];
+      if (job) take(job, print);
     },
   });
-  reuseBefore(Infinity);
   const { article: style } = writer.pages.styles;
   if (pages > 0) output?.write(style.path, style.text, rank.style);
   const made = feeds.flush();

@@ -1,7 +1,7 @@
-import { createFeedWriter, styleKey, type FeedWriter, type WrittenFeed } from './assemble-feeds.ts';
+import { createFeedWriter, type FeedWriter, type WrittenFeed } from './assemble-feeds.ts';
 import type { CachedFeed, CachedRendering } from '../cache/model.ts';
 import type { FeedPlan } from '../feeds/select.ts';
-import { itemFingerprint, type Fingerprints } from './fingerprints.ts';
+import type { Fingerprints } from './fingerprints.ts';
 import { rank, type SiteWriter } from './writer-model.ts';
 
 /** More feeds than these a build has no time to compress only to tell how large they are sent. */
@@ -71,25 +71,5 @@ export function cachedFeed(
   const held = plan.articles.flatMap(({ file }) => prints.get(file) ?? []);
   const [first] = pathsOf(plan);
   if (!made || first === undefined || held.length < plan.articles.length) return undefined;
-  const { files, problems, spans } = made;
-  const count = files[0]?.items ?? 0;
-  const { rss, atom, json } = plan.documents;
-  return [
-    first,
-    {
-      fingerprint: fingerprints.feed(plan, held),
-      files,
-      problems,
-      style: styleKey(plan),
-      items: held
-        .slice(0, count)
-        .map((one, index) => [plan.articles[index]?.file ?? '', itemFingerprint(one)] as const),
-      paths: {
-        ...(rss && { rss: rss.path }),
-        ...(atom && { atom: atom.path }),
-        ...(json && { json: json.path }),
-      },
-      spans,
-    },
-  ];
+  return [first, { ...made, fingerprint: fingerprints.feed(plan, held) }];
 }
