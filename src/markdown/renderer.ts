@@ -60,12 +60,11 @@ export function createRenderer({ pages, extensions = [] }: RendererOptions): Ren
   return {
     render(body, resolve) {
       const slug = slugs();
-      const html = markdown.read(body);
-      return cleanHtml(html, highlight ? { resolve, slug, highlight } : { resolve, slug });
+      return cleanHtml(markdown.html(body), highlight ? { resolve, slug, highlight } : { resolve, slug });
     },
     clean: (html, resolve) => cleanHtml(html, { resolve, slug: slugs() }).feed,
     source: (body, feed, resolve) => publishSource(body, feed, { markdown, resolve, slugs }),
-    summarise: (body) => summarise(body, (source) => markdown.read(source)),
+    summarise: (body) => summarise(body, markdown.html),
     heading: (body) => firstHeading(body, markdown),
     locate(body, href, turn) {
       if (searched?.body !== body) searched = { body, locate: createLocate(body) };

@@ -18,7 +18,7 @@ export function firstHeading(body: string, markdown: Markdown): Heading | undefi
       const start = offset(body, at);
       // `marked` gives a single line feed behind a block to the block, more of them to nobody.
       const end = offset(body, at + token.raw.replace(/\n+$/, '').length + 1);
-      return { text: plainText(markdown.read(token.raw)).text, start, end };
+      return { text: plainText(markdown.html(token.raw)).text, start, end };
     }
     at += token.raw.length;
   }

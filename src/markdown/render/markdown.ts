@@ -4,18 +4,12 @@ import { footnotes, noNotes, noteList } from './footnotes.ts';
 import type { Notes } from './footnotes.ts';
 import { isLaborious, nesting, searching } from './limits.ts';
 import type { Effort } from './limits.ts';
-import type { Html } from './parse-html.ts';
-import { quicken } from './phrases.ts';
-import { prose } from './prose.ts';
-import { tellTokens } from './tell.ts';
 import { html as writing } from './marked-renderer.ts';
 
 /** Markdown as GitHub reads it. Each call stands for itself: nothing of one text reaches the next. */
 export interface Markdown {
   /** `source` as HTML, nothing of it cleaned yet: addresses stand in it as the author wrote them. */
   html(source: string): string;
-  /** The same, without being written where it need not be. */
-  read(source: string): Html;
   /** The blocks of `source`, without what is in their lines; their `raw` texts in a row are `source` with LF. */
   blocks(source: string): Token[];
   /** All that `source`, with LF, is made of, and the HTML of each token of it by itself, not cleaned. */
@@ -41,7 +35,6 @@ export function createMarkdown(extensions: readonly Extension[] = []): Markdown 
   const extended = reader(extensions);
   return {
     html: blaming(extended.html, own.html),
-    read: blaming(extended.html, own.html),
     blocks: blaming(extended.blocks, own.blocks),
     lex: extended.lex,
   };
@@ -67,9 +60,7 @@ function blaming<T>(
 function reader(extensions: readonly Extension[]): Markdown {
   const parsedArticles = new WeakMap<object, Reading>();
   const parsed = (lexer: object) => parsedArticles.get(lexer);
-  const isQuick = extensions.every(changesNoReading);
-  const quick = isQuick ? [prose] : [];
-  const plain = new Marked({ gfm: true }, writing, nesting(parsed), ...quick, ...extensions);
+  const plain = new Marked({ gfm: true }, writing, nesting(parsed), ...extensions);
   const notes = footnotes((lexer) => parsedArticles.get(lexer)?.notes);
   // What few texts need and each would pay for.
   const careful = new Marked(
@@ -85,7 +76,6 @@ function reader(extensions: readonly Extension[]): Markdown {
     const hasNotes = source.includes('[^') && /^ {0,3}\[\^[^\]\s]+\]:/m.test(source);
     const marked = hasNotes || isLaborious(source) ? careful : plain;
     const lexer = new Lexer(marked.defaults);
-    if (isQuick && marked === plain) quicken(lexer);
     const found = hasNotes ? noNotes() : undefined;
     parsedArticles.set(lexer, { depth: 0, searched: 0, ...(found && { notes: found }) });
     return { lexer, marked, notes: found };
@@ -106,14 +96,6 @@ function reader(extensions: readonly Extension[]): Markdown {
 
   return {
     html: (source) => bounded(() => html(source)),
-    read(source) {
-      return bounded(() => {
-        if (extensions.length > 0) return html(source);
-        const { lexer, marked, notes: found } = open(source);
-        const tokens = lexer.lex(source);
-        return (found ? undefined : tellTokens(tokens)) ?? write(tokens, marked, found);
-      });
-    },
     blocks(source) {
       return bounded(() => open(source).lexer.blockTokens(source.replaceAll(/\r\n?/g, '\n'), []));
     },
@@ -134,14 +116,6 @@ function write(tokens: Token[], marked: Marked, notes: Notes | undefined): strin
   const parser = new Parser(marked.defaults);
   const body = parser.parse(tokens);
   return notes ? body + noteList(notes, (some) => parser.parse(some)) : body;
-}
-
-/** Whether `extension` leaves alone how Markdown is read. */
-function changesNoReading(extension: Extension): boolean {
-  return Object.keys(extension).every(
-    (key) =>
-      key === 'renderer' || key === 'walkTokens' || (key === 'hooks' && !extension.hooks?.emStrongMask),
-  );
 }
 
 function noteTokens(notes: Notes | undefined): Token[][] {

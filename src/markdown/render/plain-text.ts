@@ -1,7 +1,6 @@
 import { line } from '../../base/text.ts';
 import { rules } from './allowed-elements.ts';
 import { parseHtml } from './parse-html.ts';
-import type { Html } from './parse-html.ts';
 
 /** The text of a piece of HTML. */
 export interface PlainText {
@@ -15,7 +14,7 @@ export interface PlainText {
 const deepest = 500;
 
 /** The plain text of `html`, without elements of `skipped` and all that is no text. The text of an image is none. */
-export function plainText(html: Html, skipped: ReadonlySet<string> = new Set()): PlainText {
+export function plainText(html: string, skipped: ReadonlySet<string> = new Set()): PlainText {
   let text = '';
   let lead: string | undefined;
   let depth = 0;

@@ -15,7 +15,6 @@ import { hidden, openElement } from './frame.ts';
 import type { OpenElement } from './frame.ts';
 import type { Highlight } from './highlight.ts';
 import { parseHtml } from './parse-html.ts';
-import type { Html } from './parse-html.ts';
 import { target } from './urls.ts';
 import type { Resolve, Rendered } from '../model.ts';
 
@@ -41,7 +40,7 @@ const deepest = 500;
  * only elements of the HTML namespace come out, none of them with raw text in it, so that there is no second
  * way of reading the output; and an element comes out only where a parser leaves it (see `placed`).
  */
-export function cleanHtml(html: Html, { resolve, slug, highlight }: CleanOptions): Rendered {
+export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptions): Rendered {
   const feed: string[] = [];
   const page: string[] = [];
   const scope: Scope = { resolve, ids: new Set() };

@@ -1,4 +1,3 @@
-import type { Html } from './parse-html.ts';
 import { plainText } from './plain-text.ts';
 
 /** What a summary never quotes. */
@@ -16,7 +15,7 @@ const firstPart = 800;
  * sentence if one ends in the latter half of that, else of a word with `…`. `''` where there is no text.
  * `toHtml` reads Markdown.
  */
-export function summarise(body: string, toHtml: (source: string) => Html): string {
+export function summarise(body: string, toHtml: (source: string) => string): string {
   const marker = /<!--\s*more\s*-->/i.exec(body);
   if (marker) {
     // Whether it is a comment or part of a sample, only the reader of Markdown can say.
