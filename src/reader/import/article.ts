@@ -7,11 +7,11 @@ import { clean, line } from '../../base/text.ts';
 import { createI18n } from '../../pages/i18n.ts';
 import { takeCredits } from './credits.ts';
 import { frontOf } from './frontmatter.ts';
-import { markdownOf } from './markdown.ts';
+import { markdownOf } from '../../markdown/from-html/write-markdown.ts';
 import { frontMatter } from './yaml-value.ts';
 import { findNotes } from './footnotes.ts';
 import { cleanTree } from './clean-tree.ts';
-import { element, isElement, parseTree, textOf, type Root } from './tree.ts';
+import { element, isElement, parseTree, textOf, type Root } from '../../markdown/from-html/tree.ts';
 import { expandShortcodes, paragraphs, shortcodesOf } from './wordpress.ts';
 
 /** An item as a Markdown file. */

@@ -10,7 +10,7 @@ import {
   type Node,
   type Element,
   type Root,
-} from './tree.ts';
+} from '../../markdown/from-html/tree.ts';
 
 /** Where references of a text lead. */
 export interface Addresses {

@@ -1,7 +1,15 @@
 import type { SubscribedImage, SubscribedItem, SubscribedPerson, SubscribedSource } from '../feed/model.ts';
 import { line } from '../../base/text.ts';
 import type { I18n } from '../../pages/i18n.ts';
-import { elements, isElement, property, textOf, type Node, type Element, type Root } from './tree.ts';
+import {
+  elements,
+  isElement,
+  property,
+  textOf,
+  type Node,
+  type Element,
+  type Root,
+} from '../../markdown/from-html/tree.ts';
 
 /** What Feedmill shows of an article's metadata in the text itself, and what only stands there. */
 export interface Credits {

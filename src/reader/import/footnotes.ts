@@ -8,7 +8,7 @@ import {
   type Node,
   type Element,
   type Root,
-} from './tree.ts';
+} from '../../markdown/from-html/tree.ts';
 import { isEmpty } from './clean-tree.ts';
 
 /**

@@ -1,4 +1,13 @@
-import { element, isBlock, isElement, rewrite, textOf, type Node, type Parent, type Root } from './tree.ts';
+import {
+  element,
+  isBlock,
+  isElement,
+  rewrite,
+  textOf,
+  type Node,
+  type Parent,
+  type Root,
+} from '../../markdown/from-html/tree.ts';
 
 /** The HTML of a post with the shortcodes that say what HTML says, too. */
 export function expandShortcodes(content: string): string {

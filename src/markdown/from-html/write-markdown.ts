@@ -1,7 +1,7 @@
 import { defaultHandlers, toMdast, type Handle } from 'hast-util-to-mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown, type Handle as ToMarkdownHandle, type Unsafe } from 'mdast-util-to-markdown';
-import { literalCode } from '../../markdown/templates/write.ts';
+import { literalCode } from '../templates/write.ts';
 import { inlineHtml, escapeMarkdown, type InlineHtml } from './escapes.ts';
 import { isGrid } from './table.ts';
 import { elements, isElement, property, type Root } from './tree.ts';
