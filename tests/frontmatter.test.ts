@@ -190,6 +190,23 @@ describe('YAML keeps what its author typed', () => {
     expect(read(yaml(block)).data).toEqual({ a: value });
   });
 
+  test.each([
+    ['in double quotes', 'a: "one\ntwo:\n\nthree"\nb: 4', { a: 'one two:\nthree', b: '4' }],
+    ['in single quotes', "x:\n  a: 'one\n  two\nthree'\n  b: 4", { x: { a: 'one two three', b: '4' } }],
+    [
+      'of a list in brackets',
+      'a: [one,\ntwo,\n"three\nfour"\n]\nb: 4',
+      { a: ['one', 'two', 'three four'], b: '4' },
+    ],
+    [
+      'of a map in braces',
+      'x:\n  a: { one: 1,\ntwo: 2}\n  b: 4',
+      { x: { a: { one: '1', two: '2' }, b: '4' } },
+    ],
+  ])('lines %s need no indentation', (_, block, expected) => {
+    expect(read(yaml(block)).data).toEqual(expected);
+  });
+
   test('anchors, aliases and merge keys', () => {
     const block =
       'base: &base\n  b: 1\n  c: 2\na:\n  <<: *base\n  c: 3\nlist: &l [x]\nsame: *l\nmany:\n  <<: [*base, {d: 4}]';

@@ -64,14 +64,45 @@ function unparsable(text: string): SyntaxFault | undefined {
   return undefined;
 }
 
+const options = {
+  schema: 'failsafe',
+  // Duplicates are looked for elsewhere, in linear time.
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
+/** The document of `text`, read strictly; if that finds errors and indentation is all that is wrong, read leniently. */
 function parseDocument(text: string): Document.Parsed {
-  return loadLibrary().parseDocument(text, {
-    schema: 'failsafe',
-    // Duplicates are looked for elsewhere, in linear time.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const strict = loadLibrary().parseDocument(text, options);
+  if (strict.errors.length === 0) return strict;
+  const composer = new (loadLibrary().Composer)(options);
+  const [lenient] = composer.compose(createLenientParser().parse(text), true, text.length);
+  return lenient?.errors.length === 0 ? lenient : strict;
+}
+
+/** The methods of the library's lexer whose later lines have to be indented. */
+const indented = ['parseQuotedScalar', 'parseFlowCollection'];
+
+/**
+ * A parser that takes the later lines of a quoted text, and of a list or map in brackets, however they are indented. People
+ * break long descriptions so, and libyaml, PyYAML and js-yaml read them, against YAML 1.2.2 §7.3.1. The library has no
+ * option for it, so its lexer is told for these parts that nothing has to be indented.
+ */
+function createLenientParser(): library.Parser {
+  const parser = new (loadLibrary().Parser)();
+  const lexer = Object(Reflect.get(parser, 'lexer'));
+  for (const name of indented) {
+    const read = lexer[name];
+    lexer[name] = function* (this: { indentNext: number }) {
+      const { indentNext } = this;
+      this.indentNext = 0;
+      const next = yield* read.call(this);
+      this.indentNext = indentNext;
+      return next;
+    };
+  }
+  return parser;
 }
 
 /** At most one for each line, since one mistake often draws several errors. */
