@@ -10,12 +10,12 @@ const entries = ['cli', 'index', 'worker'];
 const chunks = {
   /** What every run needs. */
   start: /[\\/]src[\\/]cli[\\/](?:run|system)\.ts$/,
+  /** The keys of the config, which are flags of the command line. */
+  schema: /[\\/]src[\\/]config[\\/]keys\.ts$/,
   /** What tells of a build, whatever was to be done for it. */
   report: /[\\/]src[\\/]cli[\\/]commands[\\/]build\.ts$/,
   /** What sees at a glance that there is nothing to do. */
   uptodate: /[\\/]src[\\/]cli[\\/]up-to-date\.ts$/,
-  /** The keys of the config, which the help needs too. */
-  schema: /[\\/]src[\\/]config[\\/]keys\.ts$/,
   /** What reads articles: all that a thread needs at first. */
   read: /[\\/]src[\\/]pipeline[\\/]read-articles\.ts$/,
   /** What begins a build: the config, and what was found by it. */

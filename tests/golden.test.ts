@@ -24,7 +24,7 @@ const cases = [
   {
     name: 'archives',
     site: 'site',
-    argv: ['--no-pages', '--limit', '2', '--archives', '--archiveSize', '2', '--markdown'],
+    argv: ['--no-pages', '--limit', '2', '--archives', '--archive-size', '2', '--markdown'],
     files: [
       ...feeds,
       ...[1, 2, 3].flatMap((number) => feeds.map((file) => `archive/${file.replace('.', `-${number}.`)}`)),

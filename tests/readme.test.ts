@@ -63,6 +63,10 @@ describe('the table of the config', () => {
   });
 });
 
+function flagOf(key: string): string {
+  return `--${key.replaceAll(/[A-Z]/g, '-$&').toLowerCase()} `;
+}
+
 async function helped(command: string): Promise<string> {
   const { code, stdout } = await feedmill(await workspace({}), [command, '--help']);
   expect(code).toBe(0);
@@ -82,7 +86,7 @@ describe('the flags', () => {
         flags.filter(
           (flag) =>
             flag !== 'help' &&
-            !keys.has(flag) &&
+            !keys.has(flag.replaceAll(/-./g, ([, letter = '']) => letter.toUpperCase())) &&
             !tables.includes(`\`--${flag} `) &&
             !tables.includes(`\`--${flag}\``) &&
             !tables.includes(`\`--no-${flag}\``),
@@ -116,8 +120,8 @@ describe('the flags', () => {
       'podcast',
     ];
     const simple = Object.keys(properties).filter((key) => !structured.includes(key));
-    expect(simple.filter((key) => !help.includes(`--${key} `))).toEqual([]);
-    expect(structured.filter((key) => help.includes(`--${key} `))).toEqual([]);
+    expect(simple.filter((key) => !help.includes(flagOf(key)))).toEqual([]);
+    expect(structured.filter((key) => help.includes(flagOf(key)))).toEqual([]);
     expect(help).toContain('--no-pages');
   });
 });

@@ -6,9 +6,7 @@ import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import picomatch from 'picomatch';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { parseCommand } from '../src/cli/parse.ts';
 import { plainPath } from '../src/content/discover.ts';
-import { plainCommand } from '../src/cli/plain.ts';
 import { compilePackage, node } from './compiled.ts';
 import { workspace } from './workspace.ts';
 
@@ -55,7 +53,7 @@ async function loaded(
 }
 
 /** What even the smallest build cannot do without. */
-const always = ['feed', 'github-slugger', 'htmlparser2', 'marked', 'valibot', 'yaml'];
+const always = ['commander', 'feed', 'github-slugger', 'htmlparser2', 'marked', 'valibot', 'yaml'];
 
 describe('what a run does not need is not loaded', () => {
   test('the version needs two small files and no library', async () => {
@@ -71,8 +69,7 @@ describe('what a run does not need is not loaded', () => {
   test('a build is a handful of files and the libraries every article needs', async () => {
     const build = await loaded(['build']);
     expect(build.libraries).toEqual(always);
-    expect(build.own.length).toBeLessThan(14);
-    expect(build.own).not.toContain('lib/parse.js');
+    expect(build.own.length).toBeLessThan(15);
   });
 
   const needs: readonly [string, readonly string[], Readonly<Record<string, string | Uint8Array>>][] = [
@@ -128,59 +125,6 @@ describe.runIf('enableCompileCache' in module)('what one run compiled', () => {
     }));
     const impossible = await afterHelp((place) => ({ NODE_COMPILE_CACHE: join(place, 'taken/cache') }));
     expect([unwanted, impossible]).toEqual([['taken'], ['taken']]);
-  });
-});
-
-describe('a plain command line', () => {
-  const names = [
-    '--root',
-    '-r',
-    '--config',
-    '-c',
-    '--now',
-    '--reporter',
-    '--report',
-    '--url',
-    '--pages',
-    '--',
-    '-x',
-  ];
-  const values = ['blog', '', '.', '-', '-r', '--now', 'json', 'pretty', 'github', 'gitlab', 'build', '2026'];
-  const word = fc.oneof(fc.constantFrom(...names), fc.constantFrom(...values), fc.string());
-  const pair = fc.tuple(
-    fc.constantFrom(...names.slice(0, 7)),
-    fc.oneof(fc.constantFrom(...values), fc.string()),
-  );
-  const line = fc
-    .tuple(fc.constantFrom('build', 'check', 'help', ''), fc.array(pair, { maxLength: 4 }), fc.array(word))
-    .map(([command, pairs, rest]) => [command, ...pairs.flat(), ...(rest.length > 2 ? [] : rest)]);
-
-  test.each(['__proto__', 'constructor', 'toString'])('with %s is none', (inherited) => {
-    expect(plainCommand(['build', inherited])).toBeUndefined();
-  });
-
-  test('is read as commander reads it', async () => {
-    let plain = 0;
-    await fc.assert(
-      fc.asyncProperty(line, async (argv) => {
-        const quick = plainCommand(argv);
-        if (!quick) return;
-        plain++;
-        const slow: { command: string; flags: object }[] = [];
-        const stream = { write: () => true };
-        const code = await parseCommand(
-          argv,
-          { stdout: stream, stderr: stream },
-          async ({ name }, { flags }) => {
-            slow.push({ command: name, flags });
-            return 0;
-          },
-        );
-        expect({ code, slow }).toEqual({ code: 0, slow: [quick] });
-      }),
-      { numRuns: 1000 },
-    );
-    expect(plain).toBeGreaterThan(100);
   });
 });
 

@@ -10,17 +10,16 @@ import { fileStat } from '../cache/file-stat.ts';
 import { hasErrors, problem, type Problem } from '../problems/problem.ts';
 import type { FeedSnapshot } from '../subscribers/subscribers.ts';
 import { progressBar } from './reporters/progress.ts';
-import type { BuildName } from './plain.ts';
 import { readNow } from './now.ts';
 import { isFrozen, lockFile } from './lock-file.ts';
-import { flagValues } from './config-flags.ts';
 import { checkReportPath } from './report-file.ts';
 import { asUnchanged, summarise } from './summary.ts';
 import type { Config } from '../config/model.ts';
 import type { Report } from '../problems/report.ts';
 import type { Outcome } from '../pipeline/model.ts';
-import type { CommandFlags } from './command.ts';
+import type { CommandFlags } from './flags.ts';
 
+type CommandName = 'build' | 'check' | 'plan';
 type Result = Pick<Report, 'problems' | 'summary'>;
 
 /** What an attempt may begin with. */
@@ -34,7 +33,7 @@ export interface BuildSiteOptions {
 
 /** Loads the config of the site in `root` and builds it, or does all but the writing for other commands than `build`. */
 export async function buildSiteSummary(
-  command: BuildName | 'plan',
+  command: CommandName,
   root: string,
   flags: CommandFlags,
   io: Io,
@@ -46,7 +45,7 @@ export async function buildSiteSummary(
 
 /** As {@link buildSiteSummary}, with all that the build came to. */
 export async function buildSite(
-  command: BuildName | 'plan',
+  command: CommandName,
   root: string,
   flags: CommandFlags,
   io: Io,
@@ -58,7 +57,7 @@ export async function buildSite(
       return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
     }
     const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
-    const { config, problems: found } = await loadConfig({ root, ...file, flags: flagValues(flags) });
+    const { config, problems: found } = await loadConfig({ root, ...file, flags: flags.values });
     if (!config) return { problems: found };
     const now = readNow(flags.now, io, config.timezone);
     if (typeof now !== 'number') return { problems: [...found, now] };

@@ -2,7 +2,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { findConfigFiles } from '../config/files.ts';
 import type { Io } from '../base/io.ts';
 import type { LockFile } from '../subscribers/lock/file.ts';
-import type { CommandFlags } from './command.ts';
+import type { CommandFlags } from './flags.ts';
 
 /** Where the lock of the site at `root` lies: beside its config, and named like it. */
 export function lockFile(root: string, flags: Pick<CommandFlags, 'config'>, io: Pick<Io, 'cwd'>): LockFile {

@@ -2,27 +2,19 @@ import { Command, CommanderError } from 'commander';
 import { commandRows } from './commands.ts';
 import type { Io } from '../base/io.ts';
 import { version } from '../base/version.ts';
-import type { CommandRow, ParsedCommand } from './command.ts';
 
-/** Parses `argv`, runs the command it names and resolves to the exit code. */
+/** Parses `argv`, runs the command that it names and resolves to the exit code. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
-  return parseCommand(argv, io, (row, given) => row.run(given, io));
-}
-
-/** Parses `argv`, has the command it names done by `act` and resolves to the exit code. */
-export async function parseCommand(
-  argv: readonly string[],
-  io: Pick<Io, 'stdout' | 'stderr'>,
-  act: (row: CommandRow, given: ParsedCommand) => Promise<number>,
-): Promise<number> {
   let code = 0;
   const program = new Command('feedmill')
     .description(
-      'Compiles a folder of Markdown articles into RSS, Atom and JSON feeds and a small HTML site.',
+      'Turns a folder of Markdown articles into three equivalent, valid feeds (RSS 2.0, Atom 1.0, JSON Feed 1.1) and a small HTML site.',
     )
-    .version(version(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .version(version(), '-V, --version', 'Print the version')
+    .helpOption('-h, --help', 'Print this help')
+    .helpCommand('help [command]', 'Print the help of a command')
+    .addHelpText('after', '\nRun "feedmill help build" to see the flags of build.')
+    .showHelpAfterError('Run "feedmill help" to see the commands.')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
@@ -32,13 +24,17 @@ export async function parseCommand(
     });
   for (const row of commandRows()) {
     const { name, description, arguments: args = [], options, examples } = row;
-    const command = program.command(name).description(description).allowExcessArguments(false);
+    const command = program
+      .command(name)
+      .description(description)
+      .allowExcessArguments(false)
+      .showHelpAfterError(`Run "feedmill help ${name}" to see its arguments and flags.`);
     for (const argument of args) command.addArgument(argument);
     for (const option of options) command.addOption(option);
     command.addHelpText('after', `\nExamples:\n${examples.map((one) => `  ${one}`).join('\n')}`);
-    // Commander hands over the arguments, then the flags, then the command.
-    command.action(async (...handed: readonly unknown[]) => {
-      code = await act(row, { args: handed.slice(0, args.length), flags: command.opts() });
+    // Commander passes the arguments, then the flags, then the command.
+    command.action(async (...passed: readonly unknown[]) => {
+      code = await row.run({ args: passed.slice(0, args.length), flags: command.opts() }, io);
     });
   }
   try {

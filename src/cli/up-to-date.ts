@@ -18,7 +18,7 @@ import { readNow } from './now.ts';
 import { isFrozen, lockFile } from './lock-file.ts';
 import { checkReportPath } from './report-file.ts';
 import type { Report } from '../problems/report.ts';
-import type { CommandFlags } from './command.ts';
+import type { CommandFlags } from './flags.ts';
 
 /** Where builds of the site at `root` with these flags remember things; nowhere if they are not to. */
 export function cacheFolder(root: string, flags: CommandFlags, io: Io): string | undefined {
@@ -28,22 +28,9 @@ export function cacheFolder(root: string, flags: CommandFlags, io: Io): string |
   const [file] = found;
   // What code of the site's own does nobody can tell from its text.
   if (found.length > 1 || (file && isCode(file))) return undefined;
-  const {
-    root: _root,
-    config: _config,
-    now: _now,
-    reporter: _reporter,
-    json: _json,
-    threads: _threads,
-    cache: _cache,
-    frozen: _frozen,
-    accept: _accept,
-    report: _report,
-    ...values
-  } = flags;
   try {
     const config = file && ([file.name, readFileSync(file.location, 'utf8')] as const);
-    return join(root, '.feedmill', cacheKey({ config, flags: values }));
+    return join(root, '.feedmill', cacheKey({ config, flags: flags.values }));
   } catch {
     return undefined;
   }

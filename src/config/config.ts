@@ -4,6 +4,7 @@ import { findConfigFiles, isCode } from './files.ts';
 import { readDocument, type ConfigDocument } from './document.ts';
 import { invalidValue, schemaProblems, type Places } from './schema-errors.ts';
 import type { ConfigReporter, ReportValue } from './podcast.ts';
+import { flagName } from './keys.ts';
 import { resolveConfig } from './resolve.ts';
 import { schema } from './schema.ts';
 import { hasErrors, problem, type Place, type Problem } from '../problems/problem.ts';
@@ -19,7 +20,7 @@ export async function loadConfig({ root, file, flags }: ConfigSource): Promise<L
   const [first] = found;
   if (found.length > 1)
     return { problems: [problem('config-twice', {}, { files: found.map(({ name }) => name).join(', ') })] };
-  if (!first) return check(root, readDocument(''), flags);
+  if (!first) return checkFlags(root, flags);
   const { location, name } = first;
   if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
   if (isCode(first)) {
@@ -31,6 +32,14 @@ export async function loadConfig({ root, file, flags }: ConfigSource): Promise<L
   }
   const text = readText(location, name);
   return typeof text === 'string' ? check(root, readDocument(text, name), flags) : { problems: [text] };
+}
+
+/** A site without a config file: flags can hold the whole config. */
+function checkFlags(root: string, flags: ConfigSource['flags']): LoadedConfig {
+  const { config, problems } = check(root, readDocument(''), flags);
+  if (config || 'url' in flags || 'title' in flags) return { ...(config && { config }), problems };
+  const others = problems.filter(({ code }) => code !== 'config-missing');
+  return { problems: [problem('config-none', {}, { folder: root }), ...others] };
 }
 
 function readText(location: string, name: string): string | Problem {
@@ -54,7 +63,7 @@ function check(
   const input = { ...document.value, ...flags };
   const flag = (path: readonly (string | number)[]): Place | undefined => {
     const key = String(path[0] ?? '');
-    return Object.hasOwn(flags, key) ? { file: `--${key}` } : undefined;
+    return Object.hasOwn(flags, key) ? { file: flagName(key) } : undefined;
   };
   const places: Places = {
     value: (path) => flag(path) ?? document.place(path),

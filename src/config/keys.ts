@@ -69,16 +69,16 @@ function said(here: v.GenericSchema | undefined, what: string): string {
   return typeof text === 'string' ? text : '';
 }
 
-/** A key of the config that holds one value, and so is a flag too. */
-export interface SimpleKey {
+/** A key of the config that is a flag too, because it holds one value. */
+export interface FlagKey {
   readonly key: string;
   readonly type: 'text' | 'number' | 'flag' | 'list';
   readonly description: string;
-  /** What values it may have, where they are few. */
+  /** The values that it may have, if only a few are allowed. */
   readonly choices: readonly string[];
 }
 
-const simple: ReadonlyMap<string, SimpleKey['type']> = new Map([
+const flagTypes: ReadonlyMap<string, FlagKey['type']> = new Map([
   ['string', 'text'],
   ['picklist', 'text'],
   ['number', 'number'],
@@ -87,12 +87,17 @@ const simple: ReadonlyMap<string, SimpleKey['type']> = new Map([
 ]);
 
 /** All keys of the config that are flags too, in the order of the schema. */
-export function simpleKeys(): readonly SimpleKey[] {
+export function flagKeys(): readonly FlagKey[] {
   return Object.keys(schema.entries).flatMap((key) => {
     const here = schemaAt([key]);
-    const type = here && simple.get(here.type);
+    const type = here && flagTypes.get(here.type);
     if (!type) return [];
     const choices = optionsOf(here).filter((one) => typeof one === 'string');
     return [{ key, type, description: said(here, 'description'), choices }];
   });
+}
+
+/** The flag of a key: `--max-bytes` for `maxBytes`. */
+export function flagName(key: string): string {
+  return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

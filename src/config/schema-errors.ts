@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { nearest } from '../base/nearest.ts';
 import { problem, type Place, type Problem } from '../problems/problem.ts';
-import { entriesOf, messageAt, schemaAt, type Path } from './keys.ts';
+import { entriesOf, flagName, messageAt, schemaAt, type Path } from './keys.ts';
 import { schema } from './schema.ts';
 
 /** Where the parts of a config stand. */
@@ -34,7 +34,7 @@ export function schemaProblems(input: unknown, places: Places): Problem[] {
       const { example, reason } = messageAt(path);
       const key = pathName(path);
       // Only what stands at the top is a flag.
-      const flag = path.length > 1 ? '' : `, or say --${key} on the command line`;
+      const flag = path.length > 1 ? '' : `, or say ${flagName(key)} on the command line`;
       const place = places.value(path);
       const config = place.file ?? 'feedmill.yaml';
       problems.push(problem('config-missing', place, { key, config, example, reason, flag }));

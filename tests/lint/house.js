@@ -49,7 +49,7 @@ export const libraries = {
   strtok3: ['content'],
   'temporal-polyfill': ['base'],
   'toml-eslint-parser': ['content'],
-  valibot: ['config'],
+  valibot: ['cli', 'config'],
   yaml: ['config', 'content', 'reader'],
 };
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import * as v from 'valibot';
 import type { Io } from '../../base/io.ts';
 import { formatLock } from '../../subscribers/lock.ts';
 import { draftLock, readLock } from '../../subscribers/lock/file.ts';
@@ -11,17 +12,16 @@ import { buildSite } from '../build-site.ts';
 import { lockFile } from '../lock-file.ts';
 import { reportResult } from '../report.ts';
 import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
-import type { CommandFlags } from '../command.ts';
+import type { ParsedCommand } from '../command.ts';
+import { buildFlags, parseFlags } from '../flags.ts';
 
-/** The flags of `adopt`: those that say which site, and these. */
-export interface AdoptFlags extends CommandFlags {
-  /** Whether to write nothing. */
-  readonly dryRun?: boolean;
-}
+const adoptFlags = { ...buildFlags, dryRun: v.optional(v.boolean()) };
 
-/** Writes the lock file so that the articles of a site keep the ids by which subscribers of `sources` know them. */
-export async function adoptCommand(sources: readonly string[], flags: AdoptFlags, io: Io): Promise<ExitCode> {
+/** Writes the lock file so that the articles of a site keep the ids that the subscribers of some feeds know. */
+export async function adoptCommand({ args, ...parsed }: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
+  const flags = parseFlags(adoptFlags, parsed.flags);
+  const sources = v.parse(v.array(v.string()), args[0]);
   const root = resolve(io.cwd, flags.root);
   const end = (problems: readonly Problem[], account?: ReportBody) =>
     reportResult(

@@ -1,14 +1,19 @@
 import { resolve } from 'node:path';
 import { growMemory } from '../../base/heap.ts';
 import type { Io } from '../../base/io.ts';
-import type { BuildName } from '../plain.ts';
 import { reportResult } from '../report.ts';
 import type { ExitCode } from '../../problems/report.ts';
-import type { CommandFlags } from '../command.ts';
+import type { ParsedCommand } from '../command.ts';
+import { buildFlags, parseFlags } from '../flags.ts';
 
 /** Runs `build` or `check`, reports, and resolves to the exit code. */
-export async function buildCommand(command: BuildName, flags: CommandFlags, io: Io): Promise<ExitCode> {
+export async function buildCommand(
+  command: 'build' | 'check',
+  parsed: ParsedCommand,
+  io: Io,
+): Promise<ExitCode> {
   const start = io.clock();
+  const flags = parseFlags(buildFlags, parsed.flags);
   growMemory('sparing');
   const root = resolve(io.cwd, flags.root);
   const reportFile = flags.report === undefined ? {} : { report: resolve(io.cwd, flags.report) };

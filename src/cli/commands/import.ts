@@ -1,45 +1,45 @@
 import { resolve, sep } from 'node:path';
+import * as v from 'valibot';
 import { importArticles, type Import } from '../../reader/import.ts';
 import type { Io } from '../../base/io.ts';
 import { problem } from '../../problems/problem.ts';
-import type { ReporterName } from '../reporters.ts';
 import { grouped } from '../reporters/summary.ts';
 import { subscribe } from '../../reader/reader.ts';
 import { reportResult } from '../report.ts';
 import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
 import type { ParsedCommand } from '../command.ts';
+import { parseFlags, siteFlags } from '../flags.ts';
 
-/** Writes the articles of a feed to a folder, the two arguments, reports, and resolves to the exit code. */
+const importFlags = { reporter: siteFlags.reporter, dryRun: v.optional(v.boolean(), false) };
+
+/** Writes the articles of a feed (the first argument) to a folder (the second), reports, and resolves to the exit code. */
 export async function importCommand({ args, flags }: ParsedCommand, io: Io): Promise<ExitCode> {
-  const [source = '', folder = ''] = args.map(String);
-  const telling = { root: io.cwd, reporter: reporterOf(flags['reporter']), start: io.clock() };
+  const [source, folder] = v.parse(v.tuple([v.string(), v.string()]), args);
+  const { reporter, dryRun } = parseFlags(importFlags, flags);
+  const reporting = { root: io.cwd, reporter, start: io.clock() };
   try {
     const { subscription, problems } = await subscribe(source, { cwd: io.cwd, fetch: io.fetch });
-    if (!subscription) return reportResult({ command: 'import', problems }, telling, io);
+    if (!subscription) return reportResult({ command: 'import', problems }, reporting, io);
     const options = {
       folder: resolve(io.cwd, folder),
       name: folder.split(sep).join('/'),
-      dry: flags['dryRun'] === true,
+      dry: dryRun,
     };
     const made = await importArticles(subscription, options);
     const all = [...problems, ...made.problems];
     return reportResult(
       { command: 'import', problems: all, account: account(made, options.dry) },
-      telling,
+      reporting,
       io,
     );
   } catch (error) {
     const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
     return reportResult(
       { command: 'import', problems: [problem('internal', {}, { detail, stack })] },
-      telling,
+      reporting,
       io,
     );
   }
-}
-
-function reporterOf(name: unknown): ReporterName {
-  return name === 'json' || name === 'github' ? name : 'pretty';
 }
 
 function account(made: Import, dry: boolean): ReportBody {

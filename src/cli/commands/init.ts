@@ -1,30 +1,30 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import * as v from 'valibot';
 import { loadConfig } from '../../config/config.ts';
 import { findConfigFiles } from '../../config/files.ts';
 import { discover } from '../../content/discover.ts';
 import { planInit } from '../init.ts';
-import { schedulers, type SchedulerName } from '../init/ci.ts';
+import { schedulers } from '../init/ci.ts';
 import { describeSite, findRepository } from '../init/repository.ts';
 import { writeNew } from '../init/write.ts';
 import type { Io } from '../../base/io.ts';
 import { explain, hasErrors, problem, type Problem } from '../../problems/problem.ts';
-import type { ReporterName } from '../reporters.ts';
 import { grouped } from '../reporters/summary.ts';
 import { reportResult } from '../report.ts';
 import type { ConfigSource, LoadedConfig } from '../../config/model.ts';
 import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
 import type { NewFile } from '../init/new-file.ts';
+import type { ParsedCommand } from '../command.ts';
+import { parseFlags, siteFlags } from '../flags.ts';
 
-/** The flags of `init` as the command line gives them. */
-export interface InitFlags {
-  readonly root: string;
-  readonly config?: string;
-  readonly ci?: SchedulerName;
-  readonly url?: string;
-  readonly title?: string;
-  readonly reporter: ReporterName;
-}
+const initFlags = {
+  ...siteFlags,
+  ci: v.optional(v.picklist(['github', 'gitlab', 'cron'])),
+  url: v.optional(v.string()),
+  title: v.optional(v.string()),
+};
+type InitFlags = ReturnType<typeof parseFlags<typeof initFlags>>;
 
 /** What `init` came to. */
 interface Result {
@@ -39,8 +39,9 @@ interface Files {
 }
 
 /** Writes what a site begins with, and what has it built on a schedule, where none of it is yet; resolves to the exit code. */
-export async function initCommand(flags: InitFlags, io: Io): Promise<ExitCode> {
+export async function initCommand(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
+  const flags = parseFlags(initFlags, parsed.flags);
   const root = resolve(io.cwd, flags.root);
   const result = await init(root, flags, io);
   return reportResult({ command: 'init', ...result }, { root, reporter: flags.reporter, start }, io);

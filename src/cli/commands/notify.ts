@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import * as v from 'valibot';
 import type { Io } from '../../base/io.ts';
 import { notify } from '../../notify/notify.ts';
 import { deliveryProblems, notifyReport } from '../../notify/result.ts';
@@ -8,22 +9,26 @@ import { readReport, type BuildReport } from '../../notify/report.ts';
 import { createPendingStore, readPending, pendingPath, type KnownFeeds } from '../../notify/pending.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 import type { ReporterName } from '../reporters.ts';
+import { parseFlags, siteFlags } from '../flags.ts';
+import type { ParsedCommand } from '../command.ts';
 import { reportResult } from '../report.ts';
 import type { ReportBody, ExitCode } from '../../problems/report.ts';
 
-/** The flags of `notify` as the command line gives them. */
-export interface NotifyFlags extends Readonly<Record<string, unknown>> {
-  readonly root: string;
-  readonly report?: string;
-  /** Seconds; a text where it is no number. */
-  readonly wait: number | string;
-  readonly timeout: number | string;
-  readonly reporter: ReporterName;
-}
+/** A string if it is not a number. */
+const seconds = v.union([v.number(), v.string()]);
+const notifyFlags = {
+  root: siteFlags.root,
+  reporter: siteFlags.reporter,
+  report: v.optional(v.string()),
+  wait: seconds,
+  timeout: seconds,
+};
+type NotifyFlags = ReturnType<typeof parseFlags<typeof notifyFlags>>;
 
-/** Tells hubs of the feeds that changed, reports, and resolves to the exit code: 0 where all were told. */
-export async function notifyCommand(flags: NotifyFlags, io: Io): Promise<ExitCode> {
+/** Notifies hubs of the feeds that changed, reports, and resolves to the exit code: 0 if every hub was notified. */
+export async function notifyCommand(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
+  const flags = parseFlags(notifyFlags, parsed.flags);
   const root = resolve(io.cwd, flags.root);
   const result = await attempt(root, flags, io);
   return reportResult({ command: 'notify', ...result }, { root, reporter: flags.reporter, start }, io);

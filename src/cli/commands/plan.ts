@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import * as v from 'valibot';
 import { loadConfig } from '../../config/config.ts';
 import type { Io } from '../../base/io.ts';
 import { hasErrors, type Problem } from '../../problems/problem.ts';
@@ -9,7 +10,6 @@ import { snapshotOf } from '../../subscribers/from-feed.ts';
 import type { FeedSnapshot } from '../../subscribers/subscribers.ts';
 import { subscribe } from '../../reader/reader.ts';
 import { buildSiteSummary } from '../build-site.ts';
-import { flagValues } from '../config-flags.ts';
 import { reportResult } from '../report.ts';
 import type {
   PlanKind,
@@ -19,19 +19,22 @@ import type {
   ReportLine,
   ExitCode,
 } from '../../problems/report.ts';
-import type { CommandFlags } from '../command.ts';
+import type { ParsedCommand } from '../command.ts';
+import { buildFlags, parseFlags } from '../flags.ts';
 
-/** The flags of `plan`: those of a build, and these. */
-export interface PlanFlags extends CommandFlags {
-  /** A feed that says what subscribers have: a path or a URL. */
-  readonly against?: string;
-  /** Whether to end with 3 where something would change. */
-  readonly exitCode?: boolean;
-}
+const planFlags = {
+  ...buildFlags,
+  /** The feed to compare with: a path or a URL. */
+  against: v.optional(v.string()),
+  /** Whether to exit with 3 if a build would change anything. */
+  exitCode: v.optional(v.boolean()),
+};
+type PlanFlags = ReturnType<typeof parseFlags<typeof planFlags>>;
 
-/** Tells what a build would do to subscribers, and does nothing. */
-export async function planCommand(flags: PlanFlags, io: Io): Promise<ExitCode> {
+/** Reports what a build would change for subscribers, without changing anything. */
+export async function planCommand(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
+  const flags = parseFlags(planFlags, parsed.flags);
   const root = resolve(io.cwd, flags.root);
   const { reporter } = flags;
   const { account, problems } = await heard(root, flags, io);
@@ -71,7 +74,7 @@ async function heard(
   const { against } = flags;
   if (against === undefined) return { problems: [] };
   const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
-  const { config } = await loadConfig({ root, ...file, flags: flagValues(flags) });
+  const { config } = await loadConfig({ root, ...file, flags: flags.values });
   const { subscription, problems } = await subscribe(against, io);
   return {
     ...(subscription && { account: snapshotOf(against, subscription, config?.timezone ?? 'UTC') }),

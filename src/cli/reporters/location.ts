@@ -7,7 +7,7 @@ export function pathFromHere(file: string, root: string | undefined): string {
 
 /** Whether a place is a flag of the command line, a variable of its environment or an address, and no file. */
 export function isFlag(file: string): boolean {
-  return /^(?:--[a-z]+|[A-Z_]+|https?:\/\/.*)$/.test(file);
+  return /^(?:--[a-z][a-z-]*|[A-Z_]+|https?:\/\/.*)$/.test(file);
 }
 
 /** How many of `problems` are errors, warnings, and how many files they are in. */

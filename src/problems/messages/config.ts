@@ -44,6 +44,13 @@ export const config = {
     why: 'That is what Feedmill reads of the file.',
     fix: 'Write `export default defineConfig({ url: …, title: … });`, in CommonJS `module.exports = { … };`.',
   },
+  'config-none': {
+    severity: 'error',
+    cause: 'setup',
+    what: '{folder} has no Feedmill config.',
+    why: 'A site needs at least `url` and `title`.',
+    fix: 'Run `feedmill init` to create feedmill.yaml, or name the folder of your site with --root.',
+  },
   'config-missing': {
     severity: 'error',
     cause: 'setup',

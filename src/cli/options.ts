@@ -1,0 +1,81 @@
+import { Option } from 'commander';
+import { flagKeys, flagName } from '../config/keys.ts';
+
+export function siteOptions(): Option[] {
+  return [
+    rootOption(),
+    new Option(
+      '-c, --config <file>',
+      'Read this config file instead of feedmill.yaml or feedmill.config.mjs',
+    ),
+  ];
+}
+
+export function rootOption(): Option {
+  return new Option(
+    '-r, --root <folder>',
+    'Folder of the site, which holds feedmill.yaml; paths in it start there',
+  ).default('.');
+}
+
+export function reporterOptions(): Option[] {
+  return [
+    new Option('--reporter <name>', 'Report for people, for programs or as GitHub annotations')
+      .choices(['pretty', 'json', 'github'])
+      .default('pretty'),
+    new Option('--json', 'Same as --reporter json').implies({ reporter: 'json' }),
+  ];
+}
+
+export function nowOption(): Option {
+  return new Option(
+    '--now <time>',
+    'Publish as of this time (2026-01-31T09:00Z); by default SOURCE_DATE_EPOCH, then the clock',
+  );
+}
+
+/** The options of `plan`, which `build` and `check` have too. */
+export function planOptions(): Option[] {
+  return [
+    ...siteOptions(),
+    nowOption(),
+    new Option('--threads <number>', 'Number of threads; by default one for each processor').argParser(
+      (text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : text),
+    ),
+    new Option('--frozen', 'Read the lock file but do not write it; the default when CI=true is set'),
+    new Option('--no-frozen', 'Write the lock file in CI too'),
+    ...reporterOptions(),
+    ...configOptions(),
+  ];
+}
+
+export function buildOptions(): Option[] {
+  return [
+    new Option('--accept', 'Allow, this once, changes the guard would block'),
+    new Option('--no-cache', 'Ignore the build cache and do not update it'),
+    new Option('--report <file>', 'Also write the report of --reporter json to this file'),
+    ...planOptions(),
+  ];
+}
+
+/** An option for each key of the config that holds one value. */
+export function configOptions(): Option[] {
+  return flagKeys()
+    .flatMap(({ key, type, description, choices }) => {
+      const flag = flagName(key);
+      if (type === 'flag')
+        return [
+          new Option(flag, description),
+          new Option(flag.replace('--', '--no-'), `Set ${key} to false`),
+        ];
+      const value = choices.join('|') || (type === 'list' ? (key === 'hub' ? 'url' : 'path') : type);
+      const suffix = type === 'list' ? '; repeat the flag for more than one' : '';
+      const option = new Option(`${flag} <${value}>`, description + suffix);
+      // The config reports wrong values, in the same words as those of the file.
+      if (type === 'number') option.argParser((text) => (/^\d+$/.test(text) ? Number(text) : text));
+      if (type === 'list')
+        option.argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);
+      return [option];
+    })
+    .map((option) => option.helpGroup('Config keys, which override the config file:'));
+}
