@@ -19,7 +19,7 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom, dictionary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Output, OutputOptions, OutputResult } from '../src/output/output.ts';
+import type { Output, OutputOptions, OutputResult } from '../src/output/model.ts';
 import { openOutput } from '../src/output/output.ts';
 import { createStagingWriter } from '../src/output/staging.ts';
 import type { Problem } from '../src/problems/problem.ts';

@@ -1,5 +1,5 @@
 import type { Discovery, SourceFile } from '../content/discover.ts';
-import type { OutputResult } from '../output/output.ts';
+import type { OutputResult } from '../output/model.ts';
 import { hashLength } from '../output/manifest.ts';
 import { manifestPath } from '../output/publish.ts';
 import type { Selection } from '../feeds/select.ts';

@@ -1,4 +1,4 @@
-import type { OutputOptions, OutputCounts } from '../output/output.ts';
+import type { OutputOptions, OutputCounts } from '../output/model.ts';
 import type { SubscribersOptions } from '../subscribers/subscribers.ts';
 import type { SourceStats } from '../cache/up-to-date.ts';
 import type { Problem } from '../problems/problem.ts';

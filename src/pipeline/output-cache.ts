@@ -1,7 +1,7 @@
 import type { Asset } from '../content/assets.ts';
 import { isSameStat, stableStat, type FileStat } from '../cache/file-stat.ts';
 import type { BuildCache, CachedOutput } from '../cache/model.ts';
-import type { Output, Written } from '../output/output.ts';
+import type { Output, Written } from '../output/model.ts';
 
 /** What each file of the output is made from, so that one that would be made from the same again is kept. */
 export interface OutputCache {

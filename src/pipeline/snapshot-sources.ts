@@ -3,7 +3,7 @@ import type { OutputCache } from './output-cache.ts';
 import type { MediaCache } from '../cache/media.ts';
 import { isSameStat, stableStat, fileStat, type FileStat } from '../cache/file-stat.ts';
 import type { SourceState } from '../cache/snapshot.ts';
-import type { Written } from '../output/output.ts';
+import type { Written } from '../output/model.ts';
 import { hashLength } from '../output/manifest.ts';
 import type { WrittenArticles } from './writer-model.ts';
 import type { ReadArticles } from './read-articles.ts';

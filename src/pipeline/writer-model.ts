@@ -1,7 +1,7 @@
 import type { WorkerPool } from './worker-pool.ts';
 import type { OutputCache } from './output-cache.ts';
 import type { CachedFeed, BuildCache, CachedRendering } from '../cache/model.ts';
-import type { Output } from '../output/output.ts';
+import type { Output } from '../output/model.ts';
 import type { Pages } from '../pages/pages.ts';
 import type { RenderSite } from './write-article.ts';
 import type { Problem } from '../problems/problem.ts';
