@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compilePackage, node } from './compiled.ts';
-import { codeBlocks, documentText, inlineCode, tableRows } from './documents.ts';
+import { codeBlocks, documentText, inlineCode, tableOf } from './documents.ts';
 import { fill, runSteps, Steps, type Context, type JobOutcome } from './runner.ts';
 import { feedmill, list, workspace, write } from './workspace.ts';
 
@@ -115,13 +115,14 @@ describe('the action', () => {
     }
   });
 
-  test('is what the README says of it', () => {
-    const readme = documentText('README.md');
-    const section = readme.slice(readme.indexOf('## In CI'), readme.indexOf('## Hosting'));
-    const names = tableRows(section).map(([cell = '']) => inlineCode(cell));
+  test('has the inputs and outputs that the documentation lists', () => {
+    const reference = documentText('content/reference/schedules-and-ci.md');
+    const names = ['input', 'output']
+      .flatMap((head) => tableOf(reference, head))
+      .map(([cell = '']) => inlineCode(cell));
     const told = [...Object.keys(action.inputs), ...Object.keys(action.outputs)];
     expect(names.flat().toSorted()).toEqual(told.toSorted());
-    const [example] = codeBlocks(section);
+    const example = codeBlocks(reference).find(({ code }) => code.includes('uses: OWNER/feedmill'));
     const [step]: { with: object }[] = parse(example?.code ?? '');
     expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step?.with ?? {})));
   });

@@ -23,6 +23,14 @@ export function inlineCode(text: string): string[] {
   );
 }
 
+/** The rows of the tables in a Markdown text whose head begins with the cell `head`. */
+export function tableOf(text: string, head: string): string[][] {
+  const tables = [...text.matchAll(/^\|.*(?:\n\|.*)+$/gm)].map(([table]) => table);
+  const rows = tables.filter((table) => table.startsWith(`| ${head} |`)).flatMap(tableRows);
+  if (rows.length === 0) throw new Error(`no table with the head ${head}`);
+  return rows;
+}
+
 /** The cells of a Markdown table's rows, without its head. */
 export function tableRows(text: string): string[][] {
   return text
@@ -35,11 +43,4 @@ export function tableRows(text: string): string[][] {
         .slice(1, -1)
         .map((cell) => cell.trim()),
     );
-}
-
-/** What stands between `<!-- name:begin -->` and `<!-- name:end -->`. */
-export function marked(text: string, name: string): string {
-  const found = new RegExp(`<!-- ${name}:begin -->\n(.*?)<!-- ${name}:end -->`, 's').exec(text);
-  if (!found) throw new Error(`no ${name} in it`);
-  return found[1] ?? '';
 }
