@@ -13,10 +13,13 @@ export interface Target {
  */
 export type Resolve = (href: string, kind: 'link' | 'image' | 'media') => Target | undefined;
 
-/** An article's text as HTML, safe to show anywhere. */
-export interface Rendered {
-  /** For feeds: every URL absolute, no classes but the language of code. */
+/** The two forms of a piece of HTML. */
+export interface FeedAndPage {
+  /** For feeds: every URL is absolute, and the only classes are the languages of code. */
   readonly feed: string;
-  /** For the article's page: URLs as `Target.page`, code coloured, headings with anchors. `''` where not wanted. */
+  /** For the article's page: URLs are `Target.page`, code is coloured, headings have anchors. `''` if no page is wanted. */
   readonly page: string;
 }
+
+/** An article's text as HTML, safe to show anywhere. */
+export type Rendered = FeedAndPage;

@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger';
-import { cleanHtml } from './render/sanitize.ts';
+import { sanitizeHtml } from './render/sanitize.ts';
 import { firstHeading } from './render/heading.ts';
 import type { Heading } from './render/heading.ts';
 import { createHighlight } from './render/highlight.ts';
@@ -60,9 +60,9 @@ export function createRenderer({ pages, extensions = [] }: RendererOptions): Ren
   return {
     render(body, resolve) {
       const slug = slugs();
-      return cleanHtml(markdown.html(body), highlight ? { resolve, slug, highlight } : { resolve, slug });
+      return sanitizeHtml(markdown.html(body), highlight ? { resolve, slug, highlight } : { resolve, slug });
     },
-    clean: (html, resolve) => cleanHtml(html, { resolve, slug: slugs() }).feed,
+    clean: (html, resolve) => sanitizeHtml(html, { resolve, slug: slugs() }).feed,
     source: (body, feed, resolve) => publishSource(body, feed, { markdown, resolve, slugs }),
     summarise: (body) => summarise(body, markdown.html),
     heading: (body) => firstHeading(body, markdown),

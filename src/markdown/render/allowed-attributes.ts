@@ -1,31 +1,17 @@
 import { clean } from '../../base/text.ts';
 import type { Rule } from './allowed-elements.ts';
 import { srcsets, target } from './urls.ts';
-import type { Resolve } from '../model.ts';
+import type { FeedAndPage, Resolve } from '../model.ts';
 
-/** A piece of HTML in its two forms. */
-export interface FeedAndPage {
-  readonly feed: string;
-  readonly page: string;
-}
-
-/** What writing attributes needs to know about the article so far. */
-export interface Scope {
+/** What writing the attributes of an element needs to know about the HTML around it. */
+export interface AttributeContext {
   readonly resolve: Resolve;
-  /** Every `id` written so far. */
+  /** Every `id` that is written so far. */
   readonly ids: Set<string>;
 }
 
-// Neither markup nor anything to be tidied away; most texts are so, and this one look is all they need.
-const ordinary = /^[\t\n -%'-;=?-~\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]*$/;
-
-/** Whether `tidy` and `text` would both leave `raw` as it is. */
-export function isOrdinary(raw: string): boolean {
-  return ordinary.test(raw);
-}
-
 /** `text` as HTML text: character data, no markup. */
-export function text(raw: string): string {
+export function escapeText(raw: string): string {
   return /[&<>]/.test(raw)
     ? raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     : raw;
@@ -33,7 +19,7 @@ export function text(raw: string): string {
 
 /** An attribute in double quotes, with a space before it. */
 export function attribute(name: string, content: string): string {
-  return ` ${name}="${/[&<>"]/.test(content) ? text(content).replaceAll('"', '&quot;') : content}"`;
+  return ` ${name}="${/[&<>"]/.test(content) ? escapeText(content).replaceAll('"', '&quot;') : content}"`;
 }
 
 /** What an HTML parser would read from `raw`, without what neither XML nor a line of HTML may hold. */
@@ -70,7 +56,11 @@ const pageRoles = /^doc-(?:backlink|endnotes|noteref)$/;
 const none: FeedAndPage = { feed: '', page: '' };
 
 /** The attributes of `given` that an element of `rule` may keep, rewritten, in the order given. */
-export function attributes(rule: Rule, given: Readonly<Record<string, string>>, scope: Scope): FeedAndPage {
+export function allowedAttributes(
+  rule: Rule,
+  given: Readonly<Record<string, string>>,
+  context: AttributeContext,
+): FeedAndPage {
   const { name } = rule;
   const keys = Object.keys(given);
   if (keys.length === 0) return none;
@@ -79,17 +69,17 @@ export function attributes(rule: Rule, given: Readonly<Record<string, string>>, 
   for (const key of keys) {
     const raw = given[key] ?? '';
     if (rule.attributes.includes(key) || everywhere.has(key)) {
-      const both = value(name, key, tidyText(raw), scope);
+      const both = value(name, key, tidyText(raw), context);
       if (!both) continue;
       feed += attribute(key, both.feed);
       page += attribute(key, both.page);
     } else if (key === 'id' || (key === 'name' && name === 'a' && given['id'] === undefined)) {
-      const id = identity(raw, scope.ids);
+      const id = claimId(raw, context.ids);
       if (id === undefined) continue;
       feed += attribute('id', id);
       page += attribute('id', id);
     } else if (key === 'class') {
-      const language = name === 'code' ? languageOf(raw) : undefined;
+      const language = name === 'code' ? codeLanguage(raw) : undefined;
       if (language !== undefined) feed += attribute('class', `language-${language}`);
       const kept = raw.split(/\s+/).filter((one) => pageClasses.test(one));
       if (language !== undefined) kept.push(`language-${language}`);
@@ -106,7 +96,7 @@ export function attributes(rule: Rule, given: Readonly<Record<string, string>>, 
  * that the links of the author meet it. An id that shadows a property of `document` could only mislead a
  * script; there is none on our pages, and readers run none.
  */
-export function identity(id: string, used: Set<string>): string | undefined {
+export function claimId(id: string, used: Set<string>): string | undefined {
   const one = tidyText(id);
   if (one === '' || one.length > 250 || /\s/.test(one) || used.has(one)) return undefined;
   used.add(one);
@@ -114,11 +104,16 @@ export function identity(id: string, used: Set<string>): string | undefined {
 }
 
 /** The language of a code block by its class, `language-…` or `lang-…`. */
-export function languageOf(classes: string): string | undefined {
+export function codeLanguage(classes: string): string | undefined {
   return /(?:^|\s)lang(?:uage)?-([\w+#.-]{1,40})(?=\s|$)/.exec(classes)?.[1];
 }
 
-function value(name: string, key: string, raw: string, { resolve }: Scope): FeedAndPage | undefined {
+function value(
+  name: string,
+  key: string,
+  raw: string,
+  { resolve }: AttributeContext,
+): FeedAndPage | undefined {
   if (key === 'srcset') {
     const [feed, page] = srcsets(raw, resolve);
     return feed === '' ? undefined : { feed, page };

@@ -1,3 +1,5 @@
+import { embeddedLink } from './embeds.ts';
+
 /**
  * Which elements come out, under which name, where and with what.
  * The list is GitHub's, and the elements of HTML that carry meaning and cannot act.
@@ -156,6 +158,33 @@ export const unknown: Rule = {
   parents: undefined,
 };
 
+/** The rule of the element called `tag` in the source. */
+export function ruleOf(tag: string): Rule {
+  return rules.get(tag) ?? unknown;
+}
+
+/** What the sanitizer does with an element, in whatever place it is. */
+export type Treatment =
+  /** Keeps it where `placed` allows, and else only its content. */
+  | 'keep'
+  /** Leaves it out with its content. */
+  | 'drop'
+  | 'image'
+  /** Writes a link to what it embeds in its place. */
+  | 'link'
+  /** Writes a character in its place. */
+  | 'checkbox';
+
+/** Decides what the sanitizer does with the element `tag` that has the attributes `given`. */
+export function treatmentOf(tag: string, given: Readonly<Record<string, string>>): Treatment {
+  if (tag === 'img') return 'image';
+  if (tag === 'iframe' || tag === 'embed' || tag === 'frame') return 'link';
+  // Without an address, the content of an object is all there is.
+  if (tag === 'object' && embeddedLink(given)) return 'link';
+  if (tag === 'input' && given['type'] === 'checkbox' && given['disabled'] !== undefined) return 'checkbox';
+  return ruleOf(tag).isGone ? 'drop' : 'keep';
+}
+
 const division = rules.get('div') ?? unknown;
 
 /**
@@ -166,6 +195,7 @@ const division = rules.get('div') ?? unknown;
 export function placed(rule: Rule, ancestors: readonly { readonly rule: Rule }[]): Rule {
   const parent = ancestors.at(-1)?.rule ?? unknown;
   const { name } = rule;
+  if (name === '') return unknown;
   if (rule.parents) {
     if (rule.parents.includes(parent.name)) return rule;
     if ((name === 'dd' || name === 'dt') && parent.name === 'div' && ancestors.at(-2)?.rule.name === 'dl')

@@ -9,7 +9,7 @@ export interface Link {
 }
 
 /** The link for an `iframe`, `frame`, `embed` or `object`; nothing where it shows no page or file. */
-export function embedded(given: Readonly<Record<string, string>>): Link | undefined {
+export function embeddedLink(given: Readonly<Record<string, string>>): Link | undefined {
   const source = [given['src'], given['data-src'], given['data-lazy-src'], given['data']].find(
     (one) => one !== undefined && one !== '' && !/^(?:about|data|javascript):/i.test(withoutQuery(one)),
   );
@@ -51,11 +51,11 @@ const placeholder =
 export interface Picture {
   readonly given: Readonly<Record<string, string>>;
   /** Whether such a script was waited for: a copy in `noscript` beside it shows the same picture. */
-  readonly lazy: boolean;
+  readonly isLazy: boolean;
 }
 
 /** The picture an `img` or `source` stands for: what `data-src` and its like name, where `src` names nothing. */
-export function picture(tag: 'img' | 'source', given: Readonly<Record<string, string>>): Picture {
+export function loadedPicture(tag: 'img' | 'source', given: Readonly<Record<string, string>>): Picture {
   const later = given['data-src'] ?? given['data-lazy-src'] ?? given['data-original'] ?? given['data-lazy'];
   const laterSet = given['data-srcset'] ?? given['data-lazy-srcset'];
   const src = withoutQuery(given['src'] ?? '');
@@ -69,5 +69,5 @@ export function picture(tag: 'img' | 'source', given: Readonly<Record<string, st
   // Many feed readers know `src` only.
   const [first] = tag === 'img' ? candidates(result['srcset'] ?? '') : [];
   if (first && empty && later === undefined) result['src'] = first.href;
-  return { given: result, lazy: result['src'] !== given['src'] || result['srcset'] !== given['srcset'] };
+  return { given: result, isLazy: result['src'] !== given['src'] || result['srcset'] !== given['srcset'] };
 }

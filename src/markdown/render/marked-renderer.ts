@@ -1,5 +1,5 @@
 import type { MarkedExtension } from 'marked';
-import { text } from './allowed-attributes.ts';
+import { escapeText } from './allowed-attributes.ts';
 
 const entity = /&(?!(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z]\w*);)/g;
 
@@ -16,7 +16,7 @@ export function referenced(raw: string): string {
 }
 
 function attribute(name: string, raw: string, isLiteral = false): string {
-  return ` ${name}="${(isLiteral ? text(raw) : referenced(raw)).replaceAll('"', '&quot;')}"`;
+  return ` ${name}="${(isLiteral ? escapeText(raw) : referenced(raw)).replaceAll('"', '&quot;')}"`;
 }
 
 const alert = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
@@ -41,15 +41,15 @@ export const html: MarkedExtension = {
       if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
       return 'escaped' in token && token.escaped ? token.text : referenced(token.text);
     },
-    codespan: (token) => `<code>${text(token.text)}</code>`,
+    codespan: (token) => `<code>${escapeText(token.text)}</code>`,
     code({ text: code, lang }) {
       const language = languageOf(lang);
       const opening = language === undefined ? '<code>' : `<code class="language-${language}">`;
       const ending = code === '' ? '' : '\n';
-      return `<pre>${opening}${text(code.replace(/\n$/, ''))}${ending}</code></pre>\n`;
+      return `<pre>${opening}${escapeText(code.replace(/\n$/, ''))}${ending}</code></pre>\n`;
     },
     link({ href, title, text: label, tokens, autolink = false }) {
-      const content = autolink ? text(label) : this.parser.parseInline(tokens);
+      const content = autolink ? escapeText(label) : this.parser.parseInline(tokens);
       return `<a${attribute('href', href, autolink)}${title ? attribute('title', title) : ''}>${content}</a>`;
     },
     image({ href, title, text: label, tokens }) {

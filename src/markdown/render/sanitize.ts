@@ -1,265 +1,236 @@
 import {
+  allowedAttributes,
   attribute,
-  attributes,
-  identity,
-  isOrdinary,
-  languageOf,
-  text,
+  claimId,
+  codeLanguage,
+  escapeText,
   tidyText,
 } from './allowed-attributes.ts';
-import type { Scope } from './allowed-attributes.ts';
-import { division, placed, rules, unknown } from './allowed-elements.ts';
+import type { AttributeContext } from './allowed-attributes.ts';
+import { placed, ruleOf, treatmentOf, unknown } from './allowed-elements.ts';
 import type { Rule } from './allowed-elements.ts';
-import { embedded, picture } from './embeds.ts';
-import { hidden, openElement } from './frame.ts';
-import type { OpenElement } from './frame.ts';
+import { embeddedLink, loadedPicture } from './embeds.ts';
 import type { Highlight } from './highlight.ts';
+import {
+  append,
+  linkHeading,
+  markParent,
+  removeEmptyParagraph,
+  replaceContentOnPage,
+  writeContent,
+  writeEnd,
+  writeStart,
+  writeVoid,
+} from './html-writer.ts';
+import type { HtmlWriter, OpenElement } from './html-writer.ts';
 import { parseHtml } from './parse-html.ts';
 import { target } from './urls.ts';
-import type { Resolve, Rendered } from '../model.ts';
+import type { Rendered, Resolve } from '../model.ts';
 
-/** What cleaning needs besides the HTML. */
-export interface CleanOptions {
+/** What sanitizing needs besides the HTML. */
+export interface SanitizeOptions {
   readonly resolve: Resolve;
-  /** Names a heading: gives a fresh id for its text, or `''`. */
+  /** Gives a heading with this text an id that is not used yet, or `''`. */
   readonly slug: (text: string) => string;
-  /** Colours code. Absent where no page HTML is wanted. */
+  /** Colours code. Absent if no HTML for a page is wanted. */
   readonly highlight?: Highlight;
 }
 
+/** The attributes of an element, as the author wrote them. */
+type Given = Readonly<Record<string, string>>;
+
+/** An open element of the source. */
+interface SourceElement {
+  readonly tag: string;
+  /** Whether its content is dropped. */
+  readonly isDropped: boolean;
+  /** Absent if only its content comes out, or nothing. */
+  readonly written: OpenElement | undefined;
+}
+
+/** How far one piece of HTML is sanitized. */
+interface Progress extends SanitizeOptions {
+  readonly writer: HtmlWriter;
+  readonly context: AttributeContext;
+  readonly source: SourceElement[];
+  /** Text that is not written yet: the parser reports it in pieces. */
+  pendingText: string;
+  /** The element that was opened last, if nothing has come since. */
+  justOpened: OpenElement | undefined;
+  /** Whether the last content is an image that a script should have loaded. */
+  isAfterLazyImage: boolean;
+}
+
 /** Deeper than any article, and than browsers build a tree. */
-const deepest = 500;
+const maxDepth = 500;
 
 /**
- * `html`, whoever wrote it, as HTML for feeds and for a page: only elements and attributes that are listed, every
- * URL resolved, everything closed. Throws where elements are nested more than 500 deep.
+ * Returns `html`, whoever wrote it, as HTML for feeds and for a page: it has only elements and attributes that are
+ * allowed, every URL is resolved, every element is closed. Throws if elements are nested more than 500 deep.
  *
- * One parse, and one handler that writes both forms: the sanitiser libraries either refuse Node 20 or build a
- * tree for several times the cost of everything else done to an article. An allow-list of our own is safe here
- * because nothing of the source is passed on: each element, attribute and text is written anew and escaped;
- * only elements of the HTML namespace come out, none of them with raw text in it, so that there is no second
- * way of reading the output; and an element comes out only where a parser leaves it (see `placed`).
+ * The HTML is parsed once and both forms are written at once. The sanitizer libraries either refuse Node 20 or build a
+ * tree, which takes several times as long as everything else that is done to an article. An allow-list of our own is
+ * safe here because nothing of the source is passed on: every element, attribute and text is written anew and
+ * escaped. Only elements of the HTML namespace come out, none of them with raw text in it, so that there is no second
+ * way of reading the output. An element comes out only where a parser leaves it (see `placed`).
  */
-export function cleanHtml(html: string, { resolve, slug, highlight }: CleanOptions): Rendered {
-  const feed: string[] = [];
-  const page: string[] = [];
-  const scope: Scope = { resolve, ids: new Set() };
-  /** What the parser has open, and those of it that come out. */
-  const frames: OpenElement[] = [];
-  const open: OpenElement[] = [];
-  let heading: OpenElement | undefined;
-  /** Text that is not written yet: the parser reports it in pieces. */
-  let pending = '';
-  /** The frame that was opened last, if nothing came since. */
-  let fresh: OpenElement | undefined;
-  /** How many elements are open that go with their content. */
-  let gone = 0;
-  /** Whether the latest thing written was an image a script should have loaded. */
-  let isLazy = false;
-
-  function put(forFeed: string, forPage = forFeed): void {
-    if (open.at(-1)?.rule.isTablePart) {
-      // Between cells: a parser moves it before the table, so that is where it is written.
-      const at = open.findLast((one) => one.rule.name === 'table')?.at ?? 0;
-      feed[at] = forFeed + (feed[at] ?? '');
-      page[at] = forPage + (page[at] ?? '');
-      return;
-    }
-    feed.push(forFeed);
-    page.push(forPage);
-  }
-
-  function start(tag: string, wanted: Rule, given: Readonly<Record<string, string>>): OpenElement {
-    const rule = wanted.name === '' ? wanted : placed(wanted, open);
-    const { name } = rule;
-    if (name === '') return hidden(tag, false);
-    const id = rule.isHeading ? identity(given['id'] ?? '', scope.ids) : undefined;
-    const both = attributes(rule, id === undefined ? given : withoutId(given), scope);
-    // An anchor without address or name, and a span without anything, say nothing.
-    if ((name === 'a' || name === 'span') && both.feed === '' && both.page === '') return hidden(tag, false);
-    if (rule.isBlock) endParagraph();
-    const parent = open.at(-1);
-    if (parent) parent.isMixed = true;
-    const language =
-      name === 'code' && parent?.rule.name === 'pre' ? languageOf(given['class'] ?? '') : undefined;
-    const frame = openElement(tag, rule, feed.length, false, id, language);
-    const extra = name === 'audio' || name === 'video' ? ' controls=""' : '';
-    feed.push(`<${name}${both.feed}${extra}>`);
-    if (name === 'table') {
-      page.push(`<div class="table" tabindex="0"><table${both.page}>`);
-      frame.tail = '</div>';
-    } else page.push(`<${onPage(name)}${both.page}${extra}${name === 'pre' ? ' tabindex="0"' : ''}>`);
-    open.push(frame);
-    if (rule.isHeading) heading = frame;
-    isLazy = false;
-    return frame;
-  }
-
-  /** A paragraph that is about to get a block inside becomes one itself: closing it would tear what is in it. */
-  function endParagraph(): void {
-    for (let index = open.length - 1; index >= 0; index--) {
-      const frame = open[index];
-      const name = frame?.rule.name;
-      if (!frame || name === 'td' || name === 'th' || name === 'caption') return;
-      if (name !== 'p') continue;
-      frame.rule = division;
-      for (const output of [feed, page]) rewrite(output, frame.at, /^<p/, '<div');
-      return;
-    }
-  }
-
-  function end(frame: OpenElement): void {
-    if (frame.isGone) gone--;
-    const { name } = frame.rule;
-    if (name === '') return;
-    open.pop();
-    if (feed[frame.at] === '<p>' && isBlank(feed, frame.at + 1)) {
-      feed[frame.at] = '';
-      page[frame.at] = '';
-      return;
-    }
-    if (frame === heading) anchor(frame);
-    if (frame.language !== undefined && !frame.isMixed && frame.text !== '') {
-      const coloured = highlight?.(frame.text, frame.language);
-      if (coloured !== undefined) page.fill('', frame.at + 1)[frame.at + 1] = coloured;
-    }
-    feed.push(`</${name}>`);
-    page.push(`</${onPage(name)}>${frame.tail}`);
-  }
-
-  /** Gives the heading its id, now that its text is known, and on a page a link to itself, named by its text. */
-  function anchor(frame: OpenElement): void {
-    heading = undefined;
-    const id = frame.id ?? identity(slug(frame.text.replaceAll(/\s+/g, ' ').trim()), scope.ids);
-    if (id === undefined) return;
-    const { name: own } = frame.rule;
-    rewrite(feed, frame.at, /^<h\d/, `<${own}${attribute('id', id)}`);
-    rewrite(page, frame.at, /^<h\d/, `<${onPage(own)}${attribute('id', id)}`);
-    if (open.some(({ rule: { name } }) => name === 'a' || name === 'summary')) return;
-    page[frame.at] = `<div class="heading">${page[frame.at] ?? ''}`;
-    const leading = attribute('href', `#${encodeURIComponent(id)}`) + attribute('aria-labelledby', id);
-    frame.tail = `<a class="anchor"${leading}>#</a></div>`;
-  }
-
-  function image(rule: Rule, given: Readonly<Record<string, string>>): void {
-    const shown = picture('img', given);
-    const both = attributes(rule, shown.given, scope);
-    if (both.feed.includes(' src="')) {
-      put(`<img${both.feed}>`, `<img${both.page} loading="lazy" decoding="async">`);
-      isLazy = shown.lazy;
-    } else if (given['alt'] !== undefined) characters(given['alt']);
-  }
-
-  function link(given: Readonly<Record<string, string>>): void {
-    const embed = embedded(given);
-    const found = embed && target(embed.href, 'link', resolve);
-    if (!embed || !found) return;
-    const label = text(tidyText(embed.label));
-    const [left, right] = (open.at(-1)?.rule ?? unknown).isFlow ? ['<p>', '</p>'] : ['', ''];
-    const isInLink = open.some((one) => one.rule.name === 'a');
-    const write = (url: string) => (isInLink ? label : `<a${attribute('href', tidyText(url))}>${label}</a>`);
-    put(left + write(found.url) + right, left + write(found.page) + right);
-  }
-
-  /** An element without content. */
-  function single(tag: string, rule: Rule, given: Readonly<Record<string, string>>): void {
-    const parent = open.at(-1);
-    if (parent) parent.isMixed = true;
-    if (tag === 'img') image(rule, given);
-    else if (tag === 'embed' || tag === 'frame') link(given);
-    else if (tag === 'input' && given['type'] === 'checkbox' && given['disabled'] !== undefined)
-      put(given['checked'] === undefined ? '☐' : '☑');
-    else if (rule.name !== '') {
-      const isPlaced = placed(rule, open).name !== '';
-      if (rule.parents && !isPlaced) return;
-      if (rule.isBlock) endParagraph();
-      const both = attributes(rule, tag === 'source' ? picture(tag, given).given : given, scope);
-      if (isPlaced) {
-        // A column stands between the parts of a table, where `put` would not leave it.
-        feed.push(`<${tag}${both.feed}>`);
-        page.push(`<${tag}${both.page}>`);
-      } else put(`<${tag}${both.feed}>`, `<${tag}${both.page}>`);
-    }
-  }
-
-  function characters(raw: string): void {
-    const isPlain = isOrdinary(raw);
-    const data = isPlain ? raw : tidyText(raw);
-    if (data === '') return;
-    const parent = open.at(-1);
-    if (/[^\t\n\f\r ]/.test(data)) isLazy = false;
-    else if (parent?.rule.isTablePart) {
-      feed.push(data);
-      page.push(data);
-      return;
-    }
-    if (heading) heading.text += data;
-    if (parent?.language !== undefined) parent.text += data;
-    const shown = isPlain ? data : text(data);
-    // A parser leaves out a line feed right after `<pre>`; one that stood behind something else is meant.
-    const isEaten =
-      parent?.rule.name === 'pre' &&
-      parent !== fresh &&
-      feed.length === parent.at + 1 &&
-      data.startsWith('\n');
-    put(isEaten ? `\n${shown}` : shown);
-  }
-
-  function flush(): void {
-    if (pending !== '') characters(pending);
-    pending = '';
-    fresh = undefined;
-  }
-
+export function sanitizeHtml(html: string, options: SanitizeOptions): Rendered {
+  const writer: HtmlWriter = { feed: [], page: [], open: [] };
+  const progress: Progress = {
+    ...options,
+    writer,
+    context: { resolve: options.resolve, ids: new Set() },
+    source: [],
+    pendingText: '',
+    justOpened: undefined,
+    isAfterLazyImage: false,
+  };
   parseHtml(html, () => ({
-    open(tag, given, isImplied) {
-      flush();
-      if (frames.length >= deepest) throw new Error(`Elements are nested more than ${deepest} deep.`);
-      const rule = rules.get(tag) ?? unknown;
-      if (rule.isVoid) {
-        if (gone === 0) single(tag, rule, given);
-        return;
-      }
-      const isEmbed = tag === 'iframe' || (tag === 'object' && embedded(given) !== undefined);
-      if (gone === 0 && isEmbed) link(given);
-      // The parser reports `</p>` without `<p>` as an empty paragraph.
-      const isGone = isEmbed || rule.isGone || (tag === 'noscript' && isLazy) || (tag === 'p' && isImplied);
-      if (isGone) gone++;
-      const frame = gone > 0 ? hidden(tag, isGone) : start(tag, rule, given);
-      frames.push(frame);
-      fresh = frame;
-    },
+    open: (tag, given, isImplied) => openTag(progress, tag, given, isImplied),
     text(data) {
-      if (gone === 0) pending += data;
+      if (!isDropping(progress)) progress.pendingText += data;
     },
     close(tag) {
-      // At the end of the text a tag may be cut off: its element is closed without having been opened.
-      if (frames.at(-1)?.tag !== tag) return;
-      flush();
-      const frame = frames.pop();
-      if (frame) end(frame);
+      // At the end of the HTML a tag may be cut off: its element is closed without having been opened.
+      if (progress.source.at(-1)?.tag === tag) closeTag(progress);
     },
   }));
-  flush();
-  for (let frame = frames.pop(); frame; frame = frames.pop()) end(frame);
-  return { feed: feed.join(''), page: highlight ? page.join('') : '' };
+  flushText(progress);
+  while (progress.source.length > 0) closeTag(progress);
+  return { feed: writer.feed.join(''), page: options.highlight ? writer.page.join('') : '' };
 }
 
-function withoutId(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'id'));
+function isDropping({ source }: Progress): boolean {
+  return source.at(-1)?.isDropped ?? false;
 }
 
-function rewrite(output: string[], at: number, found: RegExp, replacement: string): void {
-  output[at] = (output[at] ?? '').replace(found, () => replacement);
+function openTag(progress: Progress, tag: string, given: Given, isImplied: boolean): void {
+  flushText(progress);
+  const { source } = progress;
+  if (source.length >= maxDepth) throw new Error(`Elements are nested more than ${maxDepth} deep.`);
+  const isInDropped = isDropping(progress);
+  const rule = ruleOf(tag);
+  if (rule.isVoid) {
+    if (!isInDropped) writeVoidElement(progress, tag, rule, given);
+    return;
+  }
+  const treatment = treatmentOf(tag, given);
+  if (treatment === 'link' && !isInDropped) writeEmbeddedLink(progress, given);
+  // The parser reports `</p>` without `<p>` as an empty paragraph; `noscript` shows the lazy image once more.
+  const isSpare = (tag === 'p' && isImplied) || (tag === 'noscript' && progress.isAfterLazyImage);
+  const isDropped = isInDropped || treatment !== 'keep' || isSpare;
+  const written = isDropped ? undefined : openElement(progress, rule, given);
+  source.push({ tag, isDropped, written });
+  progress.justOpened = written;
 }
 
-function isBlank(output: readonly string[], from: number): boolean {
-  for (let index = from; index < output.length; index++)
-    if ((output[index] ?? '').trim() !== '') return false;
-  return true;
+/** Writes the start tag of an element. Returns nothing if only its content comes out. */
+function openElement(progress: Progress, wanted: Rule, given: Given): OpenElement | undefined {
+  const { writer, context } = progress;
+  const rule = placed(wanted, writer.open);
+  const { name } = rule;
+  if (name === '') return undefined;
+  const id = rule.isHeading ? claimId(given['id'] ?? '', context.ids) : undefined;
+  const attributes = allowedAttributes(rule, given, context);
+  // An anchor without an address or a name, and a span without attributes, mean nothing.
+  if ((name === 'a' || name === 'span') && attributes.feed === '' && attributes.page === '') return undefined;
+  const isCodeBlock = name === 'code' && writer.open.at(-1)?.rule.name === 'pre';
+  const language = isCodeBlock ? codeLanguage(given['class'] ?? '') : undefined;
+  progress.isAfterLazyImage = false;
+  return writeStart(writer, rule, { attributes, id, language });
 }
 
-/** On a page the article's title is the one heading of level 1; a feed's item has its title elsewhere. */
-function onPage(name: string): string {
-  return name === 'h1' ? 'h2' : name;
+function closeTag(progress: Progress): void {
+  flushText(progress);
+  const { writer, context, slug, highlight } = progress;
+  const element = progress.source.pop()?.written;
+  if (!element) return;
+  writer.open.pop();
+  if (removeEmptyParagraph(writer, element)) return;
+  if (element.rule.isHeading) {
+    // The text of the heading is known only now.
+    const id = element.id ?? claimId(slug(element.text.replaceAll(/\s+/g, ' ').trim()), context.ids);
+    if (id !== undefined) linkHeading(writer, element, id);
+  }
+  if (element.language !== undefined && !element.hasElements && element.text !== '') {
+    const coloured = highlight?.(element.text, element.language);
+    if (coloured !== undefined) replaceContentOnPage(writer, element, coloured);
+  }
+  writeEnd(writer, element);
+}
+
+/** Writes an element without content, or what takes its place. */
+function writeVoidElement(progress: Progress, tag: string, rule: Rule, given: Given): void {
+  const { writer, context } = progress;
+  markParent(writer);
+  switch (treatmentOf(tag, given)) {
+    case 'image':
+      writeImage(progress, rule, given);
+      return;
+    case 'link':
+      writeEmbeddedLink(progress, given);
+      return;
+    case 'checkbox':
+      writeContent(writer, given['checked'] === undefined ? '☐' : '☑');
+      return;
+    case 'keep': {
+      const isMisplaced = rule.parents !== undefined && placed(rule, writer.open) !== rule;
+      if (rule.name === '' || isMisplaced) return;
+      const loaded = tag === 'source' ? loadedPicture(tag, given).given : given;
+      writeVoid(writer, rule, allowedAttributes(rule, loaded, context));
+      return;
+    }
+    case 'drop':
+  }
+}
+
+function writeImage(progress: Progress, rule: Rule, given: Given): void {
+  const { given: loaded, isLazy } = loadedPicture('img', given);
+  const { feed, page } = allowedAttributes(rule, loaded, progress.context);
+  if (feed.includes(' src="')) {
+    writeContent(progress.writer, `<img${feed}>`, `<img${page} loading="lazy" decoding="async">`);
+    progress.isAfterLazyImage = isLazy;
+  } else if (given['alt'] !== undefined) writeText(progress, given['alt']);
+}
+
+/** Writes a link in place of an embedded page or file. */
+function writeEmbeddedLink({ writer, resolve }: Progress, given: Given): void {
+  const link = embeddedLink(given);
+  const found = link && target(link.href, 'link', resolve);
+  if (!found) return;
+  const label = escapeText(tidyText(link.label));
+  const isInLink = writer.open.some(({ rule }) => rule.name === 'a');
+  const [start, end] = (writer.open.at(-1)?.rule ?? unknown).isFlow ? ['<p>', '</p>'] : ['', ''];
+  const write = (url: string) =>
+    start + (isInLink ? label : `<a${attribute('href', tidyText(url))}>${label}</a>`) + end;
+  writeContent(writer, write(found.url), write(found.page));
+}
+
+function flushText(progress: Progress): void {
+  const { pendingText } = progress;
+  progress.pendingText = '';
+  if (pendingText !== '') writeText(progress, pendingText);
+  progress.justOpened = undefined;
+}
+
+function writeText(progress: Progress, raw: string): void {
+  const text = tidyText(raw);
+  if (text === '') return;
+  const { writer } = progress;
+  const parent = writer.open.at(-1);
+  if (/[^\t\n\f\r ]/.test(text)) progress.isAfterLazyImage = false;
+  else if (parent?.rule.isTablePart) {
+    append(writer, text);
+    return;
+  }
+  const heading = writer.open.find(({ rule }) => rule.isHeading);
+  if (heading) heading.text += text;
+  if (parent?.language !== undefined) parent.text += text;
+  // A parser ignores a line feed right after `<pre>`. A line feed that followed something else has to stay.
+  const isIgnored =
+    parent?.rule.name === 'pre' &&
+    parent !== progress.justOpened &&
+    writer.feed.length === parent.at + 1 &&
+    text.startsWith('\n');
+  writeContent(writer, (isIgnored ? '\n' : '') + escapeText(text));
 }

@@ -1,4 +1,4 @@
-import { cleanHtml } from './sanitize.ts';
+import { sanitizeHtml } from './sanitize.ts';
 import type { Markdown } from './markdown.ts';
 import type { Edit } from './source/tags.ts';
 import { lose, whole } from './source/view.ts';
@@ -25,7 +25,7 @@ export function publishSource(body: string, feed: string, options: SourceOptions
   const { markdown, resolve, slugs } = options;
   try {
     const source = publish(body, options);
-    const again = cleanHtml(markdown.html(source), { resolve, slug: slugs() }).feed;
+    const again = sanitizeHtml(markdown.html(source), { resolve, slug: slugs() }).feed;
     return again.trim() === feed.trim() && publish(source, options) === source ? source : undefined;
   } catch {
     // Where something stands could not be told: readers have the HTML.

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { text } from '../allowed-attributes.ts';
+import { escapeText } from '../allowed-attributes.ts';
 import { referenced } from '../marked-renderer.ts';
 import { lose } from './view.ts';
 
@@ -49,7 +49,7 @@ export function decoded(href: string, isAutolink: boolean): string {
   if (!href.includes('&')) return href;
   let value = href;
   const parser = new Parser({ onopentag: (_, given) => void (value = given['href'] ?? '') });
-  parser.end(`<a href="${(isAutolink ? text(href) : referenced(href)).replaceAll('"', '&quot;')}">`);
+  parser.end(`<a href="${(isAutolink ? escapeText(href) : referenced(href)).replaceAll('"', '&quot;')}">`);
   return value;
 }
 

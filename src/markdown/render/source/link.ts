@@ -1,5 +1,5 @@
 import type { Tokens } from 'marked';
-import { text as escaped, tidyText } from '../allowed-attributes.ts';
+import { escapeText as escaped, tidyText } from '../allowed-attributes.ts';
 import { target } from '../urls.ts';
 import type { Kind } from '../urls.ts';
 import { decoded, destinationAt, plainly, written } from './destination.ts';

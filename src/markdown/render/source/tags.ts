@@ -1,8 +1,8 @@
 import { Parser, Tokenizer } from 'htmlparser2';
-import { attributes } from '../allowed-attributes.ts';
-import { cleanHtml } from '../sanitize.ts';
+import { allowedAttributes } from '../allowed-attributes.ts';
+import { sanitizeHtml } from '../sanitize.ts';
 import { rules, unknown } from '../allowed-elements.ts';
-import { embedded, picture } from '../embeds.ts';
+import { embeddedLink, loadedPicture } from '../embeds.ts';
 import { lose } from './view.ts';
 import type { Resolve } from '../../model.ts';
 
@@ -72,12 +72,12 @@ export function tagsIn(html: string): Tag[] {
 export function isReplaced(tag: Tag, html: string): boolean {
   const rule = rules.get(tag.name) ?? unknown;
   if (tag.kind !== 'start' || rule.isVoid) return false;
-  return rule.isGone || (tag.name === 'object' && embedded(given(html, tag)) !== undefined);
+  return rule.isGone || (tag.name === 'object' && embeddedLink(given(html, tag)) !== undefined);
 }
 
 /** Whether a script should have loaded the image: a copy in `noscript` beside it shows the same. */
 export function isLazyImage(tag: Tag, html: string): boolean {
-  return tag.kind === 'start' && tag.name === 'img' && picture('img', given(html, tag)).lazy;
+  return tag.kind === 'start' && tag.name === 'img' && loadedPicture('img', given(html, tag)).isLazy;
 }
 
 /** What makes the HTML of a text safe to publish as part of Markdown: what its cleaned form is made of, tag by tag. */
@@ -129,15 +129,15 @@ function safeTag(tag: Tag, html: string, isInline: boolean, resolve: Resolve): s
     return isInline || safe.startsWith('<') ? safe : nothing + safe;
   }
   if (rule.name === '') return gone;
-  const own = tag.name === 'source' ? picture('source', given(html, tag)).given : given(html, tag);
+  const own = tag.name === 'source' ? loadedPicture('source', given(html, tag)).given : given(html, tag);
   // Two of the same name are told apart where the text is read again.
-  const { feed } = attributes(rule, own, { resolve, ids: new Set() });
+  const { feed } = allowedAttributes(rule, own, { resolve, ids: new Set() });
   return `<${rule.name}${feed}>`;
 }
 
 /** `html`, which is whole, cleaned; without a paragraph of its own where it stands in one. */
 export function fragment(html: string, isInline: boolean, resolve: Resolve): string {
-  const { feed } = cleanHtml(isInline ? `<p>${html}</p>` : html, { resolve, slug: () => '' });
+  const { feed } = sanitizeHtml(isInline ? `<p>${html}</p>` : html, { resolve, slug: () => '' });
   return isInline ? feed.replace(/^<p>/, '').replace(/<\/p>$/, '') : feed;
 }
 
