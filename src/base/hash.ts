@@ -13,3 +13,8 @@ export function contentHash(content: Uint8Array | string): string {
 export function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
 }
+
+/** Whether `value` is a SHA-256 in hexadecimal digits. */
+export function isSha256(value: unknown): value is string {
+  return typeof value === 'string' && /^[\da-f]{64}$/.test(value);
+}

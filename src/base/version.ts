@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isRecord } from './json.ts';
 
 /** The `package.json` of this package: the compiled files lie one folder below it, the sources two. */
 export function ownManifest(): Readonly<Record<string, unknown>> {
@@ -15,10 +16,10 @@ export function version(): string {
 }
 
 /** The manifest at `url`; `undefined` if there is none. */
-export function readManifest(url: URL): Record<string, unknown> | undefined {
+export function readManifest(url: URL): Readonly<Record<string, unknown>> | undefined {
   try {
     const data: unknown = JSON.parse(readFileSync(url, 'utf8'));
-    return typeof data === 'object' && data !== null ? { ...data } : undefined;
+    return isRecord(data) ? data : undefined;
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, vis
 import type { Document, Node, YAMLError } from 'yaml';
 import { problem, type Place, type Problem } from '../problems/problem.ts';
 import { takesText, type Path } from './keys.ts';
+import { isRecord } from '../base/json.ts';
 
 /** A config file, parsed, that knows where each of its values stands. */
 export interface ConfigDocument {
@@ -96,10 +97,6 @@ function withoutNulls(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const pairs = Object.entries(value).filter(([, child]) => child !== null);
   return Object.fromEntries(pairs.map(([key, child]) => [key, withoutNulls(child)]));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function explain({ code, message }: YAMLError): string {

@@ -7,6 +7,7 @@ import { locateModuleError } from './module-error.ts';
 import { takesText, type Path } from './keys.ts';
 import { codeKeys, describeValue } from './schema-errors.ts';
 import type { Hooks } from './hooks.ts';
+import { isRecord } from '../base/json.ts';
 
 /** A config written in JavaScript, and the functions in it. */
 export interface ConfigModule extends ConfigDocument {
@@ -25,10 +26,10 @@ export async function readModule(location: string, root: string, name: string): 
     // Node keeps modules for good: ES modules by address, CommonJS by path.
     Reflect.deleteProperty(createRequire(location).cache, location);
     const loaded: unknown = await import(`${pathToFileURL(location).href}?${mtimeMs}-${size}`);
-    const exported = isObject(loaded) ? loaded['default'] : undefined;
+    const exported = isRecord(loaded) ? loaded['default'] : undefined;
     const given: unknown = await (typeof exported === 'function' ? exported() : exported);
     const plain = toPlain(given, [], []);
-    if (!isObject(plain) || Array.isArray(plain)) {
+    if (!isRecord(plain)) {
       const received = given === undefined ? 'missing' : describeValue(plain);
       const start = { file: name, line: 1, column: 1 };
       return { ...none, problems: [problem('config-export', start, { received })] };
@@ -47,7 +48,8 @@ export async function readModule(location: string, root: string, name: string): 
  */
 function toPlain(value: unknown, path: Path, above: readonly object[]): unknown {
   if (typeof value === 'number') return takesText(path) ? String(value) : value;
-  if (!isObject(value) || (path.length === 1 && codeKeys.has(String(path[0])))) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (path.length === 1 && codeKeys.has(String(path[0]))) return value;
   if (above.includes(value)) return Symbol('map that holds itself');
   const inside = [...above, value];
   if (Array.isArray(value)) return value.map((one, index) => toPlain(one, [...path, index], inside));
@@ -73,8 +75,7 @@ function readHooks(
   extensions.forEach((one: unknown, index) => {
     const key = Array.isArray(marked) ? `marked[${index}]` : 'marked';
     const example = '[markedExtension()]';
-    if (!isObject(one) || Array.isArray(one))
-      wrong(key, describeValue(one), 'a marked extension, or a list of them', example);
+    if (!isRecord(one)) wrong(key, describeValue(one), 'a marked extension, or a list of them', example);
     else if (one['async'] === true)
       wrong(key, 'an asynchronous extension', 'one that gives its HTML at once', example);
   });
@@ -85,8 +86,4 @@ function readHooks(
   const given = { ...(marked !== undefined && { marked: extensions }), article, item };
   const hooks = Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined));
   return { hooks: problems.length === 0 ? hooks : {}, problems };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isRecord } from '../base/json.ts';
 import { nearest } from '../base/nearest.ts';
 import { problem, type Place, type Problem } from '../problems/problem.ts';
 import { entriesOf, flagName, messageAt, schemaAt, type Path } from './keys.ts';
@@ -81,5 +82,5 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   // What a config written in JavaScript may hold, by its name.
   if (typeof value === 'symbol') return `a ${value.description ?? 'symbol'}`;
-  return typeof value === 'object' && value !== null ? 'a map' : 'empty';
+  return isRecord(value) ? 'a map' : 'empty';
 }

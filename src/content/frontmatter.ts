@@ -17,6 +17,7 @@ import { toml } from './frontmatter/toml.ts';
 import { yaml } from './frontmatter/yaml.ts';
 import type { Place, Problem } from '../problems/problem.ts';
 import { problem } from '../problems/problem.ts';
+import { isRecord } from '../base/json.ts';
 
 /** Front matter's values: every scalar is the text its author typed, and null what is empty. Objects have no prototype. */
 export type Value = SyntaxValue;
@@ -113,7 +114,7 @@ function readBlock(
   const problems = faults.length === 0 ? none : faultsOf(faults);
   if (value === undefined || faults.some((fault) => 'detail' in fault)) return { problems };
   const data: Value = value ?? Object.create(null);
-  if (!isMap(data)) {
+  if (!isRecord(data)) {
     const place = {
       file,
       ...placeOf(text, shift(locate([], 'value') ?? { start: 0, end: 0 })),
@@ -158,10 +159,6 @@ const none: readonly never[] = [];
 
 /** More of one block nobody reads in one go; finding their lines takes time. */
 const mostFaults = 100;
-
-function isMap(value: Value): value is Readonly<Record<string, Value>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Lets gray-matter dispatch `source`, which is a whole block. */
 function parse(source: string, language: SyntaxName): Parsed {

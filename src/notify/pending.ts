@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { codeOf } from '../base/errno.ts';
 import { replaceFile, createCacheFolder } from '../output/replace-file.ts';
-import { isDigest, isRecord, isTexts, parse } from './json.ts';
+import { isRecord, isStringList, parseJson } from '../base/json.ts';
+import { isSha256 } from '../base/hash.ts';
 
 /** What is known of a feed as it was published last: which hubs were told of it, and which are still to be. */
 export interface Known {
@@ -30,13 +31,13 @@ export function readPending(root: string): KnownFeeds | undefined {
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? new Map() : undefined;
   }
-  const data = parse(text);
+  const data = parseJson(text);
   if (!isRecord(data) || data['version'] !== 1 || !isRecord(data['feeds'])) return undefined;
   const feeds = new Map<string, Known>();
   for (const [url, one] of Object.entries(data['feeds'])) {
     if (!isRecord(one)) return undefined;
     const { sha256, bytes, told, untold } = one;
-    if (!isDigest(sha256) || !isTexts(told) || !isTexts(untold)) return undefined;
+    if (!isSha256(sha256) || !isStringList(told) || !isStringList(untold)) return undefined;
     feeds.set(url, { sha256, ...(typeof bytes === 'number' && { bytes }), told, untold });
   }
   return feeds;

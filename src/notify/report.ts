@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { codeOf } from '../base/errno.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { isWebUrl } from '../base/url.ts';
-import { isDigest, isRecord, isTexts, parse } from './json.ts';
+import { isRecord, isStringList, parseJson } from '../base/json.ts';
+import { isSha256 } from '../base/hash.ts';
 
 /** What a build reported, as far as it is news to somebody. */
 export interface BuildReport {
@@ -38,7 +39,7 @@ export function readReport(location: string, name: string): BuildReport | Proble
       ? told('report-not-found')
       : told('report-unreadable', `the system says ${code}`);
   }
-  const document = parse(text);
+  const document = parseJson(text);
   if (!isRecord(document)) return told('report-unreadable', 'it is not JSON');
   const { version, command, exitCode, summary } = document;
   if (typeof version !== 'number' || typeof command !== 'string')
@@ -47,7 +48,7 @@ export function readReport(location: string, name: string): BuildReport | Proble
   if (command !== 'build') return told('report-unreadable', `it tells of \`${command}\`, and not of a build`);
   if (exitCode !== 0 || !isRecord(summary)) return told('report-of-failure');
   const { hubs, output, feeds } = summary;
-  if (!isTexts(hubs) || !hubs.every(isWebUrl)) return told('report-unreadable', lacks('hubs'));
+  if (!isStringList(hubs) || !hubs.every(isWebUrl)) return told('report-unreadable', lacks('hubs'));
   if (typeof output !== 'string') return told('report-unreadable', lacks('output'));
   if (!Array.isArray(feeds)) return told('report-unreadable', lacks('feeds'));
   const read: ReportedFeed[] = [];
@@ -68,7 +69,7 @@ function readFeed({ url, path, changed, sha256, bytes }: Readonly<Record<string,
   if (typeof changed !== 'boolean') return 'changed';
   const size = typeof bytes === 'number' ? { bytes } : {};
   if (!changed) return { url, path, ...size };
-  return isDigest(sha256) ? { url, path, sha256, ...size } : 'sha256';
+  return isSha256(sha256) ? { url, path, sha256, ...size } : 'sha256';
 }
 
 function lacks(key: string): string {

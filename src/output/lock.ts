@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { systemErrorCode, quietly } from './system-error.ts';
 import type { Holder } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 
 /** Who asks for a lock, and how to wait for it. */
 export interface LockOptions {
@@ -102,14 +103,10 @@ function read(path: string): Holder | undefined {
 
 function isHolder(data: unknown): data is Holder {
   return (
-    typeof data === 'object' &&
-    data !== null &&
-    'pid' in data &&
-    'host' in data &&
-    'started' in data &&
-    Number.isSafeInteger(data.pid) &&
-    typeof data.host === 'string' &&
-    typeof data.started === 'number'
+    isRecord(data) &&
+    Number.isSafeInteger(data['pid']) &&
+    typeof data['host'] === 'string' &&
+    typeof data['started'] === 'number'
   );
 }
 

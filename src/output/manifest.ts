@@ -1,4 +1,5 @@
 import { byCodeUnits, isOutputPath } from './path.ts';
+import { isRecord, parseJson } from '../base/json.ts';
 
 /**
  * What Feedmill made in an output folder. It lies in that folder, so that it goes where the files go: moved,
@@ -22,16 +23,16 @@ export const hashLength = 16;
  */
 export function parseManifest(text: string): Manifest {
   const data = parseJson(text);
-  if (!isRecord(data) || data.version !== 1 || !isRecord(data.files) || !Array.isArray(data.folders))
+  if (!isRecord(data) || data['version'] !== 1 || !isRecord(data['files']) || !Array.isArray(data['folders']))
     return emptyManifest;
   const files = new Map<string, readonly string[]>();
-  for (const [path, hashes] of Object.entries(data.files)) {
+  for (const [path, hashes] of Object.entries(data['files'])) {
     if (!isOutputPath(path) || typeof hashes !== 'string') return emptyManifest;
     if (!/^[0-9a-f]{64}( [0-9a-f]{64})*$/.test(hashes)) return emptyManifest;
     files.set(path, hashes.split(' '));
   }
   const folders = new Set<string>();
-  for (const path of data.folders) {
+  for (const path of data['folders']) {
     if (typeof path !== 'string' || !isOutputPath(path)) return emptyManifest;
     folders.add(path);
   }
@@ -76,15 +77,3 @@ function enclosed(
 
 /** Lines that are joined at a time. */
 const batch = 1000;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

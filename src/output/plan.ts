@@ -96,7 +96,7 @@ export function foldersOf(entries: Iterable<Entry>): string[] {
 }
 
 function contentOf(root: string, folder: string): { files: string[]; folders: string[] } {
-  const found = { files: [] as string[], folders: [folder] };
+  const found: { files: string[]; folders: string[] } = { files: [], folders: [folder] };
   for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;
     const inside = entry.isDirectory() ? contentOf(root, path) : { files: [path], folders: [] };

@@ -9,6 +9,7 @@ import { clean, line } from '../base/text.ts';
 import { absoluteUrl } from '../base/url.ts';
 import type { Hooks, Item } from '../config/hooks.ts';
 import type { FormatName } from '../config/format-name.ts';
+import { isRecord } from '../base/json.ts';
 
 /** Extensions of JSON Feed that Feedmill writes: a name twice in one item would break the feed. */
 const ours = new Set([
@@ -42,7 +43,7 @@ export async function hookArticles(
       changed.push({ state: 'draft', source });
       continue;
     } else if (answer.given !== undefined) {
-      if (isMap(answer.given)) {
+      if (isRecord(answer.given)) {
         const result = changeArticle(parsed, answer.given, site, 'article');
         problems.push(...result.problems);
         changed.push(result.parsed);
@@ -74,7 +75,8 @@ export function hookItem(
     if ('code' in answer) return answer;
     const { given } = answer;
     if (given === undefined) return entry;
-    if (!isMap(given)) return unusable('item', article.file, `it is ${named(given)}, not a map of changes.`);
+    if (!isRecord(given))
+      return unusable('item', article.file, `it is ${named(given)}, not a map of changes.`);
     return changeEntry(entry, item, given, format, renderer);
   });
 }
@@ -170,13 +172,9 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function named(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  return isMap(value) ? 'a map' : value === null ? 'empty' : `a ${typeof value}`;
+  return isRecord(value) ? 'a map' : value === null ? 'empty' : `a ${typeof value}`;
 }
 
 /** A copy of `value` as JSON holds it, texts without what no document may hold; nothing where it cannot. */

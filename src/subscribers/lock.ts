@@ -1,5 +1,6 @@
 import { sha256 } from '../base/hash.ts';
 import { problem, type Problem } from '../problems/problem.ts';
+import { isRecord, parseJson } from '../base/json.ts';
 
 /** An article as subscribers have it: a line of the lock file. */
 export interface LockEntry {
@@ -108,7 +109,7 @@ export function parseLock(
   for (const [index, line] of lines.entries()) {
     if (line.startsWith('#') || line === '') continue;
     const data = parseJson(line);
-    if (!data) damaged(index, 'it is no line of JSON as Feedmill writes it');
+    if (!isRecord(data)) damaged(index, 'it is no line of JSON as Feedmill writes it');
     else if (head) {
       const entry = readEntry(data, index + 1, share);
       if (entry) entries.push(entry);
@@ -125,19 +126,6 @@ export function parseLock(
     damaged(lines.length - 1, 'the file ends before its end');
   problems.push(...doubles(entries, file));
   return head && problems.length === 0 ? { lock: { ...head, entries }, problems } : { problems };
-}
-
-function parseJson(line: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const data: unknown = JSON.parse(line);
-    return isRecord(data) ? data : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 function readHead(data: Readonly<Record<string, unknown>>): Omit<Lock, 'entries'> | undefined {

@@ -4,7 +4,7 @@ import type { Head, Value } from '../frontmatter.ts';
 import { readLicense, type License } from '../license.ts';
 import { nearest } from '../../base/nearest.ts';
 import { explain, problem, type Problem } from '../../problems/problem.ts';
-import { isMap, type Field } from './fields.ts';
+import { type Field } from './fields.ts';
 import { readCanonical, readId, readLanguage } from './identity.ts';
 import { readImage } from './image.ts';
 import type { Article, Image, Origin, Page, Person, ParsedArticle } from './model.ts';
@@ -12,6 +12,7 @@ import { readOrigin } from './origin.ts';
 import { readPeople } from './people.ts';
 import { createArticleReporter, type ArticleReporter } from './problems.ts';
 import { readTopics } from './topics.ts';
+import { isList, isRecord } from '../../base/json.ts';
 
 /** Somebody, as front matter would name them: a name, a key of the config's `people`, or a map. */
 type PersonInput = string | (Person & { readonly publishEmail?: boolean | undefined });
@@ -186,8 +187,8 @@ function published(field: Field, site: ChangeOptions, article: Page): Field {
     ),
   );
   const consented = (value: Value): Value => {
-    if (Array.isArray(value)) return (value as readonly Value[]).map(consented);
-    if (!isMap(value)) return value;
+    if (isList(value)) return value.map(consented);
+    if (!isRecord(value)) return value;
     const { email } = value;
     return typeof email === 'string' && open.has(email) ? { publishEmail: 'true', ...value } : value;
   };

@@ -2,10 +2,11 @@ import type { Value } from '../frontmatter.ts';
 import { mimeType, typeOf } from '../../base/mime.ts';
 import { line } from '../../base/text.ts';
 import { isWebUrl } from '../../base/url.ts';
-import { flagOf, isMap, type Field, type Fields } from './fields.ts';
+import { flagOf, type Field, type Fields } from './fields.ts';
 import type { Attachment } from './model.ts';
 import { readReference, type References } from './reference.ts';
 import { describeKind } from './problems.ts';
+import { isList, isRecord } from '../../base/json.ts';
 
 /** In the order in which attachments count; the first sound or film among them is the enclosure of RSS. */
 const meanings = ['enclosure', 'audio', 'video', 'attachments'] as const;
@@ -43,7 +44,7 @@ export function readAttachments(fields: Fields, references: References): readonl
   for (const meaning of meanings) {
     const field = fields.get(meaning);
     if (!field) continue;
-    const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : undefined;
+    const list = isList(field.value) ? field.value : undefined;
     for (const [index, value] of (list ?? [field.value]).entries()) {
       const one = readAttachment({ meaning, field, value, inside: list ? [index] : [] }, references);
       const first = one && found.get(one.url);
@@ -62,12 +63,12 @@ function readAttachment(written: Written, references: References): Attachment | 
   if (!href) {
     if (!parts.has('url')) {
       const expected = 'a path or an address, or a map with `url`';
-      const args = { received: isMap(value) ? 'a map without it' : describeKind(value), expected };
+      const args = { received: isRecord(value) ? 'a map without it' : describeKind(value), expected };
       references.report.tell('bad-value', field, { ...args, example: `${field.key}: episode.mp3` }, inside);
     }
     return undefined;
   }
-  const at = isMap(written.value) ? [...inside, href.key] : inside;
+  const at = isRecord(written.value) ? [...inside, href.key] : inside;
   const target = readReference('attachment', href.text, field, at, references);
   if (!target) return undefined;
   const { url, local } = target;
@@ -104,7 +105,7 @@ function spread(text: string): { readonly [key: string]: Value } | null {
 
 /** The parts of `value`: whether one is there, as text, and as what the text says; tells of those that say nothing. */
 function partsOf(value: Value, { field, inside }: Written, { report }: References) {
-  const map = isMap(value) ? value : {};
+  const map = isRecord(value) ? value : {};
   const keyOf = (name: Part) => keys[name].find((key) => !isEmpty(map[key]));
   const text = (name: Part) => {
     const key = keyOf(name);
@@ -161,7 +162,7 @@ function isPlayed(meaning: Written['meaning']): boolean {
 
 /** Whether a value is a theme's: a switch, the name of a video at some service, settings of a player. */
 function isThemes(value: Value, meaning: Written['meaning']): boolean {
-  if (!isMap(value)) return false;
+  if (!isRecord(value)) return false;
   const url = value['url'];
   const isText = Object.keys(value).length === 1 && typeof url === 'string';
   if (isText) return flagOf(url) !== undefined || (isPlayed(meaning) && /^[\w-]+$/.test(url.trim()));

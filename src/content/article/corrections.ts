@@ -2,9 +2,10 @@ import type { DateTime } from '../../base/date.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../../base/text.ts';
 import { readUpdated, readDate } from './dates.ts';
-import { isMap, type Field } from './fields.ts';
+import { type Field } from './fields.ts';
 import type { Correction } from './model.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
+import { isList, isRecord } from '../../base/json.ts';
 
 /** What `readCorrections` needs to know of the site and the article. */
 export interface CorrectionOptions {
@@ -19,7 +20,7 @@ export function readCorrections(
   report: ArticleReporter,
 ): readonly Correction[] {
   if (!field) return [];
-  const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
+  const list = isList(field.value) ? field.value : [field.value];
   return list
     .flatMap((value, index) => {
       const inside = Array.isArray(field.value) ? [index] : [];
@@ -36,7 +37,7 @@ function readCorrection(
   report: ArticleReporter,
 ): Correction | undefined {
   // A text alone says what, but not when.
-  const { date, text } = isMap(value) ? value : { text: value };
+  const { date, text } = isRecord(value) ? value : { text: value };
   const missing = [isNothing(date) ? 'date' : '', isNothing(text) ? 'text' : ''].filter(Boolean);
   if (missing.length > 0) {
     report.tell('correction-incomplete', field, { missing: missing.join(' and no ') }, inside);

@@ -3,9 +3,10 @@ import type { Value } from '../frontmatter.ts';
 import { languageTag } from '../../base/language.ts';
 import { recordingOf } from './recording.ts';
 import { line } from '../../base/text.ts';
-import { flagOf, isMap, type Field, type Fields } from './fields.ts';
+import { flagOf, type Field, type Fields } from './fields.ts';
 import { readReference, type References } from './reference.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
+import { isList, isRecord } from '../../base/json.ts';
 
 /** What the front matter says of an episode. The keys mean other things elsewhere: only episodes are asked for them. */
 export function readEpisode(fields: Fields, references: References): Episode {
@@ -91,10 +92,10 @@ const transcriptTypes: Readonly<Record<string, string>> = {
 function readTranscripts(field: Field | undefined, references: References): readonly Transcript[] {
   if (!field) return [];
   const { report } = references;
-  const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
+  const list = isList(field.value) ? field.value : [field.value];
   return list.flatMap((value, index): Transcript[] => {
     const inside = Array.isArray(field.value) ? [index] : [];
-    const map = isMap(value) ? value : { url: value };
+    const map = isRecord(value) ? value : { url: value };
     const given = (key: string) => {
       const one = map[key];
       return typeof one === 'string' ? line(one) || undefined : undefined;
@@ -107,7 +108,7 @@ function readTranscripts(field: Field | undefined, references: References): read
       wrong(field, expected, 'episode-1.vtt', report, inside, value);
       return [];
     }
-    const at = isMap(value) ? [...inside, key] : inside;
+    const at = isRecord(value) ? [...inside, key] : inside;
     const url = readReference('attachment', href, field, at, references)?.url;
     if (url === undefined) return [];
     const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
@@ -128,8 +129,8 @@ function readTranscripts(field: Field | undefined, references: References): read
 
 function readChapters(field: Field | undefined, references: References): Episode['chapters'] {
   if (!field) return undefined;
-  const inside = isMap(field.value) ? ['url'] : [];
-  const value = isMap(field.value) ? field.value['url'] : field.value;
+  const inside = isRecord(field.value) ? ['url'] : [];
+  const value = isRecord(field.value) ? field.value['url'] : field.value;
   if (typeof value !== 'string') {
     wrong(field, 'a JSON file of chapters', 'episode-1.chapters.json', references.report);
     return undefined;

@@ -1,6 +1,7 @@
 import type { Head, Value } from '../frontmatter.ts';
 import { nearest } from '../../base/nearest.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
+import { isList, isRecord } from '../../base/json.ts';
 
 /** What the common generators call the same thing; where several stand in one article, the first named here wins. */
 export const fieldNames = [
@@ -187,7 +188,7 @@ export function findFields(matter: Head, file: string): Fields {
   take(matter.data, []);
   for (const table of tables) {
     const data = matter.data[table];
-    if (isMap(data)) take(data, [table]);
+    if (isRecord(data)) take(data, [table]);
   }
   return {
     get: (name) => found.get(name)?.[0]?.field,
@@ -232,17 +233,12 @@ function isBlank(value: Value): boolean {
   return typeof value === 'string' && value.trim() === '';
 }
 
-/** Whether `value` is a map of keys and values. */
-export function isMap(value: Value | undefined): value is { readonly [key: string]: Value } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** What stands at `inside` of a field: keys of maps, places in lists; `null` where there is nothing. */
 export function valueAt({ value }: Field, inside: readonly (string | number)[]): Value {
   let found: Value = value;
   for (const step of inside) {
-    if (Array.isArray(found)) found = (found as readonly Value[])[Number(step)] ?? null;
-    else found = isMap(found) ? (found[step] ?? null) : null;
+    if (isList(found)) found = found[Number(step)] ?? null;
+    else found = isRecord(found) ? (found[step] ?? null) : null;
   }
   return found;
 }

@@ -3,8 +3,9 @@ import { readDate } from './dates.ts';
 import { isIri } from './identity.ts';
 import { line } from '../../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
-import { isMap, type Field } from './fields.ts';
+import { type Field } from './fields.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
+import { isRecord } from '../../base/json.ts';
 
 /** What `readOrigin` needs to know of the site. */
 export interface OriginOptions {
@@ -29,7 +30,7 @@ export function readOrigin(
     const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
     return url === undefined ? { title: text } : { title: new URL(url).hostname, url };
   }
-  const map = isMap(field.value) ? field.value : {};
+  const map = isRecord(field.value) ? field.value : {};
   const get = (...keys: readonly string[]) => {
     const found = keys.map((key) => map[key]).find((one) => typeof one === 'string');
     return typeof found === 'string' ? line(found) || undefined : undefined;
@@ -38,7 +39,7 @@ export function readOrigin(
   const feed = webAddress(get('feed'), 'feed', field, report);
   const title = get('title', 'name') ?? (url === undefined ? undefined : new URL(url).hostname);
   if (title === undefined) {
-    const received = isMap(field.value) ? 'a map without `title`' : describeKind(field.value);
+    const received = isRecord(field.value) ? 'a map without `title`' : describeKind(field.value);
     report.tell('bad-value', field, {
       received,
       expected: 'a map with `title`',

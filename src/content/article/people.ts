@@ -2,8 +2,9 @@ import type { Person } from './model.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
-import { flagOf, isMap, type Field, type Fields } from './fields.ts';
+import { flagOf, type Field, type Fields } from './fields.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
+import { isList, isRecord } from '../../base/json.ts';
 
 /** What `readPeople` needs to know of the site. */
 export interface PeopleOptions {
@@ -40,11 +41,11 @@ export function readContributors(
 }
 
 function listed(field: Field, site: PeopleOptions, report: ArticleReporter): readonly Person[] {
-  const list = Array.isArray(field.value) ? (field.value as readonly Value[]) : [field.value];
+  const list = isList(field.value) ? field.value : [field.value];
   const people: Person[] = [];
   list.forEach((value, index) => {
     const inside = Array.isArray(field.value) ? [index] : [];
-    const person = isMap(value)
+    const person = isRecord(value)
       ? fromMap(value, field, inside, site, report)
       : fromText(value, field, inside, site, report);
     if (person && !people.some((other) => other.name === person.name)) people.push(person);

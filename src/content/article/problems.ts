@@ -1,7 +1,8 @@
 import type { Head, Value } from '../frontmatter.ts';
 import { problem, type Problem, type ProblemArgs, type ProblemCode } from '../../problems/problem.ts';
 import { line } from '../../base/text.ts';
-import { isMap, type Field } from './fields.ts';
+import { type Field } from './fields.ts';
+import { isRecord } from '../../base/json.ts';
 
 /** What is told about one article, each problem at the place of the value it is about. */
 export interface ArticleReporter {
@@ -43,7 +44,7 @@ function keyName(field: Field, inside: readonly (string | number)[]): string {
 
 /** What kind of value stands where another was wanted. */
 export function describeKind(value: Value): string {
-  if (isMap(value)) return 'a map';
+  if (isRecord(value)) return 'a map';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'string' ? `"${line(value)}"` : 'empty';
 }

@@ -1,7 +1,8 @@
 import type { Value } from '../frontmatter.ts';
 import { line, spellingKey } from '../../base/text.ts';
-import { isMap, type Field } from './fields.ts';
+import { type Field } from './fields.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
+import { isList, isRecord } from '../../base/json.ts';
 
 /**
  * The topics of a field, as first written, without doubles. One text is a list with commas; without any it is
@@ -17,9 +18,8 @@ export function readTopics(field: Field | undefined, report: ArticleReporter): r
     if (topic !== '' && !topics.has(key)) topics.set(key, topic);
   };
   const walk = (value: Value, inside: readonly number[]) => {
-    if (Array.isArray(value))
-      (value as readonly Value[]).forEach((one, index) => walk(one, [...inside, index]));
-    else if (isMap(value)) {
+    if (isList(value)) value.forEach((one, index) => walk(one, [...inside, index]));
+    else if (isRecord(value)) {
       const name = value['name'] ?? value['title'] ?? value['label'] ?? value['slug'];
       if (typeof name === 'string') add(name);
       else
@@ -39,11 +39,10 @@ export function readTopics(field: Field | undefined, report: ArticleReporter): r
 
 /** Whether a value is a short list of one topic in small letters after another, with nothing to clean or leave out. */
 function isOrdinary(value: Value): value is readonly string[] {
-  if (!Array.isArray(value) || value.length > 16) return false;
-  const list = value as readonly Value[];
-  return list.every(
+  if (!isList(value) || value.length > 16) return false;
+  return value.every(
     (one, index) =>
-      typeof one === 'string' && /^[a-z0-9-]+(?: [a-z0-9-]+)*$/.test(one) && list.indexOf(one) === index,
+      typeof one === 'string' && /^[a-z0-9-]+(?: [a-z0-9-]+)*$/.test(one) && value.indexOf(one) === index,
   );
 }
 

@@ -14,13 +14,14 @@ import type {
 import { people } from './people.ts';
 import { topics } from './rss.ts';
 import { resolved, some } from './text.ts';
+import { isRecord } from '../../base/json.ts';
 
 /** A JSON object of whoever wrote it; nothing of it is trusted. */
 type Data = Readonly<Record<string, unknown>>;
 
 /** Whether `value` is what a JSON Feed is: it says so, or has a list of items. */
 export function isJsonFeed(value: unknown): value is Data {
-  if (!isData(value)) return false;
+  if (!isRecord(value)) return false;
   const version = value['version'];
   return (typeof version === 'string' && version.includes('jsonfeed.org/')) || Array.isArray(value['items']);
 }
@@ -190,12 +191,12 @@ function count(from: Data, key: string): number | undefined {
 
 function data(from: Data, key: string): Data {
   const value = own(from, key);
-  return isData(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 function list(from: Data, key: string): readonly Data[] {
   const value = own(from, key);
-  return Array.isArray(value) ? value.filter(isData) : [];
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 function texts(from: Data, key: string): readonly string[] {
@@ -205,8 +206,4 @@ function texts(from: Data, key: string): readonly string[] {
 
 function own(from: Data, key: string): unknown {
   return Object.hasOwn(from, key) ? from[key] : undefined;
-}
-
-function isData(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
