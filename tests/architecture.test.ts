@@ -1,91 +1,92 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { documentText, inlineCode, tableRows } from './documents.ts';
+import { documentText } from './documents.ts';
+import { libraries, rooms } from './lint/house.js';
 
 const repository = join(import.meta.dirname, '..');
 const map = documentText('ARCHITECTURE.md');
-const named = [
-  ...new Set(inlineCode(map).filter((code) => /^(?:\.|src\/|tests\/|content\/)\S*$/.test(code))),
-];
+const src = (path: string): string => join(repository, 'src', path);
 
-const sources = readdirSync(join(repository, 'src'), { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-  .map((entry) => relative(repository, join(entry.parentPath, entry.name)).split(sep).join('/'))
-  .toSorted();
+describe('ARCHITECTURE.md', () => {
+  const paths = new Set([
+    ...[...map.matchAll(/`((?:src|tests)\/[\w./-]*)`/g)].map(([, path = '']) => path),
+    ...[...map.matchAll(/^ *([a-z]+\/[\w./-]+\.ts) /gm)].map(([, path = '']) => `src/${path}`),
+    ...[...map.matchAll(/`([a-z]+\/[\w/-]+\.ts)`/g)].map(([, path = '']) =>
+      /^(?:src|tests)\//.test(path) ? path : `src/${path}`,
+    ),
+  ]);
 
-describe('the map', () => {
-  test.each(named)('%s is there', (path) => {
+  test.each([...paths])('%s exists', (path) => {
     expect(existsSync(join(repository, path))).toBe(true);
   });
 
-  test('names every file of src that is in no folder', () => {
-    const flat = sources.filter((path) => path.split('/').length === 2);
-    expect(flat.length).toBeGreaterThan(20);
-    expect(flat.filter((path) => !named.includes(path))).toEqual([]);
+  test('draws the rooms in their order, each with a sentence', () => {
+    const drawn = [...map.matchAll(/^([a-z]+)\/ {2,}\S.{10,}$/gm)].map(([, room]) => room);
+    expect(drawn).toEqual(rooms);
+    const folders = readdirSync(src(''), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).toSorted()).toEqual(rooms.toSorted());
   });
 
-  test('a folder stands beside the file of its name', () => {
-    const folders = new Set(
-      sources.filter((path) => path.split('/').length > 2).map((path) => path.replace(/\/[^/]+$/, '')),
-    );
-    expect(folders.size).toBeGreaterThan(5);
-    expect([...folders].filter((folder) => !sources.includes(`${folder}.ts`))).toEqual([]);
-  });
-
-  test('libraries are imported by their stage, and by nothing else', () => {
-    const rows = tableRows(map.slice(map.indexOf('| stage |'), map.indexOf('Around them')));
-    const told = rows.map(([stage = '', , libraries = '']) => ({
-      stage: stage.replaceAll('`', ''),
-      libraries: libraries === '' ? [] : libraries.split(', '),
-    }));
-    expect(told.length).toBeGreaterThan(6);
-    const importers = new Map<string, string[]>();
-    for (const path of sources)
-      for (const library of packages(readFileSync(join(repository, path), 'utf8')))
-        importers.set(library, [...(importers.get(library) ?? []), path]);
-    const wrong = told.flatMap(({ stage, libraries }) =>
-      libraries.flatMap((library) => {
-        const homes = told.filter((one) => one.libraries.includes(library)).map((one) => one.stage);
-        const found = importers.get(library) ?? [];
-        return [
-          ...(found.some((path) => isAt(path, stage)) ? [] : [`${stage} does not import ${library}`]),
-          ...found
-            .filter((path) => !homes.some((home) => isAt(path, home)))
-            .map((path) => `${path} imports ${library}`),
-        ];
-      }),
-    );
-    expect(wrong).toEqual([]);
-  });
-
-  test('nothing inside imports the door of the library', () => {
-    const insiders = sources.filter((path) =>
-      /from '(?:\.\.?\/)+index\.ts'/.test(readFileSync(join(repository, path), 'utf8')),
-    );
-    expect(insiders).toEqual([]);
+  test('follows an article on one screen', () => {
+    expect(map.split('\n').length).toBeLessThan(100);
+    expect(paths.size).toBeGreaterThan(25);
   });
 });
 
-/** Whether a source file is the stage `home`, or in the folder beside it. */
-function isAt(path: string, home: string): boolean {
-  return path === home || path.startsWith(home.replace(/\.ts$/, '/'));
-}
-
-/** The packages a source file loads: `temporal-polyfill` for `temporal-polyfill/full`. */
-function packages(text: string): Set<string> {
-  const specifiers = [
-    ...text.matchAll(/(?:from |import\(|require\(|createRequire\([^)]*\)\()'([^'.][^']*)'/g),
-  ];
-  return new Set(
-    specifiers
-      .map(([, one = '']) => one)
-      .filter((one) => !one.startsWith('node:'))
-      .map((one) =>
-        one
-          .split('/')
-          .slice(0, one.startsWith('@') ? 2 : 1)
-          .join('/'),
-      ),
+test('every dependency has a room that may import it, and every such library is a dependency', () => {
+  const manifest: { dependencies: object; devDependencies: object } = JSON.parse(
+    documentText('package.json'),
   );
-}
+  const named = Object.keys(libraries).filter((library) => !Object.hasOwn(manifest.devDependencies, library));
+  expect(named.toSorted()).toEqual(Object.keys(manifest.dependencies).toSorted());
+});
+
+test('files that are not the model of their folder have names that tell them apart', () => {
+  const files = readdirSync(src(''), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && basename(path) !== 'model.ts');
+  const byFolderAndName = Map.groupBy(files, (path) => path.split('/').slice(-2).join('/'));
+  expect([...byFolderAndName.values()].filter((same) => same.length > 1)).toEqual([]);
+});
+
+// What a newcomer asks, the file that answers, and what of it to read first.
+const questions: readonly (readonly [question: string, file: string, exported: string])[] = [
+  ['Where is Atom’s `updated` of an article decided?', 'content/article/dates.ts', 'readDates'],
+  ['Where is the `updated` of a whole feed decided?', 'feeds/select/feeds.ts', 'latestUpdate'],
+  ['Where does an article get its address?', 'content/article/permalink.ts', 'readPermalink'],
+  ['Where does a renamed article get its old id back?', 'subscribers/identity/restore-ids.ts', 'restoreIds'],
+  ['Which HTML elements may appear in a feed?', 'markdown/render/allowed-elements.ts', 'rules'],
+  ['Where is untrusted HTML sanitized?', 'markdown/render/sanitize.ts', 'cleanHtml'],
+  ['Where is an RSS item written?', 'feeds/formats/rss.ts', 'rss'],
+  ['Where are enclosures and Media RSS written?', 'feeds/formats/media.ts', 'mediaElements'],
+  ['Where are drafts and scheduled articles left out?', 'feeds/select.ts', 'select'],
+  ['Which articles does the feed of a tag hold?', 'feeds/select/feeds.ts', 'planFeeds'],
+  ['Where is the format of `feedmill.lock`?', 'subscribers/lock.ts', 'parseLock'],
+  ['Who stops a build that would resurface old articles?', 'subscribers/guard.ts', 'checkGuard'],
+  ['How does a build find out that nothing has changed?', 'cache/up-to-date.ts', 'checkUpToDate'],
+  ['Where do new files replace old ones?', 'output/publish.ts', 'publish'],
+  ['Which config keys are there?', 'config/schema.ts', 'schema'],
+  ['Where are defaults of the config filled in?', 'config/resolve.ts', 'resolveConfig'],
+  ['Where is the exit code decided?', 'cli/report.ts', 'reportResult'],
+  ['Where is the sentence of a problem about articles?', 'problems/messages/articles.ts', 'articles'],
+  ['Where is the code frame of an error drawn?', 'cli/reporters/code-frame.ts', 'codeFrame'],
+  ['Where are the width and height of a picture read?', 'content/media.ts', 'measureImage'],
+  ['Where are Hugo’s shortcodes translated?', 'markdown/templates/hugo.ts', 'readShortcode'],
+  ['Where are items of a foreign feed turned into Markdown files?', 'reader/import.ts', 'importArticles'],
+  ['Where is a WebSub hub told of a new article?', 'notify/hub.ts', 'openHub'],
+  ['Where does a page name its feeds (autodiscovery)?', 'pages/layout.ts', 'layout'],
+  ['Where are the headers for Cloudflare Pages written?', 'hosting/cloudflare.ts', 'cloudflare'],
+  ['Where is a date without a time zone read?', 'base/date.ts', 'parseDate'],
+  ['Where is the front matter of a file found?', 'content/frontmatter/find-block.ts', 'findBlock'],
+  ['Where is the HTML of a page’s `head` written?', 'pages/layout.ts', 'layout'],
+];
+
+describe('a newcomer’s question has one file that answers it', () => {
+  test.each(questions)('%s', (_, file, exported) => {
+    const text = readFileSync(src(file), 'utf8');
+    expect(text).toMatch(
+      new RegExp(`^export (?:async )?(?:function\\*?|const|interface|type) ${exported}\\b`, 'm'),
+    );
+  });
+});
