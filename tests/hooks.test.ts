@@ -6,7 +6,7 @@ import { build } from '../src/pipeline/build.ts';
 import { loadConfig } from '../src/config/config.ts';
 import type { Entry } from '../src/feeds/formats/format.ts';
 import { formats } from '../src/feeds/formats.ts';
-import { hookItem } from '../src/pipeline/hooks.ts';
+import { hookItem } from '../src/pipeline/run-hooks.ts';
 import { explain } from '../src/problems/problem.ts';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import { read, readAgain, readMarkdown, type ReadFeed } from './readers.ts';

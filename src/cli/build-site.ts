@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { build } from '../pipeline/build.ts';
 import { loadConfig } from '../config/config.ts';
 import type { Io } from '../base/io.ts';
-import type { LockOptions } from '../output/lock.ts';
+import type { LockOptions } from '../output/folder-lock.ts';
 import { digestLock, saveLastBuild, type SourceStats } from '../cache/up-to-date.ts';
 import { forgetHashes } from '../cache/hashes.ts';
 import { fileStat } from '../cache/file-stat.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { findConfigFiles } from '../config/files.ts';
+import { findConfigFiles } from '../config/find-file.ts';
 import type { Io } from '../base/io.ts';
 import type { LockFile } from '../subscribers/lock/file.ts';
 import type { CommandFlags } from './flags.ts';

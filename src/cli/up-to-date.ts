@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findConfigFiles, isCode } from '../config/files.ts';
+import { findConfigFiles, isCode } from '../config/find-file.ts';
 import { discover } from '../content/discover.ts';
 import type { Io } from '../base/io.ts';
 import {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { findConfigFiles, isCode } from './files.ts';
-import { readDocument, type ConfigDocument } from './document.ts';
+import { findConfigFiles, isCode } from './find-file.ts';
+import { readDocument, type ConfigDocument } from './parse-document.ts';
 import { invalidValue, schemaProblems, type Places } from './schema-errors.ts';
-import type { ConfigReporter, ReportValue } from './podcast.ts';
+import type { ConfigReporter, ReportValue } from './resolve-podcast.ts';
 import { flagName } from './keys.ts';
 import { resolveConfig } from './resolve.ts';
 import { schema } from './schema.ts';

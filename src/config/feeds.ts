@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { podcast } from './podcast-schema.ts';
-import { keyMessages, text } from './messages.ts';
+import { keyMessages, text } from './key-descriptions.ts';
 
 /** What feeds can be made by. */
 export const feedKinds = ['tag', 'category', 'author', 'section', 'language'] as const;

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { problem, type Problem } from '../problems/problem.ts';
-import type { ConfigDocument } from './document.ts';
+import type { ConfigDocument } from './parse-document.ts';
 import { locateModuleError } from './module-error.ts';
 import { takesText, type Path } from './keys.ts';
 import { codeKeys, describeValue } from './schema-errors.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { mediums } from '../content/podcast/model.ts';
-import { keyMessages, text } from './messages.ts';
+import { keyMessages, text } from './key-descriptions.ts';
 
 /** Apple and PSP-1 take no longer texts in names. */
 const name = v.pipe(text, v.maxLength(255));

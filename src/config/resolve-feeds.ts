@@ -4,7 +4,12 @@ import type { Terms, TopicKind } from '../content/topic-filter.ts';
 import { line, spellingKey } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
 import { describeValue } from './schema-errors.ts';
-import { resolvePodcast, type PodcastFeed, type ConfigReporter, type ReportValue } from './podcast.ts';
+import {
+  resolvePodcast,
+  type PodcastFeed,
+  type ConfigReporter,
+  type ReportValue,
+} from './resolve-podcast.ts';
 import type { ConfigShape } from './schema.ts';
 import type { Config } from './model.ts';
 

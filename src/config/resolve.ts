@@ -9,7 +9,7 @@ import { line } from '../base/text.ts';
 import { absoluteUrl, encodePath, isWebUrl } from '../base/url.ts';
 import { describeValue } from './schema-errors.ts';
 import { resolveFeeds, resolveLanguages } from './resolve-feeds.ts';
-import { resolvePodcast, type ConfigReporter, type ReportValue } from './podcast.ts';
+import { resolvePodcast, type ConfigReporter, type ReportValue } from './resolve-podcast.ts';
 import type { ConfigShape } from './schema.ts';
 import type { Config } from './model.ts';
 const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']);

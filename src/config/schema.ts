@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { feeds } from './feeds.ts';
 import { podcast } from './podcast-schema.ts';
-import { keyMessages, text } from './messages.ts';
+import { keyMessages, text } from './key-descriptions.ts';
 
 const person = v.strictObject({
   name: keyMessages(text, {

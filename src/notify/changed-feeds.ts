@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseManifest } from '../output/manifest.ts';
 import { manifestPath } from '../output/publish.ts';
-import type { BuildReport, ReportedFeed } from './report.ts';
+import type { BuildReport, ReportedFeed } from './build-report.ts';
 import type { Expected } from './wait-until-served.ts';
 import type { Known, KnownFeeds } from './pending.ts';
 

@@ -1,4 +1,4 @@
-import type { LockOptions } from './lock.ts';
+import type { LockOptions } from './folder-lock.ts';
 import type { Stage, Staged } from './staging.ts';
 import type { Problem } from '../problems/problem.ts';
 

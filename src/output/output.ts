@@ -5,7 +5,7 @@ import { hashLength } from './manifest.ts';
 import type { Output, OutputCounts, OutputOptions, OutputResult, Written } from './model.ts';
 import { byCodeUnits, privateFolder } from './path.ts';
 import { createPendingFiles, type PendingFiles } from './pending-files.ts';
-import { planPublication, type Plan } from './plan.ts';
+import { planPublication, type Plan } from './publication-plan.ts';
 import { manifestPath, publish, treeIn } from './publish.ts';
 import { fileHash } from './stage-file.ts';
 import { createStagingWriter, type Stage } from './staging.ts';

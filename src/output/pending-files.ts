@@ -1,7 +1,7 @@
 import { createCollisions } from './collisions.ts';
 import type { Written } from './model.ts';
 import { isOutputPath } from './path.ts';
-import type { Entry } from './plan.ts';
+import type { Entry } from './publication-plan.ts';
 import type { Source } from './stage-file.ts';
 import type { Staged, StagingWriter } from './staging.ts';
 import { problem, type Problem, type ProblemCode } from '../problems/problem.ts';

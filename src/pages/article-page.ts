@@ -11,14 +11,14 @@ import {
 import { languageName } from '../base/language.ts';
 import { escape } from '../base/text.ts';
 import { hrefs, type Href } from '../base/url.ts';
-import { files } from './files.ts';
+import { files } from './page-paths.ts';
 import { classes, isLong, layout, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { Neighbour, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
 import { foreign, timestamp } from './i18n.ts';
 import type { I18n, I18nCache } from './i18n.ts';
-import type { FeedLink } from '../feeds/document.ts';
+import type { FeedLink } from '../feeds/feed-document.ts';
 
 /**
  * The page of one article. `html` is its sanitised content, put in as it is; `summary` is plain text and may be

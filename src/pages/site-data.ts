@@ -7,7 +7,7 @@ import type { Topic } from '../feeds/select/topics.ts';
 import { normalized, spellingKey } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
 import type { Config } from '../config/model.ts';
-import { feedLinks } from '../feeds/document.ts';
+import { feedLinks } from '../feeds/feed-document.ts';
 
 /** How many articles the index shows; past that it links a page for each year. */
 const shownOnIndex = 100;

@@ -1,6 +1,6 @@
-import type { MediaCache } from '../cache/media.ts';
+import type { MediaCache } from '../cache/media-cache.ts';
 import { withMediaSizes } from './render-article.ts';
-import { checkPodcast } from '../feeds/podcast.ts';
+import { checkPodcast } from '../feeds/check-podcast.ts';
 import type { Problem } from '../problems/problem.ts';
 import { planFeeds, type KnownFeeds } from '../feeds/select/feeds.ts';
 import { dated, type FeedPlan, type Selection } from '../feeds/select.ts';

@@ -4,7 +4,7 @@ import type { Asset } from '../content/assets.ts';
 import { bodyOf } from '../content/frontmatter.ts';
 import { contentHash } from '../base/hash.ts';
 import { rememberTargets, type ArticleLinks } from '../markdown/links.ts';
-import type { MediaCache } from '../cache/media.ts';
+import type { MediaCache } from '../cache/media-cache.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { Renderer } from '../markdown/renderer.ts';
 import type { Dated, Selection, Undated } from '../feeds/select.ts';

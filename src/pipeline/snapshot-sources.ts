@@ -1,6 +1,6 @@
 import type { SourceFile } from '../content/discover.ts';
 import type { OutputCache } from './output-cache.ts';
-import type { MediaCache } from '../cache/media.ts';
+import type { MediaCache } from '../cache/media-cache.ts';
 import { isSameStat, stableStat, fileStat, type FileStat } from '../cache/file-stat.ts';
 import type { SourceState } from '../cache/snapshot.ts';
 import type { Written } from '../output/model.ts';

@@ -3,7 +3,7 @@ import { withCredits } from '../pages/credits.ts';
 import type { SourceFile } from '../content/discover.ts';
 import { createFormatWriters, writeItems, type Items, type ListedEntry } from './assemble-feeds.ts';
 import type { Entry, ItemStyle } from '../feeds/formats/format.ts';
-import { hookItem } from './hooks.ts';
+import { hookItem } from './run-hooks.ts';
 import { createLinks, referencesIn, type LocalReference } from '../markdown/links.ts';
 import { renderArticle, summarise, type Translate } from './render-article.ts';
 import { createStagingWriter, type Stage, type Staged } from '../output/staging.ts';

@@ -4,7 +4,7 @@ import { stylesOf } from './assemble-feeds.ts';
 import { createOutputCache } from './output-cache.ts';
 import { createLinks } from '../markdown/links.ts';
 import type { BuildCache } from '../cache/model.ts';
-import type { MediaCache } from '../cache/media.ts';
+import type { MediaCache } from '../cache/media-cache.ts';
 import { writeNames } from './write-article.ts';
 import type { Addresses, SiteData } from '../pages/site-data.ts';
 import { createFingerprints } from './fingerprints.ts';

@@ -10,7 +10,7 @@ import { adopt, type Adopted, type Adoption } from '../../subscribers/adopt.ts';
 import { subscribe } from '../../reader/reader.ts';
 import { buildSite } from '../build-site.ts';
 import { lockFile } from '../lock-file.ts';
-import { reportResult } from '../report.ts';
+import { reportResult } from '../report-result.ts';
 import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
 import type { ParsedCommand } from '../command.ts';
 import { buildFlags, parseFlags } from '../flags.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { growMemory } from '../../base/heap.ts';
 import type { Io } from '../../base/io.ts';
-import { reportResult } from '../report.ts';
+import { reportResult } from '../report-result.ts';
 import type { ExitCode } from '../../problems/report.ts';
 import type { ParsedCommand } from '../command.ts';
 import { buildFlags, parseFlags } from '../flags.ts';

@@ -5,7 +5,7 @@ import type { Io } from '../../base/io.ts';
 import { problem } from '../../problems/problem.ts';
 import { grouped } from '../reporters/summary.ts';
 import { subscribe } from '../../reader/reader.ts';
-import { reportResult } from '../report.ts';
+import { reportResult } from '../report-result.ts';
 import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
 import type { ParsedCommand } from '../command.ts';
 import { parseFlags, siteFlags } from '../flags.ts';

@@ -5,13 +5,13 @@ import type { Io } from '../../base/io.ts';
 import { notify } from '../../notify/notify.ts';
 import { deliveryProblems, notifyReport } from '../../notify/result.ts';
 import { pendingFeeds, reportedFeeds, currentFeed, type CurrentFeed } from '../../notify/changed-feeds.ts';
-import { readReport, type BuildReport } from '../../notify/report.ts';
+import { readReport, type BuildReport } from '../../notify/build-report.ts';
 import { createPendingStore, readPending, pendingPath, type KnownFeeds } from '../../notify/pending.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 import type { ReporterName } from '../reporters.ts';
 import { parseFlags, siteFlags } from '../flags.ts';
 import type { ParsedCommand } from '../command.ts';
-import { reportResult } from '../report.ts';
+import { reportResult } from '../report-result.ts';
 import type { ReportBody, ExitCode } from '../../problems/report.ts';
 
 /** A string if it is not a number. */

@@ -10,7 +10,7 @@ import { snapshotOf } from '../../subscribers/from-feed.ts';
 import type { FeedSnapshot } from '../../subscribers/subscribers.ts';
 import { subscribe } from '../../reader/reader.ts';
 import { buildSiteSummary } from '../build-site.ts';
-import { reportResult } from '../report.ts';
+import { reportResult } from '../report-result.ts';
 import type {
   PlanKind,
   PlanArticle,
