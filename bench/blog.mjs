@@ -1,4 +1,4 @@
-// The script of a blogger who has no Feedmill: read all, render all, sort, write. `node blog.mjs SITE home|tags|pages`
+// The script of a blogger without Feedmill: it reads, renders, sorts and writes all articles. `node blog.mjs SITE home|tags|pages`
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Feed } from 'feed';
@@ -12,7 +12,8 @@ const posts = [];
 for (const name of names.filter((one) => one.endsWith('.md'))) {
   const { data, content } = matter(await readFile(join(site, 'content', name), 'utf8'));
   const link = `https://example.com/${name.replace(/\.md$/, '/')}`;
-  const { title, date, tags, summary: description } = data;
+  const { title, tags, description } = data;
+  const date = new Date(data['date']);
   posts.push({ title, date, tags, id: link, link, description, content: await marked(content) });
 }
 posts.sort((a, b) => Number(b.date) - Number(a.date));

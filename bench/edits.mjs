@@ -1,7 +1,8 @@
-// What happens to the articles of a site between two builds.
+// What changes in the articles of a site between two builds.
 import { appendFileSync, readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathOf, tagOf } from './corpus.mjs';
+import { tagOf } from './article.mjs';
+import { pathOf } from './corpus.mjs';
 
 /** @type {Readonly<Record<import('./tools.mjs').Scenario, (content: string, count: number, round: number) => void>>} */
 export const edits = {
@@ -14,22 +15,32 @@ export const edits = {
     for (const path of files(content)) utimesSync(path, now, now);
   },
   article(content, count, round) {
-    appendFileSync(middleAged(content, count, round * 2), `\nChanged in round ${round}.\n`);
+    appendFileSync(oldArticle(content, count, round * 2), `\nChanged in round ${round}.\n`);
   },
   tag(content, count, round) {
-    const path = middleAged(content, count, round * 2 + 1);
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace(/^(tags: \[.*)\]$/m, `$1, ${tagOf(round % 100)}]`));
+    const path = oldArticle(content, count, round * 2 + 1);
+    writeFileSync(path, addTag(readFileSync(path, 'utf8'), tagOf(round % 100)));
   },
 };
 
 /**
- * Another article each time; none that stands in a feed of the newest.
+ * Adds a tag to the list in the front matter, in whichever form it is there.
+ * @param {string} text
+ * @param {string} tag
+ */
+export function addTag(text, tag) {
+  return text.replace(/^(?:(tags(?:: | = )\[)|tags:(\r?\n)( *- ))/m, (_, flow, end, item) =>
+    flow ? `${flow}"${tag}", ` : `tags:${end}${item}${tag}${end}${item}`,
+  );
+}
+
+/**
+ * A different article each time, which is too old for the home feeds.
  * @param {string} content
  * @param {number} count
  * @param {number} step
  */
-function middleAged(content, count, step) {
+function oldArticle(content, count, step) {
   return join(content, pathOf((Math.floor(count / 2) + step * 37) % count));
 }
 

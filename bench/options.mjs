@@ -1,4 +1,4 @@
-// What the command line asks for.
+// The options of the command line.
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,41 +11,46 @@ import { cases, peerNames, scenarios } from './tools.mjs';
  * @property {readonly import('./tools.mjs').Case[]} cases
  * @property {readonly import('./tools.mjs').Scenario[]} scenarios
  * @property {number} rounds
- * @property {readonly string[]} peers names of the other tools asked for
+ * @property {readonly string[]} peers names of the other tools to measure
  * @property {boolean} targets
  * @property {boolean} write
  * @property {string | undefined} profile
  * @property {string} dir
  * @property {string} lib
+ * @property {string} markdown
  * @property {readonly string[]} flags
  * @property {string} eleventy
  */
 
-export const help = `Measures whole builds, in rounds in turn, and prints medians.
+export const help = `Measures whole builds of Feedmill and other tools. All of them take turns in each round; the results are medians.
 
 npm run bench -- [options]
 
-  --sizes 1000,10000    articles; 1000x50 has 50 KB each instead of 4.5 (10000; with --targets 10000,100000)
-  --cases ${cases.join(',')}  home feeds and index; a feed for each of 200 tags too; a page for each article too
+  --sizes 1000,10000    numbers of articles; 1000x50 has a median of 50 KB instead of 4.5 KB (default: 10000, with
+                        --targets 10000,100000)
+  --cases ${cases.join(',')}
+                        home: feeds of the newest articles and the index; tags: also feeds for each of 200 tags; pages: also
+                        a page for each article
   --scenarios ${scenarios.join(',')}
-                        no output and no cache; no lock either; nothing changed; a text edited; a tag added; all files
-                        have new times
-  --rounds 5
-  --peers               beside ${peerNames.join(', ')}; says how to get those that are missing
-  --targets             beside Hugo, and whether each target is reached
-  --write               into bench/RESULTS.md instead of the terminal
-  --profile WHAT        a CPU profile instead, and the functions that took most: of a case (pages), of a stage of it
-                        (markdown: all below src/markdown/), or of both (tags/content); cold, or the
-                        one scenario given
-  --flag FLAG           hands a flag to feedmill build, such as --flag=--no-cache; may be repeated
-  --lib FOLDER          the compiled Feedmill to measure (lib)
-  --eleventy FOLDER     where \`npm install @11ty/eleventy\` was run
-  --dir FOLDER          for articles and sites; the articles are kept for the next run (${join(tmpdir(), 'feedmill-bench')})
-  --help
+                        cold: no output and no cache; first: no lock file either; warm: nothing changed; article: one article
+                        changed; tag: one tag added; clone: all files have new times
+  --rounds 5            how often each build runs
+  --peers               also measure ${peerNames.join(', ')}, and say how to install those that are missing
+  --targets             also measure Hugo, and compare the results with the targets
+  --write               write bench/RESULTS.md instead of printing the results
+  --profile WHAT        make a CPU profile instead and list the slowest functions: of a case (home), of a room (markdown, which
+                        is src/markdown/), or of both (home/markdown); of a cold build unless --scenarios names another one
+  --flag FLAG           pass a flag to feedmill build, such as --flag=--no-cache; may be repeated
+  --lib FOLDER          the compiled Feedmill to measure (default: lib)
+  --markdown FOLDER     Markdown files whose blocks make up the articles (default: node_modules)
+  --eleventy FOLDER     the folder in which you ran \`npm install @11ty/eleventy\`
+  --dir FOLDER          where articles and sites are written; articles are kept for the next run
+                        (default: ${join(tmpdir(), 'feedmill-bench')})
+  --help                show this help
 `;
 
 /**
- * Reads the command line; a sentence where it cannot be followed.
+ * Reads the command line, or returns a sentence about what is wrong with it.
  * @param {string[]} args
  * @returns {Options | 'help' | { readonly mistake: string }}
  */
@@ -62,6 +67,7 @@ export function readOptions(args) {
         targets: { type: 'boolean', default: false },
         write: { type: 'boolean', default: false },
         profile: { type: 'string' },
+        markdown: { type: 'string', default: join(import.meta.dirname, '../node_modules') },
         flag: { type: 'string', multiple: true, default: [] },
         lib: { type: 'string', default: join(import.meta.dirname, '../lib') },
         eleventy: { type: 'string' },
@@ -86,6 +92,7 @@ export function readOptions(args) {
       profile: values.profile,
       dir,
       lib: resolve(values.lib),
+      markdown: resolve(values.markdown),
       flags: values.flag,
       eleventy: resolve(values.eleventy ?? join(dir, 'eleventy')),
     };
@@ -107,19 +114,22 @@ function list(text) {
  */
 function oneOf(names, name, what) {
   const found = names.find((one) => one === name);
-  if (found === undefined) throw new Error(`There is no ${what} \`${name}\`: ${names.join(', ')}.`);
+  if (found === undefined) throw new Error(`Unknown ${what} \`${name}\`: use ${names.join(', ')}.`);
   return found;
 }
 
 /** @param {string} name */
 function size(name) {
   const found = parseSize(name);
-  if (!found) throw new Error(`\`${name}\` is no size: 10000, or 1000x50 for 50 KB each.`);
+  if (!found)
+    throw new Error(
+      `\`${name}\` is not a size: use a number such as 10000, or 1000x50 for articles of 50 KB.`,
+    );
   return found;
 }
 
 /** @param {string} text */
 function count(text) {
-  if (!/^[1-9]\d*$/.test(text)) throw new Error(`\`${text}\` is no number of rounds.`);
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`\`${text}\` is not a number of rounds.`);
   return Number(text);
 }

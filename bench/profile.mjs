@@ -1,10 +1,10 @@
-// A CPU profile of a build, and what took most of it.
+// A CPU profile of a build, and the functions and modules that took most of it.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { edits } from './edits.mjs';
-import { clear, leftovers, prepareSites } from './lanes.mjs';
+import { leftovers, prepareSites, remove } from './measurements.mjs';
 import { table } from './report.mjs';
 import { cases } from './tools.mjs';
 import { feedmill } from './tools/feedmill.mjs';
@@ -12,7 +12,7 @@ import { feedmill } from './tools/feedmill.mjs';
 /** @typedef {import('./options.mjs').Options} Options */
 
 /**
- * @typedef {object} Profile what V8 writes
+ * @typedef {object} Profile as V8 writes it
  * @property {readonly { readonly id: number, readonly children?: readonly number[], readonly callFrame:
  *   { readonly functionName: string, readonly url: string, readonly lineNumber: number } }[]} nodes
  * @property {readonly number[]} samples
@@ -20,77 +20,79 @@ import { feedmill } from './tools/feedmill.mjs';
  */
 
 /**
- * Profiles `what` (`pages`, `markdown`, `tags/content`) and gives lines to print.
+ * Profiles `what` (`home`, `markdown`, `home/markdown`) and returns lines to print.
  * @param {string} what
  * @param {Options} options
+ * @param {import('./corpus.mjs').Material} material
  */
-export function profile(what, options) {
-  const parts = what.split('/');
-  const kind = cases.find((one) => parts.includes(one)) ?? 'pages';
-  const stage = parts.find((one) => one !== kind);
+export function profile(what, options, material) {
+  const [first, ...rest] = what.split('/');
+  const named = cases.find((one) => one === first);
+  const kind = named ?? 'pages';
+  const room = named ? rest.join('/') : what;
   const scenario = options.scenarios.length === 1 ? (options.scenarios[0] ?? 'cold') : 'cold';
   const [size] = options.sizes;
   if (!size) return [];
   const every = { ...options, scenarios: [scenario], targets: false };
-  const [site] = prepareSites(size, kind, [feedmill], every);
+  const [site] = prepareSites(size, kind, [feedmill], every, material);
   if (!site) return [];
-  const [program = '', ...rest] = feedmill.command(site.root, kind, options);
+  const [program = '', ...args] = feedmill.command(site.root, kind, options);
   const without = leftovers(site.root, feedmill, scenario);
-  if (without.length > 0) clear(options.dir, without);
-  else execFileSync(program, rest, { stdio: 'ignore' });
+  if (without.length > 0) remove(options.dir, without);
+  else execFileSync(program, args, { stdio: 'ignore' });
   edits[scenario](join(site.root, 'content'), size.count, 1);
   const folder = join(options.dir, `profile-${size.name}-${kind}-${scenario}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  execFileSync(program, ['--cpu-prof', '--cpu-prof-dir', folder, ...rest], { stdio: 'ignore' });
+  execFileSync(program, ['--cpu-prof', '--cpu-prof-dir', folder, ...args], { stdio: 'ignore' });
   rmSync(site.root, { recursive: true });
   const profiles = readdirSync(folder)
     .filter((name) => name.endsWith('.cpuprofile'))
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-  const where = stage === undefined ? '' : `, below src/${stage}`;
+  const where = room === '' ? '' : `, below src/${room}`;
   return [
     `# ${kind}, ${size.name} articles, ${scenario}${where}: ${profiles.length} thread(s)`,
     '',
-    ...summarise(profiles, stage, options.lib),
-    `Open it in a browser’s developer tools: ${folder}`,
+    ...summarise(profiles, room, options.lib),
+    `To see everything, open the files of ${folder} in the developer tools of a browser.`,
     '',
   ];
 }
 
 /**
  * @param {readonly Profile[]} profiles one for each thread
- * @param {string | undefined} stage
+ * @param {string} room empty for everything
  * @param {string} lib
  */
-function summarise(profiles, stage, lib) {
+function summarise(profiles, room, lib) {
   /** @type {Map<string, number>} */
   const functions = new Map();
   /** @type {Map<string, number>} */
   const modules = new Map();
   let total = 0;
   for (const one of profiles)
-    for (const [frame, time] of selfTimes(one, stage, lib)) {
+    for (const [frame, time] of selfTimes(one, room, lib)) {
       const place = moduleOf(frame.url, frame.lineNumber, lib);
       const name = frame.functionName || '(anonymous)';
       add(functions, frame.url === '' ? name : `${name} ${place.file}:${frame.lineNumber + 1}`, time);
       add(modules, frame.url === '' ? name : place.module, time);
       total += time;
     }
-  if (total === 0) return [`Nothing ran below src/${stage}.`, ''];
+  if (total === 0) return [`No code below src/${room} ran.`, ''];
   return [
     ...[functions, modules].flatMap((times) => [...top(times, total), '']),
-    `${(total / 1000).toFixed(0)} ms of all threads, idle time left out.`,
+    `${(total / 1000).toFixed(0)} ms on all threads, without idle time.`,
     '',
   ];
 }
 
 /**
- * Microseconds in each function itself, where `stage` is its file, its folder, or called it.
+ * The microseconds that each function took itself, of the functions that are in `room` or were called from there.
  * @param {Profile} one
- * @param {string | undefined} stage
+ * @param {string} room empty for everything
  * @param {string} lib
  */
-function selfTimes({ nodes, samples, timeDeltas }, stage, lib) {
+function selfTimes({ nodes, samples, timeDeltas }, room, lib) {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   /** @type {Map<number, boolean>} */
@@ -103,9 +105,9 @@ function selfTimes({ nodes, samples, timeDeltas }, stage, lib) {
     const path = moduleOf(frame?.url ?? '', frame?.lineNumber ?? 0, lib).file;
     const parent = parents.get(id);
     const inside =
-      stage === undefined ||
-      path === `src/${stage}.ts` ||
-      path.startsWith(`src/${stage}/`) ||
+      room === '' ||
+      path === `src/${room}.ts` ||
+      path.startsWith(`src/${room}/`) ||
       (parent !== undefined && isInside(parent));
     known.set(id, inside);
     return inside;
@@ -120,7 +122,7 @@ function selfTimes({ nodes, samples, timeDeltas }, stage, lib) {
 }
 
 /**
- * A source of ours by its path, a library by its name.
+ * The path of a source file of Feedmill, or the name of a library.
  * @param {string} url
  * @param {number} line
  * @param {string} lib
@@ -137,7 +139,7 @@ function moduleOf(url, line, lib) {
 const regions = new Map();
 
 /**
- * The source of a line of a compiled file, in which each source begins with its name.
+ * The source file of a line of a compiled file. A comment with its name precedes each one.
  * @param {string} path
  * @param {number} line
  */

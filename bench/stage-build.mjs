@@ -1,4 +1,4 @@
-// One build through the library, and the time of each stage as JSON. `node stage-build.mjs SITE LIB`
+// Builds a site through the library and prints the time of each stage as JSON. `node stage-build.mjs SITE LIB`
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -7,12 +7,12 @@ const [root = '.', lib = ''] = process.argv.slice(2);
 const { build, loadConfig, system } = await import(pathToFileURL(join(resolve(lib), 'index.js')).href);
 /** @type {Map<string, number>} */
 const stages = new Map();
-const { holder, alive, sleep, now, clock } = system();
+const { holder, alive, sleep, now, clock, threads } = system();
 const { config } = await loadConfig({ root: resolve(root), flags: {} });
-if (!config) throw new Error(`There is no site in ${root}.`);
+if (!config) throw new Error(`There is no valid config in ${root}.`);
 let running = '';
 let since = 0;
-const options = {
+const { problems } = await build(config, {
   holder,
   alive,
   sleep,
@@ -20,14 +20,12 @@ const options = {
   onWait: () => {},
   now: now(),
   write: true,
-  threads: 2,
-  memory: join(resolve(root), '.feedmill/bench'),
-  /** @param {string} name */
+  ...(threads !== undefined && { threads }),
+  cache: join(resolve(root), '.feedmill/bench'),
   stage(name) {
     if (running !== '') stages.set(running, (stages.get(running) ?? 0) + clock() - since);
     [running, since] = [name, clock()];
   },
-};
-const { problems } = await build(config, options);
+});
 if (problems.some(({ severity }) => severity === 'error')) throw new Error(JSON.stringify(problems[0]));
 process.stdout.write(JSON.stringify([...stages]));

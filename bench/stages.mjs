@@ -1,12 +1,12 @@
-// Where the time of a build goes, as the library tells it.
+// The time of a build by stage, as the library reports it.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { clear, leftovers } from './lanes.mjs';
-import { median } from './measure.mjs';
+import { leftovers, remove } from './measurements.mjs';
+import { median } from './meter.mjs';
 import { feedmill } from './tools/feedmill.mjs';
 
 /**
- * Milliseconds of the main thread by stage, medians; no stage where this Feedmill does not tell them.
+ * Medians of the milliseconds of the main thread by stage.
  * @typedef {{ readonly size: string, readonly kind: string, readonly scenario: string, readonly count: number,
  *   readonly stages: ReadonlyMap<string, number> }} StageTable
  */
@@ -24,10 +24,9 @@ export function measureStages(size, kind, root, options) {
     /** @type {Map<string, number[]>} */
     const times = new Map();
     for (let round = 0; round < options.rounds; round++) {
-      clear(options.dir, leftovers(root, feedmill, scenario));
-      const told = stagesOf(root, options.lib);
-      if (told.length === 0) return [];
-      for (const [stage, time] of told) times.set(stage, [...(times.get(stage) ?? []), time]);
+      remove(options.dir, leftovers(root, feedmill, scenario));
+      for (const [stage, time] of stagesOf(root, options.lib))
+        times.set(stage, [...(times.get(stage) ?? []), time]);
     }
     const stages = new Map([...times].map(([stage, all]) => [stage, median(all)]));
     tables.push({ size: size.name, kind, scenario, count: size.count, stages });

@@ -1,7 +1,7 @@
-// What Feedmill wants to be, in figures.
-import { median } from './measure.mjs';
+// What Feedmill promises itself about speed and memory.
+import { median } from './meter.mjs';
 
-/** @typedef {import('./lanes.mjs').Lane} Lane */
+/** @typedef {import('./measurements.mjs').Measurement} Measurement */
 /** @typedef {'wall' | 'memory'} Figure */
 /** @typedef {readonly [size: string, kind: string, tool: string, scenario: string]} Key */
 
@@ -23,10 +23,10 @@ const targets = [
   ...['home', 'tags', 'pages'].flatMap((kind) => [
     toHugo(kind, 'warm', 'wall', 0.04, 'pages'),
     ratio(
-      `${kind}, warm ÷ a bare script`,
+      `${kind}, warm ÷ baseline`,
       1.5,
       [size, kind, 'feedmill', 'warm'],
-      [size, kind, 'floor', 'warm'],
+      [size, kind, 'baseline', 'warm'],
     ),
     toHugo(kind, 'clone', 'wall', 0.08, 'pages'),
     ratio(
@@ -62,7 +62,7 @@ const targets = [
 ];
 
 /**
- * `than` is what Hugo builds: the same, or all pages too, which is its full build.
+ * `than` is the case that Hugo builds: the same one, or `pages`, which is its full build.
  * @param {string} kind
  * @param {string} scenario
  * @param {Figure} figure
@@ -71,7 +71,7 @@ const targets = [
  * @returns {Target}
  */
 function toHugo(kind, scenario, figure, most, than = kind) {
-  const base = than === kind ? 'Hugo’s' : 'Hugo’s with pages';
+  const base = than === kind ? 'Hugo' : 'Hugo with pages';
   const what = `${kind}, ${scenario} ÷ ${base}${figure === 'memory' ? ': memory' : ''}`;
   return { what, most, figure, of: [size, kind, 'feedmill', scenario], to: [size, than, 'hugo', 'cold'] };
 }
@@ -88,12 +88,12 @@ function ratio(what, most, of, to) {
 }
 
 /**
- * Each target, what was measured, and whether that reaches it; `undefined` where it was not measured.
- * @param {readonly Lane[]} lanes
+ * Each target, the measured value, and whether it reaches the target; both `undefined` if it was not measured.
+ * @param {readonly Measurement[]} measurements
  */
-export function judge(lanes) {
+export function judge(measurements) {
   return targets.map(({ what, most, figure, of, to }) => {
-    const [value, base] = [measured(lanes, of, figure), to ? measured(lanes, to, figure) : 1];
+    const [value, base] = [measured(measurements, of, figure), to ? measured(measurements, to, figure) : 1];
     const got = value === undefined || base === undefined ? undefined : value / base;
     return {
       what,
@@ -106,14 +106,14 @@ export function judge(lanes) {
 }
 
 /**
- * @param {readonly Lane[]} lanes
+ * @param {readonly Measurement[]} measurements
  * @param {Key} key
  * @param {Figure} figure
  */
-function measured(lanes, [of, kind, tool, scenario], figure) {
-  const lane = lanes.find(
+function measured(measurements, [of, kind, tool, scenario], figure) {
+  const found = measurements.find(
     (one) => one.size === of && one.kind === kind && one.tool === tool && one.scenario === scenario,
   );
-  const values = lane?.figures.flatMap((one) => one[figure] ?? []) ?? [];
+  const values = found?.figures.flatMap((one) => one[figure] ?? []) ?? [];
   return values.length === 0 ? undefined : median(values);
 }

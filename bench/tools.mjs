@@ -1,26 +1,27 @@
-// Who is measured. A new row is a file in tools/ shaped like the others.
+// The tools that are measured. To add one, write a file in tools/ like the others.
 import { eleventy } from './tools/eleventy.mjs';
 import { feedmill } from './tools/feedmill.mjs';
 import { hugo } from './tools/hugo.mjs';
 import { naive } from './tools/naive.mjs';
 
-/** What is built: home feeds and index; a feed for each tag too; a page for each article too. */
+/** What is built: home feeds and index; these and a feed for each tag; these and a page for each article. */
 export const cases = /** @type {const} */ (['home', 'tags', 'pages']);
 
 /** @typedef {(typeof cases)[number]} Case */
 
-/** What happened before the build that is measured. */
+/** What happens before the build that is measured. */
 export const scenarios = /** @type {const} */ (['cold', 'first', 'warm', 'article', 'tag', 'clone']);
 
 /** @typedef {(typeof scenarios)[number]} Scenario */
 
 /**
- * `made`: what a build makes in the site's folder, gone before a cold one; `kept`: what lasts, gone before the very first. `prepare` writes all a site needs but its
- * articles, which are put into `content`.
+ * `made` is what a build creates in the folder of the site and a cold build does not find; `kept` is what only a first build does not
+ * find. `prepare` writes everything a site needs apart from its articles, which are in `content`.
  * @typedef {object} Tool
  * @property {string} name
  * @property {readonly Scenario[]} scenarios
- * @property {string} advice how to get it
+ * @property {string} advice how to install it
+ * @property {boolean} [readsToml] `false` if it reads front matter in YAML only
  * @property {readonly string[]} made
  * @property {readonly string[]} [kept]
  * @property {(options: import('./options.mjs').Options) => string | undefined} version
@@ -32,7 +33,7 @@ export const scenarios = /** @type {const} */ (['cold', 'first', 'warm', 'articl
 const peers = [hugo, eleventy, naive];
 
 /**
- * The tools `options` ask for, as far as they are installed, and what to do about the others.
+ * The tools that `options` ask for: those that are installed, and those that are missing.
  * @param {import('./options.mjs').Options} options
  */
 export function findTools(options) {

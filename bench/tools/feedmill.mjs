@@ -11,7 +11,7 @@ const settings = {
 export const feedmill = {
   name: 'feedmill',
   scenarios: ['cold', 'first', 'warm', 'article', 'tag', 'clone'],
-  advice: 'npm run compile',
+  advice: 'run `npm run compile`',
   made: ['dist', '.feedmill'],
   kept: ['feedmill.lock'],
   version({ lib }) {
@@ -36,9 +36,9 @@ export const feedmill = {
 };
 
 /**
- * Bytes of the largest file a build that has something to do reads of the cache; a guess where Feedmill keeps none.
+ * Bytes of the largest cache file, which a build that has something to do reads; an estimate if Feedmill has no cache.
  * @param {string} site
- * @param {number} count of the articles
+ * @param {number} count the number of articles
  */
 export function cacheSize(site, count) {
   const folder = join(site, '.feedmill');

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 export const naive = {
   name: 'naive',
   scenarios: ['cold'],
-  advice: 'bench/blog.mjs, always there',
+  advice: 'it is bench/blog.mjs',
+  readsToml: false,
   made: ['dist'],
   version: () => 'bench/blog.mjs',
   prepare(site) {

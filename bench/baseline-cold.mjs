@@ -1,5 +1,5 @@
-// The least a cold build does before it knows what an article is: walks, reads and hashes every article, and takes the lines of its
-// front matter apart. Nothing is checked, rendered or written. `node floor-cold.mjs CONTENT`
+// The least a cold build can do: it walks the folder, reads and hashes every article, and splits the lines of its front matter. It
+// checks, renders and writes nothing. `node baseline-cold.mjs CONTENT`
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 
@@ -18,7 +18,7 @@ function read(path) {
   const bytes = readFileSync(path);
   const hash = createHash('sha256').update(bytes).digest('base64url');
   const text = bytes.toString('utf8');
-  const end = text.indexOf('\n---', 4);
+  const end = text.indexOf(`\n${text.slice(0, 3)}`, 3);
   const lines = text.slice(4, end).split('\n');
   const fields = lines.map((line) => [
     line.slice(0, line.indexOf(':')),

@@ -1,12 +1,12 @@
-// What a process took, children and threads included.
+// The time and memory that a process takes, with its children and threads.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Milliseconds from start to end, milliseconds of all cores (user and system), and the most memory held at once in MB
- * (not known everywhere).
+ * Milliseconds from start to end, milliseconds of all cores (user and system), and peak memory in MB, which is not known on every
+ * system.
  * @typedef {{ readonly wall: number, readonly cpu: number, readonly memory: number | undefined }} Figures
  */
 
@@ -16,18 +16,18 @@ import { join } from 'node:path';
  */
 
 /**
- * Node has no figures about its children. GNU time has them from the kernel (wait4), bash times to the millisecond;
- * without these a process is watched in /proc, which misses what happens in its last milliseconds.
+ * Node does not report what its children use. GNU time gets it from the kernel (wait4), and bash measures time to the millisecond.
+ * Without them we poll /proc, which misses the last milliseconds of a process.
  * @returns {Meter}
  */
 export function createMeter() {
   const hasBash = spawnSync('bash', ['--version']).status === 0;
   const time = spawnSync('/usr/bin/time', ['--version'], { encoding: 'utf8' });
   if (hasBash && /GNU/.test(`${time.stdout}${time.stderr}`))
-    return { how: 'bash’s time (wall, CPU) and GNU time (peak memory), from the kernel’s wait4', run: timed };
+    return { how: '`time` of bash (wall time, CPU) and GNU time (peak memory)', run: timed };
   return existsSync('/proc/self/stat')
-    ? { how: '/proc, looked at every 5 ms: CPU and memory are a little too low', run: watched }
-    : { how: 'the clock alone: install bash and GNU time for CPU and memory', run: watched };
+    ? { how: '/proc, read every 5 ms (CPU and memory are slightly low)', run: polled }
+    : { how: 'the clock alone (install bash and GNU time to measure CPU and memory)', run: polled };
 }
 
 const script = `TIMEFORMAT='%3R %3U %3S'; time /usr/bin/time -q -o "$0" -f %M "$@" >/dev/null 2>"$0.err"`;
@@ -63,11 +63,11 @@ async function timed(argv, cwd) {
  * @param {string} cwd
  * @returns {Promise<Figures>}
  */
-async function watched([program = '', ...rest], cwd) {
+async function polled([program = '', ...rest], cwd) {
   const start = performance.now();
   const child = spawn(program, rest, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
   let [cpu, memory] = [NaN, /** @type {number | undefined} */ (undefined)];
-  const look = () => {
+  const poll = () => {
     try {
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
         .replace(/^.*\) /s, '')
@@ -76,16 +76,16 @@ async function watched([program = '', ...rest], cwd) {
       const [, peak] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
       if (peak !== undefined) memory = (Number(peak) * 1024) / 1e6;
     } catch {
-      // It has ended, or there is no /proc.
+      // The process has ended, or there is no /proc.
     }
   };
-  const watch = setInterval(look, 5);
+  const timer = setInterval(poll, 5);
   try {
     const { code, stderr } = await ended(child);
     if (code !== 0) throw failure([program, ...rest], code, stderr);
     return { wall: performance.now() - start, cpu, memory };
   } finally {
-    clearInterval(watch);
+    clearInterval(timer);
   }
 }
 
@@ -110,11 +110,11 @@ function ended(child) {
  * @param {string} stderr
  */
 function failure(argv, code, stderr) {
-  return new Error(`\`${argv.join(' ')}\` ended with ${code}:\n${stderr.trim().slice(-2000)}`);
+  return new Error(`\`${argv.join(' ')}\` failed with exit code ${code}:\n${stderr.trim().slice(-2000)}`);
 }
 
 /**
- * The middle of `values`, which are at least one.
+ * The median of `values`, of which there is at least one.
  * @param {readonly number[]} values
  */
 export function median(values) {

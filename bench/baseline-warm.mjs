@@ -1,4 +1,4 @@
-// The least a warm build does: walks, stats every article, parses a cache. `node floor.mjs CONTENT CACHE`
+// The least a warm build can do: it walks the folder, stats every article and parses a cache. `node baseline-warm.mjs CONTENT CACHE`
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 
 const [content = '.', cache = ''] = process.argv.slice(2);
