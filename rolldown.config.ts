@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
 /** What is begun from outside: the program, and the library. Each becomes a file of its name. */
@@ -28,11 +30,21 @@ const chunks = {
   reader: /[\\/]src[\\/]subscribers[\\/]from-feed\.ts$/,
 };
 
+/** A digest of the path and text of every source. A program with other sources does not use this one's build cache. */
+function digestSources(): string {
+  const digest = createHash('sha256');
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  for (const path of files.toSorted()) digest.update(`${path}\n${readFileSync(`src/${path}`, 'utf8')}\n`);
+  return digest.digest('hex');
+}
+
 const shared = {
   platform: 'node',
   // Users get the fixes of the libraries we stand on without waiting for ours.
   external: /^[^./]/,
-  transform: { target: 'node20.19' },
+  transform: { target: 'node20.19', define: { SOURCES_DIGEST: JSON.stringify(digestSources()) } },
 } as const;
 
 // A stack trace is to be read as it is: names and lines stay, and the map leads to the sources.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join, posix } from 'node:path';
 import { Ajv } from 'ajv';
@@ -136,6 +136,27 @@ describe('the library', () => {
     await expect(node(root, [tsc, ...options.split(' '), 'example/example.ts'])).resolves.toBe('');
   });
 });
+
+test('a program compiled from other sources does not use the cache of this one', async () => {
+  const place = await workspace({
+    'site/feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+    'site/content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
+  });
+  for (const name of ['package.json', 'tsconfig.json', 'rolldown.config.ts', 'src'])
+    await cp(join(root, name), join(place, name), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(place, 'node_modules'), 'junction');
+  /** The names of the caches after a build by the program that the sources are compiled to. */
+  const caches = async () => {
+    await node(place, ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts']);
+    await node(place, ['lib/cli.js', 'build', '--root', 'site']);
+    return (await readdir(join(place, 'site/.feedmill'))).filter((name) => !name.startsWith('.'));
+  };
+  const first = await caches();
+  expect(first).toHaveLength(1);
+  expect(await caches()).toEqual(first);
+  await appendFile(join(place, 'src/pages/list.ts'), '// Another program.\n');
+  expect(await caches()).toHaveLength(2);
+}, 60_000);
 
 describe('a config in JavaScript', () => {
   const config = `import { defineConfig } from 'feedmill';
