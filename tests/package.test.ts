@@ -111,6 +111,30 @@ describe('what is published', () => {
   });
 });
 
+/** A program that builds a site with threads. It prints what a library could change in it, before and after, and calls that set flags. */
+const host = `
+import module from 'node:module';
+import v8 from 'node:v8';
+
+const calls = [];
+for (const [owner, name] of [[v8, 'setFlagsFromString'], [module, 'enableCompileCache'], [process, 'chdir'], [process, 'emitWarning']])
+  owner[name] = (...values) => void calls.push([name, ...values]);
+module.syncBuiltinESMExports();
+const state = () => ({
+  listeners: [process, process.stdout, process.stderr].map((one) => one.eventNames().map((name) => [String(name), one.listenerCount(name)])),
+  process: [process.cwd(), process.exitCode, process.title, process.umask(), { ...process.env }],
+  globals: Reflect.ownKeys(globalThis).map(String),
+  prototypes: [Object, Array, String, Promise, Error].map((one) => Reflect.ownKeys(one.prototype).map(String)),
+  errors: [Error.stackTraceLimit, typeof Error.prepareStackTrace],
+});
+const before = state();
+const { build, loadConfig } = await import('./lib/index.js');
+const { config } = await loadConfig({ root: process.argv[2], flags: {} });
+const holder = { pid: process.pid, host: 'host', started: 0 };
+await build(config, { now: Date.UTC(2026, 5, 1), write: true, threads: 2, holder, alive: () => true, sleep: async () => {}, wait: 0, onWait() {} });
+process.stdout.write(JSON.stringify([before, state(), calls]));
+`;
+
 describe('the library', () => {
   const example =
     codeBlocks(documentText('content/reference/library.md')).find(({ language }) => language === 'ts')
@@ -127,6 +151,22 @@ describe('the library', () => {
     expect(await readdir(join(site, 'dist'))).toEqual(
       expect.arrayContaining(['feed.xml', 'atom.xml', 'feed.json', 'index.html', 'a']),
     );
+  });
+
+  test('leaves no trace in the process that calls it', async () => {
+    const articles = Array.from({ length: 301 }, (_, index) => [
+      `content/${index}.md`,
+      `---\ntitle: Article ${index}\ndate: 2026-01-01\n---\n\nText.\n`,
+    ]);
+    const site = await workspace({
+      'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+      ...Object.fromEntries(articles),
+    });
+    await write(root, { 'host.mjs': host });
+    const [before, after, calls]: unknown[] = JSON.parse(await node(root, ['host.mjs', site]));
+    expect(await readdir(join(site, 'dist/300'))).toEqual(['index.html']);
+    expect(calls).toEqual([]);
+    expect(after).toEqual(before);
   });
 
   test('the example of the documentation has the right types', async () => {

@@ -4,7 +4,6 @@ import { createAssets } from '../content/assets.ts';
 import type { makeSite } from './make-site.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 import { discover } from '../content/discover.ts';
-import { growMemory, largeSite } from '../base/heap.ts';
 import { languageFolders } from '../base/language.ts';
 import { emptyCache } from '../cache/model.ts';
 import { openCache } from '../cache/store.ts';
@@ -26,7 +25,6 @@ export async function build(config: Config, options: BuildOptions): Promise<Outc
     const { cache: _, ...rest } = options;
     return await buildWith(pool, config, rest);
   } finally {
-    growMemory('roomy');
     await pool.close();
   }
 }
@@ -48,10 +46,6 @@ async function buildWith(pool: WorkerPool, config: Config, options: BuildOptions
   const found = options.sourceStats?.found ?? discover(config);
   const assets = createAssets(found.assets, config.url);
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
-  // What a former build left is soon gone through.
-  const isLarge = found.articles.length > largeSite;
-  if (options.sourceStats) growMemory(isLarge ? 'tight' : 'roomy');
-  else growMemory(isLarge ? 'dense' : 'sparing');
   stage('recall');
   const isMemo = options.write && !hasHooks(config);
   const opened = isMemo && options.cache !== undefined ? openCache(options.cache) : undefined;

@@ -4,7 +4,6 @@ import type { Assets } from '../content/assets.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { Discovery } from '../content/discover.ts';
 import { hookArticles } from './run-hooks.ts';
-import { largeSite } from '../base/heap.ts';
 import { commitLock } from '../subscribers/lock/file.ts';
 import { createMediaCache } from '../cache/media-cache.ts';
 import { measureArtwork } from '../content/media.ts';
@@ -121,8 +120,8 @@ export async function makeSite({ site: parsed, ...material }: SiteSources): Prom
     stage('print');
     const written = await writeArticles(writer, selection, (done, total) => progress('render', done, total));
     problems.push(...written.problems);
-    // They have nothing more to do, and on a large site memory that the rest has a use for.
-    if (articles.length > largeSite) await pool.close();
+    // The threads have nothing more to do, and hold memory.
+    await pool.close();
     stage('lists');
     writeLists(writer, written);
     const siteFiles = writeSiteFiles(

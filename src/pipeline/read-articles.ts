@@ -4,7 +4,7 @@ import { createAssets, type Assets } from '../content/assets.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { SourceFile } from '../content/discover.ts';
 import { contentHash } from '../base/hash.ts';
-import { largeSite } from '../base/heap.ts';
+import { largeSite } from '../content/large-site.ts';
 import type { SourceStats } from '../cache/up-to-date.ts';
 import { isSameStat, stableStat, fileStat, type FileStat } from '../cache/file-stat.ts';
 import type { BuildCache, CachedSource } from '../cache/model.ts';

@@ -1,6 +1,5 @@
 import type { Article } from '../content/article/model.ts';
 import { cachedFeed, openFeeds, keepUnchangedFeeds } from './write-feeds.ts';
-import { growMemory, largeSite } from '../base/heap.ts';
 import type { CachedFeed, CachedRendering } from '../cache/model.ts';
 import { rank, type SiteWriter, type WrittenArticles, type StagedYears } from './writer-model.ts';
 import { stageYears } from './write-lists.ts';
@@ -70,8 +69,6 @@ export async function writeArticles(
   };
 
   const { jobs, unchanged } = planRenderJobs(writer, selection, feeds, prints);
-  if (selection.articles.length > largeSite) growMemory('tight');
-  else if (jobs.length >= worth) growMemory('roomy');
   for (const one of unchanged) reuse(one);
   await pool.run({
     name: 'print',

@@ -1,6 +1,6 @@
 import type { ParsedArticle } from '../content/article/model.ts';
 import { localClock } from '../base/date.ts';
-import { largeSite } from '../base/heap.ts';
+import { largeSite } from '../content/large-site.ts';
 import { checkGuard } from './guard.ts';
 import { matchFeed } from './identity/match-feed.ts';
 import type { AmbiguousMatch } from './identity/matching.ts';

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { growMemory } from '../../base/heap.ts';
 import type { Io } from '../../base/io.ts';
 import { reportResult } from '../report-result.ts';
 import type { ExitCode } from '../../problems/report.ts';
@@ -14,7 +13,6 @@ export async function buildCommand(
 ): Promise<ExitCode> {
   const start = io.clock();
   const flags = parseFlags(buildFlags, parsed.flags);
-  growMemory('sparing');
   const root = resolve(io.cwd, flags.root);
   const reportFile = flags.report === undefined ? {} : { report: resolve(io.cwd, flags.report) };
   const { cacheFolder, isUpToDate } = await import('../up-to-date.ts');
