@@ -258,7 +258,7 @@ describe('a clone', () => {
     symlinkSync(join(elsewhere, 'deep'), join(root, 'dist/deep'));
     await settle();
     const { code, stderr } = await feedmill(root, ['build']);
-    expect(stderr).toContain('dist/deep stands in the way');
+    expect(stderr).toContain('dist/deep already exists');
     expect(code).toBe(2);
   });
 

@@ -150,7 +150,9 @@ describe('two configs', () => {
   ])('%s and %s: neither is taken, nor run', async (one, other) => {
     const { config, told } = await load({ [one]: '', [other]: '' });
     expect(config).toBeUndefined();
-    expect(told).toMatchObject([{ code: 'config-twice', what: `There are two configs: ${one}, ${other}.` }]);
+    expect(told).toMatchObject([
+      { code: 'config-twice', what: `There are 2 config files: ${one}, ${other}.` },
+    ]);
   });
 });
 
@@ -195,7 +197,7 @@ describe('hooks in YAML', () => {
     async (key) => {
       const { told } = await load({ 'feedmill.yaml': `url: ${url}\ntitle: T\n${key}: x\n` });
       expect(told).toMatchObject([{ code: 'config-unknown-key', line: 3 }]);
-      expect(told[0]?.what).toContain('feedmill.config.js');
+      expect(told[0]?.what).toContain('JavaScript config');
     },
   );
 });

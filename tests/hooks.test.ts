@@ -154,17 +154,17 @@ describe('article', () => {
     ['the file', { file: 'x' }, '`file` cannot be changed'],
     ['the date', { published: { instant: 0 } }, '`published` cannot be changed'],
     ['an empty title', { title: '' }, '`title` is empty'],
-    ['no title', { title: null }, '`title` cannot be taken away'],
+    ['no title', { title: null }, '`title` cannot be removed'],
     ['a list as title', { title: ['x'] }, '`title` is a list'],
-    ['a date as title', { title: new Date(0) }, '`title` is no plain value'],
+    ['a date as title', { title: new Date(0) }, '`title` is not a plain value'],
     ['a function as summary', { summary: () => 'x' }, '`summary` is a function'],
     ['a language that is none', { language: 'english?' }, '`language: english?` is not a language tag'],
     ['an id that is none', { id: 'a b' }, '`id: a b` is not an absolute IRI'],
     ['an address that runs', { canonical: 'javascript:alert(1)' }, '`canonical: javascript:alert(1)`'],
     ['a picture that runs', { image: 'javascript:alert(1)' }, '`image: javascript:alert(1)`'],
     ['a map as license', { license: { text: 'x', url: 'javascript:1' } }, '`license` is a map'],
-    ['a person without a name', { authors: [{ url: '/x' }] }, '`authors` is a map without it'],
-    ['a list', ['title'], 'a list'],
+    ['a person without a name', { authors: [{ url: '/x' }] }, '`authors` is a map without `name`'],
+    ['a list', ['title'], 'an array'],
     ['a text', 'X', 'a string'],
     ['true', true, 'a boolean'],
   ];
@@ -174,7 +174,7 @@ describe('article', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const hook = ({ title }: { title: string }) => (title === 'A' ? (answer as object) : undefined);
     const { told, outcome } = await built({ article: hook });
-    expect(told).toEqual([expect.stringContaining('hook-value content/a.md: The hook `article`')]);
+    expect(told).toEqual([expect.stringContaining('hook-value content/a.md: The `article` hook')]);
     expect(told[0]).toContain(what);
     expect(outcome.counts).toBeUndefined();
   });
@@ -346,12 +346,12 @@ describe('hookItem', () => {
     ['null', { html: null }, 'json', '`html` is empty'],
     ['an empty title', { title: ' \n' }, 'json', '`title` is empty'],
     ['a text', 'x', 'json', 'a string'],
-    ['what JSON cannot hold', { _a: () => {} }, 'json', '`_a` is nothing JSON can hold'],
-    ['no number', { _a: { b: Number.NaN } }, 'json', '`_a` is nothing JSON can hold'],
+    ['what JSON cannot hold', { _a: () => {} }, 'json', '`_a` cannot be written as JSON'],
+    ['no number', { _a: { b: Number.NaN } }, 'json', '`_a` cannot be written as JSON'],
     ['a name without a letter', { _: 1 }, 'json', '`_`'],
     ['a name with quotes', { '_a"': 1 }, 'json', '`_a"`'],
-    ['a name of ours', { _license: 1 }, 'json', '`_license` is a name Feedmill uses itself'],
-    ['a custom object in RSS', { _a: 1 }, 'rss', '`_a` is for JSON Feed'],
+    ['a name of ours', { _license: 1 }, 'json', 'Feedmill itself uses `_license`'],
+    ['a custom object in RSS', { _a: 1 }, 'rss', '`_a` is only for JSON Feed'],
     ['HTML nested too deep', { html: '<div>'.repeat(600) }, 'json', '`html`'],
   ] as const)('it may not give %s', async (_name, answer, format, what) => {
     expect(await given(answer, format)).toContain(what);

@@ -188,8 +188,12 @@ describe('files of others', () => {
 
 describe('config', () => {
   test.each([
-    ['a glob without quotes', 'content: **/*.md', 'must stand in quotes'],
-    ['an exclusion without quotes', 'content: [content, !drafts]', 'must stand in quotes'],
+    ['a glob without quotes', 'content: **/*.md', 'Put the whole value in quotes'],
+    [
+      'an exclusion without quotes',
+      'content: [content, !drafts]',
+      'Put a value that starts with `!` in quotes',
+    ],
     ['two documents', '---\nlimit: 1', 'second document'],
     ['two feeds of one name', 'files: { rss: atom.xml }', 'as `files.rss` is'],
     ['a name that is none', 'files: { rss: true }', 'must be a file name'],

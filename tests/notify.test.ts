@@ -341,7 +341,7 @@ describe('a feed that is not served yet', () => {
     });
     const { code, stdout, stderr } = await notify(root, reported);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/is not served yet: other bytes stand there.*Waiting for up to 300 s\.\n$/);
+    expect(stderr).toMatch(/is not served yet: it serves .*Waiting for up to 300 s\.\n$/);
     expect(stdout).toMatch(/atom\.xml is served \(seen after \d+ s\)/);
     for (const path of old.keys())
       expect([path, inbox.get(origin.url + path)]).toEqual([path, [before[path], fileDigest(root, path)]]);
@@ -352,20 +352,20 @@ describe('a feed that is not served yet', () => {
   const instead: readonly [name: string, said: string, obstacle: Parameters<Origin['obstruct']>[0]][] = [
     ['nothing', 'it answers 404', (_, __, response) => reply(response, 404, 'Not here')],
     ['a host that is out of order', 'it answers 502', (_, __, response) => reply(response, 502, '')],
-    ['a page with 200', 'a web page stands there', (_, __, response) => reply(response, 200, page)],
+    ['a page with 200', 'it serves a web page', (_, __, response) => reply(response, 200, page)],
     [
       'a feed that somebody changed',
-      'other bytes stand there, 5 and not',
+      'it serves 5 bytes instead of',
       (_, __, response) => reply(response, 200, '<rss/'),
     ],
     [
       'a feed with something added',
-      'other bytes stand there, more than',
+      'it serves more than the',
       (_, __, response) => reply(response, 200, 'x'.repeat(100_000)),
     ],
     [
       'half an answer',
-      'the connection broke off',
+      'the connection was interrupted',
       (_, __, response) => {
         response.writeHead(200, { 'content-length': '100' }).write('<rss');
         setTimeout(() => response.destroy(), 5);
@@ -383,7 +383,7 @@ describe('a feed that is not served yet', () => {
     ],
     [
       'an answer that grows and grows',
-      'other bytes stand there, more than',
+      'it serves more than the',
       (_, __, response) => {
         response.writeHead(200);
         const more = () => void response.write('x'.repeat(1000), () => setTimeout(more, 1));
@@ -393,7 +393,7 @@ describe('a feed that is not served yet', () => {
     ],
     [
       'a redirect to a page',
-      'a web page stands there',
+      'it serves a web page',
       (path, _, response) =>
         path === 'welcome' ? reply(response, 200, page) : reply(response, 302, '', { location: '/welcome' }),
     ],
@@ -420,7 +420,7 @@ describe('a feed that is not served yet', () => {
     const limit = said.includes('within 10 s') ? ['--timeout', '10'] : [];
     const { code, stdout, stderr } = await notify(root, [...reported, '--wait', '5', ...limit]);
     expect(code).toBe(1);
-    expect(stderr).toContain('error feed-unserved');
+    expect(stderr).toContain('error feed-not-served');
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(said);
     expect(stdout).toContain('All hubs were told of 0 of 3 feeds. The rest is kept');
     expect(await asked(honest)).toEqual([]);
@@ -441,7 +441,7 @@ describe('a feed that is not served yet', () => {
     await origin.close();
     const { code, stderr } = await notify(root, [...reported, '--wait', '3']);
     expect(code).toBe(1);
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('the connection was refused');
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('the host refused the connection');
   });
 
   test('is served even where its address leads elsewhere, or its host waits and asks to be patient', async () => {
@@ -491,7 +491,7 @@ describe('hubs of every kind', () => {
       kind: 'page',
       code: 1,
       statuses: [200],
-      said: 'it answered 200 with a web page, as no hub does',
+      said: 'it answered 200 with a web page, so it is not a hub',
       isPassedOn: false,
     },
     {
@@ -506,7 +506,7 @@ describe('hubs of every kind', () => {
       kind: 'circular',
       code: 1,
       statuses: [307, 307, 307, 307, 307, 307],
-      said: 'it leads from one address to the next',
+      said: 'it redirects too often',
       isPassedOn: false,
     },
     { kind: 'unheard-of', code: 1, statuses: [404], said: 'it answered 404: No such hub', isPassedOn: false },
@@ -633,7 +633,7 @@ describe('what could not be told', () => {
     expect(requests.length).toBeGreaterThanOrEqual(5);
     expect(requests.length).toBeLessThan(30);
     expect(new Set(requests.map(({ topic }) => topic)).size).toBe(requests.length - 4);
-    expect(stderr).toContain('… and 18 more hub-untold like these');
+    expect(stderr).toContain('… and 18 more hub-failed like these');
   });
 
   test('is told as it is now: of a feed that has changed since the newest, of one that is no more nothing', async () => {
@@ -764,7 +764,7 @@ describe('what could not be told', () => {
       await write(root, { '.feedmill/untold.json': text });
       const damaged = await notify(root, reported);
       expect(damaged.code).toBe(0);
-      expect(damaged.stderr).toContain('warning untold-unreadable');
+      expect(damaged.stderr).toContain('warning pending-unreadable');
       expect(damaged.stdout).toContain('told of 3 feeds');
     }
     expect(JSON.parse(kept(root))).toMatchObject({ version: 1 });
@@ -772,7 +772,7 @@ describe('what could not be told', () => {
     await write(root, { '.feedmill': 'a file stands here' });
     const full = await notify(root, reported);
     expect(full.code).toBe(0);
-    expect(full.stderr).toContain('warning untold-unkept');
+    expect(full.stderr).toContain('warning pending-unwritable');
   });
 });
 
@@ -812,19 +812,19 @@ describe('before anything is asked', () => {
   const reports: readonly [name: string, text: string, code: string, what: string][] = [
     ['a text', 'version: 1', 'report-unreadable', 'it is not JSON'],
     ['a list', '[]', 'report-unreadable', 'it is not JSON'],
-    ['another document', '{"name":"x"}', 'report-unreadable', 'Feedmill writes others'],
+    ['another document', '{"name":"x"}', 'report-unreadable', 'it does not have the form of one'],
+    ['a later version', JSON.stringify({ ...good, version: 2 }), 'report-unreadable', 'it has version 2'],
     [
-      'a later version',
-      JSON.stringify({ ...good, version: 2 }),
+      'a check',
+      JSON.stringify({ ...good, command: 'check' }),
       'report-unreadable',
-      'it is of version 2, and 1 is known',
+      'it is a report of `check`',
     ],
-    ['a check', JSON.stringify({ ...good, command: 'check' }), 'report-unreadable', 'it tells of `check`'],
     [
       'a build that failed',
       JSON.stringify({ ...good, exitCode: 1 }),
       'report-of-failure',
-      'is of a build that failed',
+      'is from a build that failed',
     ],
     [
       'a build that could not run',
@@ -947,7 +947,7 @@ describe('the account', () => {
     await build(root, origin, [honest]);
     const { code, stdout, stderr } = await notify(root, [...reported, '--wait', '0', '--reporter', 'github']);
     expect([code, stderr]).toEqual([1, '']);
-    expect(stdout.match(/^::error title=Feedmill%3A feed-unserved::.*$/gm)).toHaveLength(3);
+    expect(stdout.match(/^::error title=Feedmill%3A feed-not-served::.*$/gm)).toHaveLength(3);
     expect(stdout).toMatch(/^.*feed\.xml is not served$/m);
   });
 
@@ -997,7 +997,7 @@ test('every problem of this command was told above', () => {
     .filter(
       ([code, { cause }]) =>
         cause === 'others' ||
-        /^(?:report-(?:not-found|unreadable|of-failure)|untold|seconds|network)/.test(code),
+        /^(?:report-(?:not-found|unreadable|of-failure)|pending|seconds|network)/.test(code),
     )
     .map(([code]) => code);
   expect(own.length).toBeGreaterThan(8);

@@ -379,10 +379,10 @@ describe('files of others', () => {
     expect(result.counts).toBeUndefined();
     expect(new Set(sentences(result))).toEqual(
       new Set([
-        'content/a/index.html: dist/a/index.html stands in the way: Feedmill did not make it.',
-        'content/b/2.html: dist/b stands in the way: Feedmill did not make it.',
-        'content/feed.xml: dist/feed.xml stands in the way: Feedmill did not make it.',
-        'content/index.html: dist/index.html stands in the way: Feedmill did not make it.',
+        'content/a/index.html: dist/a/index.html already exists and was not created by Feedmill.',
+        'content/b/2.html: dist/b already exists and was not created by Feedmill.',
+        'content/feed.xml: dist/feed.xml already exists and was not created by Feedmill.',
+        'content/index.html: dist/index.html already exists and was not created by Feedmill.',
       ]),
     );
     expect([list(folder), stamps(folder)]).toEqual(before);
@@ -404,7 +404,7 @@ describe('files of others', () => {
     const { 'b/index.html': _, ...rest } = site;
     const result = await build(folder, rest);
     expect(sentences(result)).toEqual([
-      ': dist/b/index.html is no longer part of the site, but somebody changed it since Feedmill wrote it.',
+      ': dist/b/index.html is no longer part of the site, but somebody changed it after Feedmill wrote it.',
     ]);
     expect(result.counts).toEqual({ written: ['a/index.html'], unchanged: 2, removed: [] });
     expect(published(folder)).toEqual({ ...rest, 'b/index.html': 'edited' });
@@ -443,7 +443,7 @@ describe('nothing is written outside', () => {
     symlinkSync(outside, join(folder, 'a'));
     const result = await build(folder, { 'a/index.html': 'ours', 'a/new/x.html': 'ours' });
     expect(sentences(result)).toEqual([
-      'content/a/index.html: dist/a stands in the way: Feedmill did not make it.',
+      'content/a/index.html: dist/a already exists and was not created by Feedmill.',
     ]);
     expect(list(outside)).toEqual({ 'index.html': 'theirs' });
   });
@@ -546,7 +546,7 @@ describe('two paths of one build', () => {
       const output = await open(folder);
       stage(output);
       expect(sentences(output.commit())).toEqual([
-        `content/two.md: This would be written to dist/${two}, and so would content/one.md.`,
+        `content/two.md: This file and content/one.md would both be written to dist/${two}.`,
       ]);
       expect(existsSync(folder)).toBe(false);
     }
@@ -583,8 +583,8 @@ describe('what the system refuses', () => {
     const long = 'ä'.repeat(200);
     const result = await build(folder, { ...site, [`${long}.html`]: '1', [`${long}/2.html`]: '2' });
     expect(sentences(result)).toEqual([
-      `content/${long}.html: dist/${long}.html cannot be written: the name is too long.`,
-      `content/${long}/2.html: dist/${long}/2.html cannot be written: the name is too long.`,
+      `content/${long}.html: dist/${long}.html cannot be written: its name is too long.`,
+      `content/${long}/2.html: dist/${long}/2.html cannot be written: its name is too long.`,
     ]);
     expect(existsSync(folder)).toBe(false);
   });

@@ -372,7 +372,7 @@ test.each([
   ['not square', { ...cover, height: 2999 }, '3000×2999'],
   ['of another type', { ...cover, type: 'image/webp' }, 'image/webp'],
   ['for print', { ...cover, colours: 'CMYK' }, 'CMYK'],
-  ['no picture', {}, 'no picture'],
+  ['no picture', {}, 'not an image'],
 ])('cover art: %s', (_, measured, fault) => {
   expect(checkArtwork(measured) ?? 'right').toContain(fault);
 });
@@ -533,8 +533,8 @@ describe('a site that is a podcast', () => {
     ['not square', png(1400, 3000), '1400×3000'],
     ['a GIF', Buffer.from('GIF89a\u0078\u0005\u0078\u0005\0\0\0', 'latin1'), 'image/gif'],
     ['for print', jpeg(1400, 4), 'CMYK'],
-    ['a JPEG that is called PNG', jpeg(1400, 3), 'image/jpeg, which its name does not say'],
-    ['no picture', Buffer.from('Not found'), 'no picture'],
+    ['a JPEG that is called PNG', jpeg(1400, 3), 'of type image/jpeg, but its name does not end in .jpg'],
+    ['no picture', Buffer.from('Not found'), 'not an image'],
   ])('a cover that is %s: what it is, at its line', async (_, bytes, fault) => {
     const { problems } = await build({ files: { 'content/cover.png': bytes } });
     expect(problems).toMatchObject([
@@ -583,14 +583,14 @@ describe('a site that is a podcast', () => {
 
 describe('an episode', () => {
   test.each([
-    ['without a file', { audio: undefined }, 'podcast-incomplete: The episode has no sound or film to play.'],
+    ['without a file', { audio: undefined }, 'podcast-incomplete: The episode has no audio or video file.'],
     [
       'with a document only',
       {
         audio: undefined,
         enclosure: '{ url: https://cdn.example.org/a.pdf, length: 5, type: application/pdf }',
       },
-      'podcast-incomplete: The episode has no sound or film: https://cdn.example.org/a.pdf is of type application/pdf.',
+      'podcast-incomplete: The episode has no audio or video file: https://cdn.example.org/a.pdf is of type application/pdf.',
     ],
     [
       'of unknown length',
@@ -648,9 +648,9 @@ describe('an episode', () => {
     [
       'image',
       'wide.png',
-      'podcast-episode-image: The episode’s image https://example.com/wide.png is a picture of 1600×900',
+      'podcast-episode-image: The episode’s image https://example.com/wide.png is 1600×900 pixels',
     ],
-    ['audio', 'one.ogg', 'podcast-format: The file https://example.com/one.ogg'],
+    ['audio', 'one.ogg', 'podcast-format: Apple Podcasts does not play https://example.com/one.ogg'],
   ])('%s: %s', async (key, text, start) => {
     const { told } = await build({
       front: { duration: '61', [key]: text },

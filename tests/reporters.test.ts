@@ -114,15 +114,16 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
     const [stdout, stderr] = print('pretty', { problems: [badDate], exitCode: 1 }, { read: () => second });
     expect(stdout).toBe('');
     expect(stderr).toBe(`error content/second.md:3:7 date-unreadable
-  \`date: 31.2.2026\` is not a date Feedmill can read.
+  \`date: 31.2.2026\` is not a date that Feedmill can read.
 
     2 │ title: Second
   > 3 │ date: 31.2.2026
       │       ^^^^^^^^^
     4 │ tags: [a]
 
-  Why: A guessed date would show the article in the wrong place or as new again.
-  Fix: Write it as 2026-01-31, 2026-01-31 18:00 or 2026-01-31T18:00:00+01:00.
+  Why: A guessed date could show the article in the wrong place or as new again.
+  Fix: Write the date as 2026-01-31, 2026-01-31 18:00 or
+       2026-01-31T18:00:00+01:00.
 
 1 error in 1 file. Nothing was published; the output is as it was.
 `);
@@ -162,7 +163,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
     const [, stderr] = print('pretty', { problems: [...undated(1300), badDate] });
     expect(stderr.match(/^error \d+\.md:1 date-missing$/gm)).toHaveLength(12);
     expect(stderr).toContain('… and 1,288 more date-missing like these; see --reporter json.');
-    expect(stderr.match(/Feeds are ordered by date/g)).toHaveLength(1);
+    expect(stderr.match(/Feeds are sorted by date/g)).toHaveLength(1);
     expect(stderr).toContain('date-unreadable');
     expect(stderr).toContain('1,301 errors in 1,301 files.');
   });
@@ -301,9 +302,9 @@ describe('json', () => {
           line: 2,
           column: 1,
           length: 4,
-          what: '`tagz` is not read. Did you mean `tags`?',
-          why: 'A misspelt key has no effect.',
-          fix: 'Write `tags:`, or leave it if the key is somebody else’s.',
+          what: 'Feedmill does not know `tagz`. Did you mean `tags`?',
+          why: 'A misspelled key has no effect.',
+          fix: 'Write `tags:`, or leave the key if another tool reads it.',
           args: { key: 'tagz', suggestion: 'tags' },
         },
         expect.objectContaining({ code: 'date-unreadable', file: 'content/second.md', line: 3, column: 7 }),
@@ -570,7 +571,7 @@ describe('the outputs of a step', () => {
     const gone = { GITHUB_STEP_SUMMARY: join(root, 'none/summary.md'), GITHUB_OUTPUT: '' };
     expect(await feedmill(root, ['build', '--reporter', 'github'], gone)).toMatchObject({
       code: 0,
-      stderr: 'GITHUB_STEP_SUMMARY cannot be written: it or its folder vanished.\n',
+      stderr: 'GITHUB_STEP_SUMMARY cannot be written: it or its folder does not exist.\n',
     });
   });
 });

@@ -475,13 +475,13 @@ const refused: readonly (readonly [
   ['nothing', '', 'subscription-not-a-feed', 'it is empty'],
   ['a text', 'Hello', 'subscription-not-a-feed', 'neither XML nor JSON'],
   ['another XML', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'subscription-not-a-feed', '<svg>'],
-  ['another JSON', '{"a": 1}', 'subscription-not-a-feed', 'no items'],
-  ['an array', '[1]', 'subscription-not-a-feed', 'no items'],
+  ['another JSON', '{"a": 1}', 'subscription-not-a-feed', 'without items'],
+  ['an array', '[1]', 'subscription-not-a-feed', 'without items'],
   [
     'a page',
     '<!DOCTYPE html><html><head><base href="https://e.example/blog/"><link rel="alternate" type="application/rss+xml" href="feed.xml"><link rel=alternate type="application/feed+json" href="/feed.json"></head><body><link rel="alternate" type="application/rss+xml" href="comments.xml">',
     'subscription-is-page',
-    'It names these feeds: https://e.example/blog/feed.xml, https://e.example/feed.json',
+    'It links to these feeds: https://e.example/blog/feed.xml, https://e.example/feed.json',
   ],
   ['a page without feeds', '<html><body>404</body></html>', 'subscription-is-page', 'not a feed.'],
   [
@@ -520,7 +520,7 @@ describe('refused, and told why', () => {
     );
     expect(problems.flat()).toMatchObject([
       { code: 'subscription-not-found', args: { path: 'gone.xml' } },
-      { code: 'subscription-unreachable', args: { source: 'folder', detail: 'EISDIR' } },
+      { code: 'subscription-unreachable', args: { source: 'folder', detail: 'it is a folder' } },
       { code: 'subscription-unreachable', args: { source: 'ftp://e.example/feed' } },
       { code: 'subscription-unreachable', args: { source: 'http://127.0.0.1:1/feed' } },
       { code: 'subscription-status', args: { status: '404 Not Found' } },
@@ -534,7 +534,7 @@ describe('refused, and told why', () => {
         Promise.reject(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
     });
     expect(problems.map((one) => explain(one).what)).toEqual([
-      'https://e.example/feed.xml cannot be read: no answer within 60 seconds',
+      'https://e.example/feed.xml cannot be read: the host did not answer within 60 seconds.',
     ]);
   });
 

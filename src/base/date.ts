@@ -42,9 +42,9 @@ export function parseDate(text: string, timezone: string): DateTime | DateFault 
   const instant =
     zone.offset === undefined ? instantIn(written, zone.name ?? timezone) : wall - zone.offset * 60_000;
   if (zone.offset !== undefined && zone.name !== undefined && localWall(instant, zone.name) !== wall)
-    return { fault: 'unreadable', detail: ` (${zone.name} has another offset then)` };
+    return { fault: 'unreadable', detail: ` (${zone.name} has another offset at that time)` };
   if (instant < first || instant > last)
-    return { fault: 'unreadable', detail: ' (its year must lie between 1 and 9999)' };
+    return { fault: 'unreadable', detail: ' (the year must be between 1 and 9999)' };
   return { instant, year, month, day };
 }
 

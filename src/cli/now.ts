@@ -16,12 +16,16 @@ export function readNow(flag: string | undefined, io: Io, timezone: string): num
     return problem(
       'clock-value',
       { file: '--now' },
-      { name: '--now', value: flag, example: '2026-01-31T09:00Z' },
+      { name: '--now', value: flag, example: 'a time such as 2026-01-31T09:00Z' },
     );
   }
   const epoch = io.env['SOURCE_DATE_EPOCH'];
   if (epoch === undefined || epoch === '') return io.now();
-  const args = { name: 'SOURCE_DATE_EPOCH', value: epoch, example: 'seconds since 1970, such as 1769850000' };
+  const args = {
+    name: 'SOURCE_DATE_EPOCH',
+    value: epoch,
+    example: 'a number of seconds since 1970, such as 1769850000',
+  };
   return seconds(epoch) ?? problem('clock-value', { file: 'SOURCE_DATE_EPOCH' }, args);
 }
 

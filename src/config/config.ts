@@ -6,6 +6,7 @@ import { invalidValue, schemaProblems, type Places } from './schema-errors.ts';
 import type { ConfigReporter, ReportValue } from './resolve-podcast.ts';
 import { flagName } from './keys.ts';
 import { resolveConfig } from './resolve.ts';
+import { describeError } from '../base/errno.ts';
 import { schema } from './schema.ts';
 import { hasErrors, problem, type Place, type Problem } from '../problems/problem.ts';
 import type { ConfigSource, LoadedConfig } from './model.ts';
@@ -19,7 +20,11 @@ export async function loadConfig({ root, file, flags }: ConfigSource): Promise<L
   const found = findConfigFiles(root, file);
   const [first] = found;
   if (found.length > 1)
-    return { problems: [problem('config-twice', {}, { files: found.map(({ name }) => name).join(', ') })] };
+    return {
+      problems: [
+        problem('config-twice', {}, { count: found.length, files: found.map(({ name }) => name).join(', ') }),
+      ],
+    };
   if (!first) return checkFlags(root, flags);
   const { location, name } = first;
   if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
@@ -48,8 +53,8 @@ function readText(location: string, name: string): string | Problem {
   } catch (error) {
     const isText =
       error instanceof Error && 'code' in error && error.code !== 'ERR_ENCODING_INVALID_ENCODED_DATA';
-    const detail = isText ? String(error.code) : 'it is not valid UTF-8';
-    return problem('file-unreadable', { file: name }, { path: name, detail });
+    const detail = isText ? describeError(error) : 'it is not valid UTF-8';
+    return problem('config-unreadable', { file: name }, { path: name, detail });
   }
 }
 

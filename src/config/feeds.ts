@@ -54,7 +54,7 @@ const custom = v.strictObject({
   title: v.optional(
     keyMessages(text, {
       description: 'Title of the feed; its name and the site’s title by default',
-      expected: 'a text',
+      expected: 'text',
       example: 'Harbour news for partners',
       reason: 'Readers show it as the name of the feed.',
     }),
@@ -62,7 +62,7 @@ const custom = v.strictObject({
   description: v.optional(
     keyMessages(text, {
       description: 'What the feed holds, in a sentence; the site’s description by default',
-      expected: 'a text',
+      expected: 'text',
       example: 'News of the harbour, for republication',
       reason: 'RSS requires a description of the feed.',
     }),

@@ -38,7 +38,8 @@ export async function readModule(location: string, root: string, name: string): 
     return { ...none, value, ...readHooks({ marked, article, item }, name) };
   } catch (error) {
     const { detail, ...where } = locateModuleError(error, location, readFileSync(location, 'utf8'), root);
-    return { ...none, problems: [problem('config-module', { file: name, ...where }, { detail })] };
+    const args = { detail, where: where.line === undefined ? 'the file' : 'the line shown' };
+    return { ...none, problems: [problem('config-module', { file: name, ...where }, args)] };
   }
 }
 
@@ -69,15 +70,24 @@ function readHooks(
   const problems: Problem[] = [];
   const wrong = (key: string, received: string, expected: string, example: string) =>
     problems.push(
-      problem('config-value', { file }, { key, received, expected, example, reason: 'Feedmill runs it.' }),
+      problem(
+        'config-value',
+        { file },
+        {
+          key,
+          received,
+          expected,
+          example: `${key}: ${example}`,
+          reason: 'Feedmill runs it for every article.',
+        },
+      ),
     );
   const extensions = Array.isArray(marked) ? marked : marked === undefined ? [] : [marked];
   extensions.forEach((one: unknown, index) => {
     const key = Array.isArray(marked) ? `marked[${index}]` : 'marked';
     const example = '[markedExtension()]';
     if (!isRecord(one)) wrong(key, describeValue(one), 'a marked extension, or a list of them', example);
-    else if (one['async'] === true)
-      wrong(key, 'an asynchronous extension', 'one that gives its HTML at once', example);
+    else if (one['async'] === true) wrong(key, 'an asynchronous extension', 'a synchronous one', example);
   });
   if (article !== undefined && typeof article !== 'function')
     wrong('article', describeValue(article), 'a function', '(article) => ({ title: article.title.trim() })');

@@ -1,5 +1,7 @@
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Node, YAMLError } from 'yaml';
+import type { Document, Node } from 'yaml';
+import { errorsIn } from '../content/frontmatter/yaml.ts';
+import { asteriskFault, unknownTag, yamlAdvice } from '../content/frontmatter/yaml-errors.ts';
 import { problem, type Place, type Problem } from '../problems/problem.ts';
 import { takesText, type Path } from './keys.ts';
 import { isRecord } from '../base/json.ts';
@@ -23,21 +25,19 @@ export function readDocument(text: string, file?: string): ConfigDocument {
     const { line, col } = lines.linePos(start);
     return { ...base, line: Math.max(line, 1), column: Math.max(col, 1), length: Math.max(1, end - start) };
   };
-  const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
-  const problems = [...document.errors, ...tags].map((error) =>
-    problem('config-syntax', at(error.pos[0], error.pos[1]), { detail: explain(error) }),
-  );
+  const mistakes = errorsIn(text, document);
+  for (const { code, pos } of document.warnings)
+    if (code === 'TAG_RESOLVE_FAILED') mistakes.push(unknownTag(text, pos[0], text.slice(...pos)));
   visit(document, {
     Alias(_, alias) {
-      const [start, end] = alias.range ?? [0, 1];
-      const detail = 'a value that begins with `*` must stand in quotes.';
-      if (!alias.resolve(document)) problems.push(problem('config-syntax', at(start, end), { detail }));
+      if (!alias.resolve(document)) mistakes.push(asteriskFault(text, alias.range?.[0] ?? 0));
     },
   });
-  if (problems.length === 0 && document.contents !== null && !isMap(document.contents)) {
-    const detail = 'it must be a list of `key: value` lines.';
-    problems.push(problem('config-syntax', { ...base, line: 1, column: 1 }, { detail }));
-  }
+  if (mistakes.length === 0 && document.contents !== null && !isMap(document.contents))
+    mistakes.push({ at: { start: 0, end: 1 }, ...notAMap });
+  const problems = mistakes.map(({ at: { start, end }, detail, advice = yamlAdvice }) =>
+    problem('config-syntax', at(start, end), { detail, advice }),
+  );
   if (problems.length > 0) return { value: {}, problems, place: () => base, keyPlace: () => base };
   keepTexts(document);
   const value = withoutNulls(document.toJS({ maxAliasCount: 1000 }) ?? {});
@@ -99,8 +99,7 @@ function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(pairs.map(([key, child]) => [key, withoutNulls(child)]));
 }
 
-function explain({ code, message }: YAMLError): string {
-  if (code === 'TAG_RESOLVE_FAILED') return 'a value that begins with `!` must stand in quotes.';
-  if (code === 'MULTIPLE_DOCS') return 'a second document begins here; one file is one config.';
-  return `${message.split('\n')[0]?.replace(/\.$/, '')}.`;
-}
+const notAMap = {
+  detail: 'it must be a list of `key: value` lines.',
+  advice: 'Write one `key: value` on each line.',
+};

@@ -62,7 +62,7 @@ export const podcast = keyMessages(
     author: v.optional(
       keyMessages(name, {
         description: 'Who makes the podcast; the site’s authors by default',
-        expected: 'a text of at most 255 characters',
+        expected: 'text of at most 255 characters',
         example: 'Jane Doe',
         reason: 'Apps show it under the podcast’s title.',
       }),
@@ -94,7 +94,7 @@ export const podcast = keyMessages(
             }),
             text: keyMessages(v.pipe(text, v.maxLength(128)), {
               description: 'What the link says',
-              expected: 'a text of at most 128 characters',
+              expected: 'text of at most 128 characters',
               example: 'Support the show',
               reason: 'Apps show it as the link’s text, and cut longer ones.',
             }),

@@ -16,10 +16,12 @@ export interface Places {
 /** What only a config written in JavaScript can hold. */
 export const codeKeys: ReadonlySet<string> = new Set(['marked', 'article', 'item']);
 
-/** The problem that the value at `path` is `received`, which is not what its key means. */
+/** The problem that the value at `path` is `received`, which its key does not allow. */
 export function invalidValue(path: Path, received: string, place: Place): Problem {
-  const { expected, example, reason } = messageAt(path);
-  const key = pathName(path);
+  const { expected, example: value, reason } = messageAt(path);
+  const isFlag = place.file?.startsWith('--') === true;
+  const key = isFlag ? (place.file ?? '') : pathName(path);
+  const example = isFlag ? `${key} ${value}` : `${key}: ${value}`;
   return problem('config-value', place, { key, received, expected, example, reason });
 }
 
@@ -35,7 +37,7 @@ export function schemaProblems(input: unknown, places: Places): Problem[] {
       const { example, reason } = messageAt(path);
       const key = pathName(path);
       // Only what stands at the top is a flag.
-      const flag = path.length > 1 ? '' : `, or say ${flagName(key)} on the command line`;
+      const flag = path.length > 1 ? '' : `, or pass ${flagName(key)}`;
       const place = places.value(path);
       const config = place.file ?? 'feedmill.yaml';
       problems.push(problem('config-missing', place, { key, config, example, reason, flag }));
@@ -57,7 +59,7 @@ function unknownKeys(value: unknown, path: Path, places: Places): Problem[] {
     const known = [...Object.keys(entries), ...(path.length === 0 && places.isCode ? codeKeys : [])];
     const near = isCode ? undefined : nearest(name, known);
     const suggestion = isCode
-      ? ' It holds code, which only feedmill.config.js can.'
+      ? ' Only a JavaScript config can contain code.'
       : near === undefined
         ? ''
         : ` Did you mean \`${near}\`?`;
@@ -75,7 +77,7 @@ export function pathName(path: Path): string {
 
 /** A value in words, short enough for a sentence. */
 export function describeValue(value: unknown): string {
-  if (value === '') return 'an empty text';
+  if (value === '') return 'empty text';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'string') return value.length > 80 ? `"${value.slice(0, 77)}…"` : `"${value}"`;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

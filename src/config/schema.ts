@@ -93,14 +93,14 @@ export const schema = v.strictObject({
   }),
   title: keyMessages(text, {
     description: 'What the site is called',
-    expected: 'a text',
+    expected: 'text',
     example: 'My site',
     reason: 'Readers show it as the name of the feed.',
   }),
   description: v.optional(
     keyMessages(text, {
       description: 'What the site is about, in a sentence; the title by default',
-      expected: 'a text',
+      expected: 'text',
       example: 'News from the valley',
       reason: 'RSS requires a description of the feed.',
     }),

@@ -79,7 +79,7 @@ function read(
   const dateFailed = hasErrors(report.problems);
   if (inFeeds && !published && !dateFailed && site.undated === 'skip') return { state: 'undated', source };
   const titleField = fields.get('title');
-  const titleText = report.text(titleField, 'a text', 'My article');
+  const titleText = report.text(titleField, 'text', 'My article');
   const heading = titleText === undefined ? site.heading(matter.rest().body) : undefined;
   const title = titleText ?? (line(heading?.text ?? '') || undefined);
   if (!matter.present && title === undefined && !published) {
@@ -142,7 +142,7 @@ function readTranslation(
   site: ArticleOptions,
   report: ArticleReporter,
 ): string {
-  const key = report.text(field, 'a text', 'harbour-news');
+  const key = report.text(field, 'text', 'harbour-news');
   if (key !== undefined) return `key ${key}`;
   const whole = source.path.replace(/\.\w+$/, '');
   const below = folderLanguage(source, site) === undefined ? whole : whole.slice(whole.indexOf('/') + 1);
@@ -182,9 +182,9 @@ function describe(
   const { url, page: path, bundle } = place;
   const from = path === undefined ? { source, url, bundle } : { source, url, bundle, page: path };
   const references = { from, site: site.url, find: site.findAsset, assets, report };
-  const summary = report.text(fields.get('summary'), 'a text', 'What the article says, in a sentence');
+  const summary = report.text(fields.get('summary'), 'text', 'What the article says, in a sentence');
   const image = readImage(fields.get('image'), references);
-  const licenseText = report.text(fields.get('license'), 'a text', 'CC-BY-4.0');
+  const licenseText = report.text(fields.get('license'), 'text', 'CC-BY-4.0');
   const license = licenseText === undefined ? site.license : readLicense(licenseText);
   const canonical = readCanonical(fields.get('canonical'), site, report);
   const origin = readOrigin(fields.get('source'), site, report);

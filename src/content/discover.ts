@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
-import { codeOf } from '../base/errno.ts';
+import { describeError } from '../base/errno.ts';
 import type library from 'picomatch';
 import { hasErrors, problem, type Problem } from '../problems/problem.ts';
 import { flat, normalized } from '../base/text.ts';
@@ -122,8 +122,8 @@ function visit(walk: Walk, inside: string, real: string): void {
   try {
     entries = readdirSync(here, { withFileTypes: true });
   } catch (error) {
-    const detail = codeOf(error) ?? 'unreadable';
-    problems.push(problem('file-unreadable', {}, { path: posix.join(folder, inside), detail }));
+    const path = posix.join(folder, inside);
+    problems.push(problem('file-unreadable', {}, { path, detail: describeError(error) }));
     return;
   }
   const home = folder === '.' ? '' : `${folder}/`;

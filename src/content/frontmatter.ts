@@ -119,7 +119,7 @@ function readBlock(
       file,
       ...placeOf(text, shift(locate([], 'value') ?? { start: 0, end: 0 })),
     };
-    const received = typeof data === 'string' ? 'a text' : 'a list of values';
+    const received = typeof data === 'string' ? 'text' : 'a list of values';
     return { problems: [...problems, problem('front-matter-not-a-map', place, { received })] };
   }
   const head: Head = {
@@ -150,7 +150,11 @@ function readBlock(
         const place: Place = { file, ...placeOf(text, shift(fault.at)) };
         return 'duplicate' in fault
           ? problem('duplicate-key', place, { key: fault.duplicate })
-          : problem('front-matter-syntax', place, { language: syntax.name, detail: fault.detail });
+          : problem('front-matter-syntax', place, {
+              language: syntax.name,
+              detail: fault.detail,
+              advice: fault.advice ?? syntax.advice,
+            });
       });
   }
 }
@@ -166,7 +170,9 @@ function parse(source: string, language: SyntaxName): Parsed {
   const run = source.length > 1000 && source.match(/\s+/g)?.find((blanks) => blanks.length > 1000);
   if (run) {
     const start = source.indexOf(run);
-    return { faults: [{ at: { start, end: start }, detail: 'more than 1000 blanks stand in a row.' }] };
+    return {
+      faults: [{ at: { start, end: start }, detail: 'it contains more than 1,000 spaces in a row.' }],
+    };
   }
   const { data } = loadLibrary()(`---\n${source}`, matterOptions[language]);
   // Of an empty block it makes {} by itself.

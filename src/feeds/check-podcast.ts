@@ -28,7 +28,9 @@ function coverFaults({ image, places }: Podcast, measure: (url: string) => Measu
 /** Apps tell the type of a picture by its name (PSP-1). */
 function endingFault(url: string, type: string | undefined): string | undefined {
   const ending = type === 'image/png' ? /\.png$/i : /\.jpe?g$/i;
-  return ending.test(url) ? undefined : `of type ${type}, which its name does not say`;
+  return ending.test(url)
+    ? undefined
+    : `of type ${type}, but its name does not end in ${type === 'image/png' ? '.png' : '.jpg'}`;
 }
 
 /** What PSP-1 and Apple require of an episode, and what they advise. */
@@ -37,7 +39,9 @@ function episodeFaults(article: Article): Problem[] {
   const found = recordingOf(article);
   const [first] = attachments;
   if (!found) {
-    const missing = first ? `sound or film: ${first.url} is of type ${first.type}` : 'sound or film to play';
+    const missing = first
+      ? `audio or video file: ${first.url} is of type ${first.type}`
+      : 'audio or video file';
     return [problem('podcast-incomplete', { file }, { missing })];
   }
   const problems: Problem[] = [];

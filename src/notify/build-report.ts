@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../base/errno.ts';
+import { codeOf, describeError } from '../base/errno.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { isWebUrl } from '../base/url.ts';
 import { isRecord, isStringList, parseJson } from '../base/json.ts';
@@ -34,18 +34,18 @@ export function readReport(location: string, name: string): BuildReport | Proble
   try {
     text = readFileSync(location, 'utf8');
   } catch (error) {
-    const code = codeOf(error) ?? '';
-    return code === 'ENOENT'
+    return codeOf(error) === 'ENOENT'
       ? told('report-not-found')
-      : told('report-unreadable', `the system says ${code}`);
+      : told('report-unreadable', describeError(error));
   }
   const document = parseJson(text);
   if (!isRecord(document)) return told('report-unreadable', 'it is not JSON');
   const { version, command, exitCode, summary } = document;
   if (typeof version !== 'number' || typeof command !== 'string')
-    return told('report-unreadable', 'Feedmill writes others');
-  if (version !== 1) return told('report-unreadable', `it is of version ${version}, and 1 is known here`);
-  if (command !== 'build') return told('report-unreadable', `it tells of \`${command}\`, and not of a build`);
+    return told('report-unreadable', 'it does not have the form of one');
+  if (version !== 1)
+    return told('report-unreadable', `it has version ${version}, but this Feedmill reads only version 1`);
+  if (command !== 'build') return told('report-unreadable', `it is a report of \`${command}\``);
   if (exitCode !== 0 || !isRecord(summary)) return told('report-of-failure');
   const { hubs, output, feeds } = summary;
   if (!isStringList(hubs) || !hubs.every(isWebUrl)) return told('report-unreadable', lacks('hubs'));
@@ -73,5 +73,5 @@ function readFeed({ url, path, changed, sha256, bytes }: Readonly<Record<string,
 }
 
 function lacks(key: string): string {
-  return `\`summary.${key}\` is missing in it, or not what it should be`;
+  return `\`summary.${key}\` is missing or invalid`;
 }

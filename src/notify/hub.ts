@@ -143,9 +143,8 @@ function judge(reply: Answer<Reply>): Verdict {
   const isGood = status >= 200 && status < 300;
   if (isGood && !isWebPage) return { isPassing: false };
   // Whoever answers anything with a page is no hub, or is none any more.
-  const said = isWebPage ? ' with a web page, as no hub does' : words === '' ? '' : `: ${words}`;
-  const fault =
-    location === undefined ? `it answered ${status}${said}` : `it leads from one address to the next`;
+  const said = isWebPage ? ' with a web page, so it is not a hub' : words === '' ? '' : `: ${words}`;
+  const fault = location === undefined ? `it answered ${status}${said}` : 'it redirects too often';
   const isPassing = status >= 500 || [408, 425, 429].includes(status);
   return { isPassing, fault };
 }

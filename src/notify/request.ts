@@ -1,3 +1,4 @@
+import { describeError } from '../base/errno.ts';
 import type { Io } from '../base/io.ts';
 import { version } from '../base/version.ts';
 
@@ -54,23 +55,7 @@ export function isPage(content: Buffer): boolean {
   return /^\s*<(?:!doctype html|html)[\s>]/i.test(content.toString('utf8', 0, 1000).replace(/^\uFEFF/, ''));
 }
 
-const words: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection broke off',
-  EPIPE: 'the connection broke off',
-  UND_ERR_SOCKET: 'the connection broke off',
-  ENOTFOUND: 'no host of that name is known',
-  EAI_AGAIN: 'the name of the host cannot be looked up now',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
-  ETIMEDOUT: 'the host does not answer',
-  UND_ERR_CONNECT_TIMEOUT: 'the host does not answer',
-};
-
-/** Why a request failed, in words: what Node says of it stands in the cause. */
+/** Why a request failed, in words: Node reports it in the cause. */
 function reason(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause ? String(cause.code) : '';
-  return words[code] ?? (cause.message || code);
+  return describeError(error instanceof Error ? (error.cause ?? error) : error);
 }

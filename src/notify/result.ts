@@ -1,3 +1,4 @@
+import { counted } from '../base/count.ts';
 import type { Delivery } from './notify.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { pendingPath } from './pending.ts';
@@ -47,7 +48,7 @@ function named(hubs: readonly { readonly url: string }[]): string {
 }
 
 function conclusion(deliveries: readonly Delivery[], hubs: readonly string[] | undefined): string {
-  const all = counted(deliveries.length);
+  const all = counted(deliveries.length, 'feed');
   if (hubs?.length === 0) {
     const served = `${deliveries.filter(isServed).length} of ${all} that changed`;
     const lead = 'Nobody to tell, as the site has no `hub`';
@@ -68,10 +69,6 @@ function isDone(delivery: Delivery): boolean {
   return isServed(delivery) && delivery.hubs.every(({ fault }) => fault === undefined);
 }
 
-function counted(feeds: number): string {
-  return feeds === 1 ? '1 feed' : `${feeds} feeds`;
-}
-
 function seconds(milliseconds: number): string {
   return milliseconds < 950 ? `${Math.round(milliseconds)} ms` : `${Math.round(milliseconds / 1000)} s`;
 }
@@ -83,13 +80,13 @@ export function deliveryProblems(deliveries: readonly Delivery[]): Problem[] {
       ? []
       : [
           problem(
-            'feed-unserved',
+            'feed-not-served',
             {},
             { url, instead: serving.instead, after: seconds(serving.milliseconds) },
           ),
         ]),
     ...hubs.flatMap(({ url: hub, fault }) =>
-      fault === undefined ? [] : [problem('hub-untold', {}, { url, hub, fault })],
+      fault === undefined ? [] : [problem('hub-failed', {}, { url, hub, fault })],
     ),
   ]);
 }

@@ -1,3 +1,4 @@
+import { counted, formatNumber } from '../base/count.ts';
 import { sha256 } from '../base/hash.ts';
 import { pause, retryAfter } from './pause.ts';
 import { ask, firstBytes, isPage, type Environment } from './request.ts';
@@ -73,11 +74,11 @@ async function look(response: Response, feed: Expected, { now }: Environment): P
   }
   const content = await firstBytes(response, feed.bytes ?? most);
   if (sha256(content) === feed.sha256) return at;
-  return { instead: isPage(content) ? 'a web page stands there' : other(content.length, feed.bytes), ...at };
+  return { instead: isPage(content) ? 'it serves a web page' : other(content.length, feed.bytes), ...at };
 }
 
 function other(found: number, wanted: number | undefined): string {
-  if (wanted === undefined) return 'other bytes stand there';
-  if (found === wanted) return `other bytes stand there, ${wanted} too`;
-  return `other bytes stand there, ${found > wanted ? `more than ${wanted}` : `${found} and not ${wanted}`}`;
+  if (wanted === undefined || found === wanted) return 'it serves other content';
+  if (found > wanted) return `it serves more than the ${counted(wanted, 'byte')} that were built`;
+  return `it serves ${counted(found, 'byte')} instead of ${formatNumber(wanted)}`;
 }

@@ -1,23 +1,4 @@
-const words: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EBUSY: 'another program is using it',
-  EDQUOT: 'the disk quota is used up',
-  EEXIST: 'something else is there',
-  EIO: 'the disk reports an error',
-  EISDIR: 'a folder stands there',
-  ELOOP: 'its symbolic links lead in a circle',
-  EMFILE: 'too many files are open',
-  ENAMETOOLONG: 'the name is too long',
-  ENFILE: 'too many files are open',
-  ENOENT: 'it or its folder vanished',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a file stands where a folder must be',
-  ENOTEMPTY: 'the folder is not empty',
-  EPERM: 'permission denied',
-  EROFS: 'the disk can only be read',
-  ETXTBSY: 'another program is using it',
-  EXDEV: 'it lies on another disk than the rest of the output folder',
-};
+import { describeError } from '../base/errno.ts';
 
 /** A file call the system refused. */
 export interface SystemError {
@@ -28,7 +9,7 @@ export interface SystemError {
   readonly locations: readonly string[];
 }
 
-/** What the system says in `error`; an error of any other kind is a mistake of ours and thrown on. */
+/** What the system reports in `error`. Any other error is a bug of ours, and is thrown again. */
 export function describeSystemError(error: unknown): SystemError {
   const code = systemErrorCode(error);
   if (code === undefined || !(error instanceof Error)) throw error;
@@ -36,15 +17,15 @@ export function describeSystemError(error: unknown): SystemError {
     'path' in error && typeof error.path === 'string' ? error.path : '',
     'dest' in error && typeof error.dest === 'string' ? error.dest : '',
   ].filter(Boolean);
-  return { code, reason: words[code] ?? `the system says ${code}`, locations };
+  return { code, reason: describeError(error), locations };
 }
 
-/** The system's code of a failed file call (`ENOSPC`), or nothing where `error` is none. */
+/** The system's code of a failed file call (`ENOSPC`), or nothing for any other error. */
 export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : undefined;
 }
 
-/** Tries to tidy something up; what cannot be is left to the next build. */
+/** Tries to clean something up. What fails is left to the next build. */
 export function quietly(action: () => void): void {
   try {
     action();

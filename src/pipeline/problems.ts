@@ -1,20 +1,28 @@
 import type { ParsedArticle } from '../content/article/model.ts';
+import { formatNumber } from '../base/count.ts';
+import { leftOutText } from '../problems/left-out.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { Selection } from '../feeds/select.ts';
 
-/** That nothing is published of all that was read. */
+/** The problem that no article is published, although there are some. */
 export function nothingPublished(
   parsedArticles: readonly ParsedArticle[],
-  { articles, pages }: Selection,
+  { articles, pages, scheduled, expired }: Selection,
 ): Problem[] {
-  const isEmpty =
-    articles.length + pages.length === 0 && parsedArticles.every(({ state }) => state !== 'invalid');
-  return isEmpty && parsedArticles.length > 0
-    ? [problem('no-published-articles', {}, { count: parsedArticles.length })]
-    : [];
+  const count = (wanted: ParsedArticle['state']) =>
+    parsedArticles.filter(({ state }) => state === wanted).length;
+  const all = parsedArticles.length;
+  if (all === 0 || articles.length + pages.length > 0 || count('invalid') > 0) return [];
+  const left = leftOutText({
+    drafts: count('draft'),
+    scheduled: scheduled.length,
+    expired: expired.length,
+    undated: count('undated'),
+  });
+  return [problem('no-published-articles', {}, { found: `${formatNumber(all)} found: ${left}` })];
 }
 
-/** Two articles at one address are one mistake, not another one of their files. */
+/** Whether another problem already says that two articles have the same address. */
 export function isAlreadyReported({ code, file }: Problem, problems: readonly Problem[]): boolean {
   return (
     code === 'output-collision' && problems.some((one) => one.code === 'duplicate-url' && one.file === file)

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { codeOf } from '../base/errno.ts';
+import { describeError } from '../base/errno.ts';
 import { readArticle, type ArticleOptions } from '../content/article.ts';
 import type { ParsedArticle } from '../content/article/model.ts';
 import type { SourceFile } from '../content/discover.ts';
@@ -76,8 +76,7 @@ function createBytesReader(): (source: SourceFile) => Content | Problem {
       const { stat, length } = open(buffer, location);
       return { stat, bytes: length < buffer.length ? buffer.subarray(0, length) : readFileSync(location) };
     } catch (error) {
-      const detail = codeOf(error) ?? 'unreadable';
-      return problem('file-unreadable', { file }, { path: file, detail });
+      return problem('file-unreadable', { file }, { path: file, detail: describeError(error) });
     }
   };
 }

@@ -49,7 +49,9 @@ export async function hookArticles(
         changed.push(result.parsed);
         continue;
       }
-      problems.push(unusable('article', source.file, `it is ${named(answer.given)}, not a map of changes.`));
+      problems.push(
+        unusable('article', source.file, `it is ${named(answer.given)}, not an object with changes.`),
+      );
     }
     changed.push(parsed);
   }
@@ -76,7 +78,7 @@ export function hookItem(
     const { given } = answer;
     if (given === undefined) return entry;
     if (!isRecord(given))
-      return unusable('item', article.file, `it is ${named(given)}, not a map of changes.`);
+      return unusable('item', article.file, `it is ${named(given)}, not an object with changes.`);
     return changeEntry(entry, item, given, format, renderer);
   });
 }
@@ -95,17 +97,19 @@ function changeEntry(
   for (const [key, value] of Object.entries(given)) {
     if (value === undefined || isDeepStrictEqual(value, Reflect.get(item, key))) continue;
     if (key.startsWith('_')) {
-      if (format !== 'json') return wrong(`\`${key}\` is for JSON Feed; ${format} has no place for it.`);
-      if (!/^_[A-Za-z][\w.-]*$/.test(key)) return wrong(`\`${key}\` is no name of \`_\` and letters.`);
-      if (ours.has(key)) return wrong(`\`${key}\` is a name Feedmill uses itself.`);
+      if (format !== 'json') return wrong(`\`${key}\` is only for JSON Feed, not for ${format}.`);
+      if (!/^_[A-Za-z][\w.-]*$/.test(key)) return wrong(`\`${key}\` must start with \`_\` and a letter.`);
+      if (ours.has(key)) return wrong(`Feedmill itself uses \`${key}\`.`);
       const plain = toJson(value, 0);
-      if (plain === undefined) return wrong(`\`${key}\` is nothing JSON can hold.`);
+      if (plain === undefined) return wrong(`\`${key}\` cannot be written as JSON.`);
       custom[key] = plain;
       continue;
     }
     if (key !== 'title' && key !== 'summary' && key !== 'html')
-      return wrong(`\`${key}\` cannot be changed. What can: title, summary, html, and in JSON Feed \`_…\`.`);
-    if (typeof value !== 'string') return wrong(`\`${key}\` is ${named(value)}, but must be a text.`);
+      return wrong(
+        `\`${key}\` cannot be changed. You can change title, summary, html, and in JSON Feed \`_…\`.`,
+      );
+    if (typeof value !== 'string') return wrong(`\`${key}\` is ${named(value)}, but must be a string.`);
     if (key === 'title') title = line(value);
     else if (key === 'summary') summary = line(value);
     else html = value;
@@ -173,8 +177,8 @@ function frozen<T>(value: T): T {
 }
 
 function named(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return isRecord(value) ? 'a map' : value === null ? 'empty' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'an array';
+  return isRecord(value) ? 'an object' : value === null ? 'empty' : `a ${typeof value}`;
 }
 
 /** A copy of `value` as JSON holds it, texts without what no document may hold; nothing where it cannot. */

@@ -1,46 +1,49 @@
+import { formatNumber } from '../base/count.ts';
 import { messages } from './messages.ts';
+import type { Entry } from './messages/entry.ts';
 
-/** How much a problem weighs: an `error` publishes nothing, a `warning` is told and passed. */
+/** After an `error` nothing is published; a `warning` is only reported. */
 export type Severity = 'error' | 'warning';
 
-/** The name of a kind of problem, a key of the catalogue. */
+/** The name of a kind of problem: a key of `messages`. */
 export type ProblemCode = keyof typeof messages;
 
-/** What a sentence of the catalogue needs to know about one problem. */
+/** Values for the sentences about one problem. */
 export type ProblemArgs = Readonly<Record<string, string | number>>;
 
-/** Where something stands. `line` and `column` count from 1; `column` and `length` count UTF-16 units. */
+/** Where a problem is. `line` and `column` count from 1; `column` and `length` count UTF-16 code units. */
 export interface Place {
   /** Path below the site's root with `/`, a flag such as `--limit`, or the address of a feed. */
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
-  /** How many characters from `column` on are meant. */
+  /** How many code units to underline. */
   readonly length?: number;
 }
 
-/** Something wrong with the input: data, with a place. Its sentences are the catalogue's. */
+/** Something wrong with the input: data, with a place. `messages` has the sentences. */
 export interface Problem extends Place {
   readonly code: ProblemCode;
   readonly severity: Severity;
   readonly args: ProblemArgs;
 }
 
-/** The problem `code` at `place`, as heavy as the catalogue says. */
+/** The problem `code` at `place`, with the severity that `messages` gives it. */
 export function problem(code: ProblemCode, place: Place, args: ProblemArgs = {}): Problem {
+  // Nobody reads a stack trace in a sentence: it is for the JSON report, whole.
   const short = Object.entries(args).map(
     ([name, value]) => [name, typeof value === 'string' && name !== 'stack' ? cut(value) : value] as const,
   );
   return { code, severity: messages[code].severity, ...place, args: Object.fromEntries(short) };
 }
 
-/** A problem in words: `what` is wrong, `why` it matters, `fix`: what to do. */
+/** A problem in words: `what` is wrong, `why` it matters (empty if that is clear), and the `fix`. */
 export function explain({ code, args }: Problem): { what: string; why: string; fix: string } {
-  const { what, why, fix } = messages[code];
+  const { what, why = '', fix }: Entry = messages[code];
   return { what: fill(what, args), why: fill(why, args), fix: fill(fix, args) };
 }
 
-/** A value in a sentence: on one line, and no longer than people read; a stack is for machines. */
+/** A value in a sentence, on one line and short enough to read. */
 function cut(value: string): string {
   const shown = value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
   return shown.replaceAll(/[\r\n]+/g, '␊');
@@ -49,7 +52,14 @@ function cut(value: string): string {
 const longest = 400;
 
 function fill(sentence: string, args: ProblemArgs): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''));
+  return sentence.replaceAll(
+    /\{(\w+)(?:\|([^{|}]*)\|([^{|}]*))?\}/g,
+    (_, name: string, one?: string, many?: string) => {
+      const value = args[name] ?? '';
+      if (one !== undefined && many !== undefined) return value === 1 ? one : many;
+      return typeof value === 'number' ? formatNumber(value) : value;
+    },
+  );
 }
 
 /** Whether any of `problems` is an error. */
@@ -57,7 +67,7 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((one) => one.severity === 'error');
 }
 
-/** Orders problems by place: those of no file first, then by file, line and column. */
+/** Orders problems by file, line and column; problems without a file come first. */
 export function byPlace(a: Place, b: Place): number {
   const [one, two] = [a.file ?? '', b.file ?? ''];
   if (one !== two) return one < two ? -1 : 1;

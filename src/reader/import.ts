@@ -2,7 +2,7 @@ import { titleOf, importText } from './import/article.ts';
 import { isDraft, licenseText } from './import/frontmatter.ts';
 import { configLines } from './import/yaml-value.ts';
 import { nameOf, permalinkOf, siteOf, uniqueNames } from './import/paths.ts';
-import { codeOf } from '../base/errno.ts';
+import { codeOf, describeError } from '../base/errno.ts';
 import { writeNew, type Written } from './import/write.ts';
 import { isIri } from '../content/article/identity.ts';
 import { languageTag } from '../base/language.ts';
@@ -110,9 +110,9 @@ function isOut(item: SubscribedItem): boolean {
 }
 
 function failure(error: unknown, path: string, { place }: SubscribedItem, title: string): Problem {
-  const code = codeOf(error);
-  if (code !== undefined) return problem('import-write', { file: path }, { title, detail: code });
-  return problem('import-content', place, { title, detail: error instanceof Error ? error.message : '' });
+  const detail = describeError(error);
+  if (codeOf(error) !== undefined) return problem('import-write', { file: path }, { title, detail });
+  return problem('import-content', place, { title, detail });
 }
 
 function configOf(

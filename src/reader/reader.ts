@@ -55,7 +55,7 @@ export async function subscribe(
     for (const href of more) {
       const next = locate(href, { loaded, location, url: subscription.url }, first);
       if (next === undefined)
-        problems.push(gap({ file: loaded.file }, `${href} is no address that can be followed from there.`));
+        problems.push(gap({ file: loaded.file }, `Feedmill cannot follow ${href} from there.`));
       else if (!known.has(keyOf(next))) waiting.push(next);
       if (next) known.add(keyOf(next));
     }

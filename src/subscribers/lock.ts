@@ -109,21 +109,21 @@ export function parseLock(
   for (const [index, line] of lines.entries()) {
     if (line.startsWith('#') || line === '') continue;
     const data = parseJson(line);
-    if (!isRecord(data)) damaged(index, 'it is no line of JSON as Feedmill writes it');
+    if (!isRecord(data)) damaged(index, 'it is not a JSON object');
     else if (head) {
       const entry = readEntry(data, index + 1, share);
       if (entry) entries.push(entry);
-      else damaged(index, 'something of the article is missing or is not what it should be');
+      else damaged(index, 'a value is missing or invalid');
     } else {
       head = readHead(data);
       if (typeof data['feedmill'] === 'number' && data['feedmill'] > version)
         return { problems: [problem('lock-version', { file, line: index + 1, column: 1 })] };
-      if (!head) damaged(index, 'it should say which site this is');
+      if (!head) damaged(index, 'it must describe the site');
       if (!head) break;
     }
   }
   if (problems.length === 0 && !lines.includes(separator(buckets - 1)))
-    damaged(lines.length - 1, 'the file ends before its end');
+    damaged(lines.length - 1, 'the end of the file is missing');
   problems.push(...doubles(entries, file));
   return head && problems.length === 0 ? { lock: { ...head, entries }, problems } : { problems };
 }
@@ -163,18 +163,18 @@ function readEntry(
   return { ...texts, published, updated, textSignature, state, line };
 }
 
-/** Two lines about one article: whoever merged them has to choose. */
+/** Two lines about one article, of which somebody has to choose one. */
 function doubles(entries: readonly LockEntry[], file: string): Problem[] {
   const ids = new Map<string, number>();
   const paths = new Map<string, number>();
   return entries.flatMap(({ id, path, line = 0 }) => {
     const other = ids.get(id) ?? (path === '' ? undefined : paths.get(path));
-    const said = ids.has(id) ? 'id' : 'path';
+    const name = ids.has(id) ? 'id' : 'path';
     ids.set(id, line);
     paths.set(path, line);
     if (other === undefined) return [];
     return [
-      problem('lock-duplicate', { file, line, column: 1 }, { said, value: said === 'id' ? id : path, other }),
+      problem('lock-duplicate', { file, line, column: 1 }, { name, value: name === 'id' ? id : path, other }),
     ];
   });
 }

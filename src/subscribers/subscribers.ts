@@ -154,13 +154,14 @@ function shareWith(parsedArticles: readonly ParsedArticle[]): Share | undefined 
   return (text) => texts.get(text) ?? text;
 }
 
-/** An article that could be one of several, told at its file. */
+/** The problem that an article could be one of several. */
 export function ambiguousProblem({ parsed, entry, rival }: AmbiguousMatch): Problem {
-  const other = 'id' in rival ? `as well the one with the id ${rival.id}` : `so could ${rival.source.file}`;
+  const other =
+    'id' in rival ? `it could also be the one with the id ${rival.id}` : `so could ${rival.source.file}`;
   return problem('article-unclear', { file: parsed.source.file }, { id: entry.id, other });
 }
 
-/** A new article that those who have another one would not be shown. */
+/** The problem that a new article would not be shown to those who have another one with its id. */
 function reusedProblem({ parsed, entry }: Reused): Problem {
   return problem('id-reused', { file: parsed.source.file }, { id: entry.id, title: entry.title });
 }
@@ -220,6 +221,5 @@ function behind({ known }: Identity, { articles }: Selection, { file: lock }: Lo
   const unknown = articles.filter(({ source }) => !known.has(source.file));
   const { length, 0: newest } = unknown;
   if (!newest) return [];
-  const count = length === 1 ? 'One article is' : `${length} articles are`;
-  return [problem('lock-behind', { file: lock }, { count, lock, file: newest.source.file })];
+  return [problem('lock-behind', { file: lock }, { count: length, lock, file: newest.source.file })];
 }

@@ -111,7 +111,7 @@ function readClock(groups: Readonly<Record<string, string | undefined>>): number
   const { hour: hourText, minute: minuteText = 0, second: secondText = 0, fraction = '', half } = groups;
   const [hour, minute, second] = [Number(hourText), Number(minuteText), Number(secondText)];
   if (half !== undefined && (hour < 1 || hour > 12))
-    return { reason: ' (before am and pm hours go from 1 to 12)' };
+    return { reason: ' (with am or pm, hours go from 1 to 12)' };
   if (hour > 23) return { reason: ' (hours go from 0 to 23; midnight is 00:00)' };
   if (minute > 59 || second > 59) return { reason: ' (minutes and seconds go from 0 to 59)' };
   const hours = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);

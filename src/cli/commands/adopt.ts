@@ -5,7 +5,7 @@ import { formatLock } from '../../subscribers/lock.ts';
 import { draftLock, readLock } from '../../subscribers/lock/file.ts';
 import { hasErrors, problem, type Problem } from '../../problems/problem.ts';
 import { addLocation } from '../../pipeline/locate-problems.ts';
-import { counted } from '../reporters/summary.ts';
+import { counted } from '../../base/count.ts';
 import { adopt, type Adopted, type Adoption } from '../../subscribers/adopt.ts';
 import { subscribe } from '../../reader/reader.ts';
 import { buildSite } from '../build-site.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { importArticles, type Import } from '../../reader/import.ts';
 import type { Io } from '../../base/io.ts';
 import { problem } from '../../problems/problem.ts';
-import { grouped } from '../reporters/summary.ts';
+import { counted, formatNumber } from '../../base/count.ts';
 import { subscribe } from '../../reader/reader.ts';
 import { reportResult } from '../report-result.ts';
 import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
@@ -54,23 +54,23 @@ function account(made: Import, dry: boolean): ReportBody {
   lines.push([
     { text: dry ? 'To write: ' : 'Wrote ', paint: 'good' },
     { text: `${counted(written, 'article')}${drafts > 0 ? ` (${counted(drafts, 'draft')})` : ''}` },
-    { text: unchanged > 0 ? `, ${grouped(unchanged)} unchanged` : '' },
-    { text: kept > 0 ? `, ${grouped(kept)} left as they are` : '' },
+    { text: unchanged > 0 ? `, ${formatNumber(unchanged)} unchanged` : '' },
+    { text: kept > 0 ? `, ${formatNumber(kept)} left as they are` : '' },
     { text: '.' },
   ]);
-  const leftOut = Object.entries(made.leftOut).map(([kind, number]) => `${grouped(number)} ${kind}`);
+  const leftOut = Object.entries(made.leftOut).map(([kind, number]) => `${formatNumber(number)} ${kind}`);
   if (leftOut.length > 0) lines.push([{ text: `Left out: ${leftOut.join(', ')}.`, paint: 'quiet' }]);
   if (made.untitled > 0)
     lines.push([
       {
-        text: `Without a title, and called by their first words: ${grouped(made.untitled)}.`,
+        text: `Without a title, and called by their first words: ${formatNumber(made.untitled)}.`,
         paint: 'quiet',
       },
     ]);
   if (made.moved > 0)
     lines.push([
       {
-        text: `With an address no file can have, and so with a new one (their ids stay): ${grouped(made.moved)}.`,
+        text: `With an address no file can have, and so with a new one (their ids stay): ${formatNumber(made.moved)}.`,
         paint: 'quiet',
       },
     ]);
@@ -90,8 +90,4 @@ function account(made: Import, dry: boolean): ReportBody {
     lines,
     data: { dryRun: dry, files, leftOut: others, untitled, moved, config: `${config.join('\n')}\n` },
   };
-}
-
-function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${count === 1 ? noun : `${noun}s`}`;
 }

@@ -10,7 +10,7 @@ import { describeSite, findRepository } from '../init/repository.ts';
 import { writeNew } from '../init/write.ts';
 import type { Io } from '../../base/io.ts';
 import { explain, hasErrors, problem, type Problem } from '../../problems/problem.ts';
-import { grouped } from '../reporters/summary.ts';
+import { formatNumber } from '../../base/count.ts';
 import { reportResult } from '../report-result.ts';
 import type { ConfigSource, LoadedConfig } from '../../config/model.ts';
 import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
@@ -99,7 +99,7 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
   const { content } = loaded.config;
   const articles = discover(loaded.config).articles.length;
   const made = generator === undefined ? '' : `This is a site of ${generator}. `;
-  const seen = `${made}Articles to read: ${grouped(articles)}, in ${content.join(', ')}.`;
+  const seen = `${made}Articles to read: ${formatNumber(articles)}, in ${content.join(', ')}.`;
   return { problems, account: account(names, steps, seen, { generator, articles }) };
 }
 

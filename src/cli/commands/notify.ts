@@ -67,8 +67,8 @@ async function attempt(root: string, flags: NotifyFlags, io: Io): Promise<Result
   saved.push(keeper.save());
   return {
     problems: [
-      ...(before ? [] : [problem('untold-unreadable', {}, { path: pendingPath })]),
-      ...(saved.includes(false) ? [problem('untold-unkept', {}, { path: pendingPath })] : []),
+      ...(before ? [] : [problem('pending-unreadable', {}, { path: pendingPath })]),
+      ...(saved.includes(false) ? [problem('pending-unwritable', {}, { path: pendingPath })] : []),
       ...deliveryProblems(deliveries),
     ],
     account: notifyReport(deliveries, report?.hubs),

@@ -5,7 +5,8 @@ import { loadConfig } from '../../config/config.ts';
 import type { Io } from '../../base/io.ts';
 import { hasErrors, type Problem } from '../../problems/problem.ts';
 import { planSentence } from '../reporters/plan.ts';
-import { grouped, size } from '../reporters/summary.ts';
+import { formatNumber } from '../../base/count.ts';
+import { size } from '../reporters/summary.ts';
 import { snapshotOf } from '../../subscribers/from-feed.ts';
 import type { FeedSnapshot } from '../../subscribers/subscribers.ts';
 import { subscribe } from '../../reader/reader.ts';
@@ -178,6 +179,6 @@ function line(kind: PlanKind, { title, file, url, published, before, why }: Plan
 
 function more(count: number): ReportLine[] {
   return count > most
-    ? [[{ text: `  … and ${grouped(count - most)} more; see --json`, paint: 'quiet' }]]
+    ? [[{ text: `  … and ${formatNumber(count - most)} more; see --json`, paint: 'quiet' }]]
     : [];
 }

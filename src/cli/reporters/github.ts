@@ -59,7 +59,7 @@ function command(one: Problem, root: string | undefined): string {
   properties.title = `Feedmill: ${one.code}`;
   const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
   const lead = file !== undefined && isFlag(file) ? `${file}: ` : '';
-  return `::${one.severity} ${list.join(',')}::${data(`${lead}${what}\n${why}\n${fix}`)}`;
+  return `::${one.severity} ${list.join(',')}::${data(lead + [what, why, fix].filter(Boolean).join('\n'))}`;
 }
 
 // The runner reads %, CR and LF escaped; other controls have no business in a log.

@@ -1,4 +1,5 @@
-import { grouped, readable } from './summary.ts';
+import { formatNumber } from '../../base/count.ts';
+import { readable } from './summary.ts';
 import type { PlanSummary, Summary } from '../../problems/report.ts';
 
 const kinds = [
@@ -15,7 +16,7 @@ const kinds = [
 export function planSentence({ counts }: Pick<PlanSummary, 'counts'>, next: Summary['next']): string {
   const parts = kinds
     .filter(([kind]) => kind !== 'expired' || counts.expired > 0)
-    .map(([kind, words]) => `${grouped(counts[kind])} ${words}`);
+    .map(([kind, words]) => `${formatNumber(counts[kind])} ${words}`);
   const when = next && `${next.what === 'expire' ? 'next to go' : 'next'} ${readable(next.at)}`;
   return [parts.join(' · '), ...(when === undefined ? [] : [when])].join(', ');
 }

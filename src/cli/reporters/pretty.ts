@@ -5,7 +5,8 @@ import { codeFrame } from './code-frame.ts';
 import { palette } from './colors.ts';
 import { pathFromHere } from './location.ts';
 import { bodyLines } from './account.ts';
-import { consequence, grouped, problemCounts, summaryLines } from './summary.ts';
+import { formatNumber } from '../../base/count.ts';
+import { consequence, problemCounts, summaryLines } from './summary.ts';
 import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
 import type { Report, Palette } from '../../problems/report.ts';
@@ -54,7 +55,7 @@ function problemLines(report: Report, io: ReportIo, paint: Palette): string[] {
   }
   for (const [code, count] of seen) {
     if (count <= most) continue;
-    const more = `… and ${grouped(count - most)} more ${code} like these; see --reporter json.`;
+    const more = `… and ${formatNumber(count - most)} more ${code} like these; see --reporter json.`;
     found.push(...wrap([{ text: more, paint: paint.quiet }], io.columns, '  '), '');
   }
   const sentence = consequence(report);
@@ -95,7 +96,7 @@ function entry(
       ' '.repeat(label.length + 1),
     ).map((each) => indent + each);
   const frame = lines ? codeFrame(lines, one, io.columns, one.severity, paint) : [];
-  const reason = told.reasons.has(why) ? [] : say('Why:', why);
+  const reason = why === '' || told.reasons.has(why) ? [] : say('Why:', why);
   const advice = told.fix === fix ? [] : say('Fix:', fix);
   told.reasons.add(why);
   told.fix = fix;

@@ -1,5 +1,5 @@
 import type { Io } from '../../base/io.ts';
-import { grouped } from './summary.ts';
+import { formatNumber } from '../../base/count.ts';
 import { visibleText, width } from './width.ts';
 
 /** Shows how far a run is. */
@@ -43,7 +43,7 @@ export function progressBar({ stderr, env, clock }: Pick<Io, 'stderr' | 'env' | 
 }
 
 function picture(stage: string, done: number, total: number, columns: number): string {
-  const count = `${grouped(done)} of ${grouped(total)}`;
+  const count = `${formatNumber(done)} of ${formatNumber(total)}`;
   const room = Math.min(columns - width(stage) - count.length - 4, widest);
   if (room < 5) return count.length <= columns ? count : '';
   const full = total > 0 ? Math.round((room * Math.min(done, total)) / total) : 0;

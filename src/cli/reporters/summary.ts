@@ -1,19 +1,11 @@
+import { counted, formatNumber } from '../../base/count.ts';
+import { leftOutText } from '../../problems/left-out.ts';
 import { hasErrors, type Problem } from '../../problems/problem.ts';
 import { countProblems } from './location.ts';
 import { visibleText, width } from './width.ts';
 import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
 import type { Summary, Report, Palette } from '../../problems/report.ts';
-
-/** `1 article`, `10,000 articles`; `plural` where an s is not enough. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${grouped(count)} ${count === 1 ? noun : plural}`;
-}
-
-/** A whole number with commas between thousands. */
-export function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
-}
 
 /** `2 errors and 1 warning in 3 files`, or nothing where there is no problem. */
 export function problemCounts({ problems }: Report): string {
@@ -62,8 +54,8 @@ export function sentences(report: Report, summary: Summary, paint: Palette): Spa
 function deed({ command, milliseconds }: Report, summary: Summary, paint: Palette): Span[] {
   const files = [
     `${counted(summary.written, 'file')} ${command === 'build' ? 'written' : 'to write'}`,
-    `${grouped(summary.unchanged)} unchanged`,
-    `${grouped(summary.removed)} ${command === 'build' ? 'removed' : 'to remove'}`,
+    `${formatNumber(summary.unchanged)} unchanged`,
+    `${formatNumber(summary.removed)} ${command === 'build' ? 'removed' : 'to remove'}`,
   ];
   const made = [counted(summary.feeds.length, 'feed')];
   if (summary.pages > 0) made.push(counted(summary.pages, 'page'));
@@ -76,14 +68,9 @@ function deed({ command, milliseconds }: Report, summary: Summary, paint: Palett
   ];
 }
 
-function leftOut({ drafts, scheduled, expired, undated }: Summary, paint: Palette): Span[] {
-  const parts = [
-    drafts > 0 ? counted(drafts, 'draft') : '',
-    scheduled > 0 ? `${grouped(scheduled)} scheduled` : '',
-    expired > 0 ? `${grouped(expired)} expired` : '',
-    undated > 0 ? `${grouped(undated)} undated` : '',
-  ].filter(Boolean);
-  return parts.length === 0 ? [] : [{ text: `Left out: ${parts.join(', ')}.`, paint: paint.quiet }];
+function leftOut(summary: Summary, paint: Palette): Span[] {
+  const text = leftOutText(summary);
+  return text === '' ? [] : [{ text: `Left out: ${text}.`, paint: paint.quiet }];
 }
 
 function nextUp({ next }: Summary, paint: Palette): Span[] {

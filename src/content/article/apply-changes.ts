@@ -78,7 +78,7 @@ const changes: Readonly<Record<Key, Change>> = {
   tags: (field, { report }) => ({ tags: readTopics(field, report) }),
   language: (field, { report }) => some('language', readLanguage(field, report)),
   license(field, { report }) {
-    const terms = report.text(field, 'a text', 'CC-BY-4.0');
+    const terms = report.text(field, 'text', 'CC-BY-4.0');
     return terms === undefined ? undefined : { license: readLicense(terms), ownLicense: true };
   },
   canonical: (field, { site, report }) => some('canonical', readCanonical(field, site, report)),
@@ -123,13 +123,15 @@ export function changeArticle<One extends Changed>(
     if (!isKey(key)) {
       const near = nearest(key, Object.keys(changes));
       const hint =
-        near === undefined ? ` What can: ${Object.keys(changes).join(', ')}.` : ` Did you mean \`${near}\`?`;
+        near === undefined
+          ? ` You can change ${Object.keys(changes).join(', ')}.`
+          : ` Did you mean \`${near}\`?`;
       wrong(`\`${key}\` cannot be changed.${hint}`);
       continue;
     }
     const value = toValue(one, 0);
     if (value === undefined)
-      wrong(`\`${key}\` is ${typeof one === 'object' ? 'no plain value' : `a ${typeof one}`}.`);
+      wrong(`\`${key}\` is ${typeof one === 'object' ? 'not a plain value' : `a ${typeof one}`}.`);
     else if (value !== null) {
       const report = createArticleReporter(file, nowhere);
       const field: Field = { key, path: [key], value };
@@ -141,7 +143,7 @@ export function changeArticle<One extends Changed>(
       }
     } else if (optional.some((name) => name === key)) gone.add(key);
     else if (without[key]) changed = { ...changed, ...without[key] };
-    else wrong(`\`${key}\` cannot be taken away.`);
+    else wrong(`\`${key}\` cannot be removed.`);
   }
   if (problems.some(({ severity }) => severity === 'error')) return { parsed, problems };
   const kept = Object.entries({ ...parsed.article, ...changed }).filter(([key]) => !gone.has(key));
@@ -176,7 +178,7 @@ function toValue(one: unknown, depth: number): Value | undefined {
 }
 
 function text(field: Field, report: ArticleReporter): string | undefined {
-  return report.text(field, 'a text', 'Something');
+  return report.text(field, 'text', 'Something');
 }
 
 /** The people of `field`: who is given with an e-mail address that is published anyway still wants it published. */
@@ -209,7 +211,7 @@ function wanted<Name extends 'title' | 'id'>(
 ): { [One in Name]: string } | undefined {
   if (value === undefined && report.problems.length === 0) {
     const example = name === 'id' ? 'id: tag:example.com,2026:1' : 'title: My article';
-    report.tell('bad-value', field, { received: 'empty', expected: 'a text', example });
+    report.tell('bad-value', field, { received: 'empty', expected: 'text', example });
   }
   return some(name, value);
 }

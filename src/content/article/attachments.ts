@@ -63,7 +63,7 @@ function readAttachment(written: Written, references: References): Attachment | 
   if (!href) {
     if (!parts.has('url')) {
       const expected = 'a path or an address, or a map with `url`';
-      const args = { received: isRecord(value) ? 'a map without it' : describeKind(value), expected };
+      const args = { received: isRecord(value) ? 'a map without `url`' : describeKind(value), expected };
       references.report.tell('bad-value', field, { ...args, example: `${field.key}: episode.mp3` }, inside);
     }
     return undefined;
@@ -114,7 +114,7 @@ function partsOf(value: Value, { field, inside }: Written, { report }: Reference
     if (typeof found === 'string') return { key, text: line(found) };
     const args = {
       received: describeKind(found),
-      expected: 'a text',
+      expected: 'text',
       example: `${field.key}: { ${key}: … }`,
     };
     report.tell('bad-value', field, args, [...inside, key]);

@@ -48,7 +48,7 @@ function readCorrection(
   if (typeof text !== 'string') {
     const expected = {
       received: describeKind(text ?? null),
-      expected: 'a text',
+      expected: 'text',
       example: 'text: It was two, not three',
     };
     report.tell('bad-value', field, expected, [...inside, 'text']);

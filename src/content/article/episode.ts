@@ -114,7 +114,7 @@ function readTranscripts(field: Field | undefined, references: References): read
     const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
     const type = given('type') ?? transcriptTypes[ending];
     if (type === undefined || !/^[\w.+-]+\/[\w.+-]+$/.test(type)) {
-      const expected = `a file that ends with ${Object.keys(transcriptTypes).join(', ')}, or has a \`type\``;
+      const expected = `a file that ends in ${Object.keys(transcriptTypes).join(', ')}, or a map with \`type\``;
       wrong(field, expected, 'episode-1.vtt', report, at, href);
       return [];
     }

@@ -13,7 +13,7 @@ export function readId(
   const [first] = fields;
   // Exports of content managers have a number as `id` beside the `guid` that readers know.
   const field = fields.find(({ value }) => typeof value === 'string' && isIri(line(value))) ?? first;
-  const id = report.text(field, 'a text', 'tag:example.com,2026:1');
+  const id = report.text(field, 'text', 'tag:example.com,2026:1');
   if (field && id !== undefined && site.iri && !isIri(id)) report.tell('id-not-iri', field, { value: id });
   return id;
 }

@@ -26,7 +26,7 @@ export function readImage(field: Field | undefined, references: References): Ima
   if (href === undefined) {
     // `image: { feature: false }` and the like are settings of a theme.
     if (isRecord(value) && get('alt', 'caption', 'credit') === undefined) return undefined;
-    const expected = 'a text, or a map with `url`';
+    const expected = 'text, or a map with `url`';
     references.report.tell(
       'bad-value',
       field,

@@ -96,11 +96,11 @@ function fromMap(
   const email = get('email', 'mail') ?? inName;
   if (name === '') {
     if (email !== undefined) return fromText(email, field, inside, site, report);
-    const expected = 'a map with `name`';
+    const expected = 'a name, or a map with `name`';
     report.tell(
       'bad-value',
       field,
-      { received: 'a map without it', expected, example: 'author: { name: Jane Doe }' },
+      { received: 'a map without `name`', expected, example: 'author: { name: Jane Doe }' },
       inside,
     );
     return undefined;

@@ -70,7 +70,7 @@ export function readPermalink(
   const filled = site.permalink.replaceAll(/\{(\w+)\}/g, (_, key: string) => part(key));
   const permalink = filled.includes('//') ? filled.replaceAll(/\/{2,}/g, '/') : filled;
   const address = permalink.slice(1);
-  const fault = slug === '' ? ' (nothing of it is left for an address)' : pathFault(encodePath(address));
+  const fault = slug === '' ? ' (it leaves nothing for the address)' : pathFault(encodePath(address));
   if (fault !== undefined) {
     const example = '`slug: my-article`';
     report.tell('bad-url', undefined, { key: 'file name', value: name, detail: fault, example });
@@ -81,7 +81,7 @@ export function readPermalink(
 
 /** A path or slug of the author's, without slashes around it; tells where it is none. */
 function ownSegment(field: Field | undefined, report: ArticleReporter): string | undefined {
-  const text = report.text(field, 'a text', 'my-article');
+  const text = report.text(field, 'text', 'my-article');
   if (!field || text === undefined) return undefined;
   const path = hyphenate(trimSlashes(text));
   const fault = pathFault(path);
@@ -99,7 +99,7 @@ function givenPlace(address: string, site: string): { url: string; page?: string
   if (address.length > longest) return ' (it is too long)';
   if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) {
     const url = isWebUrl(address) ? absoluteUrl(address) : undefined;
-    if (url === undefined) return ' (only http and https addresses can be read)';
+    if (url === undefined) return ' (only http and https addresses work)';
     const own = url.startsWith(site) ? decodedPath(url.slice(site.length)) : undefined;
     return own === undefined ? { url } : (pathFault(own) ?? place(own, site));
   }
@@ -144,11 +144,11 @@ function pathFault(path: string): string | undefined {
   if (path.length > longest) return ' (it is too long)';
   const decoded = decodedPath(path) ?? path;
   if (decoded.split('/').some((part) => Buffer.byteLength(part) > longestSegment)) return ' (it is too long)';
-  if (/\{\{|\{%|^:|\/:[a-z]/.test(path)) return ' (templates in it cannot be filled in)';
-  if (/[?#]/.test(path)) return ' (it may not hold `?` or `#`)';
-  if (/[\\\0]/.test(decoded)) return ' (it may not hold a backslash)';
-  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(decoded)) return ' (it may not leave the site)';
-  return /\/\//.test(decoded) ? ' (it may not hold `//`)' : undefined;
+  if (/\{\{|\{%|^:|\/:[a-z]/.test(path)) return ' (it contains a template)';
+  if (/[?#]/.test(path)) return ' (it must not contain `?` or `#`)';
+  if (/[\\\0]/.test(decoded)) return ' (it must not contain a backslash)';
+  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(decoded)) return ' (it must not leave the site)';
+  return /\/\//.test(decoded) ? ' (it must not contain `//`)' : undefined;
 }
 
 /** The file a web server answers with for `path`: hosts serve `a` from `a.html` and `a/` from `a/index.html`. */

@@ -26,7 +26,11 @@ export function readTopics(field: Field | undefined, report: ArticleReporter): r
         report.tell(
           'bad-value',
           field,
-          { received: describeKind(value), expected: 'a list of texts', example: `${field.key}: [one, two]` },
+          {
+            received: describeKind(value),
+            expected: 'a list of text values',
+            example: `${field.key}: [one, two]`,
+          },
           inside,
         );
     } else if (typeof value === 'string') add(value);

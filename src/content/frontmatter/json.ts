@@ -4,6 +4,7 @@ import { locatorOf } from './syntax.ts';
 /** JSON front matter (RFC 8259), also without the outer braces, as Hexo has it. Numbers and booleans are the text typed. */
 export const json: Syntax = {
   name: 'JSON',
+  advice: 'Correct this line.',
   parse(text) {
     return read(text);
   },
@@ -32,7 +33,7 @@ function read(text: string): Document {
   let position = 0;
 
   const root = readValue([]);
-  if (root !== undefined && peek().text !== '') fail('nothing may stand after the last `}`.');
+  if (root !== undefined && peek().text !== '') fail('text follows the last `}`.');
   const broken = faults.some((fault) => 'detail' in fault);
   return { entries, faults, ...(root === undefined || broken ? {} : { value: root }) };
 
@@ -126,11 +127,11 @@ function tokensOf(text: string): Token[] {
 }
 
 function explain(text: string, previous: string | undefined, expected: string): string {
-  if (text === '') return `it ends where ${expected} should stand.`;
+  if (text === '') return `it ends where ${expected} is expected.`;
   if (text.startsWith('?"'))
-    return 'the text in quotes is not closed on its line, or has a wrong escape in it.';
-  if (text.startsWith("?'")) return 'texts stand in double quotes.';
-  if (text.startsWith('?/') || text.startsWith('?#')) return 'JSON has no comments.';
-  if (previous === ',' && /^[}\]]/.test(text)) return `a comma cannot stand before \`${text}\`.`;
-  return `${expected} should stand here.`;
+    return 'a text in quotes is not closed on its line, or contains an invalid escape.';
+  if (text.startsWith("?'")) return 'a text is not in double quotes.';
+  if (text.startsWith('?/') || text.startsWith('?#')) return 'JSON does not allow comments.';
+  if (previous === ',' && /^[}\]]/.test(text)) return `there is a comma before \`${text}\`.`;
+  return `${expected} is expected here.`;
 }

@@ -10,11 +10,17 @@ export interface Span {
   readonly end: number;
 }
 
-/** A mistake in a front matter block: a key that stands twice, or one of syntax, with a sentence about it. */
-export type SyntaxFault = { readonly at: Span } & (
-  | { readonly detail: string }
-  | { readonly duplicate: string }
-);
+/** A syntax error. */
+export interface SyntaxMistake {
+  readonly at: Span;
+  /** What is wrong, as the end of a sentence. */
+  readonly detail: string;
+  /** What to do, as a sentence; absent if the advice of the syntax fits. */
+  readonly advice?: string;
+}
+
+/** A mistake in a front matter block: a syntax error, or a duplicate key. */
+export type SyntaxFault = SyntaxMistake | { readonly at: Span; readonly duplicate: string };
 
 /** What a block holds. `value` is missing where it cannot be trusted. */
 export interface Parsed {
@@ -26,6 +32,8 @@ export interface Parsed {
 export interface Syntax {
   /** As people write it. */
   readonly name: string;
+  /** What to do about a syntax error, as a sentence. */
+  readonly advice: string;
   readonly parse: (text: string) => Parsed;
   /** Reads `text` exactly, once, to find places in it. */
   readonly locator: (text: string) => Locator;
@@ -69,7 +77,7 @@ export function parsedFrom(raw: unknown): Parsed {
 
   function copy(from: unknown, depth: number): Value | undefined {
     if (depth > depthLimit) detail = 'it is nested too deeply.';
-    if (++size > sizeLimit) detail = 'with its aliases (`*name`) written out it is too large.';
+    if (++size > sizeLimit) detail = 'it is too large when its aliases (`*name`) are expanded.';
     if (detail !== '') return undefined;
     if (typeof from === 'string') return from;
     if (typeof from !== 'object' || from === null) return null;

@@ -7,6 +7,7 @@ import { parsedFrom, locatorOf } from './syntax.ts';
 /** TOML 1.0 front matter. Numbers, dates and booleans are the text typed. */
 export const toml: Syntax = {
   name: 'TOML',
+  advice: 'Correct this line.',
   parse(text) {
     const program = read(text);
     if ('faults' in program) return program;
@@ -132,11 +133,11 @@ function explain(text: string, error: unknown): SyntaxFault {
     const key = /^\s*(?:"[^"]*"|'[^']*'|[^\s=\]"'])+/.exec(text.slice(index, end))?.[0] ?? '';
     return { at: { start: index, end: index + key.length }, duplicate: key.trim() };
   }
-  if (/^\s*[\w-]+:/.test(line)) return { at, detail: 'TOML says `key = value`, not `key: value`.' };
+  if (/^\s*[\w-]+:/.test(line)) return { at, detail: 'TOML uses `key = value`, not `key: value`.' };
   if (error.message.startsWith('Unterminated string'))
-    return { at: { start, end }, detail: 'the text in quotes on this line is not closed.' };
+    return { at: { start, end }, detail: 'a text in quotes is not closed on this line.' };
   if (/^[^=]*=\s*(?!(?:true|false|inf|nan)\b)[a-z]/i.test(line))
-    return { at, detail: 'a text must stand in quotes.' };
+    return { at, detail: 'a text is not in quotes.' };
   if (/^Unterminated (?:array|inline)/.test(error.message)) {
     const opening = Math.max(text.lastIndexOf('[', index), text.lastIndexOf('{', index), 0);
     const bracket = text.charAt(opening);
@@ -146,6 +147,6 @@ function explain(text: string, error: unknown): SyntaxFault {
     };
   }
   if (error.message === 'Must be a newline')
-    return { at, detail: `\`${text.slice(index, end).trim()}\` cannot stand after the value.` };
+    return { at, detail: `\`${text.slice(index, end).trim()}\` follows the value.` };
   return { at, detail: `${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}.` };
 }

@@ -1,101 +1,131 @@
 import type { YAMLError } from 'yaml';
-import type { SyntaxFault, Span } from './syntax.ts';
+import type { SyntaxMistake, Span } from './syntax.ts';
 
-/** A fault for `error` in `text`, in words that name the usual mistakes. `quotes` is where its quoted texts stand. */
-export function explainError(text: string, error: Readonly<YAMLError>, quotes: readonly Span[]): SyntaxFault {
+/** What to do about a YAML error that has no advice of its own. */
+export const yamlAdvice = 'Correct this line. Put texts that contain ": " or "#" in quotes.';
+
+/** Explains `error` in `text`, with the common mistakes by name. `quotes` are the places of its quoted texts. */
+export function explainError(
+  text: string,
+  error: Readonly<YAMLError>,
+  quotes: readonly Span[],
+): SyntaxMistake {
   const { code, message } = error;
   const start = Math.min(error.pos[0], text.length);
   const at = { start, end: lineEnd(text, start) };
   const rest = text.slice(at.start, at.end);
   switch (code) {
     case 'TAB_AS_INDENT':
-      return { at, detail: 'a tab indents this line; YAML allows only spaces.' };
+      return {
+        at,
+        detail: 'a tab indents this line.',
+        advice: 'Indent the line with spaces: YAML does not allow tabs.',
+      };
     case 'BLOCK_AS_IMPLICIT_KEY':
-      if (/:(?:\s|$)/.test(rest)) return { at, detail: 'a value with ": " in it must stand in quotes.' };
-      if (rest.startsWith('? ')) return { at, detail: 'a value that begins with `?` must stand in quotes.' };
-      return { at: lineFrom(text, message.includes('sequence') ? start : at.end), detail: indentation };
+      if (/:(?:\s|$)/.test(rest)) return { at, detail: 'a value contains ": ".', advice: addQuotes };
+      if (rest.startsWith('? ')) return { at, detail: 'a value starts with `?`.', advice: addQuotes };
+      return { at: lineFrom(text, message.includes('sequence') ? start : at.end), ...indentation };
     case 'BAD_INDENT':
-      return message.startsWith('Flow') ? unclosedBracket(text, start) : { at, detail: indentation };
+      return message.startsWith('Flow') ? unclosedBracket(text, start) : { at, ...indentation };
     case 'BAD_SCALAR_START': {
       const character = rest.startsWith('`') ? 'a backtick' : `\`${rest.charAt(0)}\``;
-      return { at, detail: `a value cannot begin with ${character} unless it stands in quotes.` };
+      return { at, detail: `a value starts with ${character}.`, advice: addQuotes };
     }
     case 'BAD_DQ_ESCAPE':
       return {
         at,
-        detail: 'in double quotes a backslash must be doubled; in single quotes it may stand alone.',
+        detail: 'a text in double quotes contains a single backslash.',
+        advice: 'Double the backslash, or use single quotes.',
       };
     case 'RESOURCE_EXHAUSTION':
       return tooDeep(at);
     case 'MULTILINE_IMPLICIT_KEY':
-      return { at, detail: notAPair(rest) };
+      return { at, ...notAPair(rest) };
     case 'MISSING_CHAR':
       if (message.startsWith('Missing closing'))
         return {
           at: quotes.find(({ end }) => end === start) ?? at,
           detail: 'the quote that opens here is not closed.',
+          advice: 'Add the closing quote.',
         };
       return message.startsWith('Implicit map keys')
-        ? { at, detail: notAPair(rest) }
+        ? { at, ...notAPair(rest) }
         : { at, detail: sentence(message) };
     case 'UNEXPECTED_TOKEN':
       return { at, detail: sentence(message), ...explainToken(text, start, message) };
+    case 'DUPLICATE_KEY':
+      return { at, detail: 'this key appears twice.', advice: 'Delete one of the two.' };
+    case 'MULTIPLE_DOCS':
+      return { at, detail: 'a second document begins here.', advice: 'Write a single document.' };
     default:
       return { at, detail: sentence(message) };
   }
 }
 
-const indentation = 'this line is not indented like the ones around it.';
-const asterisk = 'a value cannot begin with `*` unless it stands in quotes.';
+const addQuotes = 'Put the whole value in quotes.';
+const indentation = {
+  detail: 'this line is not indented like the lines around it.',
+  advice: 'Correct the indentation.',
+};
+const asterisk = { detail: 'a value starts with `*`.', advice: addQuotes };
 
-function explainToken(text: string, start: number, message: string): Partial<{ at: Span; detail: string }> {
+function explainToken(text: string, start: number, message: string): Partial<SyntaxMistake> {
   if (message.includes('block-seq-ind'))
-    return { detail: 'a list item `- …` must begin on a line of its own.' };
+    return { detail: 'a list item `- …` is not on a line of its own.', advice: 'Start a new line for it.' };
   if (message.startsWith('Not a YAML token'))
-    return { detail: 'no text can stand on the line of `|` or `>`.' };
+    return {
+      detail: 'text follows `|` or `>` on the same line.',
+      advice: 'Start the text on the next line.',
+    };
   if (!message.endsWith('at node end')) return {};
   const before = text.slice(0, start).trimEnd();
   if (/[\]}]$/.test(before))
     return {
-      detail: 'a value that begins with `[` or `{` must stand in quotes, unless it is a list or a map.',
+      detail: 'text follows a closing bracket.',
+      advice: 'Put a value that starts with `[` or `{` in quotes, unless it is a list or a map.',
     };
   const alias = /\*\S+$/.exec(before);
-  if (alias) return { at: { start: alias.index, end: lineEnd(text, start) }, detail: asterisk };
+  if (alias) return { at: { start: alias.index, end: lineEnd(text, start) }, ...asterisk };
   return /["']$/.test(before)
-    ? { detail: 'text stands after the closing quote; put the whole value into quotes of the other kind.' }
+    ? {
+        detail: 'text follows the closing quote.',
+        advice: 'Put the whole value in quotes of the other kind.',
+      }
     : {};
 }
 
-function unclosedBracket(text: string, before: number): SyntaxFault {
+function unclosedBracket(text: string, before: number): SyntaxMistake {
   const start = Math.max(text.lastIndexOf('[', before), text.lastIndexOf('{', before), 0);
   return {
     at: { start, end: lineEnd(text, start) },
     detail: `the \`${text.charAt(start)}\` that opens here is not closed.`,
+    advice: 'Add the closing bracket.',
   };
 }
 
-/** A fault for a value at `start` with a tag that front matter cannot have. */
-export function unknownTag(text: string, start: number, tag: string): SyntaxFault {
-  // The range of a node begins behind its tag and anchor.
+/** The mistake that a value at `start` has a tag that Feedmill does not read. */
+export function unknownTag(text: string, start: number, tag: string): SyntaxMistake {
+  // The range of a node starts after its tag and anchor.
   const short = tag.replace('tag:yaml.org,2002:', '!!');
   const found = text.lastIndexOf(short, start);
   const at = found < 0 ? { start, end: start + 1 } : { start: found, end: found + short.length };
-  return { at, detail: `the tag \`${short}\` is not read; quote a value that begins with \`!\`.` };
+  const advice = 'Put a value that starts with `!` in quotes.';
+  return { at, detail: `the tag \`${short}\` is not supported.`, advice };
 }
 
-function notAPair(line: string): string {
+function notAPair(line: string): Pick<SyntaxMistake, 'detail' | 'advice'> {
   return /^[\w-]+:[^\s/]/.test(line)
-    ? 'a space is missing after the colon.'
-    : 'this line is not `key: value`.';
+    ? { detail: 'there is no space after the colon.', advice: 'Add a space.' }
+    : { detail: 'this line is not `key: value`.' };
 }
 
-/** A fault for an alias at `start` whose anchor does not exist. */
-export function asteriskFault(text: string, start: number): SyntaxFault {
-  return { at: { start, end: lineEnd(text, start) }, detail: asterisk };
+/** The mistake that an alias at `start` has no anchor. */
+export function asteriskFault(text: string, start: number): SyntaxMistake {
+  return { at: { start, end: lineEnd(text, start) }, ...asterisk };
 }
 
-/** A fault for a document that is nested more deeply than the parser goes. */
-export function tooDeep(at: Span): SyntaxFault {
+/** The mistake that a document is nested more deeply than the parser goes. */
+export function tooDeep(at: Span): SyntaxMistake {
   return { at, detail: 'it is nested too deeply.' };
 }
 
@@ -109,7 +139,7 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** What stands in the line that holds `offset`, or begins there. */
+/** The text of the line at `offset`, without its indentation. */
 function lineFrom(text: string, offset: number): Span {
   const start = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
   return { start, end: lineEnd(text, start) };

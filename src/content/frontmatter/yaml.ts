@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import type * as library from 'yaml';
 import type { Document, Pair } from 'yaml';
 import { parsedFrom } from './syntax.ts';
-import type { Path, Span, Syntax, SyntaxFault } from './syntax.ts';
+import type { Path, Span, Syntax, SyntaxFault, SyntaxMistake } from './syntax.ts';
 import { readNodes } from './yaml-nodes.ts';
-import { explainError, tooDeep } from './yaml-errors.ts';
+import { explainError, tooDeep, yamlAdvice } from './yaml-errors.ts';
 
 /**
  * YAML front matter, with anchors and merge keys. Scalars are the text typed; `~`, `null` and nothing are null.
@@ -12,6 +12,7 @@ import { explainError, tooDeep } from './yaml-errors.ts';
  */
 export const yaml: Syntax = {
   name: 'YAML',
+  advice: yamlAdvice,
   parse(text) {
     const fault = unparsable(text);
     if (fault) return { faults: [fault] };
@@ -48,13 +49,13 @@ const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-
 /** The library runs out of memory when tens of thousands of brackets are open. */
 const mostOpenBrackets = 1000;
 
-/** What the library must not be given, or does not complain about. */
+/** A mistake that the library does not report, or that would exhaust its memory. */
 function unparsable(text: string): SyntaxFault | undefined {
   const control = unprintable.exec(text);
   if (control) {
     const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     const at = { start: control.index, end: control.index + 1 };
-    return { at, detail: `the control character U+${code} stands in it.` };
+    return { at, detail: `it contains the control character U+${code}.`, advice: 'Delete it.' };
   }
   let open = 0;
   for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
@@ -105,8 +106,8 @@ function createLenientParser(): library.Parser {
   return parser;
 }
 
-/** At most one for each line, since one mistake often draws several errors. */
-function errorsIn(text: string, document: Document.Parsed): SyntaxFault[] {
+/** The errors of `document`, parsed from `text`: at most one for each line, since one mistake often causes several. */
+export function errorsIn(text: string, document: Document.Parsed): SyntaxMistake[] {
   if (document.errors.length === 0) return [];
   const { visit } = loadLibrary();
   const quotes: Span[] = [];

@@ -9,13 +9,13 @@ export type Measured = Pick<Image, 'type' | 'width' | 'height'> & {
   readonly colours?: string;
 };
 
-/** What keeps a picture from being cover art (`a 640×480 picture`), or nothing. */
+/** What keeps a picture from being cover art (`640×480 pixels`), or nothing. */
 export function checkArtwork({ type, width, height, colours = 'RGB' }: Measured): string | undefined {
   if (type !== 'image/jpeg' && type !== 'image/png')
-    return type === undefined ? 'no picture' : `of type ${type}`;
-  if (width === undefined || height === undefined) return 'a picture without a size';
-  if (width !== height || width < least || width > most) return `a picture of ${width}×${height} pixels`;
-  return colours === 'RGB' ? undefined : `a picture in ${colours}`;
+    return type === undefined ? 'not an image' : `of type ${type}`;
+  if (width === undefined || height === undefined) return 'an image without dimensions';
+  if (width !== height || width < least || width > most) return `${width}×${height} pixels`;
+  return colours === 'RGB' ? undefined : `in ${colours}, not RGB`;
 }
 
 /** Whether the picture of an episode can stand for it: one elsewhere, that nobody can measure, is taken on trust. */

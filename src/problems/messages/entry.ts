@@ -2,14 +2,14 @@
 export interface Entry {
   readonly severity: 'error' | 'warning';
   /**
-   * `setup`: Feedmill could not run (exit code 2); `content`: an article is wrong (exit code 1); `others`: somebody else did not do
-   * their part (exit code 1).
+   * Who can fix it: `setup` whoever runs Feedmill (exit code 2), `content` an author (exit code 1), `others` somebody outside, such
+   * as a hub (exit code 1).
    */
   readonly cause: 'setup' | 'content' | 'others';
-  /** What is wrong, with `{name}` for the problem's arguments. */
+  /** What is wrong. `{name}` is an argument of the problem; `{name|article|articles}` is a word that depends on a count. */
   readonly what: string;
-  /** Why it matters. */
-  readonly why: string;
+  /** Why it matters; absent if `what` already makes that clear. */
+  readonly why?: string;
   /** What to do. */
   readonly fix: string;
 }

@@ -1,68 +1,67 @@
 import type { Entry } from './entry.ts';
 
-/** Telling hubs. */
+/** Problems of notifying hubs. */
 export const notify = {
   'report-not-found': {
     severity: 'error',
     cause: 'setup',
     what: 'There is no report {path}.',
-    why: 'It says which feeds have changed.',
-    fix: 'Let `feedmill build --report {path}` write it, or leave --report out to tell what was left untold.',
+    why: 'The report lists the feeds that changed.',
+    fix: 'Write it with `feedmill build --report {path}`, or omit --report to notify hubs of the feeds that are still pending.',
   },
   'report-unreadable': {
     severity: 'error',
     cause: 'setup',
-    what: '{path} is no report of a build: {detail}.',
-    why: 'Which feeds have changed cannot be known.',
-    fix: 'Let `feedmill build --report {path}` of the same version write it.',
+    what: '{path} is not a build report: {detail}.',
+    why: 'The report lists the feeds that changed.',
+    fix: 'Write it with `feedmill build --report {path}`, with the same version of Feedmill.',
   },
   'report-of-failure': {
     severity: 'error',
     cause: 'setup',
-    what: 'The report {path} is of a build that failed.',
-    why: 'It published nothing, so there is nothing to tell.',
-    fix: 'Correct what the report says, and build again.',
+    what: 'The report {path} is from a build that failed.',
+    why: 'That build published nothing, so hubs need no notification.',
+    fix: 'Correct the problems in the report, and build again.',
   },
   'seconds-value': {
     severity: 'error',
     cause: 'setup',
-    what: '{name} is "{value}", which is not a number of seconds.',
-    why: 'It decides how long to wait.',
-    fix: 'Give {name} a whole number such as 60.',
+    what: '{name} is "{value}", but must be a whole number of seconds.',
+    fix: 'Set {name} to a number such as 60.',
   },
   'network-missing': {
     severity: 'error',
     cause: 'setup',
-    what: 'There is no network to go to.',
-    why: 'This command asks the addresses of feeds and hubs.',
-    fix: 'Give `run` an `Io` with `fetch`.',
+    what: 'There is no network access.',
+    why: 'This command requests feeds and hubs.',
+    fix: 'Pass `run` an `Io` with `fetch`.',
   },
-  'untold-unreadable': {
+  'pending-unreadable': {
     severity: 'warning',
     cause: 'setup',
-    what: 'What former runs kept in {path} cannot be read.',
-    why: 'A feed that was left untold then is told of only when it changes again.',
-    fix: 'Nothing is to be done: this run writes it anew.',
+    what: '{path} cannot be read. It lists the feeds that hubs have not been notified of.',
+    why: 'Hubs are notified of those feeds only when they change again.',
+    fix: 'You need not do anything: this run writes the file again.',
   },
-  'untold-unkept': {
+  'pending-unwritable': {
     severity: 'warning',
     cause: 'setup',
-    what: 'What was told, and what is left untold, cannot be kept in {path}.',
-    why: 'The next run would tell it again, or forget what is still to be told.',
-    fix: 'Make room, or give the user who runs Feedmill the right to write there.',
+    what: '{path} cannot be written. It lists the feeds that hubs have not been notified of.',
+    why: 'The next run could notify hubs twice, or forget a feed.',
+    fix: 'Free some disk space, or give the user who runs Feedmill permission to write there.',
   },
-  'feed-unserved': {
+  'feed-not-served': {
     severity: 'error',
     cause: 'others',
-    what: '{url} is not served as it was built, after {after}: {instead}.',
-    why: 'A hub that is told too early passes the old feed on.',
-    fix: 'See whether the site was deployed, and whether something on the way keeps old copies or changes files; then run `feedmill notify` again.',
+    what: '{url} does not serve the new feed after {after}: {instead}.',
+    why: 'A hub that is notified too early distributes the old feed.',
+    fix: 'Check that the site is deployed, and that no cache or proxy keeps old copies or changes files. Then run `feedmill notify` again.',
   },
-  'hub-untold': {
+  'hub-failed': {
     severity: 'error',
     cause: 'others',
-    what: 'The hub {hub} could not be told of {url}: {fault}.',
-    why: 'Its subscribers learn of the news only when they next ask by themselves.',
-    fix: 'Run `feedmill notify` again. If the hub refuses, see what it wants, or name another one under `hub`.',
+    what: 'The hub {hub} could not be notified of {url}: {fault}.',
+    why: 'Its subscribers see the change only when they next fetch the feed themselves.',
+    fix: 'Run `feedmill notify` again. If the hub refuses, check what it requires, or set `hub` to another one.',
   },
 } as const satisfies Readonly<Record<string, Entry>>;

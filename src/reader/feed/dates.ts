@@ -35,6 +35,6 @@ export function datesAt(place: Place, title: string, problems: Problem[]): Dates
 }
 
 function detailOf(date: DateTime | DateFault): string {
-  if (!('fault' in date)) return ' (programs write the year 1 where they have none)';
-  return date.fault === 'zone' ? ` (the zone ${date.detail} is not known)` : date.detail;
+  if (!('fault' in date)) return ' (some programs write the year 1 if there is no date)';
+  return date.fault === 'zone' ? ` (the time zone ${date.detail} is unknown)` : date.detail;
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { codeOf } from '../../base/errno.ts';
+import { codeOf, describeError } from '../../base/errno.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 import { isWebUrl } from '../../base/url.ts';
 import { charsetOf, decodeText } from './charset.ts';
@@ -59,17 +59,13 @@ async function loadFile(path: string, cwd: string): Promise<FetchedDocument | Pr
     const isAbsent = codeOf(error) === 'ENOENT';
     return isAbsent
       ? problem('subscription-not-found', {}, { path: file })
-      : problem(
-          'subscription-unreachable',
-          {},
-          { source: file, detail: codeOf(error) ?? 'it cannot be read' },
-        );
+      : problem('subscription-unreachable', {}, { source: file, detail: describeError(error) });
   }
 }
 
 async function loadUrl(url: string, get: typeof fetch | undefined): Promise<FetchedDocument | Problem> {
-  if (!isWebUrl(url)) return unreachable(url, 'only http and https addresses can be');
-  if (!get) return unreachable(url, 'there is no network here');
+  if (!isWebUrl(url)) return unreachable(url, 'only http and https addresses work');
+  if (!get) return unreachable(url, 'there is no network access');
   const signal = AbortSignal.timeout(patience);
   try {
     const response = await get(url, { headers: { accept, 'user-agent': 'Feedmill' }, signal });
@@ -88,7 +84,10 @@ async function loadUrl(url: string, get: typeof fetch | undefined): Promise<Fetc
     return { text, file: url, base: response.url === '' ? url : response.url, bytes: bytes.length };
   } catch (error) {
     const isSlow = error instanceof Error && error.name === 'TimeoutError';
-    return unreachable(url, isSlow ? `no answer within ${patience / 1000} seconds` : reasonOf(error));
+    return unreachable(
+      url,
+      isSlow ? `the host did not answer within ${patience / 1000} seconds` : describeError(causeOf(error)),
+    );
   }
 }
 
@@ -119,10 +118,9 @@ function tooLarge(source: string): Problem {
   return problem('subscription-too-large', {}, { source, limit: largest / 1_000_000 });
 }
 
-/** What went wrong: `fetch` hides it below its own error. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'it cannot be fetched';
-  return error.cause instanceof Error ? (codeOf(error.cause) ?? error.cause.message) : error.message;
+/** The cause of an error: `fetch` hides it below its own. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? (error.cause ?? error) : error;
 }
 
 /** Where the document a person names is. */

@@ -36,7 +36,11 @@ export function readDocument(text: string, { file, base }: DocumentSource): Docu
   if (root === 'html') return isPage(text, file, base);
   const format = formatOf(outline);
   if (format === undefined)
-    return fails('subscription-not-a-feed', { file }, { source: file, detail: `its root is <${root}>` });
+    return fails(
+      'subscription-not-a-feed',
+      { file },
+      { source: file, detail: `its root element is <${root}>` },
+    );
   if (fault) {
     const { line, column, name, what } = fault;
     const detail = faults[what].replace('{name}', name);
@@ -64,8 +68,8 @@ export function readDocument(text: string, { file, base }: DocumentSource): Docu
 
 const faults = {
   open: '<{name}> is never closed',
-  deep: 'its elements lie too deep in each other',
-  long: '<{name}> is longer than anybody’s name',
+  deep: 'its elements are nested too deeply',
+  long: '<{name}> is too long for a name',
 } as const;
 
 function formatOf({ root, namespaces }: XmlTree): 'rss' | 'rdf' | 'atom' | 'wxr' | undefined {
@@ -87,7 +91,7 @@ function readJsonText(text: string, file: string, base: string | undefined): Doc
     return fails('subscription-malformed', { file, ...positionOf(at, lineStarts(text)) }, { detail });
   }
   if (!isJsonFeed(value))
-    return fails('subscription-not-a-feed', { file }, { source: file, detail: 'this JSON has no items' });
+    return fails('subscription-not-a-feed', { file }, { source: file, detail: 'it is JSON without items' });
   const problems: Problem[] = [];
   return { document: readJson(value, base, { file }, problems), problems };
 }
@@ -97,7 +101,7 @@ function isPage(text: string, file: string, base: string | undefined): DocumentR
   const detail =
     feeds.length === 0
       ? ''
-      : ` It names ${feeds.length === 1 ? 'this feed' : 'these feeds'}: ${feeds.join(', ')}`;
+      : ` It links to ${feeds.length === 1 ? 'this feed' : 'these feeds'}: ${feeds.join(', ')}`;
   return fails('subscription-is-page', { file }, { source: file, detail });
 }
 

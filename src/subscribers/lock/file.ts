@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { codeOf } from '../../base/errno.ts';
+import { codeOf, describeError } from '../../base/errno.ts';
 import { parseLock, type Lock, type Share } from '../lock.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 
@@ -32,10 +32,8 @@ export function readLock(
   try {
     return parseLock(readFileSync(location, 'utf8'), file, share);
   } catch (error) {
-    const detail = codeOf(error) ?? 'unreadable';
-    return {
-      problems: detail === 'ENOENT' ? [] : [problem('lock-unreadable', { file }, { path: file, detail })],
-    };
+    if (codeOf(error) === 'ENOENT') return { problems: [] };
+    return { problems: [problem('lock-unreadable', { file }, { path: file, detail: describeError(error) })] };
   }
 }
 
@@ -62,7 +60,7 @@ export function draftLock(
   };
   const refused = (error: unknown) => {
     discard();
-    return problem('lock-unwritable', {}, { path: file, detail: codeOf(error) ?? 'unwritable' });
+    return problem('lock-unwritable', {}, { path: file, detail: describeError(error) });
   };
   try {
     writeParts(draft, parts);
