@@ -1,16 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { draftFile } from '../output/atomic-file.ts';
 import { describeSystemError } from '../output/system-error.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
@@ -38,7 +28,6 @@ export function checkReportPath(path: string, output?: string): Problem | undefi
 /** Writes a report to `path` (absolute), whole or not at all, and makes the folder it lies in; gives why it cannot be. */
 export function writeReport(path: string, text: string): Problem | undefined {
   const target = real(path);
-  const draft = `${target}.${randomUUID()}`;
   try {
     const fault = refuse(target);
     if (fault) return fault;
@@ -49,13 +38,10 @@ export function writeReport(path: string, text: string): Problem | undefined {
       return undefined;
     }
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(draft, text, { flag: 'wx' });
-    renameSync(draft, target);
+    draftFile(target, (draft) => writeFileSync(draft, text)).commit();
     return undefined;
   } catch (error) {
-    const { reason } = describeSystemError(error);
-    forget(draft);
-    return problem('report-failed', place, { path, detail: reason });
+    return problem('report-failed', place, { path, detail: describeSystemError(error).reason });
   }
 }
 
@@ -88,13 +74,5 @@ function real(path: string): string {
   } catch {
     const parent = dirname(path);
     return parent === path ? path : join(real(parent), basename(path));
-  }
-}
-
-function forget(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    // Nothing can be there, or nothing can be done about it.
   }
 }

@@ -1,7 +1,8 @@
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { systemErrorCode, quietly } from './system-error.ts';
+import { readFileSync, rmSync, unlinkSync } from 'node:fs';
+import { createFile } from './atomic-file.ts';
+import { systemErrorCode } from './system-error.ts';
 import type { Holder } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { isRecord, parseJson } from '../base/json.ts';
 
 /** Who asks for a lock, and how to wait for it. */
 export interface LockOptions {
@@ -54,36 +55,12 @@ function isDead(other: Holder, { holder, alive }: Pick<LockOptions, 'holder' | '
   return other.pid === holder.pid ? other.started !== holder.started : !alive(other.pid);
 }
 
-// Written under another name first: whoever sees a lock can read all of it.
 function create(path: string, holder: Holder): boolean {
-  const draft = `${path}-${holder.pid}-${holder.started}`;
-  const text = JSON.stringify(holder);
   try {
-    writeFileSync(draft, text);
-    return exclusively(() => linkSync(draft, path)) ?? exclusively(() => writeNew(path, text)) ?? false;
+    return createFile(path, JSON.stringify(holder));
   } catch (error) {
-    // The other build has just tidied up behind itself; the next attempt makes the folder again.
+    // The other build has just removed the folder; the next attempt makes it again.
     if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  } finally {
-    quietly(() => rmSync(draft, { force: true }));
-  }
-}
-
-function writeNew(path: string, text: string): void {
-  writeFileSync(path, text, { flag: 'wx' });
-}
-
-/** Whether `make` made it: `false` where it is there already, nothing where the disk has no such call. */
-function exclusively(make: () => void): boolean | undefined {
-  try {
-    make();
-    return true;
-  } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === 'EEXIST') return false;
-    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP' || code === 'ENOSYS')
-      return undefined;
     throw error;
   }
 }
@@ -94,7 +71,7 @@ function release(path: string, holder: Holder): void {
 
 function read(path: string): Holder | undefined {
   try {
-    const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const data = parseJson(readFileSync(path, 'utf8'));
     return isHolder(data) ? data : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { draftFile } from './atomic-file.ts';
 
 /** Makes the hidden folder at a site's root that lasts from build to build, and tells Git to leave it out. */
 export function createCacheFolder(home: string): void {
@@ -9,28 +9,18 @@ export function createCacheFolder(home: string): void {
 }
 
 /**
- * Puts what `write` writes in the place of the file `name` in `folder`, whole or not at all, and says whether it did. Of what a build
- * remembers, a disk that is full or a folder that is gone loses time only.
+ * Replaces the file `name` in `folder` of the cache with what `write` writes, whole or not at all, and returns whether it did.
+ * A full disk or a missing folder is not an error: a cache that is lost costs time only.
  */
 export function replaceFile(folder: string, name: string, write: (draft: string) => void): boolean {
-  const draft = `${name}.${randomUUID()}`;
+  const path = `${folder}/${name}`;
   try {
-    write(`${folder}/${draft}`);
-    put(`${folder}/${draft}`, `${folder}/${name}`);
+    // Only Feedmill uses these names, so it removes a folder that has one of them.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) rmSync(path, { recursive: true });
+    draftFile(path, write).commit();
     return true;
   } catch {
-    removeFile(folder, draft);
     return false;
-  }
-}
-
-function put(draft: string, path: string): void {
-  try {
-    renameSync(draft, path);
-  } catch {
-    // A folder stands there, which nobody but us has a use for.
-    rmSync(path, { recursive: true });
-    renameSync(draft, path);
   }
 }
 

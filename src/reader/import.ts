@@ -66,7 +66,7 @@ export async function importArticles(
     if (permalink !== undefined) addresses.add(permalink.toLowerCase());
     try {
       const { text, isUntitled, shortcodes } = importText(item, feed, isTaken ? undefined : permalink);
-      const state = await writeNew(folder, file, text, dry);
+      const state = writeNew(folder, file, text, dry);
       files.push({ path, state, id: item.id, title, draft: isDraft(item) });
       if (state === 'kept') problems.push(problem('import-exists', { file: path }, { title }));
       if (item.published === undefined && item.post?.type !== 'page' && !isDraft(item))

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -6,13 +5,13 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, describeError } from '../../base/errno.ts';
+import { draftFile } from '../../output/atomic-file.ts';
 import { parseLock, type Lock, type Share } from '../lock.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 
@@ -50,35 +49,23 @@ export function draftLock(
   parts: Generator<string>,
 ): LockDraft | Problem {
   const location = behindLinks(named);
-  const draft = `${location}.${randomUUID()}`;
-  const discard = () => {
-    try {
-      rmSync(draft, { force: true });
-    } catch {
-      // A name that is too long is not there either.
-    }
-  };
-  const refused = (error: unknown) => {
-    discard();
-    return problem('lock-unwritable', {}, { path: file, detail: describeError(error) });
-  };
+  const refused = (error: unknown) =>
+    problem('lock-unwritable', {}, { path: file, detail: describeError(error) });
   try {
-    writeParts(draft, parts);
-    sweep(draft, location);
-  } catch (error) {
-    return refused(error);
-  }
-  return {
-    commit() {
+    const draft = draftFile(location, (path) => writeParts(path, parts));
+    sweep(draft.path, location);
+    const commit = () => {
       try {
-        renameSync(draft, location);
+        draft.commit();
         return undefined;
       } catch (error) {
         return refused(error);
       }
-    },
-    discard,
-  };
+    };
+    return { commit, discard: draft.discard };
+  } catch (error) {
+    return refused(error);
+  }
 }
 
 /** Writes a text to the new file `location` and forces it to the disk. */
