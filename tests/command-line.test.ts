@@ -42,8 +42,16 @@ describe('the flags of config keys', () => {
     const { code, stdout } = await feedmill(await workspace(site), argv);
     expect(code).toBe(2);
     expect(readReport(stdout).problems).toMatchObject([
-      { code: 'config-value', file: '--archive-size', what: expect.stringContaining('`archiveSize` is 0,') },
-      { code: 'config-value', file: '--max-bytes', what: expect.stringContaining('`maxBytes` is "many",') },
+      {
+        code: 'config-value',
+        file: '--archive-size',
+        what: expect.stringContaining('`--archive-size` is 0,'),
+      },
+      {
+        code: 'config-value',
+        file: '--max-bytes',
+        what: expect.stringContaining('`--max-bytes` is "many",'),
+      },
     ]);
   });
 

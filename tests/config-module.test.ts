@@ -151,7 +151,7 @@ describe('two configs', () => {
     const { config, told } = await load({ [one]: '', [other]: '' });
     expect(config).toBeUndefined();
     expect(told).toMatchObject([
-      { code: 'config-twice', what: `There are 2 config files: ${one}, ${other}.` },
+      { code: 'config-twice', what: `There is more than one config file: ${one}, ${other}.` },
     ]);
   });
 });

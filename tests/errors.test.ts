@@ -25,8 +25,9 @@ const Expected = v.strictObject({
       file: v.optional(v.string()),
       line: v.optional(v.number()),
       column: v.optional(v.number()),
-      /** A part of the sentence. */
+      /** Parts of the sentences. */
       what: v.optional(v.string()),
+      fix: v.optional(v.string()),
     }),
   ),
 });
@@ -109,12 +110,13 @@ function printed({ code, stdout, stderr }: Outcome): Pick<Run, 'code' | 'text'> 
 const somewhere: unknown = expect.any(Number);
 
 /** What is expected of a report, as a pattern: a problem of an article always has a line and a column. */
-function pattern({ what = '', ...place }: Case['expected']['problems'][number]): object {
+function pattern({ what = '', fix = '', ...place }: Case['expected']['problems'][number]): object {
   const placed = place.file?.endsWith('.md') === true || place.line !== undefined;
   return {
     ...(placed && { line: somewhere, column: somewhere }),
     ...place,
     what: expect.stringContaining(what),
+    fix: expect.stringContaining(fix),
   };
 }
 

@@ -21,9 +21,7 @@ export async function loadConfig({ root, file, flags }: ConfigSource): Promise<L
   const [first] = found;
   if (found.length > 1)
     return {
-      problems: [
-        problem('config-twice', {}, { count: found.length, files: found.map(({ name }) => name).join(', ') }),
-      ],
+      problems: [problem('config-twice', {}, { files: found.map(({ name }) => name).join(', ') })],
     };
   if (!first) return checkFlags(root, flags);
   const { location, name } = first;
@@ -79,9 +77,10 @@ function check(
   const reportValue: ReportValue = (path, received) => {
     problems.push(invalidValue(path, received, places.value(path)));
   };
-  const told: Pick<ConfigReporter, 'tell' | 'place'> = {
+  const told: Omit<ConfigReporter, 'complain'> = {
     tell: (code, path, args) => problems.push(problem(code, places.value(path), args)),
     place: places.value,
+    keyPlace: places.key,
   };
   const parsed = v.safeParse(schema, input);
   if (parsed.success) {

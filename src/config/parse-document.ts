@@ -6,13 +6,13 @@ import { problem, type Place, type Problem } from '../problems/problem.ts';
 import { takesText, type Path } from './keys.ts';
 import { isRecord } from '../base/json.ts';
 
-/** A config file, parsed, that knows where each of its values stands. */
+/** A parsed config file, with the place of each of its values. */
 export interface ConfigDocument {
   readonly value: Readonly<Record<string, unknown>>;
   readonly problems: readonly Problem[];
-  /** Where the value at `path` stands, or its nearest parent that is written. */
+  /** The place of the value at `path`, or of its nearest parent in the file. */
   place(path: Path): Place;
-  /** Where the key at `path` stands. */
+  /** The place of the key at `path`, or of its nearest parent in the file. */
   keyPlace(path: Path): Place;
 }
 
@@ -58,18 +58,21 @@ export function readDocument(text: string, file?: string): ConfigDocument {
     value: isRecord(value) ? value : {},
     problems,
     place,
-    keyPlace: (path) => {
-      const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
-      const pair = isMap(parent)
-        ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === path.at(-1))
-        : undefined;
-      const range = isScalar(pair?.key) ? pair.key.range : undefined;
-      return range ? at(range[0], range[1]) : place(path);
-    },
+    keyPlace,
   };
+
+  function keyPlace(path: Path): Place {
+    if (typeof path.at(-1) !== 'string') return place(path);
+    const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === path.at(-1))
+      : undefined;
+    const range = isScalar(pair?.key) ? pair.key.range : undefined;
+    return range ? at(range[0], range[1]) : keyPlace(path.slice(0, -1));
+  }
 }
 
-/** `title: 2026` and `slug: 0123` are the text the author typed, where a text is wanted. */
+/** Keeps `title: 2026` and `slug: 0123` as the author typed them if the key takes text. */
 function keepTexts(document: Document): void {
   visit(document, {
     Scalar(key, node, ancestors) {
@@ -91,7 +94,7 @@ function pathOf(nodes: readonly unknown[]): Path {
   return path;
 }
 
-/** A key without a value is as if it were not there. */
+/** A key without a value counts as absent. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isRecord(value)) return value;

@@ -46,7 +46,7 @@ export function resolveFeeds(
       return {
         name: one.name,
         title: name,
-        place: told.place([...path, one.where === undefined ? 'name' : 'where']),
+        place: one.where === undefined ? told.place([...path, 'name']) : told.keyPlace([...path, 'where']),
         ...(podcast && { podcast }),
         description: line(one.description ?? description ?? title),
         where: {

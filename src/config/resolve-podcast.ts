@@ -9,12 +9,13 @@ import type { Path } from './keys.ts';
 import { describeValue, pathName } from './schema-errors.ts';
 import type { PodcastShape } from './podcast-schema.ts';
 
-/** Where the parts of the config stand, and who is told what is wrong with them. */
+/** The places of the parts of the config, and functions that report problems there. */
 export interface ConfigReporter {
-  /** Told that what stands at `path` is not what its key means. */
+  /** Reports that the key does not allow the value at `path`. */
   complain(path: Path, received: string): void;
   tell(code: ProblemCode, path: Path, args: ProblemArgs): void;
   place(path: Path): Place;
+  keyPlace(path: Path): Place;
 }
 
 /** What a podcast takes from the site and the feed it is. */
@@ -77,7 +78,7 @@ export function resolvePodcast(
     complete: shape.complete,
     block: shape.block,
     ...(shape.newFeedUrl !== undefined && { newFeedUrl: address(['newFeedUrl'], shape.newFeedUrl) }),
-    places: { section: told.place(path), image: told.place([...path, 'image']) },
+    places: { section: told.keyPlace(path), image: told.place([...path, 'image']) },
   };
 }
 

@@ -22,7 +22,7 @@ export function resolveConfig(
   root: string,
   shape: ConfigShape,
   reportValue: ReportValue,
-  told: Pick<ConfigReporter, 'tell' | 'place'>,
+  told: Omit<ConfigReporter, 'complain'>,
 ): Omit<Config, 'hooks'> {
   const url =
     siteUrl(shape.url) ?? (reportValue(['url'], describeValue(shape.url)), 'https://invalid.invalid/');

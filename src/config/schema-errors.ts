@@ -5,7 +5,7 @@ import { problem, type Place, type Problem } from '../problems/problem.ts';
 import { entriesOf, flagName, messageAt, schemaAt, type Path } from './keys.ts';
 import { schema } from './schema.ts';
 
-/** Where the parts of a config stand. */
+/** The places of the parts of a config. */
 export interface Places {
   value(path: Path): Place;
   key(path: Path): Place;
@@ -38,7 +38,7 @@ export function schemaProblems(input: unknown, places: Places): Problem[] {
       const key = pathName(path);
       // Only what stands at the top is a flag.
       const flag = path.length > 1 ? '' : `, or pass ${flagName(key)}`;
-      const place = places.value(path);
+      const place = places.key(path);
       const config = place.file ?? 'feedmill.yaml';
       problems.push(problem('config-missing', place, { key, config, example, reason, flag }));
     } else {

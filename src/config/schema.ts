@@ -153,9 +153,9 @@ export const schema = v.strictObject({
   output: v.optional(
     keyMessages(text, {
       description: 'Folder that is built',
-      expected: 'a folder below the site’s root',
+      expected: 'another folder than the site’s root',
       example: 'dist',
-      reason: 'Feedmill writes there and nowhere else.',
+      reason: 'The files that Feedmill writes must not mix with your own.',
     }),
     'dist',
   ),

@@ -6,6 +6,7 @@ import { findFields, flagOf, type Field, type Fields } from './article/fields.ts
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
 import type { Article, Correction, Page, Person, Published, ParsedArticle } from './article/model.ts';
+import { missingField } from './article/missing-field.ts';
 import { readOrigin } from './article/origin.ts';
 import { readContributors, readPeople } from './article/people.ts';
 import { readPermalink, type ArticleAddress } from './article/permalink.ts';
@@ -58,10 +59,15 @@ export function readArticle(
     dateText(fields.get('draft'), true, report) ||
     dateText(fields.get('published'), false, report);
   if (isDraft) return { parsed: { state: 'draft', source }, problems: report.problems };
-  report.problems.push(...fields.nearMisses);
   const parsed = read(source, matter, hash, fields, site, report);
+  report.problems.push(...fields.nearMisses.filter((one) => !isAlreadySuggested(one, report.problems)));
   const state = hasErrors(report.problems) ? { state: 'invalid' as const, source } : parsed;
   return { parsed: state, problems: report.problems };
+}
+
+/** Whether the message about a missing field already suggests the key of a near miss. */
+function isAlreadySuggested({ args }: Problem, problems: readonly Problem[]): boolean {
+  return problems.some(({ code, args: { key } }) => code.endsWith('-missing') && key === args['key']);
 }
 
 function read(
@@ -87,8 +93,8 @@ function read(
     return { state: 'invalid', source };
   }
   const isTold = titleField !== undefined && typeof titleField.value !== 'string';
-  if (title === undefined && !isTold) report.tell('title-missing', titleField);
-  if (inFeeds && !published && !dateFailed) report.tell('date-missing');
+  if (title === undefined && !isTold) report.problems.push(missingField('title', matter, source.file));
+  if (inFeeds && !published && !dateFailed) report.problems.push(missingField('date', matter, source.file));
   const place = readPermalink(fields, source.path, published, site, report);
   const range = heading && { start: heading.start, end: heading.end };
   if (range || !matter.startsWithText) {

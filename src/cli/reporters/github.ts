@@ -3,7 +3,7 @@ import { byPlace, explain } from '../../problems/problem.ts';
 import { bodyLines } from './account.ts';
 import { palette } from './colors.ts';
 import { jobSummary } from './job-summary.ts';
-import { isFlag, pathFromHere } from './location.ts';
+import { isNoFile, pathFromHere } from './location.ts';
 import { consequence, problemCounts, summaryLines } from './summary.ts';
 import { visibleText } from './width.ts';
 import type { Report } from '../../problems/report.ts';
@@ -48,7 +48,7 @@ function command(one: Problem, root: string | undefined): string {
   const { what, why, fix } = explain(one);
   const { file, line, column, length = 1 } = one;
   const properties: Record<string, string | number> = {};
-  if (file !== undefined && !isFlag(file)) {
+  if (file !== undefined && !isNoFile(file)) {
     properties.file = pathFromHere(file, root);
     if (line !== undefined) properties.line = line;
     if (line !== undefined && column !== undefined) {
@@ -58,7 +58,7 @@ function command(one: Problem, root: string | undefined): string {
   }
   properties.title = `Feedmill: ${one.code}`;
   const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  const lead = file !== undefined && isFlag(file) ? `${file}: ` : '';
+  const lead = file !== undefined && isNoFile(file) ? `${file}: ` : '';
   return `::${one.severity} ${list.join(',')}::${data(lead + [what, why, fix].filter(Boolean).join('\n'))}`;
 }
 

@@ -1,13 +1,13 @@
 import { counted, formatNumber } from '../../base/count.ts';
 import { leftOutText } from '../../problems/left-out.ts';
 import { hasErrors, type Problem } from '../../problems/problem.ts';
-import { countProblems } from './location.ts';
+import { countProblems, isSetting } from './location.ts';
 import { visibleText, width } from './width.ts';
 import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
 import type { Summary, Report, Palette } from '../../problems/report.ts';
 
-/** `2 errors and 1 warning in 3 files`, or nothing where there is no problem. */
+/** `2 errors and 1 warning in 3 files`, `1 error in --limit`; empty if there is no problem. */
 export function problemCounts({ problems }: Report): string {
   const { errors, warnings, files } = countProblems(problems);
   const counts = [
@@ -15,7 +15,14 @@ export function problemCounts({ problems }: Report): string {
     warnings > 0 ? counted(warnings, 'warning') : '',
   ].filter(Boolean);
   if (counts.length === 0) return '';
-  return `${counts.join(' and ')}${files > 0 ? ` in ${counted(files, 'file')}` : ''}`;
+  const settings = problems.map(({ file = '' }) => file).filter(isSetting);
+  const places = [...(files > 0 ? [counted(files, 'file')] : []), ...new Set(settings)];
+  return `${counts.join(' and ')}${places.length > 0 ? ` in ${listed(places)}` : ''}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(names: readonly string[]): string {
+  return names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }
 
 /** What the problems mean for what was to be done: the sentence after the counts. Empty where nothing was held back. */

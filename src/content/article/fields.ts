@@ -156,6 +156,16 @@ function meanings(): Map<string, (readonly [FieldName, number])[]> {
   return map;
 }
 
+/** The keys that can hold the field `name`. */
+export function keysOf(name: FieldName): readonly string[] {
+  return fieldNames.find(([one]) => one === name)?.[1] ?? [];
+}
+
+/** Whether `key` can hold the field `name`. */
+export function meansField(key: string, name: FieldName): boolean {
+  return known.get(normal(key))?.some(([one]) => one === name) === true;
+}
+
 /** What an article's front matter says, by meaning instead of by key. */
 export interface Fields {
   /** The field of that meaning that counts. */

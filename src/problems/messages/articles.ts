@@ -5,7 +5,7 @@ export const articles = {
   'title-missing': {
     severity: 'error',
     cause: 'content',
-    what: 'The article has no title.',
+    what: 'The article has no title.{suggestion}',
     why: 'Feed readers list articles by title.',
     fix: 'Add `title: …` to the front matter, or start the text with a heading `# …`.',
   },

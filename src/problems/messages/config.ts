@@ -29,7 +29,7 @@ export const config = {
   'config-twice': {
     severity: 'error',
     cause: 'setup',
-    what: 'There are {count} config files: {files}.',
+    what: 'There is more than one config file: {files}.',
     why: 'Feedmill cannot know which of them you mean.',
     fix: 'Keep one of them, or name the one to use with --config.',
   },

@@ -1,0 +1,3 @@
+import './colours.mjs';
+
+export default { url: 'https://example.com/', title: 'Harbours' };
