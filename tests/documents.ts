@@ -6,11 +6,20 @@ export function documentText(path: string): string {
   return readFileSync(join(import.meta.dirname, '..', path), 'utf8');
 }
 
-/** The fenced blocks of a Markdown text: their language and inside, without the indentation of their fence. */
-export function codeBlocks(text: string): { language: string; code: string }[] {
-  return [...text.matchAll(/^([ \t]*)```(\w*)[^\n]*\n(.*?)\n\1```[ \t]*$/gms)].map(
-    ([, indent = '', language = '', code = '']) => ({
+/** A fenced block of a Markdown text: ` ```yaml feedmill.yaml ` has the language `yaml` and the name `feedmill.yaml`. */
+export interface CodeBlock {
+  readonly language: string;
+  readonly name: string;
+  /** What is inside, without the indentation of the fence. */
+  readonly code: string;
+}
+
+/** The fenced blocks of a Markdown text, in order. */
+export function codeBlocks(text: string): CodeBlock[] {
+  return [...text.matchAll(/^([ \t]*)```(\w*)[ \t]*([^\n]*)\n(.*?)\n\1```[ \t]*$/gms)].map(
+    ([, indent = '', language = '', name = '', code = '']) => ({
       language,
+      name,
       code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
     }),
   );

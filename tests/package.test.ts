@@ -136,23 +136,6 @@ process.stdout.write(JSON.stringify([before, state(), calls]));
 `;
 
 describe('the library', () => {
-  const example =
-    codeBlocks(documentText('content/reference/library.md')).find(({ language }) => language === 'ts')
-      ?.code ?? '';
-
-  test('the example of the documentation builds a site', async () => {
-    const site = await workspace({
-      'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
-      'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
-    });
-    expect(example).toContain("'/path/to/site'");
-    await write(root, { 'example.mjs': example.replace("'/path/to/site'", JSON.stringify(site)) });
-    await node(root, ['example.mjs']);
-    expect(await readdir(join(site, 'dist'))).toEqual(
-      expect.arrayContaining(['feed.xml', 'atom.xml', 'feed.json', 'index.html', 'a']),
-    );
-  });
-
   test('leaves no trace in the process that calls it', async () => {
     const articles = Array.from({ length: 301 }, (_, index) => [
       `content/${index}.md`,
@@ -167,13 +150,6 @@ describe('the library', () => {
     expect(await readdir(join(site, 'dist/300'))).toEqual(['index.html']);
     expect(calls).toEqual([]);
     expect(after).toEqual(before);
-  });
-
-  test('the example of the documentation has the right types', async () => {
-    await write(root, { 'example/example.ts': example });
-    const options = '--noEmit --strict --ignoreConfig --module nodenext --target es2023 --types node';
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    await expect(node(root, [tsc, ...options.split(' '), 'example/example.ts'])).resolves.toBe('');
   });
 });
 

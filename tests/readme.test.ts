@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
@@ -77,35 +77,30 @@ async function helped(command: string): Promise<string> {
 }
 
 describe('the flags', () => {
-  test('every flag of the program stands in a table', async () => {
-    const keys = new Set(tableOf(configReference, 'key').map(([key = '']) => key.replaceAll('`', '')));
-    for (const command of ['build', 'check']) {
-      const flags = [...(await helped(command)).matchAll(/^ +(?:-\w, )?--(?:no-)?([a-z][\w-]*)/gm)].map(
-        ([, one = '']) => one,
-      );
-      expect(flags.length).toBeGreaterThan(10);
-      expect(
-        flags.filter(
-          (flag) =>
-            flag !== 'help' &&
-            !keys.has(flag.replaceAll(/-./g, ([, letter = '']) => letter.toUpperCase())) &&
-            !commandReference.includes(`\`--${flag} `) &&
-            !commandReference.includes(`\`--${flag}\``) &&
-            !commandReference.includes(`\`--no-${flag}\``),
-        ),
-      ).toEqual([]);
-    }
+  const rows = tableOf(commandReference, 'flag');
+  const commands = tableOf(commandReference, 'command').map(
+    ([cell = '']) => /^`feedmill (\w+)/.exec(cell)?.[1] ?? cell,
+  );
+
+  test('the table of the commands has every command', async () => {
+    const { stdout } = await feedmill(await workspace({}), ['--help']);
+    const listed = [...stdout.matchAll(/^ {2}([a-z]+) \[/gm)].map(([, name = '']) => name);
+    expect(commands.toSorted()).toEqual(listed.filter((name) => name !== 'help').toSorted());
   });
 
-  test('every flag of the table is one of the program', async () => {
-    const [build, check] = [await helped('build'), await helped('check')];
-    const flags = tableOf(commandReference, 'flag').flatMap(([cell = '']) =>
-      [...cell.matchAll(/--([\w-]+)/g)].map(([, one = '']) => one),
+  test.each(commands)('the table of the flags has every flag of %s, and no other', async (command) => {
+    const help = await helped(command);
+    const [own = ''] = help.split('Config keys, which override the config file:');
+    const flags = [...own.matchAll(/^ +(?:(-\w), )?(--[\w-]+)/gm)].flatMap(([, ...names]) =>
+      names.filter(Boolean),
     );
-    expect(flags).toEqual(expect.arrayContaining(['root', 'config', 'now', 'reporter', 'url', 'logo']));
-    expect(flags.filter((flag) => !build.includes(`--${flag} `) || !check.includes(`--${flag} `))).toEqual(
-      [],
-    );
+    const told = rows
+      .filter(([, , where = '']) => {
+        const names = inlineCode(where);
+        return where.startsWith('all') ? !names.includes(command) : names.includes(command);
+      })
+      .flatMap(([cell = '']) => inlineCode(cell).map((code) => code.split(' ')[0]));
+    expect(new Set(told)).toEqual(new Set(flags.filter((flag) => flag !== '-h' && flag !== '--help')));
   });
 
   test('every key that holds one value is a flag', async () => {
@@ -170,7 +165,10 @@ describe('the table of the front matter', () => {
     expect(told.map(String).toSorted()).toEqual(wanted.map(String).toSorted());
   });
 
-  // What to say under the first key of each row, so that it shows.
+  /** What is published of an article, and of an episode, without any of the keys. */
+  const plain: object[] = [];
+
+  // A value for the first key of each row that shows in the output.
   const values: Record<string, string> = {
     title: 'Another title',
     date: '2025-05-05 10:00',
@@ -221,7 +219,8 @@ describe('the table of the front matter', () => {
       const value = values[key] ?? '';
       const isEpisode = ofEpisodes.has(key);
       const outcomes = await Promise.all(keys.map((one) => published({ ...rest, [one]: value }, isEpisode)));
-      expect(outcomes[0]).not.toEqual(await published(base, isEpisode));
+      plain[Number(isEpisode)] ??= await published(base, isEpisode);
+      expect(outcomes[0]).not.toEqual(plain[Number(isEpisode)]);
       for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
     },
   );
@@ -234,6 +233,27 @@ test('every key the guide to front matter names is in the table of the reference
   expect(keys.length).toBeGreaterThan(20);
   expect(keys.filter((key) => !told.has(key))).toEqual([]);
 });
+
+describe('README.md', () => {
+  test('is a door: 10 KB or less', () => {
+    expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(10_240);
+  });
+
+  test('links to every guide and every article of the reference', () => {
+    const own = guides.filter((path) => /^(?:guides|reference)\b/.test(path));
+    expect(own.length).toBeGreaterThan(15);
+    expect(own.filter((path) => !readme.includes(`](content/${path.replaceAll('\\', '/')})`))).toEqual([]);
+  });
+});
+
+test.each(documents.slice(0, 3))('every link of %s leads to a file', (_path, text) => {
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, link = '']) => link);
+  expect(links.filter((link) => !existsSync(join(import.meta.dirname, '..', link)))).toEqual([]);
+});
+
+function argvOf(command: string): string[] {
+  return command.match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', '')) ?? [];
+}
 
 /** The files of a site in `folder`. */
 function site(folder: string): Record<string, string> {
@@ -261,41 +281,24 @@ describe('commands', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  const lines = documents.flatMap(([path, text]) =>
-    [...codeBlocks(text).map(({ code }) => code), ...inlineCode(text)]
-      .flatMap((code) => code.split('\n'))
-      .flatMap((line) => [
-        ...line.matchAll(/(?:(\w+)=(\S+) )?(?:npx )?\bfeedmill ((?:build|check)\b[^#&|;`]*)/g),
-      ])
-      .map(([line, name = '', value = '', rest = '']) => ({
-        path,
-        line,
-        env: name === '' ? {} : { [name]: value },
-        // In a list of commands, what follows two spaces says what the command does.
-        argv:
-          (rest.split('  ')[0] ?? '').match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', '')) ?? [],
-      })),
+  // Those in blocks are run by tests/snippets.test.ts.
+  const inText = documents.flatMap(([path, text]) =>
+    [...new Set(inlineCode(text))].flatMap((code) => {
+      const [, command] = /^(?:npx )?feedmill ((?:build|check|plan)\b.*)$/.exec(code) ?? [];
+      return command === undefined ? [] : [{ path, command }];
+    }),
   );
 
-  test('there are some', () => {
-    expect(lines.length).toBeGreaterThan(10);
-    expect(new Set(lines.map(({ path }) => path)).size).toBeGreaterThan(3);
-  });
-
-  test.each(lines)('$path: $line', async ({ argv, env }) => {
-    const root = await workspace({
-      ...site(''),
-      ...site('blog/'),
-      'posts/b.md': '---\ntitle: B\ndate: 2026-01-01\n---\n\nText.\n',
-    });
-    const { code, stdout, stderr } = await feedmill(root, argv, env);
+  test.each(inText)('$path: feedmill $command', async ({ command }) => {
+    const root = await workspace(site(''));
+    const { code, stdout, stderr } = await feedmill(root, argvOf(command));
     expect([code, stdout, stderr]).toEqual([0, expect.any(String), expect.any(String)]);
   });
 
-  test('without a config file, as the reference and the help show', async () => {
+  test('the one that needs no config file needs none', async () => {
     const root = await workspace({ 'posts/b.md': '---\ntitle: B\ndate: 2026-01-01\n---\n\nText.\n' });
-    const line = lines.find(({ argv }) => argv.includes('--content'));
-    expect(await feedmill(root, line?.argv ?? [])).toMatchObject({ code: 0 });
+    const [, command = ''] = /^npx feedmill (.* --content .*)$/m.exec(configReference) ?? [];
+    expect(await feedmill(root, argvOf(command))).toMatchObject({ code: 0 });
   });
 });
 

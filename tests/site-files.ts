@@ -102,7 +102,7 @@ function blockText(
 }
 
 /** A PNG as far as its size is read; `version` is in its last byte. */
-function picture(width: number, version: number): Uint8Array {
+export function picture(width: number, version: number): Uint8Array {
   const bytes = Buffer.alloc(64);
   bytes.write('89504e470d0a1a0a0000000d49484452', 'hex');
   bytes.writeUInt32BE(width, 16);
