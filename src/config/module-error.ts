@@ -1,15 +1,17 @@
-import { dirname, resolve, sep } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 
-/** What went wrong when a file was run, in a sentence, and where in it, if that can be told. Both count from 1. */
+/** Why a file could not be run, and where in it, if that is known. Both count from 1. */
 export interface ModuleError {
+  /** What went wrong, and what to do: sentences. */
   readonly detail: string;
+  readonly advice: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** What `error`, thrown when the module at `location` was run, says about its `text`. Paths are told below `root`. */
+/** Explains the `error` that running the module at `location` threw. `text` is the module; paths are shown relative to `root`. */
 export function locateModuleError(error: unknown, location: string, text: string, root: string): ModuleError {
   const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
   const [first = ''] = message.split('\n');
@@ -22,8 +24,19 @@ export function locateModuleError(error: unknown, location: string, text: string
     (error instanceof Error && traced(error, location)) ||
     (error instanceof SyntaxError && misspelt(message, text)) ||
     missing(message, location, text);
-  return { detail, ...place };
+  if (error instanceof SyntaxError && esModule.test(message)) {
+    const mjs = basename(location).replace(/\.c?js$/, '.mjs');
+    const other = location.endsWith('.cjs') ? '' : ', or set `"type": "module"` in package.json';
+    const reason = 'Node reads it as CommonJS, but it is an ES module.';
+    return { detail: reason, advice: `Rename it to ${mjs}${other}.`, ...place };
+  }
+  const shown = place?.line === undefined ? 'the file' : 'the line shown';
+  return { detail, advice: `Correct ${shown}, or a module that it imports.`, ...place };
 }
+
+/** How Node complains about an ES module that it reads as CommonJS. */
+const esModule =
+  /^Cannot use (?:import statement outside|'import\.meta' outside) a module|^Unexpected token 'export'|^await is only valid/;
 
 interface Where {
   readonly line: number;

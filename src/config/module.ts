@@ -37,9 +37,9 @@ export async function readModule(location: string, root: string, name: string): 
     const { marked, article, item, ...value } = plain;
     return { ...none, value, ...readHooks({ marked, article, item }, name) };
   } catch (error) {
-    const { detail, ...where } = locateModuleError(error, location, readFileSync(location, 'utf8'), root);
-    const args = { detail, where: where.line === undefined ? 'the file' : 'the line shown' };
-    return { ...none, problems: [problem('config-module', { file: name, ...where }, args)] };
+    const text = readFileSync(location, 'utf8');
+    const { detail, advice, ...where } = locateModuleError(error, location, text, root);
+    return { ...none, problems: [problem('config-module', { file: name, ...where }, { detail, advice })] };
   }
 }
 

@@ -37,7 +37,7 @@ export const config = {
     severity: 'error',
     cause: 'setup',
     what: 'The config cannot be run: {detail}',
-    fix: 'Correct {where}, or a module that it imports.',
+    fix: '{advice}',
   },
   'config-export': {
     severity: 'error',
