@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
@@ -237,6 +237,12 @@ test('every key the guide to front matter names is in the table of the reference
 describe('README.md', () => {
   test('is a door: 10 KB or less', () => {
     expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(10_240);
+  });
+
+  test('shows a picture of 200 kB or less, with words for people who cannot see it', () => {
+    const [, alt = '', path = ''] = /!\[([^\]]+)\]\(([^)]+\.png)\)/.exec(readme) ?? [];
+    expect(alt.length).toBeGreaterThan(50);
+    expect(statSync(join(import.meta.dirname, '..', path)).size).toBeLessThanOrEqual(200_000);
   });
 
   test('links to every guide and every article of the reference', () => {
