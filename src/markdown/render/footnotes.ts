@@ -1,4 +1,4 @@
-import type { MarkedExtension, Token } from 'marked';
+import type { MarkedExtension, Parser, Token } from 'marked';
 
 /** A footnote as it was defined. */
 interface Note {
@@ -15,6 +15,11 @@ export interface Notes {
   readonly defined: Map<string, Note>;
   /** Those referred to, in the order of their first reference. */
   readonly shown: Note[];
+}
+
+/** Whether `source` defines a footnote outside quotes and lists. If it does not, it has none. */
+export function hasFootnotes(source: string): boolean {
+  return source.includes('[^') && /^ {0,3}\[\^[^\]\s]+\]:/m.test(source);
 }
 
 /** No footnotes yet. */
@@ -107,14 +112,14 @@ function lineEnd(src: string, from: number): number {
 }
 
 /**
- * The list of the notes referred to, after the text; `''` where there are none. Its ids hold a colon, as
- * no heading's does. `write` renders a note's content.
+ * The list of the notes that the text refers to; `''` if there are none. Its ids hold a colon, as no heading's does.
+ * `parser` renders a note's content.
  */
-export function noteList(notes: Notes, write: (tokens: Token[]) => string): string {
+export function noteList(notes: Notes | undefined, parser: Parser): string {
+  if (!notes || notes.shown.length === 0) return '';
   const contents: string[] = [];
-  // Notes may refer to further notes, which are then added while we go.
-  for (const note of notes.shown) contents.push(write(note.tokens).trimEnd());
-  if (contents.length === 0) return '';
+  // A note may refer to further notes, which are then appended to the list.
+  for (const note of notes.shown) contents.push(parser.parse(note.tokens).trimEnd());
   const items = notes.shown.map((note, index) => {
     const content = contents[index] ?? '';
     const inner = content.endsWith('</p>')

@@ -1,55 +1,55 @@
 import { Lexer, Marked, Parser } from 'marked';
 import type { MarkedExtension, Token } from 'marked';
-import { footnotes, noNotes, noteList } from './footnotes.ts';
+import { footnotes, hasFootnotes, noNotes, noteList } from './footnotes.ts';
 import type { Notes } from './footnotes.ts';
-import { isLaborious, nesting, searching } from './limits.ts';
+import { limits } from './limits.ts';
 import type { Effort } from './limits.ts';
-import { html as writing } from './marked-renderer.ts';
+import { htmlRenderer } from './marked-renderer.ts';
 
-/** Markdown as GitHub reads it. Each call stands for itself: nothing of one text reaches the next. */
+/** Reads Markdown as GitHub does. Each call stands alone: nothing of one text reaches the next. */
 export interface Markdown {
-  /** `source` as HTML, nothing of it cleaned yet: addresses stand in it as the author wrote them. */
+  /** Returns `source` as HTML that is not sanitized. Addresses are as the author wrote them. */
   html(source: string): string;
-  /** The blocks of `source`, without what is in their lines; their `raw` texts in a row are `source` with LF. */
+  /** Returns the blocks of `source`, without what is in their lines. Their `raw` texts in a row are `source` with LF. */
   blocks(source: string): Token[];
   /** All that `source`, with LF, is made of, and the HTML of each token of it by itself, not cleaned. */
   lex(source: string): { tokens: Token[]; html: (token: Token, isInline: boolean) => string };
 }
 
-/** What is known of the text a lexer is reading. */
-interface Reading extends Effort {
-  /** Absent where the text has no footnotes. */
-  readonly notes?: Notes;
+/** What is known about a text while a lexer reads it. */
+interface TextState extends Effort {
+  /** Absent if the text has no footnotes. */
+  readonly notes: Notes | undefined;
 }
 
 /** An extension of `marked`. */
 export type Extension = MarkedExtension;
 
 /**
- * A reader of Markdown with `extensions`. It throws, with a sentence about the text, where that is nested too deep, or
- * written so that reading it would take minutes, or where an extension fails.
+ * Creates a reader of Markdown with `extensions`. It throws an error with a sentence about the text if that is nested too
+ * deep, if reading it would take minutes, or if an extension fails.
  */
 export function createMarkdown(extensions: readonly Extension[] = []): Markdown {
-  const own = reader([]);
-  if (extensions.length === 0) return own;
-  const extended = reader(extensions);
+  const plain = createReader([]);
+  if (extensions.length === 0) return plain;
+  const extended = createReader(extensions);
   return {
-    html: blaming(extended.html, own.html),
-    blocks: blaming(extended.blocks, own.blocks),
+    html: blameExtensions(extended.html, plain.html),
+    blocks: blameExtensions(extended.blocks, plain.blocks),
     lex: extended.lex,
   };
 }
 
-/** Reads, and says of what goes well `without` extensions that it failed because of one. */
-function blaming<T>(
+/** Wraps `read`: if it fails where reading without extensions works, the error says that an extension failed. */
+function blameExtensions<T>(
   read: (source: string) => T,
-  without: (source: string) => unknown,
+  readWithout: (source: string) => unknown,
 ): (source: string) => T {
   return (source) => {
     try {
       return read(source);
     } catch (error) {
-      without(source);
+      readWithout(source);
       const message = error instanceof Error ? error.message : String(error);
       const [first = ''] = message.split('\n');
       throw new Error(`An extension of marked failed: ${first.trim()}`, { cause: error });
@@ -57,52 +57,39 @@ function blaming<T>(
   };
 }
 
-function reader(extensions: readonly Extension[]): Markdown {
-  const parsedArticles = new WeakMap<object, Reading>();
-  const parsed = (lexer: object) => parsedArticles.get(lexer);
-  const plain = new Marked({ gfm: true }, writing, nesting(parsed), ...extensions);
-  const notes = footnotes((lexer) => parsedArticles.get(lexer)?.notes);
-  // What few texts need and each would pay for.
-  const careful = new Marked(
-    { gfm: true },
-    writing,
-    nesting(parsed),
-    searching(parsed),
-    notes,
-    ...extensions,
-  );
+function createReader(extensions: readonly Extension[]): Markdown {
+  const states = new WeakMap<object, TextState>();
+  const stateOf = (lexer: object) => states.get(lexer);
+  const notesOf = (lexer: object) => stateOf(lexer)?.notes;
+  const marked = new Marked({ gfm: true }, htmlRenderer, limits(stateOf), footnotes(notesOf), ...extensions);
+  const { defaults } = marked;
+  const { hooks, walkTokens } = defaults;
 
-  function open(source: string): { lexer: Lexer; marked: Marked; notes: Notes | undefined } {
-    const hasNotes = source.includes('[^') && /^ {0,3}\[\^[^\]\s]+\]:/m.test(source);
-    const marked = hasNotes || isLaborious(source) ? careful : plain;
-    const lexer = new Lexer(marked.defaults);
-    const found = hasNotes ? noNotes() : undefined;
-    parsedArticles.set(lexer, { depth: 0, searched: 0, ...(found && { notes: found }) });
-    return { lexer, marked, notes: found };
+  function createLexer(source: string): Lexer {
+    const lexer = new Lexer(defaults);
+    states.set(lexer, { depth: 0, searched: 0, notes: hasFootnotes(source) ? noNotes() : undefined });
+    return lexer;
   }
 
   function html(source: string): string {
-    const { hooks } = plain.defaults;
     const text = hooks ? hooks.preprocess(source) : source;
-    const { lexer, marked, notes: found } = open(text);
+    const lexer = createLexer(text);
     const read = lexer.lex(text);
     const tokens = hooks ? hooks.processAllTokens(read) : read;
-    const { walkTokens } = marked.defaults;
-    if (walkTokens)
-      for (const some of [tokens, ...noteTokens(found)]) void marked.walkTokens(some, walkTokens);
-    const written = write(tokens, marked, found);
-    return hooks ? hooks.postprocess(written) : written;
+    if (walkTokens) void marked.walkTokens(tokens, walkTokens);
+    const parser = new Parser(defaults);
+    const body = parser.parse(tokens) + noteList(notesOf(lexer), parser);
+    return hooks ? hooks.postprocess(body) : body;
   }
 
   return {
-    html: (source) => bounded(() => html(source)),
-    blocks(source) {
-      return bounded(() => open(source).lexer.blockTokens(source.replaceAll(/\r\n?/g, '\n'), []));
-    },
+    html: (source) => withStackLimit(() => html(source)),
+    blocks: (source) =>
+      withStackLimit(() => createLexer(source).blockTokens(source.replaceAll(/\r\n?/g, '\n'), [])),
     lex(source) {
-      return bounded(() => {
-        const { lexer, marked } = open(source);
-        const parser = new Parser(marked.defaults);
+      return withStackLimit(() => {
+        const lexer = createLexer(source);
+        const parser = new Parser(defaults);
         return {
           tokens: lexer.lex(source),
           html: (token, isInline) => (isInline ? parser.parseInline([token]) : parser.parse([token])),
@@ -112,18 +99,8 @@ function reader(extensions: readonly Extension[]): Markdown {
   };
 }
 
-function write(tokens: Token[], marked: Marked, notes: Notes | undefined): string {
-  const parser = new Parser(marked.defaults);
-  const body = parser.parse(tokens);
-  return notes ? body + noteList(notes, (some) => parser.parse(some)) : body;
-}
-
-function noteTokens(notes: Notes | undefined): Token[][] {
-  return notes ? [...notes.defined.values()].map(({ tokens }) => tokens) : [];
-}
-
-// Emphasis in emphasis in emphasis … ends the stack before anything else does.
-function bounded<T>(work: () => T): T {
+/** Throws an error about the text if `work` runs out of stack, as it does for some texts that nest too deep. */
+function withStackLimit<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

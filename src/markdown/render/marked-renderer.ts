@@ -3,11 +3,6 @@ import { escapeText } from './allowed-attributes.ts';
 
 const entity = /&(?!(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z]\w*);)/g;
 
-/** Whether an author's character references are in `raw`. */
-export function hasReference(raw: string): boolean {
-  return raw.includes('&') && /&(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z]\w*);/.test(raw);
-}
-
 /** `raw` as HTML text in which the author's character references stay what they are. */
 export function referenced(raw: string): string {
   return /[&<>]/.test(raw)
@@ -21,21 +16,14 @@ function attribute(name: string, raw: string, isLiteral = false): string {
 
 const alert = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 
-/** Whether a quote of `source` is an alert. */
-export function isAlert(source: string): boolean {
-  return alert.test(source);
-}
-
-/** The language of code by what stands behind its fence. */
-export function languageOf(info: string | undefined): string | undefined {
-  return /[a-z0-9][\w+#.-]*/i.exec(info ?? '')?.[0];
-}
+/** The first word of what follows a code fence: `js` in `js {1,3}` and in `{.js}`. */
+const firstWord = /[a-z0-9][\w+#.-]*/i;
 
 /**
  * How `marked` writes HTML, where that differs from its own way: addresses are not percent-encoded, for whoever
  * looks for the file they name; quotes in text stay quotes, which spares the cleaning much work; alerts; tasks.
  */
-export const html: MarkedExtension = {
+export const htmlRenderer: MarkedExtension = {
   renderer: {
     text(token) {
       if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
@@ -43,7 +31,7 @@ export const html: MarkedExtension = {
     },
     codespan: (token) => `<code>${escapeText(token.text)}</code>`,
     code({ text: code, lang }) {
-      const language = languageOf(lang);
+      const language = firstWord.exec(lang ?? '')?.[0];
       const opening = language === undefined ? '<code>' : `<code class="language-${language}">`;
       const ending = code === '' ? '' : '\n';
       return `<pre>${opening}${escapeText(code.replace(/\n$/, ''))}${ending}</code></pre>\n`;
