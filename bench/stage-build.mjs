@@ -7,22 +7,15 @@ const [root = '.', lib = ''] = process.argv.slice(2);
 const { build, loadConfig, system } = await import(pathToFileURL(join(resolve(lib), 'index.js')).href);
 /** @type {Map<string, number>} */
 const stages = new Map();
-const { holder, alive, sleep, now, clock, threads } = system();
-const { config } = await loadConfig({ root: resolve(root), flags: {} });
+const { clock, threads } = system();
+const { config } = await loadConfig({ root });
 if (!config) throw new Error(`There is no valid config in ${root}.`);
 let running = '';
 let since = 0;
 const { problems } = await build(config, {
-  holder,
-  alive,
-  sleep,
-  wait: 0,
-  onWait: () => {},
-  now: now(),
-  write: true,
   ...(threads !== undefined && { threads }),
-  cache: join(resolve(root), '.feedmill/bench'),
-  stage(name) {
+  wait: 0,
+  onStage(name) {
     if (running !== '') stages.set(running, (stages.get(running) ?? 0) + clock() - since);
     [running, since] = [name, clock()];
   },

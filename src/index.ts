@@ -1,3 +1,10 @@
+export { build, loadConfig, type BuildOptions, type BuildResult } from './library.ts';
+export { defineConfig, type UserConfig } from './config/define.ts';
+export type { Config, ConfigSource, LoadedConfig } from './config/model.ts';
+export type { ConfigInput } from './config/schema.ts';
+export type { FormatName } from './config/format-name.ts';
+export type { Hooks, Item, ItemChanges } from './config/hooks.ts';
+export type { ArticleChanges } from './content/article/apply-changes.ts';
 export type {
   Article,
   Attachment,
@@ -8,21 +15,17 @@ export type {
   Person,
   Translation,
 } from './content/article/model.ts';
-export { build } from './pipeline/build.ts';
-export { loadConfig } from './config/config.ts';
-export { defineConfig, type UserConfig } from './config/define.ts';
-export type { ConfigInput } from './config/schema.ts';
-export type { ArticleChanges } from './content/article/apply-changes.ts';
-export type { DateTime } from './base/date.ts';
 export type { License } from './content/license.ts';
-export type { Io, Stream } from './base/io.ts';
+export type { DateTime } from './base/date.ts';
 export { explain, type Place, type Problem, type ProblemCode, type Severity } from './problems/problem.ts';
-export type { Plan } from './subscribers/plan.ts';
+export type {
+  FeedSummary,
+  NextChange,
+  PlanArticle,
+  PlanKind,
+  PlanSummary,
+  Summary,
+} from './problems/report.ts';
 export { run } from './cli/run.ts';
-export type { Selection } from './feeds/select.ts';
-export type { SubscribersOptions } from './subscribers/subscribers.ts';
 export { system } from './cli/system.ts';
-export type { Config, ConfigSource, LoadedConfig } from './config/model.ts';
-export type { Hooks, Item, ItemChanges } from './config/hooks.ts';
-export type { BuildOptions, Outcome } from './pipeline/model.ts';
-export type { FormatName } from './config/format-name.ts';
+export type { Io, Stream } from './base/io.ts';

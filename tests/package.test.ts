@@ -129,9 +129,8 @@ const state = () => ({
 });
 const before = state();
 const { build, loadConfig } = await import('./lib/index.js');
-const { config } = await loadConfig({ root: process.argv[2], flags: {} });
-const holder = { pid: process.pid, host: 'host', started: 0 };
-await build(config, { now: Date.UTC(2026, 5, 1), write: true, threads: 2, holder, alive: () => true, sleep: async () => {}, wait: 0, onWait() {} });
+const { config } = await loadConfig({ root: process.argv[2] });
+await build(config, { now: Date.UTC(2026, 5, 1), threads: 2 });
 process.stdout.write(JSON.stringify([before, state(), calls]));
 `;
 

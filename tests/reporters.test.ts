@@ -44,6 +44,11 @@ const summary: Summary = {
   site: 'https://example.com/',
   hubs: [],
   output: 'dist',
+  plan: {
+    against: '',
+    counts: { new: 0, updated: 0, resurfaced: 0, removed: 0, moved: 0, scheduled: 0, expired: 0 },
+    articles: { new: [], updated: [], resurfaced: [], removed: [], moved: [], scheduled: [], expired: [] },
+  },
 };
 
 const second = '---\ntitle: Second\ndate: 31.2.2026\ntags: [a]\n---\nText\n';

@@ -17,16 +17,25 @@ export interface Io {
   now(): number;
   /** Milliseconds of a clock that only goes forward: how long things take. */
   clock(): number;
-  /** Ends early where `signal` is aborted. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** The network, as the Fetch standard has it; only commands that say so go there. Absent: there is none. */
-  readonly fetch?: typeof fetch;
+  /** Resolves early if `signal` is aborted. */
+  sleep(milliseconds: number, signal?: StopSignal): Promise<void>;
+  /** The network, as the Fetch standard has it. Only commands that say so use it. Without it there is no network. */
+  readonly fetch?: Fetch;
   /** How many threads this machine can run at once; 1 if it is not said. */
   readonly threads?: number;
   /** This process, and whether another one runs: two builds of one folder must not mix. */
   readonly holder: Holder;
   alive(pid: number): boolean;
 }
+
+/** The part of an `AbortSignal` that Feedmill uses. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** The global `fetch`. Without the types of a platform that has one, nothing is of this type. */
+export type Fetch = typeof globalThis extends { fetch: infer Global } ? Global : never;
 
 /** A process that builds. */
 export interface Holder {

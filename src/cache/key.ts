@@ -2,18 +2,13 @@ import { versions } from 'node:process';
 import { contentHash } from '../base/hash.ts';
 import { ownManifest, readManifest } from '../base/version.ts';
 
-/** What decides the output of a build, apart from the articles. */
-export interface KeyParts {
-  /** Name and text of the config file, where there is one. */
-  readonly config: readonly [name: string, text: string] | undefined;
-  /** The flags that set values of the config. */
-  readonly flags: Readonly<Record<string, unknown>>;
-}
-
-/** The name of a cache: another version, config or set of flags has another one. */
-export function cacheKey({ config, flags }: KeyParts): string {
-  const given = Object.entries(flags).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return contentHash(JSON.stringify([identity(), config, given]));
+/**
+ * The name of a cache: another program has another one, and so has another `config`, which is all that decides the output of a
+ * build apart from the articles. The order of its keys does not matter.
+ */
+export function cacheKey(config: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(config).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return contentHash(JSON.stringify([identity(), entries]));
 }
 
 /** A digest of all sources, which the compiler fills in: during development two different programs have the same version. */

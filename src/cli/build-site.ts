@@ -13,7 +13,8 @@ import { progressBar } from './reporters/progress.ts';
 import { readNow } from './now.ts';
 import { isFrozen, lockFile } from './lock-file.ts';
 import { checkReportPath } from './report-file.ts';
-import { asUnchanged, summarise } from './summary.ts';
+import { summarizeBuild } from '../pipeline/summarize-build.ts';
+import { asUnchanged } from './unchanged.ts';
 import type { Config } from '../config/model.ts';
 import type { Report } from '../problems/report.ts';
 import type { Outcome } from '../pipeline/model.ts';
@@ -40,7 +41,7 @@ export async function buildSiteSummary(
   given: BuildSiteOptions = {},
 ): Promise<Result> {
   const { config, outcome, problems } = await buildSite(command, root, flags, io, given);
-  return { problems, ...(config && outcome && { summary: summarise(outcome, config) }) };
+  return { problems, ...(config && outcome && { summary: summarizeBuild(outcome, config) }) };
 }
 
 /** As {@link buildSiteSummary}, with all that the build came to. */
@@ -92,7 +93,7 @@ export async function buildSite(
       const mark = outcome.isLockWritten ? fileStat(lock.location) : before;
       const rest = { content, output, timezone, lock: digestLock(lock, mark), frozen };
       const named = frozen ? undefined : mark ? lock.file : outcome.comparedWith;
-      const summary = asUnchanged(summarise(outcome, config), named);
+      const summary = asUnchanged(summarizeBuild(outcome, config), named);
       // What was accepted once and could not be written down is asked again.
       const trace = frozen && flags.accept === true ? undefined : outcome.snapshot;
       forgetHashes(cache);

@@ -1,5 +1,5 @@
 import { availableParallelism, hostname } from 'node:os';
-import type { Io } from '../base/io.ts';
+import type { Io, StopSignal } from '../base/io.ts';
 
 /** The world of this process: its streams, environment and clock. The only place that reads them. */
 export function system(): Io {
@@ -18,7 +18,7 @@ export function system(): Io {
   };
 }
 
-function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+function sleep(milliseconds: number, signal?: StopSignal): Promise<void> {
   return new Promise((wake) => {
     if (signal?.aborted === true) return wake();
     const timer = setTimeout(wake, milliseconds);

@@ -30,7 +30,7 @@ export function cacheFolder(root: string, flags: CommandFlags, io: Io): string |
   if (found.length > 1 || (file && isCode(file))) return undefined;
   try {
     const config = file && ([file.name, readFileSync(file.location, 'utf8')] as const);
-    return join(root, '.feedmill', cacheKey({ config, flags: flags.values }));
+    return join(root, '.feedmill', cacheKey({ ...flags.values, config }));
   } catch {
     return undefined;
   }

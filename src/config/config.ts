@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { findConfigFiles, isCode } from './find-file.ts';
+import { findConfigFiles, isCode, lockFileName } from './find-file.ts';
 import { readDocument, type ConfigDocument } from './parse-document.ts';
 import { invalidValue, schemaProblems, type Places } from './schema-errors.ts';
 import type { ConfigReporter, ReportValue } from './resolve-podcast.ts';
@@ -9,40 +9,46 @@ import { resolveConfig } from './resolve.ts';
 import { describeError } from '../base/errno.ts';
 import { schema } from './schema.ts';
 import { hasErrors, problem, type Place, type Problem } from '../problems/problem.ts';
-import type { ConfigSource, LoadedConfig } from './model.ts';
+import type { Config, ConfigSource, LoadedConfig } from './model.ts';
 import type { Hooks } from './hooks.ts';
 
 /**
  * Reads the config file and the flags into one complete config, or reports everything that is wrong with them. A config
  * written in JavaScript is run; one that changed since the last call is run again.
  */
-export async function loadConfig({ root, file, flags }: ConfigSource): Promise<LoadedConfig> {
+export async function loadConfig({ root, file, flags = {} }: ConfigSource): Promise<LoadedConfig> {
   const found = findConfigFiles(root, file);
   const [first] = found;
   if (found.length > 1)
     return {
       problems: [problem('config-twice', {}, { files: found.map(({ name }) => name).join(', ') })],
     };
-  if (!first) return checkFlags(root, flags);
+  const site = { root, lockFile: lockFileName(root, first?.location) };
+  if (!first) return checkFlags(site, flags);
   const { location, name } = first;
   if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
   if (isCode(first)) {
     // Most sites have no code in their config, and need not load what runs it.
     const { readModule } = await import('./module.ts');
     const { hooks, ...module } = await readModule(location, root, name);
-    const { config, problems } = check(root, module, flags, hooks);
+    const { config, problems } = check(site, module, flags, hooks);
     return config ? { config, problems } : { problems };
   }
   const text = readText(location, name);
-  return typeof text === 'string' ? check(root, readDocument(text, name), flags) : { problems: [text] };
+  return typeof text === 'string' ? check(site, readDocument(text, name), flags) : { problems: [text] };
 }
 
+/** The folder of a site, and its lock file. */
+type SitePlace = Pick<Config, 'root' | 'lockFile'>;
+
+type Flags = NonNullable<ConfigSource['flags']>;
+
 /** A site without a config file: flags can hold the whole config. */
-function checkFlags(root: string, flags: ConfigSource['flags']): LoadedConfig {
-  const { config, problems } = check(root, readDocument(''), flags);
+function checkFlags(site: SitePlace, flags: Flags): LoadedConfig {
+  const { config, problems } = check(site, readDocument(''), flags);
   if (config || 'url' in flags || 'title' in flags) return { ...(config && { config }), problems };
   const others = problems.filter(({ code }) => code !== 'config-missing');
-  return { problems: [problem('config-none', {}, { folder: root }), ...others] };
+  return { problems: [problem('config-none', {}, { folder: site.root }), ...others] };
 }
 
 function readText(location: string, name: string): string | Problem {
@@ -57,9 +63,9 @@ function readText(location: string, name: string): string | Problem {
 }
 
 function check(
-  root: string,
+  { root, lockFile }: SitePlace,
   document: ConfigDocument,
-  flags: ConfigSource['flags'],
+  flags: Flags,
   hooks?: Hooks,
 ): LoadedConfig {
   if (document.problems.some(({ code }) => code !== 'config-value')) return { problems: document.problems };
@@ -84,7 +90,7 @@ function check(
   };
   const parsed = v.safeParse(schema, input);
   if (parsed.success) {
-    const config = { ...resolveConfig(root, parsed.output, reportValue, told), hooks: hooks ?? {} };
+    const config = { ...resolveConfig(root, parsed.output, reportValue, told), lockFile, hooks: hooks ?? {} };
     return hasErrors(problems) ? { problems } : { config, problems };
   }
   // What is wrong with one key must not hide what is wrong with another: the rest is looked at without it.

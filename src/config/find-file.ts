@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 const fileNames = [
   'feedmill.yaml',
@@ -21,7 +21,20 @@ export function findConfigFiles(root: string, named?: string): ConfigFile[] {
     named === undefined
       ? fileNames.map((name) => join(root, name)).filter((path) => existsSync(path))
       : [resolve(root, named)];
-  return found.map((location) => ({ location, name: relative(root, location).split(sep).join('/') }));
+  return found.map((location) => ({ location, name: below(root, location) }));
+}
+
+/**
+ * The path of the lock file below `root`, with `/`: it lies beside the config file (absolute path) and has its name.
+ * Without a config file it is `feedmill.lock`.
+ */
+export function lockFileName(root: string, config = join(root, 'feedmill.yaml')): string {
+  const name = basename(config).replace(/(?:\.config)?\.\w+$/, '');
+  return below(root, join(dirname(config), `${name}.lock`));
+}
+
+function below(root: string, location: string): string {
+  return relative(root, location).split(sep).join('/');
 }
 
 /** Whether a config is code, which is run. */

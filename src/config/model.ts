@@ -75,8 +75,9 @@ export interface Config {
   /** Absolute URLs of WebSub hubs, none twice. */
   readonly hubs: readonly string[];
   readonly undated: 'error' | 'skip';
-  /** Whether what subscribers have is kept in a lock file. */
+  /** Whether what subscribers have is kept in a lock file, and where: its path below the root, with `/`. */
   readonly lock: boolean;
+  readonly lockFile: string;
   /** What a build may do to subscribers unasked. */
   readonly guard: Guard;
   readonly license?: License;
@@ -89,17 +90,17 @@ export interface Config {
   readonly hooks: Hooks;
 }
 
-/** What `loadConfig` starts from. */
+/** Where `loadConfig` reads a config. */
 export interface ConfigSource {
-  /** Absolute path of the site's folder. */
+  /** Path of the site's folder. */
   readonly root: string;
-  /** The config file, where one was named. */
+  /** Path of the config file, from `root`. Default: `feedmill.yaml`, or another of its names, in `root`. */
   readonly file?: string;
-  /** Values from the command line, by key; they win over the file. */
-  readonly flags: Readonly<Record<string, unknown>>;
+  /** Values of config keys, such as `{ limit: 50 }`. They win over those of the file. */
+  readonly flags?: Readonly<Record<string, unknown>>;
 }
 
-/** What `loadConfig` came to: without `config` nothing can be built. */
+/** The result of `loadConfig`. `config` is absent where a problem is an error. */
 export interface LoadedConfig {
   readonly config?: Config;
   readonly problems: readonly Problem[];

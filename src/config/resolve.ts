@@ -23,7 +23,7 @@ export function resolveConfig(
   shape: ConfigShape,
   reportValue: ReportValue,
   told: Omit<ConfigReporter, 'complain'>,
-): Omit<Config, 'hooks'> {
+): Omit<Config, 'hooks' | 'lockFile'> {
   const url =
     siteUrl(shape.url) ?? (reportValue(['url'], describeValue(shape.url)), 'https://invalid.invalid/');
   const address = (path: readonly (string | number)[], value: string | undefined) => {

@@ -11,10 +11,10 @@ import { articleOptions, readArticles } from './read-articles.ts';
 import type { SubscribersOptions } from '../subscribers/subscribers.ts';
 import { isLocalUrl } from '../base/url.ts';
 import type { Config } from '../config/model.ts';
-import type { BuildOptions, Outcome } from './model.ts';
+import type { BuildInput, Outcome } from './model.ts';
 
 /** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
-export async function build(config: Config, options: BuildOptions): Promise<Outcome> {
+export async function build(config: Config, options: BuildInput): Promise<Outcome> {
   // Code of the site's own is a thing no thread can be sent.
   const pool = createWorkerPool(hasHooks(config) ? 0 : (options.threads ?? 1) - 1);
   try {
@@ -40,7 +40,7 @@ async function loadRest({ pages, hooks }: Config): Promise<Rest> {
   return { make, heading: createRenderer({ pages, extensions: hooks.marked ?? [] }).heading };
 }
 
-async function buildWith(pool: WorkerPool, config: Config, options: BuildOptions): Promise<Outcome> {
+async function buildWith(pool: WorkerPool, config: Config, options: BuildInput): Promise<Outcome> {
   const { progress = () => {}, stage = () => {} } = options;
   stage('discover');
   const found = options.sourceStats?.found ?? discover(config);

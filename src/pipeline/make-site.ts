@@ -32,14 +32,14 @@ import { podcastProblems } from './podcasts.ts';
 import { isAlreadyReported, nothingPublished } from './problems.ts';
 import { createSourceSnapshot } from './snapshot-sources.ts';
 import type { Config } from '../config/model.ts';
-import type { BuildOptions, Outcome } from './model.ts';
+import type { BuildInput, Outcome } from './model.ts';
 
 export { createRenderer } from '../markdown/renderer.ts';
 
 /** What a site is made of. */
 export interface SiteSources {
   readonly config: Config;
-  readonly options: BuildOptions;
+  readonly options: BuildInput;
   readonly pool: WorkerPool;
   readonly found: Discovery;
   readonly assets: Assets;
@@ -190,7 +190,7 @@ export async function makeSite({ site: parsed, ...material }: SiteSources): Prom
 async function open(
   root: string,
   config: Config,
-  options: BuildOptions,
+  options: BuildInput,
   problems: Problem[],
 ): Promise<Output | undefined> {
   const opened = await openOutput(root, { ...options, name: config.output, dryRun: !options.write });

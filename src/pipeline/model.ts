@@ -8,7 +8,7 @@ import type { Plan } from '../subscribers/plan.ts';
 import type { Snapshot } from '../cache/snapshot.ts';
 
 /** What a build is told beside the config; the library itself knows no clock and no process. */
-export interface BuildOptions extends Omit<OutputOptions, 'name' | 'dryRun'> {
+export interface BuildInput extends Omit<OutputOptions, 'name' | 'dryRun'> {
   /** Milliseconds since 1970: what is dated later is not published yet. */
   readonly now: number;
   /** `false`: everything but the writing. */

@@ -75,7 +75,7 @@ export interface Summary {
   /** The next change that time alone brings: a build from then on finds it. Absent where there is none. */
   readonly next?: NextChange;
   /** What it does to subscribers. */
-  readonly plan?: PlanSummary;
+  readonly plan: PlanSummary;
   /** Absolute URL of the site. */
   readonly site: string;
   /** URLs of the hubs that are told of changed feeds. */

@@ -27,7 +27,7 @@ export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>
     ...(counts === '' ? [] : [`**${escape(`${counts}.`)}** ${escape(consequence(report))}`.trimEnd()]),
     ...(account.length > 0 ? [block(account)] : []),
     ...(summary ? sentences(report, summary, plain).map((all) => escape(textOf(all))) : []),
-    ...(summary?.plan ? [escape(planSentence(summary.plan, summary.next))] : []),
+    ...(summary ? [escape(planSentence(summary.plan, summary.next))] : []),
     ...(summary && summary.feeds.length > 0 ? [feedTable(summary)] : []),
     ...(report.problems.length > 0 ? [problemTable(report.problems, root)] : []),
   ];

@@ -5,10 +5,10 @@ import { nextChange } from '../feeds/select/schedule.ts';
 import { encodePath } from '../base/url.ts';
 import type { Config } from '../config/model.ts';
 import type { PlanArticle, PlanSummary, Summary } from '../problems/report.ts';
-import type { Outcome } from '../pipeline/model.ts';
+import type { Outcome } from './model.ts';
 
-/** What a build of the site of `config` came to, for reporters. */
-export function summarise(outcome: Outcome, config: Config): Summary {
+/** Summarises the outcome of a build of the site of `config` as plain data. */
+export function summarizeBuild(outcome: Outcome, config: Config): Summary {
   const { selection, counts, hashes } = outcome;
   const { written = [], removed = [], unchanged = 0 } = counts ?? {};
   const changed = new Set(written);
@@ -81,48 +81,6 @@ function summarisePlan({ plan, comparedWith: against }: Outcome, { timezone }: C
       moved: list(plan.moved),
       scheduled: list(plan.scheduled),
       expired: list(plan.expired),
-    },
-  };
-}
-
-/** What a build that finds nothing changed since the one of `summary` comes to, if that one wrote the lock called `lock`, or none. */
-export function asUnchanged(summary: Summary, lock: string | undefined): Summary {
-  return {
-    ...summary,
-    ...(summary.plan && lock !== undefined && { plan: asDone(summary.plan, lock) }),
-    feeds: summary.feeds.map((feed) => {
-      const { sha256: _, ...rest } = feed;
-      return { ...rest, changed: false };
-    }),
-    written: 0,
-    unchanged: summary.written + summary.unchanged,
-    removed: 0,
-    files: { written: [], removed: [] },
-  };
-}
-
-/** A plan that was carried out: what was scheduled still is. */
-function asDone({ counts, articles: { scheduled } }: PlanSummary, against: string): PlanSummary {
-  const none: readonly PlanArticle[] = [];
-  return {
-    against,
-    counts: {
-      new: 0,
-      updated: 0,
-      resurfaced: 0,
-      removed: 0,
-      moved: 0,
-      scheduled: counts.scheduled,
-      expired: 0,
-    },
-    articles: {
-      new: none,
-      updated: none,
-      resurfaced: none,
-      removed: none,
-      moved: none,
-      scheduled,
-      expired: none,
     },
   };
 }
