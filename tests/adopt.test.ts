@@ -302,7 +302,7 @@ describe('several documents', () => {
     expect((await built(root)).errors.filter((one) => one.startsWith('guard-backlog'))).toHaveLength(10);
     const { stdout } = await feedmill(root, ['adopt', 'feed.xml']);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-      'The feed held 10 items, yours may hold 20: say `limit: 10`',
+      'The feed had 10 items, but yours can have 20. Set `limit: 10`',
     );
     await write(root, { 'feedmill.yaml': configOf({ limit: 10 }) });
     expect(await built(root)).toMatchObject(good);
@@ -341,12 +341,12 @@ describe('what it says', () => {
     const said = stdout.replaceAll(/\s+/g, ' ');
     for (const part of [
       '18 of 19 items matched an article.',
-      'Items no article was found for; those who have them keep them: 2025-01-27 Gone for good https://old.example/x',
-      'Articles that are in no feed, and will be new to subscribers: Of the baker, part 24'.replace(
+      'Items without an article (subscribers keep them): 2025-01-27 Gone for good https://old.example/x',
+      'Articles that are in none of the feeds, and will be new to subscribers: Of the baker, part 24'.replace(
         'baker, part 24',
         `${site[25]?.title.slice(7)} content/piece-25.md`,
       ),
-      '10 older articles that the feeds do not tell of: their ids are their addresses.',
+      'Not in the feeds, with the address as id: 10 older articles.',
       'Wrote feedmill.lock: 28 articles. See `feedmill plan --against old.json`.',
     ])
       expect(said).toContain(part);

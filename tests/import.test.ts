@@ -701,7 +701,7 @@ describe('what is said at the end', () => {
     const { code, stdout, stderr } = await feedmill(root, ['import', join(fixtures, 'wxr.xml'), 'posts']);
     expect(code).toBe(0);
     expect(stdout).toContain('Wrote 5 articles (1 draft).');
-    expect(stdout).toContain('Left out: 1 attachment, 1 nav_menu_item.');
+    expect(stdout).toContain('Left out: attachment (1), nav_menu_item (1).');
     expect(stdout).toMatch(
       /^url: https:\/\/kettle\.example\/\ntitle: Kettle & Pot\ndescription: "Tea, mostly"\nlanguage: en-US\ncontent: posts$/m,
     );

@@ -72,7 +72,7 @@ describe('an empty folder', () => {
     const root = await workspace({});
     const title = 'Anna’s "Log": #1';
     const told = await init(root, '--url', 'https://example.org', '--title', title);
-    expect(told.next).toEqual(['Run `npx feedmill check`: it tells what is wrong, and where.']);
+    expect(told.next).toEqual(['Run `npx feedmill check` to see what is wrong, and where.']);
     expect(configOf(root)).toEqual({ url: 'https://example.org', title, content: 'content' });
     expect((await feedmill(root, ['check'])).code).toBe(0);
   });
@@ -186,7 +186,7 @@ describe('what is there', () => {
     expect([told.exitCode, told.written, told.kept.length]).toEqual([0, [], 2]);
     expect(await snapshot(root)).toEqual(before);
     const { stdout } = await feedmill(root, ['init', '--ci', name]);
-    expect(stdout).toContain('Left as it was: feedmill.yaml\n');
+    expect(stdout).toContain('Kept: feedmill.yaml\n');
   });
 
   test('is judged before anything is added to it', async () => {

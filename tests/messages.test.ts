@@ -58,7 +58,7 @@ describe('counts', () => {
     const good = '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n';
     const root = await workspace({ ...site, 'content/a.md': good, ...files });
     const { stderr } = await feedmill(root, ['check', ...argv]);
-    expect(stderr).toContain(`\n${counted} A build would publish nothing`);
+    expect(stderr).toContain(`\n${counted} A build publishes nothing`);
   });
 
   test('a folder outside of the site is an output folder', async () => {

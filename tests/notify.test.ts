@@ -217,7 +217,7 @@ describe('a hub that verifies topic and content', () => {
     await origin.deploy(root);
     const { code, stdout, stderr } = await notify(root, reported);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('All hubs were told of 9 feeds.');
+    expect(stdout).toContain('All hubs were notified of 9 feeds.');
     const requests = await asked(honest);
     expect(requests.map(({ topic }) => topic).toSorted()).toEqual(feeds.toSorted());
     for (const { fields, topic, status } of requests) {
@@ -261,12 +261,12 @@ describe('a hub that verifies topic and content', () => {
     expect((await notify(root, reported)).code).toBe(0);
     const again = await notify(root, reported);
     expect(again).toMatchObject({ code: 0, stderr: '' });
-    expect(again.stdout).toContain('Nothing to tell');
+    expect(again.stdout).toContain('There is nothing to do');
     await build(root, origin, [honest]);
-    expect((await notify(root, reported)).stdout).toContain('Nothing to tell');
+    expect((await notify(root, reported)).stdout).toContain('There is nothing to do');
     rmSync(join(root, 'dist'), { recursive: true });
     expect((await build(root, origin, [honest])).changed).toEqual(feeds);
-    expect((await notify(root, reported)).stdout).toContain('Nothing to tell');
+    expect((await notify(root, reported)).stdout).toContain('There is nothing to do');
     expect(await asked(honest)).toHaveLength(3);
   });
 
@@ -341,8 +341,8 @@ describe('a feed that is not served yet', () => {
     });
     const { code, stdout, stderr } = await notify(root, reported);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/is not served yet: it serves .*Waiting for up to 300 s\.\n$/);
-    expect(stdout).toMatch(/atom\.xml is served \(seen after \d+ s\)/);
+    expect(stderr).toMatch(/is not served yet: it serves .*Waiting up to 300 s\.\n$/);
+    expect(stdout).toMatch(/atom\.xml is served \(after \d+ s\)/);
     for (const path of old.keys())
       expect([path, inbox.get(origin.url + path)]).toEqual([path, [before[path], fileDigest(root, path)]]);
     expect((await asked(honest)).filter(({ status }) => status !== 204)).toEqual([]);
@@ -422,14 +422,14 @@ describe('a feed that is not served yet', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('error feed-not-served');
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(said);
-    expect(stdout).toContain('All hubs were told of 0 of 3 feeds. The rest is kept');
+    expect(stdout).toContain('All hubs were notified of 0 of 3 feeds. The others are kept');
     expect(await asked(honest)).toEqual([]);
     // It is only told later.
     origin.obstruct(() => false);
     const later = await notify(root);
     expect([later.code, later.stderr]).toEqual([0, '']);
     expect((await asked(honest)).map(({ topic }) => topic).toSorted()).toEqual(feeds.toSorted());
-    expect((await notify(root)).stdout).toContain('Nothing to tell');
+    expect((await notify(root)).stdout).toContain('There is nothing to do');
   });
 
   test('an address nobody answers at', async () => {
@@ -459,9 +459,7 @@ describe('a feed that is not served yet', () => {
     const edge = await notify(root, reported);
     expect(edge.code).toBe(0);
     expect(edge.stdout).toContain(`feed.xml is served at ${origin.url}feed.xml?at=edge`);
-    expect(Number(/atom\.xml is served \(seen after (\d+) s/.exec(edge.stdout)?.[1])).toBeGreaterThanOrEqual(
-      20,
-    );
+    expect(Number(/atom\.xml is served \(after (\d+) s/.exec(edge.stdout)?.[1])).toBeGreaterThanOrEqual(20);
     expect(inbox.get(`${origin.url}feed.xml`)).toEqual([fileDigest(root, 'feed.xml')]);
   });
 });
@@ -478,15 +476,15 @@ describe('hubs of every kind', () => {
     readonly argv?: readonly string[];
     readonly speed?: number;
   }[] = [
-    { kind: 'slow', code: 0, statuses: [204], said: 'told to', isPassedOn: true },
-    { kind: 'failing', code: 0, statuses: [500, 500, 204], said: 'told to', isPassedOn: true },
-    { kind: 'busy', code: 0, statuses: [429, 204], said: 'told to', isPassedOn: true },
-    { kind: 'dated', code: 0, statuses: [503, 204], said: 'told to', isPassedOn: true },
-    { kind: 'broken', code: 0, statuses: [0, 204], said: 'told to', isPassedOn: true },
-    { kind: 'moved', code: 0, statuses: [308], said: 'told to', isPassedOn: true },
-    { kind: 'moved-long-ago', code: 0, statuses: [301], said: 'told to', isPassedOn: true },
+    { kind: 'slow', code: 0, statuses: [204], said: 'notified', isPassedOn: true },
+    { kind: 'failing', code: 0, statuses: [500, 500, 204], said: 'notified', isPassedOn: true },
+    { kind: 'busy', code: 0, statuses: [429, 204], said: 'notified', isPassedOn: true },
+    { kind: 'dated', code: 0, statuses: [503, 204], said: 'notified', isPassedOn: true },
+    { kind: 'broken', code: 0, statuses: [0, 204], said: 'notified', isPassedOn: true },
+    { kind: 'moved', code: 0, statuses: [308], said: 'notified', isPassedOn: true },
+    { kind: 'moved-long-ago', code: 0, statuses: [301], said: 'notified', isPassedOn: true },
     // Nobody can know.
-    { kind: 'lying', code: 0, statuses: [204], said: 'told to', isPassedOn: false },
+    { kind: 'lying', code: 0, statuses: [204], said: 'notified', isPassedOn: false },
     {
       kind: 'page',
       code: 1,
@@ -569,7 +567,9 @@ describe('hubs of every kind', () => {
       expect((await asked(one)).map(({ status }) => status)).toEqual(statuses);
       expect([...inbox.values()]).toEqual(isPassedOn ? [[fileDigest(root, 'feed.xml')]] : []);
       expect(outcome.stdout.includes('kept in .feedmill/untold.json')).toBe(code === 1);
-      expect((await notify(root, ['--wait', '0'])).stdout.includes('Nothing to tell')).toBe(code === 0);
+      expect((await notify(root, ['--wait', '0'])).stdout.includes('There is nothing to do')).toBe(
+        code === 0,
+      );
     },
   );
 });
@@ -605,7 +605,9 @@ describe('what could not be told', () => {
     await origin.deploy(root);
     const first = await notify(root, [...reported, '--wait', '0']);
     expect(first.code).toBe(1);
-    expect(first.stdout.replaceAll(/\s+/g, ' ')).toContain(`told to ${both[0]}, not told to ${both[1]}`);
+    expect(first.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      `notified ${both[0]}, could not notify ${both[1]}`,
+    );
     const second = await notify(root, reported);
     expect(second.code).toBe(0);
     expect(await asked(both[0] ?? '')).toHaveLength(3);
@@ -633,7 +635,7 @@ describe('what could not be told', () => {
     expect(requests.length).toBeGreaterThanOrEqual(5);
     expect(requests.length).toBeLessThan(30);
     expect(new Set(requests.map(({ topic }) => topic)).size).toBe(requests.length - 4);
-    expect(stderr).toContain('… and 18 more hub-failed like these');
+    expect(stderr).toContain('… and 18 more hub-failed problems');
   });
 
   test('is told as it is now: of a feed that has changed since the newest, of one that is no more nothing', async () => {
@@ -682,12 +684,12 @@ describe('what could not be told', () => {
     await build(root, origin, [lying]);
     expect((await build(root, origin, [lying])).changed).toEqual([]);
     await origin.deploy(root);
-    expect((await notify(root, reported)).stdout).toContain('Nothing to tell');
+    expect((await notify(root, reported)).stdout).toContain('There is nothing to do');
     await write(root, article(3));
     await build(root, origin, [lying]);
     expect((await build(root, origin, [lying])).changed).toEqual([]);
     await origin.deploy(root);
-    expect((await notify(root, reported)).stdout).toContain('All hubs were told of 3 feeds.');
+    expect((await notify(root, reported)).stdout).toContain('All hubs were notified of 3 feeds.');
     expect(await asked(lying)).toHaveLength(3);
   });
 
@@ -708,8 +710,8 @@ describe('what could not be told', () => {
     ]);
     const feeds = { ...Object.fromEntries(others), ...data.feeds };
     await write(root, { '.feedmill/untold.json': JSON.stringify({ ...data, feeds }) });
-    expect((await notify(root)).stdout).toContain('All hubs were told of 3 feeds.');
-    expect((await notify(root)).stdout).toContain('Nothing to tell');
+    expect((await notify(root)).stdout).toContain('All hubs were notified of 3 feeds.');
+    expect((await notify(root)).stdout).toContain('There is nothing to do');
     expect(await asked(lying)).toHaveLength(3);
   });
 
@@ -744,7 +746,7 @@ describe('what could not be told', () => {
     const other = await workspace({});
     await write(other, { '.feedmill/untold.json': kept(root) });
     await origin.deploy(root);
-    expect((await notify(other)).stdout).toContain('All hubs were told of 3 feeds.');
+    expect((await notify(other)).stdout).toContain('All hubs were notified of 3 feeds.');
     await ended;
     expect((await asked(lying)).length).toBe(2 * feeds.length);
   });
@@ -765,7 +767,7 @@ describe('what could not be told', () => {
       const damaged = await notify(root, reported);
       expect(damaged.code).toBe(0);
       expect(damaged.stderr).toContain('warning pending-unreadable');
-      expect(damaged.stdout).toContain('told of 3 feeds');
+      expect(damaged.stdout).toContain('notified of 3 feeds');
     }
     expect(JSON.parse(kept(root))).toMatchObject({ version: 1 });
     rmSync(join(root, '.feedmill'), { recursive: true });
@@ -783,13 +785,11 @@ describe('a site without a hub', () => {
     await build(root, origin, []);
     const early = await notify(root, [...reported, '--wait', '0']);
     expect(early.code).toBe(1);
-    expect(early.stdout).toContain(
-      'Nobody to tell, as the site has no `hub`; served: 0 of 3 feeds that changed.',
-    );
+    expect(early.stdout).toContain('The site has no `hub` to notify. Served: 0 of 3 changed feeds.');
     await origin.deploy(root);
     const { code, stdout, stderr } = await notify(root, reported);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('served: 3 of 3 feeds that changed.');
+    expect(stdout).toContain('Served: 3 of 3 changed feeds.');
     await build(root, origin, []);
     expect((await notify(root, reported)).stdout).toContain('and no feed has changed.');
     expect(await list(root)).not.toContain('.feedmill/untold.json');

@@ -191,7 +191,7 @@ describe('the plan', () => {
     const said = stdout.replaceAll(/\s+/g, ' ');
     for (const part of [
       '3 new · 2 updated · 1 resurfaced · 2 removed · 2 moved (id kept) · 1 expired · 2 scheduled, next 2026-07-01 09:00 +02:00',
-      'A build would stop here; --accept lets it pass once. Against feedmill.lock',
+      'A build would stop here. To let it pass, use --accept once. Compared with feedmill.lock',
       'Resurfaced 2026-05-20 Of the stones, part 20 content/piece-20.md (its date is another)',
       '2025-01-09 Of the landing, part 4 https://example.com/piece-4/ → https://example.com/moved/piece-4/',
       'Removed 2025-01-16 Of the landing, part 11 content/piece-11.md',
@@ -240,7 +240,7 @@ describe('the plan', () => {
     expect(await built(root)).toMatchObject(good);
     for (const { path, bytes } of plan.feeds) expect((await stat(join(root, 'dist', path))).size).toBe(bytes);
     const { stdout } = await feedmill(root, ['plan']);
-    expect(stdout).not.toContain('Feeds that change');
+    expect(stdout).not.toContain('Changed feeds');
   });
 
   test('writes nothing anywhere', async () => {
@@ -392,7 +392,7 @@ describe.each([60, 80, 120])('in a terminal of %i columns', (columns) => {
     ).toEqual([]);
     expect(plain.text).toMatch(/^New\n {2}2026-05-2\d Of the /m);
     expect(plain.text).toMatch(/^Moved, with the id they had\n/m);
-    expect(plain.text).toMatch(/^Feeds that change\n {2}feed\.xml \d+ kB → \d+ kB$/m);
+    expect(plain.text).toMatch(/^Changed feeds\n {2}feed\.xml \d+ kB → \d+ kB$/m);
   });
 });
 

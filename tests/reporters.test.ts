@@ -130,7 +130,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
   Fix: Write the date as 2026-01-31, 2026-01-31 18:00 or
        2026-01-31T18:00:00+01:00.
 
-1 error in 1 file. Nothing was published; the output is as it was.
+1 error in 1 file. Nothing was published, and the output is unchanged.
 `);
   });
 
@@ -140,9 +140,9 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
     expect(warned[1]).toMatch(/\n1 warning in 1 file\.\n\n$/);
     const failed = print('pretty', { problems: [nearMiss, badDate], summary });
     expect(failed[0]).toBe('');
-    expect(failed[1]).toContain('1 error and 1 warning in 2 files. Nothing was published;');
+    expect(failed[1]).toContain('1 error and 1 warning in 2 files. Nothing was published,');
     const checked = print('pretty', { command: 'check', problems: [badDate], summary });
-    expect(checked[1]).toContain('A build would publish nothing until this is corrected.');
+    expect(checked[1]).toContain('A build publishes nothing until this is corrected.');
     expect(print('pretty', { command: 'check', summary })[0]).toContain('1,500 files to write');
   });
 
@@ -167,7 +167,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
   test('folds a long row of the same problem and tells its reason once', () => {
     const [, stderr] = print('pretty', { problems: [...undated(1300), badDate] });
     expect(stderr.match(/^error \d+\.md:1 date-missing$/gm)).toHaveLength(12);
-    expect(stderr).toContain('… and 1,288 more date-missing like these; see --reporter json.');
+    expect(stderr).toContain('… and 1,288 more date-missing problems; see --reporter json.');
     expect(stderr.match(/Feeds are sorted by date/g)).toHaveLength(1);
     expect(stderr).toContain('date-unreadable');
     expect(stderr).toContain('1,301 errors in 1,301 files.');
@@ -390,7 +390,7 @@ describe('github', () => {
     });
     expect(runnerReads(first)).toMatchObject({ name: 'warning', properties: { file: 'content/first.md' } });
     expect(rest).toEqual([
-      '1 error and 1 warning in 2 files. Nothing was published; the output is as it was.',
+      '1 error and 1 warning in 2 files. Nothing was published, and the output is unchanged.',
       '',
     ]);
     expect(print('github', { summary })[0]).toContain(
@@ -493,7 +493,7 @@ describe('the summary of a job', () => {
     const report = { problems: [nearMiss, badDate], summary, exitCode: 1 } as const;
     const html = shownSummary(report, { root: 'site' });
     expect(html).toContain('<h3>Feedmill build: site</h3>');
-    expect(html).toContain('<strong>1 error and 1 warning in 2 files.</strong> Nothing was published;');
+    expect(html).toContain('<strong>1 error and 1 warning in 2 files.</strong> Nothing was published,');
     expect(html).toMatch(
       /error<\/td>\n<td>site\/content\/second\.md:3:7<\/td>\n<td><code>date: 31\.2\.2026<\/code>/,
     );
@@ -505,7 +505,7 @@ describe('the summary of a job', () => {
     const feeds = Array.from({ length: 90 }, (_, at) => feed('rss', `tags/${at}/feed.xml`));
     const text = appended('GITHUB_STEP_SUMMARY', { problems: undated(9000) });
     expect(text.length).toBeLessThan(50_000);
-    expect(text).toContain('… and 8950 more.');
+    expect(text).toContain('… and 8,950 more.');
     expect(appended('GITHUB_STEP_SUMMARY', { summary: { ...summary, feeds } })).toContain('… and 70 more.');
   });
 

@@ -83,7 +83,7 @@ describe('the next change that time alone brings', () => {
       title: 'Fair',
     });
     expect((await feedmill(root, ['build', '--now', noon])).stdout).toContain(
-      'Next: Fair goes, at 2026-07-01 18:30 UTC (content/fair.md)\n',
+      'Next: Fair expires, at 2026-07-01 18:30 UTC (content/fair.md)\n',
     );
   });
 

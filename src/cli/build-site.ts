@@ -112,7 +112,7 @@ export async function buildSite(
 function machine({ stderr, holder, alive, sleep }: Io, output: string): LockOptions {
   const onWait = (pid: number | undefined) => {
     const who = pid === undefined ? 'Another build' : `Another build (process ${pid})`;
-    stderr.write(`${who} is writing to ${output}; waiting for it.\n`);
+    stderr.write(`${who} is writing to ${output}. Waiting for it to finish.\n`);
   };
   return { holder, alive, sleep, onWait, wait: 10_000 };
 }

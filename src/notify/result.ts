@@ -4,7 +4,7 @@ import { problem, type Problem } from '../problems/problem.ts';
 import { pendingPath } from './pending.ts';
 import type { ReportBody, ReportLine } from '../problems/report.ts';
 
-/** What became of the news, for people and programs. `hubs` are those of the site, where a report told. */
+/** What became of each changed feed, for people and programs. `hubs` are those of the site, if a report names them. */
 export function notifyReport(
   deliveries: readonly Delivery[],
   hubs: readonly string[] | undefined,
@@ -32,14 +32,16 @@ function deliveryLine({ news: { url }, serving, hubs }: Delivery): ReportLine {
   const untold = hubs.filter(({ fault }) => fault !== undefined);
   const lead = { text: url, paint: 'strong' } as const;
   if (serving.instead !== undefined) return [lead, { text: ' is not served', paint: 'warning' }];
-  const how = serving.tries === 1 ? 'at once' : `after ${seconds(serving.milliseconds)}`;
+  const how = serving.tries === 1 ? 'immediately' : `after ${seconds(serving.milliseconds)}`;
   const where = serving.at === undefined ? '' : ` at ${serving.at}`;
   return [
     lead,
     { text: ` is served${where}`, paint: 'good' },
-    { text: ` (seen ${how})`, paint: 'quiet' },
-    ...(told.length > 0 ? [{ text: `, told to ${named(told)}` }] : []),
-    ...(untold.length > 0 ? [{ text: `, not told to ${named(untold)}`, paint: 'warning' as const }] : []),
+    { text: ` (${how})`, paint: 'quiet' },
+    ...(told.length > 0 ? [{ text: `, notified ${named(told)}` }] : []),
+    ...(untold.length > 0
+      ? [{ text: `, could not notify ${named(untold)}`, paint: 'warning' as const }]
+      : []),
   ];
 }
 
@@ -50,15 +52,16 @@ function named(hubs: readonly { readonly url: string }[]): string {
 function conclusion(deliveries: readonly Delivery[], hubs: readonly string[] | undefined): string {
   const all = counted(deliveries.length, 'feed');
   if (hubs?.length === 0) {
-    const served = `${deliveries.filter(isServed).length} of ${all} that changed`;
-    const lead = 'Nobody to tell, as the site has no `hub`';
-    return deliveries.length === 0 ? `${lead}, and no feed has changed.` : `${lead}; served: ${served}.`;
+    const lead = 'The site has no `hub` to notify';
+    const served = `${deliveries.filter(isServed).length} of ${counted(deliveries.length, 'changed feed')}`;
+    return deliveries.length === 0 ? `${lead}, and no feed has changed.` : `${lead}. Served: ${served}.`;
   }
-  if (deliveries.length === 0) return 'Nothing to tell: no feed has changed, and none was left untold.';
+  if (deliveries.length === 0)
+    return 'There is nothing to do: no feed has changed, and no notification is pending.';
   const done = deliveries.filter(isDone).length;
   return done === deliveries.length
-    ? `All hubs were told of ${all}.`
-    : `All hubs were told of ${done} of ${all}. The rest is kept in ${pendingPath}, for the next \`feedmill notify\`.`;
+    ? `All hubs were notified of ${all}.`
+    : `All hubs were notified of ${done} of ${all}. The others are kept in ${pendingPath} for the next \`feedmill notify\`.`;
 }
 
 function isServed({ serving }: Delivery): boolean {
@@ -73,7 +76,7 @@ function seconds(milliseconds: number): string {
   return milliseconds < 950 ? `${Math.round(milliseconds)} ms` : `${Math.round(milliseconds / 1000)} s`;
 }
 
-/** What did not come about, each as a problem with what can be done. */
+/** A problem for each feed that is not served and each hub that was not notified. */
 export function deliveryProblems(deliveries: readonly Delivery[]): Problem[] {
   return deliveries.flatMap(({ news: { url }, serving, hubs }) => [
     ...(serving.instead === undefined

@@ -85,13 +85,13 @@ function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: T
   const lines: ReportLine[] = [
     [{ text: `${matched} of ${counted(items, 'item')} matched an article.`, paint: 'strong' }],
     ...listed(
-      'Items no article was found for; those who have them keep them:',
+      'Items without an article (subscribers keep them):',
       unmatched.map(({ published, title, url, id }) =>
         [published.slice(0, 10), title, url || id].filter((word) => word !== '').join(' '),
       ),
     ),
     ...listed(
-      'Articles that are in no feed, and will be new to subscribers:',
+      'Articles that are in none of the feeds, and will be new to subscribers:',
       unknown.map(({ article, source }) => `${article.title} ${source.file}`),
     ),
     ...(older > 0
@@ -99,7 +99,7 @@ function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: T
           [],
           [
             {
-              text: `${counted(older, 'older article')} that the feeds do not tell of: their ids are their addresses.`,
+              text: `Not in the feeds, with the address as id: ${counted(older, 'older article')}.`,
             },
           ],
         ]
@@ -109,7 +109,7 @@ function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: T
           [],
           [
             {
-              text: `The feed held ${counted(held, 'item')}, yours may hold ${limit}: say \`limit: ${held}\`, or older articles come up as new.`,
+              text: `The feed had ${counted(held, 'item')}, but yours can have ${limit}. Set \`limit: ${held}\`, or older articles appear as new.`,
               paint: 'warning' as const,
             },
           ],

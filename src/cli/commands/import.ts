@@ -52,25 +52,25 @@ function account(made: Import, dry: boolean): ReportBody {
   const [written, unchanged, kept] = [count('written'), count('unchanged'), count('kept')];
   const drafts = made.files.filter(({ draft, state }) => draft && state === 'written').length;
   lines.push([
-    { text: dry ? 'To write: ' : 'Wrote ', paint: 'good' },
+    { text: dry ? 'Would write ' : 'Wrote ', paint: 'good' },
     { text: `${counted(written, 'article')}${drafts > 0 ? ` (${counted(drafts, 'draft')})` : ''}` },
     { text: unchanged > 0 ? `, ${formatNumber(unchanged)} unchanged` : '' },
-    { text: kept > 0 ? `, ${formatNumber(kept)} left as they are` : '' },
+    { text: kept > 0 ? `, ${formatNumber(kept)} not overwritten` : '' },
     { text: '.' },
   ]);
-  const leftOut = Object.entries(made.leftOut).map(([kind, number]) => `${formatNumber(number)} ${kind}`);
+  const leftOut = Object.entries(made.leftOut).map(([kind, number]) => `${kind} (${formatNumber(number)})`);
   if (leftOut.length > 0) lines.push([{ text: `Left out: ${leftOut.join(', ')}.`, paint: 'quiet' }]);
   if (made.untitled > 0)
     lines.push([
       {
-        text: `Without a title, and called by their first words: ${formatNumber(made.untitled)}.`,
+        text: `Named after the first words, because there is no title: ${counted(made.untitled, 'article')}.`,
         paint: 'quiet',
       },
     ]);
   if (made.moved > 0)
     lines.push([
       {
-        text: `With an address no file can have, and so with a new one (their ids stay): ${formatNumber(made.moved)}.`,
+        text: `At a new address with the old id, because no file can have the old address: ${counted(made.moved, 'article')}.`,
         paint: 'quiet',
       },
     ]);
@@ -78,7 +78,7 @@ function account(made: Import, dry: boolean): ReportBody {
     [],
     [
       { text: 'Next: ', paint: 'strong' },
-      { text: 'put this into feedmill.yaml, and run ' },
+      { text: 'add this to feedmill.yaml, and run ' },
       { text: 'feedmill check', paint: 'code' },
       { text: '.' },
     ],

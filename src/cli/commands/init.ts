@@ -10,7 +10,7 @@ import { describeSite, findRepository } from '../init/repository.ts';
 import { writeNew } from '../init/write.ts';
 import type { Io } from '../../base/io.ts';
 import { explain, hasErrors, problem, type Problem } from '../../problems/problem.ts';
-import { formatNumber } from '../../base/count.ts';
+import { counted } from '../../base/count.ts';
 import { reportResult } from '../report-result.ts';
 import type { ConfigSource, LoadedConfig } from '../../config/model.ts';
 import type { ReportBody, ReportLine, ExitCode } from '../../problems/report.ts';
@@ -84,7 +84,7 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
     ({ code }) => code === 'config-missing',
   );
   const steps = lacking.map((one) => `Set \`${one.args['key']}\` in ${one.file}. ${explain(one).why}`);
-  steps.push('Run `npx feedmill check`: it tells what is wrong, and where.');
+  steps.push('Run `npx feedmill check` to see what is wrong, and where.');
   const { generator } = beginning ?? {};
   if (generator !== undefined) steps.push(compare);
   if (flags.ci !== undefined) {
@@ -98,8 +98,8 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
   }
   const { content } = loaded.config;
   const articles = discover(loaded.config).articles.length;
-  const made = generator === undefined ? '' : `This is a site of ${generator}. `;
-  const seen = `${made}Articles to read: ${formatNumber(articles)}, in ${content.join(', ')}.`;
+  const made = generator === undefined ? '' : `This is a site made with ${generator}. `;
+  const seen = `${made}Found ${counted(articles, 'article')} in ${content.join(', ')}.`;
   return { problems, account: account(names, steps, seen, { generator, articles }) };
 }
 
@@ -109,7 +109,7 @@ function load(source: ConfigSource): Promise<LoadedConfig> {
 }
 
 const compare =
-  'Compare the addresses in feed.json with those your articles have now: where they differ, set `permalink`, or readers see old articles as new.';
+  'Compare the addresses in feed.json with the addresses of your articles. If they differ, set `permalink`: otherwise, readers see old articles as new.';
 
 function account(
   { written, kept }: Files,
@@ -119,7 +119,7 @@ function account(
 ): ReportBody {
   const lines: ReportLine[] = [
     ...written.map((path): ReportLine => [{ text: 'Written: ' }, { text: path, paint: 'strong' }]),
-    ...kept.map((path): ReportLine => [{ text: `Left as it was: ${path}`, paint: 'quiet' }]),
+    ...kept.map((path): ReportLine => [{ text: `Kept: ${path}`, paint: 'quiet' }]),
     ...(seen === '' ? [] : [[{ text: seen }]]),
     ...(steps.length === 0 ? [] : ([[], [{ text: 'Next:', paint: 'strong' }]] as const)),
     ...steps.map((text, at) => [{ text: `${at + 1}. ${text}` }]),

@@ -93,7 +93,7 @@ function waitingTold(
 ): (url: string, instead: string) => void {
   let isTold = reporter === 'json' || wait === 0;
   return (url, instead) => {
-    if (!isTold) stderr.write(`${url} is not served yet: ${instead}. Waiting for up to ${wait} s.\n`);
+    if (!isTold) stderr.write(`${url} is not served yet: ${instead}. Waiting up to ${wait} s.\n`);
     isTold = true;
   };
 }

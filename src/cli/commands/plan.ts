@@ -118,10 +118,10 @@ const kinds: readonly PlanKind[] = [
   'scheduled',
 ];
 const whys = {
-  date: 'its date is another',
-  id: 'its id is another',
-  copy: 'another article says the same',
-  backlog: 'it is old and comes into the feed now',
+  date: 'its date changed',
+  id: 'its id changed',
+  copy: 'it has the text of another article',
+  backlog: 'it is old and enters the feed only now',
 } as const;
 
 /** How many articles of a kind, and how many feeds, are shown. */
@@ -133,15 +133,16 @@ function lines(
   summary: Summary,
   isStopped: boolean,
 ): ReportLine[] {
-  const against = plan.against === '' ? 'Nothing tells what subscribers have' : `Against ${plan.against}`;
+  const against =
+    plan.against === '' ? 'There is no lock file or feed to compare with.' : `Compared with ${plan.against}`;
   return [
     [{ text: planSentence(plan, summary.next), paint: 'strong' }],
     ...(isStopped
-      ? [[{ text: 'A build would stop here; --accept lets it pass once.', paint: 'error' as const }]]
+      ? [[{ text: 'A build would stop here. To let it pass, use --accept once.', paint: 'error' as const }]]
       : []),
     [{ text: against, paint: 'quiet' }],
     ...kinds.flatMap((kind) => section(kind, plan)),
-    ...(feeds.length > 0 ? [[], [{ text: 'Feeds that change', paint: 'strong' as const }]] : []),
+    ...(feeds.length > 0 ? [[], [{ text: 'Changed feeds', paint: 'strong' as const }]] : []),
     ...feeds.slice(0, most).map(({ path, bytes, before }): ReportLine => [
       { text: `  ${path} ` },
       {
@@ -155,8 +156,7 @@ function lines(
 
 function section(kind: PlanKind, { counts, articles }: PlanSummary): ReportLine[] {
   if (counts[kind] === 0) return [];
-  const title =
-    kind === 'moved' ? 'Moved, with the id they had' : kind.charAt(0).toUpperCase() + kind.slice(1);
+  const title = kind === 'moved' ? 'Moved (id kept)' : kind.charAt(0).toUpperCase() + kind.slice(1);
   const paint = kind === 'resurfaced' ? 'error' : 'strong';
   return [
     [],

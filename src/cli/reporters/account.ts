@@ -1,7 +1,7 @@
 import { wrap } from './wrap.ts';
 import type { Report, Palette } from '../../problems/report.ts';
 
-/** What a command has to tell, in lines; one that begins with blanks stands in as far, with all that it is broken into. */
+/** The lines of a report body. A line that starts with spaces keeps that indentation when it is wrapped. */
 export function bodyLines({ account }: Report, columns: number, paint: Palette): string[] {
   return (account?.lines ?? []).flatMap((line) => {
     const margin = /^ */.exec(line[0]?.text ?? '')?.[0] ?? '';

@@ -6,8 +6,8 @@ const indent = '  ';
 const tabWidth = 4;
 
 /**
- * The line `place` is in with one before and after it, and carets under what is meant. Lines longer than
- * `columns` are cut to the part around the place. Empty where the source has no such line.
+ * The line of `place` with the lines before and after it, and carets under the place. Lines longer than `columns` are cut to
+ * the part around the place. Empty if the source has no such line.
  */
 export function codeFrame(
   lines: readonly string[],
@@ -39,9 +39,9 @@ export function codeFrame(
 }
 
 interface Excerpt {
-  /** What to show of a line. */
+  /** The part of a line to show. */
   readonly text: string;
-  /** Columns before the carets, and how many carets; none where no column is meant. */
+  /** Columns before the carets, and how many carets; 0 if the place has no column. */
   readonly before: number;
   readonly carets: number;
 }
@@ -50,14 +50,14 @@ interface Excerpt {
 interface Cell {
   readonly text: string;
   readonly width: number;
-  /** Whether it belongs to what is meant. */
-  readonly meant: boolean;
+  /** Whether it is in the place. */
+  readonly isInPlace: boolean;
 }
 
 function cut(line: string, { column, length = 1 }: Place, room: number): Excerpt {
   const from = column === undefined ? 0 : Math.min(column - 1, line.length);
   const to = from + Math.max(length, 1);
-  // Counting characters takes time, and a line may be a whole article: far-off parts are never looked at.
+  // Counting characters takes time, and a line can be a whole article: only the part around the place is read.
   const start = Math.max(from - 2 * room, 0);
   const end = Math.min(from + 2 * room, line.length);
   const cells = cellsOf(line.slice(start, end), from - start, to - start);
@@ -71,15 +71,15 @@ function cut(line: string, { column, length = 1 }: Place, room: number): Excerpt
 
   const text = head + kept.map((cell) => cell.text).join('') + (complete ? '' : '…');
   if (column === undefined) return { text, before: 0, carets: 0 };
-  const first = kept.findIndex((cell) => cell.meant);
+  const first = kept.findIndex((cell) => cell.isInPlace);
   const before = head.length + sum(first === -1 ? kept : kept.slice(0, first));
-  return { text, before, carets: Math.max(sum(kept.filter((cell) => cell.meant)), 1) };
+  return { text, before, carets: Math.max(sum(kept.filter((cell) => cell.isInPlace)), 1) };
 }
 
-/** How many cells to leave out so that the place stands in the first two thirds of the room, or the end is seen. */
+/** How many cells to leave out so that the place is in the first two thirds of the line, or its end is visible. */
 function skipBefore(cells: readonly Cell[], room: number): number {
-  const meant = cells.findIndex((cell) => cell.meant);
-  const first = meant === -1 ? cells.length : meant;
+  const start = cells.findIndex((cell) => cell.isInPlace);
+  const first = start === -1 ? cells.length : start;
   let before = sum(cells.slice(0, first));
   let all = sum(cells);
   let skip = 0;
@@ -107,7 +107,7 @@ function cellsOf(text: string, from: number, to: number): Cell[] {
   let used = 0;
   for (const { segment, index } of characters(text)) {
     const shown = segment === '\t' ? ' '.repeat(tabWidth - (used % tabWidth)) : visibleText(segment);
-    const cell = { text: shown, width: width(shown), meant: index + segment.length > from && index < to };
+    const cell = { text: shown, width: width(shown), isInPlace: index + segment.length > from && index < to };
     cells.push(cell);
     used += cell.width;
   }

@@ -10,12 +10,11 @@ import type { Report } from '../../problems/report.ts';
 import type { ReportIo, ReporterOutput } from './reporter.ts';
 
 /**
- * For GitHub Actions: each problem as a workflow command, which GitHub shows as an annotation at its line, then
- * the summary as plain text, all on stdout; a summary of the job; and of a build or a check the outputs `changed`
- * (whether any file did), `feeds` (the addresses of those that did, as JSON) and `next` (RFC 3339, or empty).
+ * For GitHub Actions: each problem as a workflow command, which GitHub shows as an annotation at its line, then the summary as plain
+ * text, all on stdout. Also writes a job summary and, for a build or a check, the outputs `changed` (whether any file changed), `feeds`
+ * (the addresses of changed feeds, as JSON) and `next` (RFC 3339, or empty).
  *
- * GitHub's documentation: "Workflow commands for GitHub Actions", setting an error message, adding a job summary, setting
- * an output parameter.
+ * See "Workflow commands for GitHub Actions" in GitHub's documentation.
  */
 export function github(report: Report, io: ReportIo): ReporterOutput {
   const counts = problemCounts(report);
@@ -62,7 +61,7 @@ function command(one: Problem, root: string | undefined): string {
   return `::${one.severity} ${list.join(',')}::${data(lead + [what, why, fix].filter(Boolean).join('\n'))}`;
 }
 
-// The runner reads %, CR and LF escaped; other controls have no business in a log.
+// The runner expects %, CR and LF to be escaped. Other control characters are made visible.
 function data(text: string): string {
   return text
     .split('\n')
@@ -74,7 +73,7 @@ function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** A line that the runner takes for no command: the old form is read anywhere in a line, the new one at its start. */
+/** A line that the runner does not read as a command. It reads the old form anywhere in a line, the new one at the start. */
 function harmless(line: string): string {
   return line.replaceAll('##[', '# #[').replace(/^(\s*):(?=:)/, '$1: ');
 }

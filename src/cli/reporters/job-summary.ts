@@ -3,18 +3,18 @@ import { bodyLines } from './account.ts';
 import { palette } from './colors.ts';
 import { pathFromHere } from './location.ts';
 import { planSentence } from './plan.ts';
-import { counted } from '../../base/count.ts';
+import { counted, formatNumber } from '../../base/count.ts';
 import { consequence, problemCounts, sentences, size, summaryOf } from './summary.ts';
 import { visibleText } from './width.ts';
 import type { Summary, Report } from '../../problems/report.ts';
 import type { ReportIo } from './reporter.ts';
 
-/** How many problems and feeds are shown; the rest is counted. A summary may have a megabyte. */
+/** How many problems and feeds are shown. The others are counted: GitHub accepts a summary of up to a megabyte. */
 const most = { problems: 50, feeds: 20 } as const;
 
 /**
- * What a run came to as Markdown (GitHub's), for the page of a job. Nothing that an article or a path says is Markdown or HTML
- * in it, nor an address that is made a link.
+ * The result of a run as GitHub's Markdown, for the page of a job. Text from articles and paths is escaped: it is never Markdown, HTML
+ * or a link.
  */
 export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>): string {
   const plain = palette(false);
@@ -34,7 +34,7 @@ export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>
   return `${parts.join('\n\n')}\n\n`;
 }
 
-/** The feeds, those that changed first. */
+/** The feeds; changed ones come first. */
 function feedTable({ feeds }: Summary): string {
   const ordered = [...feeds.filter(({ changed }) => changed), ...feeds.filter(({ changed }) => !changed)];
   const shown = ordered.slice(0, most.feeds);
@@ -60,15 +60,15 @@ function problemTable(problems: readonly Problem[], root: string): string {
     const place = file.filter((part) => part !== undefined).join(':');
     return [one.severity, escape(place), `${sentence(what)}<br>${sentence(fix)}`];
   });
-  return table(['', 'Where', 'What is wrong, and what to do'], rows, problems.length - shown.length);
+  return table(['', 'Where', 'Problem and fix'], rows, problems.length - shown.length);
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[], left: number): string {
   const lines = [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  return [...lines, ...(left > 0 ? ['', `… and ${left} more.`] : [])].join('\n');
+  return [...lines, ...(left > 0 ? ['', `… and ${formatNumber(left)} more.`] : [])].join('\n');
 }
 
-/** Sentences name keys and values `like this`. */
+/** Backticks in sentences become `<code>`. */
 function sentence(text: string): string {
   return text
     .split(/`([^`]*)`/)
@@ -80,12 +80,12 @@ function textOf(spans: readonly { readonly text: string }[]): string {
   return spans.map(({ text }) => text).join('');
 }
 
-/** Every punctuation mark of ASCII may stand behind a backslash (CommonMark §2.4), and is then nothing but itself. */
+/** A backslash before any ASCII punctuation character makes it literal (CommonMark §2.4). */
 function escape(text: string): string {
   return visibleText(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
 }
 
-/** Lines as they are. */
+/** Preformatted lines. */
 function block(lines: readonly string[]): string {
   const text = lines.map((line) => visibleText(line).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   return `<pre>\n${text.join('\n')}\n</pre>`;

@@ -14,15 +14,15 @@ import type { ReporterOutput } from './reporter.ts';
  *   "milliseconds": number,
  *   "counts": { "errors": number, "warnings": number, "files": number },
  *   "problems": [{                       by file, line and column
- *     "code": string,                    a key of the catalogue
+ *     "code": string,                    a key of `messages`
  *     "severity": "error" | "warning",
  *     "file"?: string,                   below the site's root, a flag, or an address
  *     "line"?, "column"?, "length"?: number,    from 1, in UTF-16 units
- *     "what", "why", "fix": string,      what is wrong, why it matters, what to do
- *     "args": { [name]: string | number }       what the sentences were made of
+ *     "what", "why", "fix": string,      what is wrong, why it matters (can be empty), what to do
+ *     "args": { [name]: string | number }       values in the sentences
  *   }],
- *   "summary"?: Summary                  of build and check; absent where the run stopped before its end
- *   …                                    what other commands tell
+ *   "summary"?: Summary                  of build and check; absent if the run stopped early
+ *   …                                    results of other commands
  * }
  * ```
  */

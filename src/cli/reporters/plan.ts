@@ -12,11 +12,11 @@ const kinds = [
   ['scheduled', 'scheduled'],
 ] as const;
 
-/** What a build does to subscribers, in one line; of articles that are over only where there are any. */
+/** What a build changes for subscribers, in one line. Expired articles are named only if there are any. */
 export function planSentence({ counts }: Pick<PlanSummary, 'counts'>, next: Summary['next']): string {
   const parts = kinds
     .filter(([kind]) => kind !== 'expired' || counts.expired > 0)
     .map(([kind, words]) => `${formatNumber(counts[kind])} ${words}`);
-  const when = next && `${next.what === 'expire' ? 'next to go' : 'next'} ${readable(next.at)}`;
+  const when = next && `${next.what === 'expire' ? 'next to expire' : 'next'} ${readable(next.at)}`;
   return [parts.join(' · '), ...(when === undefined ? [] : [when])].join(', ');
 }

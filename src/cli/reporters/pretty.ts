@@ -5,28 +5,28 @@ import { codeFrame } from './code-frame.ts';
 import { palette } from './colors.ts';
 import { pathFromHere } from './location.ts';
 import { bodyLines } from './account.ts';
-import { formatNumber } from '../../base/count.ts';
+import { counted } from '../../base/count.ts';
 import { consequence, problemCounts, summaryLines } from './summary.ts';
 import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
 import type { Report, Palette } from '../../problems/report.ts';
 import type { ReportIo, ReporterOutput } from './reporter.ts';
 
-/** How many problems of one kind are shown; the rest is counted. */
+/** How many problems of one kind are shown. The others are counted. */
 const most = 12;
-/** Sentences wider than this are hard to read, whatever the terminal. */
+/** Longer lines are hard to read, even in a wide terminal. */
 const widest = 100;
 
-/** Said once it is information, said again it is noise: each reason is told once, advice not twice in a row. */
-interface Told {
+/** What was printed before: each reason is printed once, and no advice twice in a row. */
+interface Printed {
   readonly reasons: Set<string>;
   fix: string;
 }
 
 /**
- * For people at a terminal: problems with code frames and what to do on stderr, the summary on stdout.
+ * For people at a terminal: problems with code frames and advice on stderr, the summary on stdout.
  *
- * Problems stand by file and line; files with errors come last, where the eye is when the run ends.
+ * Problems are sorted by file and line. Files with errors come last, next to the prompt.
  */
 export function pretty(report: Report, io: ReportIo): ReporterOutput {
   const paint = palette(io.color);
@@ -43,7 +43,7 @@ function problemLines(report: Report, io: ReportIo, paint: Palette): string[] {
   if (report.problems.length === 0) return [];
   const found: string[] = [];
   const seen = new Map<ProblemCode, number>();
-  const told: Told = { reasons: new Set(), fix: '' };
+  const printed: Printed = { reasons: new Set(), fix: '' };
   let source: { file: string; lines: readonly string[] } | undefined;
   for (const one of ordered(report.problems)) {
     const count = (seen.get(one.code) ?? 0) + 1;
@@ -51,11 +51,11 @@ function problemLines(report: Report, io: ReportIo, paint: Palette): string[] {
     if (count > most) continue;
     if (one.file !== undefined && one.line !== undefined && source?.file !== one.file)
       source = { file: one.file, lines: linesOf(io.read(one.file)) };
-    found.push(...entry(one, source?.file === one.file ? source?.lines : undefined, told, io, paint), '');
+    found.push(...entry(one, source?.file === one.file ? source?.lines : undefined, printed, io, paint), '');
   }
   for (const [code, count] of seen) {
     if (count <= most) continue;
-    const more = `… and ${formatNumber(count - most)} more ${code} like these; see --reporter json.`;
+    const more = `… and ${counted(count - most, `more ${code} problem`)}; see --reporter json.`;
     found.push(...wrap([{ text: more, paint: paint.quiet }], io.columns, '  '), '');
   }
   const sentence = consequence(report);
@@ -73,7 +73,7 @@ function problemLines(report: Report, io: ReportIo, paint: Palette): string[] {
 function entry(
   one: Problem,
   lines: readonly string[] | undefined,
-  told: Told,
+  printed: Printed,
   io: ReportIo,
   paint: Palette,
 ): string[] {
@@ -89,17 +89,17 @@ function entry(
   head.push({ text: one.code, paint: paint.quiet });
 
   const indent = '  ';
-  const say = (label: string, sentence: string): string[] =>
+  const labelled = (label: string, sentence: string): string[] =>
     wrap(
       [{ text: label, paint: paint.quiet }, { text: ' ' }, ...withCode(sentence, paint)],
       io.columns - indent.length,
       ' '.repeat(label.length + 1),
     ).map((each) => indent + each);
   const frame = lines ? codeFrame(lines, one, io.columns, one.severity, paint) : [];
-  const reason = why === '' || told.reasons.has(why) ? [] : say('Why:', why);
-  const advice = told.fix === fix ? [] : say('Fix:', fix);
-  told.reasons.add(why);
-  told.fix = fix;
+  const reason = why === '' || printed.reasons.has(why) ? [] : labelled('Why:', why);
+  const advice = printed.fix === fix ? [] : labelled('Fix:', fix);
+  printed.reasons.add(why);
+  printed.fix = fix;
   return [
     ...wrap(head, io.columns, indent),
     ...wrap(withCode(what, paint), io.columns - indent.length).map((each) => indent + each),
@@ -110,7 +110,7 @@ function entry(
   ];
 }
 
-/** Sentences name keys and values `like this`. */
+/** Colours the parts of a sentence that are in backticks. */
 function withCode(sentence: string, paint: Palette): Span[] {
   return sentence
     .split(/(`[^`]*`)/)

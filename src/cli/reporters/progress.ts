@@ -2,23 +2,23 @@ import type { Io } from '../../base/io.ts';
 import { formatNumber } from '../../base/count.ts';
 import { visibleText, width } from './width.ts';
 
-/** Shows how far a run is. */
+/** Shows the progress of a run. */
 export interface ProgressBar {
   /** `done` of `total` steps of `stage` (`read`, `render`) are done. Cheap: call it for every article. */
   readonly update: (stage: string, done: number, total: number) => void;
-  /** Removes the bar; nothing is shown afterwards. */
+  /** Removes the bar for good. */
   readonly clear: () => void;
 }
 
-/** A run shorter than this many milliseconds needs no bar. */
+/** Runs that take fewer milliseconds get no bar. */
 const patience = 1000;
-/** Milliseconds between two pictures: more often nobody sees. */
+/** Milliseconds between two updates of the bar. */
 const pause = 80;
 const widest = 40;
 const labels: Readonly<Record<string, string>> = { read: 'Reading articles', render: 'Rendering articles' };
 const erase = '\r\u001B[2K';
 
-/** A bar on the last line of the terminal, where stderr is one, for runs of more than a second. */
+/** A progress bar on the last line of the terminal, for runs of more than a second. Does nothing if stderr is not a terminal. */
 export function progressBar({ stderr, env, clock }: Pick<Io, 'stderr' | 'env' | 'clock'>): ProgressBar {
   let due = clock() + patience;
   let drawn = false;
@@ -30,7 +30,7 @@ export function progressBar({ stderr, env, clock }: Pick<Io, 'stderr' | 'env' | 
       if (now < due) return;
       due = now + pause;
       drawn = true;
-      // One column stays free: a full line would wrap and could not be erased.
+      // A full line would wrap, and could not be erased.
       stderr.write(
         erase + picture(labels[stage] ?? visibleText(stage), done, total, (stderr.columns ?? 80) - 1),
       );

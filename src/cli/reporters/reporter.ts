@@ -1,23 +1,23 @@
 import type { Report } from '../../problems/report.ts';
 
-/** Where a report is shown. */
+/** The environment of a reporter. */
 export interface ReportIo {
   readonly color: boolean;
-  /** Width of the terminal; `Infinity` where lines need not be broken. */
+  /** Width of the terminal; `Infinity` if lines need no wrapping. */
   readonly columns: number;
-  /** The site's root as seen from the working folder (`website`), where it is another: leads every path shown. */
+  /** The site's root relative to the working folder (`website`), if they differ: a prefix of every path shown. */
   readonly root?: string;
   /** The text of a file named in a problem, for code frames. */
   readonly read: (file: string) => string | undefined;
 }
 
-/** What a reporter has to say. Each text is empty or ends with a line feed. */
+/** The output of a reporter. Each text is empty or ends with a line feed. */
 export interface ReporterOutput {
   readonly stdout: string;
   readonly stderr: string;
-  /** What is to be appended to files that variables of the environment name, where they do. */
+  /** Text to append to the files that environment variables name, by variable. */
   readonly appended?: Readonly<Record<string, string>>;
 }
 
-/** Says what a run came to, in one of several languages. */
+/** Formats the result of a run. */
 export type Reporter = (report: Report, io: ReportIo) => ReporterOutput;

@@ -25,19 +25,19 @@ function listed(names: readonly string[]): string {
   return names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }
 
-/** What the problems mean for what was to be done: the sentence after the counts. Empty where nothing was held back. */
+/** What the problems mean for the output: the sentence after the counts. Empty if they have no consequence. */
 export function consequence({ command, problems }: Report): string {
   if (!isHeldBack(problems)) return '';
-  if (command === 'build') return 'Nothing was published; the output is as it was.';
-  return command === 'check' ? 'A build would publish nothing until this is corrected.' : '';
+  if (command === 'build') return 'Nothing was published, and the output is unchanged.';
+  return command === 'check' ? 'A build publishes nothing until this is corrected.' : '';
 }
 
-/** Whether errors kept the run from what it was to do; that it could not be reported comes too late for that. */
+/** Whether errors kept the run from publishing. An error of its report comes too late for that. */
 function isHeldBack(problems: readonly Problem[]): boolean {
   return hasErrors(problems.filter(({ code }) => code !== 'report-failed'));
 }
 
-/** The lines at the end of a run without errors: its feeds, what it did, what was left out, what is next. */
+/** The lines at the end of a run without errors: its feeds, what it did, what it left out, and what is next. */
 export function summaryLines(report: Report, columns: number, paint: Palette): string[] {
   const summary = summaryOf(report);
   if (!summary) return [];
@@ -47,12 +47,12 @@ export function summaryLines(report: Report, columns: number, paint: Palette): s
   ];
 }
 
-/** What a run came to that was not held back. */
+/** The summary of a run that errors did not hold back. */
 export function summaryOf({ summary, problems }: Report): Summary | undefined {
   return isHeldBack(problems) ? undefined : summary;
 }
 
-/** What a run did, what was left out, and what is next: a sentence for each. */
+/** What a run did, what it left out, and what is next: a sentence for each. */
 export function sentences(report: Report, summary: Summary, paint: Palette): Span[][] {
   const all = [deed(report, summary, paint), leftOut(summary, paint), nextUp(summary, paint)];
   return all.filter((spans) => spans.length > 0);
@@ -68,7 +68,9 @@ function deed({ command, milliseconds }: Report, summary: Summary, paint: Palett
   if (summary.pages > 0) made.push(counted(summary.pages, 'page'));
   return [
     { text: command === 'build' ? 'Built' : 'Checked', paint: paint.good },
-    { text: ` ${counted(summary.articles, 'article')} into ${made.join(' and ')} in ` },
+    {
+      text: ` ${counted(summary.articles, 'article')} ${command === 'build' ? 'into' : 'for'} ${made.join(' and ')} in `,
+    },
     { text: summary.output, paint: paint.strong },
     { text: `: ${files.join(', ')}, ` },
     { text: `in ${duration(milliseconds)}.`, paint: paint.quiet },
@@ -85,12 +87,12 @@ function nextUp({ next }: Summary, paint: Palette): Span[] {
   return [
     { text: 'Next: ' },
     { text: next.title, paint: paint.strong },
-    { text: `${next.what === 'expire' ? ' goes' : ''}, at ${readable(next.at)}` },
+    { text: `${next.what === 'expire' ? ' expires' : ''}, at ${readable(next.at)}` },
     { text: ` (${next.file})`, paint: paint.quiet },
   ];
 }
 
-// More feeds than these are too many to look at: then those of the whole site are shown, and what the rest come to.
+// If there are more feeds, only those of the whole site are shown, and the size of the others together.
 const most = 6;
 
 function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[] {

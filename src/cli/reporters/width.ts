@@ -1,9 +1,9 @@
-// The ranges of East Asian Width W and F (UAX #11) that stand for scripts, and what is an emoji by itself.
+// Scripts of East Asian Width W and F (UAX #11), and emoji.
 const wide =
   /^(?:[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F200}-\u{1F2FF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}|.\uFE0F)/u;
 const widthless = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
 
-/** What a terminal would obey or hide instead of showing it: controls, direction overrides, separators. */
+/** Characters that a terminal would obey or hide: controls, direction overrides, separators. */
 const invisible =
   /[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Surrogate}/gu;
 
@@ -19,11 +19,11 @@ export function visibleText(text: string): string {
 
 /** The characters of `text` as people count them, each with its position in UTF-16 units. */
 export function characters(text: string): Iterable<{ segment: string; index: number }> {
-  // Made when it is needed: the first of a process takes longer than all else before a small build.
+  // Created on demand: the first segmenter of a process takes longer than all else before a small build.
   return new Intl.Segmenter('en').segment(text);
 }
 
-/** How many columns of a terminal `text` takes; it holds nothing that `visible` would change. */
+/** How many columns of a terminal `text` takes. It contains nothing that `visibleText` would change. */
 export function width(text: string): number {
   if (/^[\u0020-\u007E]*$/.test(text)) return text.length;
   let sum = 0;

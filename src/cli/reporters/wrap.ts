@@ -10,9 +10,8 @@ export interface Span {
 type Word = readonly Span[];
 
 /**
- * Breaks `spans` into lines of at most `columns`, each after the first behind `indent`. Lines break at spaces,
- * within a word only where it is longer than a line. The text's own line feeds are kept, its other controls
- * made visible.
+ * Breaks `spans` into lines of at most `columns`; all lines but the first start with `indent`. Lines break at spaces, and within
+ * a word only if it is longer than a line. Line feeds in the text are kept, other control characters are made visible.
  */
 export function wrap(spans: readonly Span[], columns: number, indent = ''): string[] {
   const lines: string[] = [];
