@@ -44,7 +44,7 @@ describe('the table of the config', () => {
         const inside = Object.values(value.properties).map((one) =>
           typeof one === 'object' && one !== null ? one.default : '',
         );
-        // `files` and `guard` are their defaults; of the others what is inside is told below the table.
+        // `files` and `guard` consist of defaults; the documents describe the others elsewhere.
         const isPlain = inside.every((one) => typeof one === 'string' || typeof one === 'number');
         return [key, isPlain ? inside.map(quoted).join(', ') : 'none'];
       }
@@ -54,7 +54,7 @@ describe('the table of the config', () => {
     expect(rows.map(([key = '', , given]) => [key.replaceAll('`', ''), given])).toEqual(defaults);
   });
 
-  test('names every choice there is', () => {
+  test('names every choice', () => {
     for (const [key, value] of Object.entries(properties)) {
       const choices =
         typeof value === 'object' && value !== null
@@ -124,7 +124,7 @@ describe('the flags', () => {
   });
 });
 
-/** What only the episodes of a podcast are asked for. */
+/** Keys that only the episodes of a podcast have. */
 const ofEpisodes = new Set([
   'season',
   'episode',
@@ -139,7 +139,7 @@ const podcast = `podcast: { category: News, explicit: false, image: /a.png, type
   owner: { name: Jane, email: jane@example.com }, guid: 9b024349-ccf0-5f69-a609-6b82873eab3c }\n`;
 const recording = '{ url: "https://example.org/a.mp3", length: 1000 }';
 
-/** All that is published of an article, or of an episode, with these lines in its front matter. */
+/** Everything that is published of an article, or of an episode, with these lines in its front matter. */
 async function published(front: Readonly<Record<string, string>>, isEpisode = false): Promise<object> {
   const lines = Object.entries({ ...front, ...(isEpisode && { audio: recording }) }).map(
     ([key, value]) => `${key}: ${value}\n`,
@@ -160,9 +160,9 @@ describe('the table of the front matter', () => {
   const rows = tableOf(frontMatterReference, 'meaning');
 
   test('has every key Feedmill reads, in the order in which they count', () => {
-    const told = rows.map(([, keys = '']) => inlineCode(keys));
+    const listed = rows.map(([, keys = '']) => inlineCode(keys));
     const wanted = fieldNames.map(([, keys]) => keys);
-    expect(told.map(String).toSorted()).toEqual(wanted.map(String).toSorted());
+    expect(listed.map(String).toSorted()).toEqual(wanted.map(String).toSorted());
   });
 
   /** What is published of an article, and of an episode, without any of the keys. */
@@ -211,7 +211,7 @@ describe('the table of the front matter', () => {
   };
 
   test.each(rows.map(([meaning = '', keys = '']) => [meaning, inlineCode(keys)] as const))(
-    '%s: %s say the same',
+    '%s: %s mean the same',
     async (_meaning, keys) => {
       const [key = ''] = keys;
       const base = { title: 'A', date: '2026-01-01' };
@@ -226,12 +226,12 @@ describe('the table of the front matter', () => {
   );
 });
 
-test('every key the guide to front matter names is in the table of the reference', () => {
+test('the table of the reference has every key of the guide to front matter', () => {
   const guide = documentText('content/guides/front-matter.md');
-  const told = new Set(tableOf(frontMatterReference, 'meaning').flatMap(([, keys = '']) => inlineCode(keys)));
+  const listed = new Set(tableOf(frontMatterReference, 'meaning').flatMap(([, keys = '']) => inlineCode(keys)));
   const keys = tableOf(guide, 'you want to say').flatMap(([, ...cells]) => cells.flatMap(inlineCode));
   expect(keys.length).toBeGreaterThan(20);
-  expect(keys.filter((key) => !told.has(key))).toEqual([]);
+  expect(keys.filter((key) => !listed.has(key))).toEqual([]);
 });
 
 describe('README.md', () => {
@@ -239,7 +239,7 @@ describe('README.md', () => {
     expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(10_240);
   });
 
-  test('shows a picture of 200 kB or less, with words for people who cannot see it', () => {
+  test('shows a picture of 200 kB or less, and has a text for people who cannot see it', () => {
     const [, alt = '', path = ''] = /!\[([^\]]+)\]\(([^)]+\.png)\)/.exec(readme) ?? [];
     expect(alt.length).toBeGreaterThan(50);
     expect(statSync(join(import.meta.dirname, '..', path)).size).toBeLessThanOrEqual(200_000);
@@ -270,7 +270,7 @@ function site(folder: string): Record<string, string> {
 }
 
 describe('commands', () => {
-  test('the two of the README are scripts of the package', () => {
+  test('the npm commands in the documents are scripts of the package', () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(documentText('package.json'));
     const printed = codeBlocks(readme)
       .filter(({ language }) => language === 'sh')
@@ -308,7 +308,7 @@ describe('commands', () => {
   });
 });
 
-describe('what is to be said in feedmill.yaml', () => {
+describe('a line of the config in a text', () => {
   const snippets = documents.flatMap(([path, text]) =>
     [...new Set(inlineCode(text))]
       .filter((code) =>

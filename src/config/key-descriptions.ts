@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /** What the reports say about a value of the config. */
 export interface KeyMessage {
-  /** What the key is for: shown by editors and in the README. */
+  /** What the key is for: editors and the help of the command show it. */
   readonly description: string;
   /** What the value must be, in words. */
   readonly expected: string;
@@ -11,7 +11,7 @@ export interface KeyMessage {
   readonly reason: string;
 }
 
-/** `schema` with what the reports, the README and editors say of it. */
+/** `schema` with what reports, editors and the help of the command say about it. */
 export function keyMessages<Schema extends v.GenericSchema>(schema: Schema, meaning: KeyMessage) {
   return v.pipe(schema, v.metadata({ ...meaning }));
 }

@@ -48,7 +48,7 @@ export function configText({ url, title, lines }: Settings): string {
       ? ['# TODO: write here where the site will be served, and take away the "# " before it.', '# url: ']
       : [`url: ${/[\s#'"]|: /.test(url) ? JSON.stringify(url) : url}`];
   return `# yaml-language-server: $schema=./node_modules/feedmill/lib/config.schema.json
-# What the keys mean: \`npx feedmill build --help\`, and the README of Feedmill.
+# \`npx feedmill build --help\` explains the keys that are flags, and Feedmill's documentation explains all of them.
 
 # All addresses begin with it, and so do the ids by which readers know an article: get it right before anybody subscribes.
 ${address.join('\n')}
