@@ -12,6 +12,7 @@ import { feedmill, list, now, workspace } from './workspace.ts';
 const readme = documentText('README.md');
 const configReference = documentText('content/reference/config.md');
 const commandReference = documentText('content/reference/command-line.md');
+const libraryReference = documentText('content/reference/library.md');
 const frontMatterReference = documentText('content/reference/front-matter.md');
 const guides = readdirSync(join(import.meta.dirname, '../content'), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.md'))
@@ -228,10 +229,22 @@ describe('the table of the front matter', () => {
 
 test('the table of the reference has every key of the guide to front matter', () => {
   const guide = documentText('content/guides/front-matter.md');
-  const listed = new Set(tableOf(frontMatterReference, 'meaning').flatMap(([, keys = '']) => inlineCode(keys)));
+  const listed = new Set(
+    tableOf(frontMatterReference, 'meaning').flatMap(([, keys = '']) => inlineCode(keys)),
+  );
   const keys = tableOf(guide, 'you want to say').flatMap(([, ...cells]) => cells.flatMap(inlineCode));
   expect(keys.length).toBeGreaterThan(20);
   expect(keys.filter((key) => !listed.has(key))).toEqual([]);
+});
+
+test('the table of the library has every option of a build', () => {
+  const [, options = ''] =
+    /^export interface BuildOptions \{$(.*?)^\}$/ms.exec(documentText('src/library.ts')) ?? [];
+  const names = [...options.matchAll(/^  readonly (\w+)\?:/gm)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(5);
+  expect(tableOf(libraryReference, 'option').map(([cell = '']) => cell)).toEqual(
+    names.map((name) => `\`${name}\``),
+  );
 });
 
 describe('README.md', () => {
