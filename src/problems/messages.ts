@@ -10,7 +10,7 @@ import { podcasts } from './messages/podcasts.ts';
 import { subscribers } from './messages/subscribers.ts';
 import { subscription } from './messages/subscription.ts';
 
-/** Every problem Feedmill can report, in words: the only sentences about problems stand in the files of its folder. */
+/** Every kind of problem that Feedmill can report, with its sentences. */
 export const messages = {
   ...subscribers,
   ...feeds,

@@ -1,25 +1,25 @@
 import type { Problem } from './problem.ts';
 
-/** A feed document as it was written. */
+/** A feed document in the summary of a build. */
 export interface FeedSummary {
-  /** What it is of: the whole `site`, its `archive`, a `tag`, … or `custom`. */
+  /** What the feed contains: the whole `site`, an `archive`, a `tag`, … or `custom`. */
   readonly kind: string;
   /** Name of the format, such as `RSS`. */
   readonly name: string;
   /** Path below the output folder, and absolute URL. */
   readonly path: string;
   readonly url: string;
-  /** Whether this build wrote other bytes than stood there, or the first; of a `check`, whether a build would. */
+  /** Whether this build wrote the file anew or with other bytes; after a `check`, whether a build would. */
   readonly changed: boolean;
-  /** Of the bytes that were written, in hexadecimal: where it changed, and a build wrote it. */
+  /** Hexadecimal hash of the bytes; present if a build changed the file. */
   readonly sha256?: string;
-  /** As it stands on the disk; where that is known, also as hosts send it that compress it least. */
+  /** Size on disk and, if known, as hosts with the weakest compression send it. */
   readonly bytes: number;
   readonly gzip?: number;
   readonly items: number;
 }
 
-/** An article that appears or goes when its time has come. */
+/** An article that time alone publishes or expires. */
 export interface NextChange {
   /** RFC 3339 in the site's zone. */
   readonly at: string;
@@ -28,38 +28,38 @@ export interface NextChange {
   readonly title: string;
 }
 
-/** What becomes of an article for those who subscribe. */
+/** What a build changes about an article for subscribers. */
 export type PlanKind = 'new' | 'updated' | 'resurfaced' | 'removed' | 'moved' | 'scheduled' | 'expired';
 
-/** An article subscribers have or will have. */
+/** An article that subscribers have or will have. */
 export interface PlanArticle {
   readonly id: string;
   readonly url: string;
   readonly title: string;
-  /** The Markdown file; empty where nobody knows. */
+  /** The Markdown file; empty if unknown. */
   readonly file: string;
-  /** RFC 3339 in the site's zone: when it appears, or did. */
+  /** RFC 3339 in the site's zone: when it is or was published. */
   readonly published: string;
-  /** Where it was, if it was elsewhere. */
+  /** Its previous address, if that differs. */
   readonly before?: string;
-  /** Why it is seen as new again: another date, another id, a copy of another, or an old one that comes into the feed. */
+  /** Why it appears as new: another date, another id, a copy of another article, or an old article that enters the feed. */
   readonly why?: 'date' | 'id' | 'copy' | 'backlog';
 }
 
-/** What a build does to subscribers. */
+/** What a build changes for subscribers. */
 export interface PlanSummary {
-  /** What tells what they have: the lock file, a feed; empty where nothing does. */
+  /** What it is compared with: the lock file or a feed; empty if there is neither. */
   readonly against: string;
   readonly counts: Readonly<Record<PlanKind, number>>;
-  /** The articles, no more than a hundred of a kind. */
+  /** The articles, at most a hundred of each kind. */
   readonly articles: Readonly<Record<PlanKind, readonly PlanArticle[]>>;
 }
 
-/** What a run that came to its end did; of a `check`, what a build would do. */
+/** What a complete run did; after a `check`, what a build would do. */
 export interface Summary {
   /** Published articles. */
   readonly articles: number;
-  /** Articles left out, each counted under one reason. */
+  /** Articles that are not published, each counted once. */
   readonly drafts: number;
   readonly scheduled: number;
   readonly expired: number;
@@ -70,47 +70,47 @@ export interface Summary {
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
-  /** The same files by their paths below the output folder. */
+  /** Paths of these files below the output folder. */
   readonly files: { readonly written: readonly string[]; readonly removed: readonly string[] };
-  /** The next change that time alone brings: a build from then on finds it. Absent where there is none. */
+  /** The next change that time alone brings. Absent if there is none. */
   readonly next?: NextChange;
-  /** What it does to subscribers. */
+  /** What it changes for subscribers. */
   readonly plan: PlanSummary;
   /** Absolute URL of the site. */
   readonly site: string;
-  /** URLs of the hubs that are told of changed feeds. */
+  /** URLs of the hubs to notify of changed feeds. */
   readonly hubs: readonly string[];
   /** The output folder as the user calls it. */
   readonly output: string;
 }
 
-/** What a command has to tell that is neither a problem nor the summary of a build: for people, and for programs. */
+/** Output of a command other than problems and the summary of a build: for people, and for programs. */
 export interface ReportBody {
-  /** Each a line, broken where the terminal ends; an empty one is a gap. */
+  /** Lines, wrapped to the width of the terminal. */
   readonly lines: readonly ReportLine[];
   /** Further members of the JSON report. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Pieces of text, each with what it is painted as. */
+/** Pieces of text, each with its colour. */
 export type ReportLine = readonly { readonly text: string; readonly paint?: keyof Palette }[];
 
-/** How a run ended: done; problems in the content; could not run; done, and what was asked for is so (`plan --exit-code`). */
+/** How a run ended: 0 done, 1 problems in the content, 2 could not run, 3 `plan --exit-code` found changes. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-/** What a run came to. */
+/** The result of a run. */
 export interface Report {
-  /** As it is called on the command line. */
+  /** Its name on the command line. */
   readonly command: string;
   readonly problems: readonly Problem[];
-  /** Of a build or a check; absent where the run stopped before. */
+  /** Of a build or a check; absent if the run stopped early. */
   readonly summary?: Summary;
   readonly account?: ReportBody;
   readonly milliseconds: number;
   readonly exitCode: ExitCode;
 }
 
-/** The colours of a report, by what they mean. */
+/** The colours of a report, by meaning. */
 export interface Palette {
   readonly error: Paint;
   readonly warning: Paint;
