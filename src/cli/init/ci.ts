@@ -4,42 +4,42 @@ import { gitlab } from './gitlab.ts';
 import type { NewFile } from './new-file.ts';
 import type { CiSite } from './ci-site.ts';
 
-/** How a site can be built by itself. */
+/** A service or program that builds a site on a schedule. */
 interface Scheduler {
-  /** Whose file it is: that of the whole repository, or of the site. */
+  /** Where its file goes: the root of the repository, or of the site. */
   readonly place: 'repository' | 'site';
   readonly file: (site: CiSite) => NewFile;
-  /** What is left to do by hand. */
+  /** Steps that are left to the user. */
   readonly steps: readonly string[];
 }
 
-/** What can build a site by itself, by the names on the command line. */
+/** The schedulers, by their names on the command line. */
 export const schedulers = {
   github: {
     place: 'repository',
     file: github,
     steps: [
       'In the repository’s settings on GitHub, under Pages, choose GitHub Actions as the source.',
-      'Push it, and with it feedmill.lock: a build here writes that, those there only read it.',
+      'Run a build, and push this file together with feedmill.lock: builds in CI only read the lock file.',
     ],
   },
   gitlab: {
     place: 'repository',
     file: gitlab,
     steps: [
-      'Push it, and with it feedmill.lock: a build here writes that, those there only read it.',
-      'On GitLab, make a schedule: Build, Pipeline schedules; `17 * * * *` is every hour.',
+      'Run a build, and push this file together with feedmill.lock: builds in CI only read the lock file.',
+      'On GitLab, add a schedule under Build, Pipeline schedules. `17 * * * *` runs it every hour.',
     ],
   },
   cron: {
     place: 'site',
     file: cron,
     steps: [
-      'Say in feedmill-cron.sh where the site is served from.',
-      'Run it once by hand, then add its line to the crontab.',
+      'Set `target` in feedmill-cron.sh to the folder from which the site is served.',
+      'Run the script once by hand, then add its line to your crontab.',
     ],
   },
 } as const satisfies Readonly<Record<string, Scheduler>>;
 
-/** The name of one of them. */
+/** The name of a scheduler. */
 export type SchedulerName = keyof typeof schedulers;

@@ -8,17 +8,17 @@ export function cron(site: CiSite): NewFile {
   const generator = `# Run the generator of your pages here, so that it has written them to ${site.output} when Feedmill adds the feeds.
 `;
   const text = `#!/usr/bin/env bash
-# Written by \`feedmill init --ci cron\`; from now on it is yours.
+# Written by \`feedmill init --ci cron\`; edit it as you like.
 #
-# Builds the site and copies it to where it is served from. An article appears, or goes, with the first run after its time. In the
-# crontab (\`crontab -e\`), for a run every ten minutes:
+# Builds the site and copies it to the place from which it is served. An article is published, or expires, with the first run after
+# its time. Line for the crontab (\`crontab -e\`) that runs it every ten minutes:
 #
 #   */10 * * * * /path/to/this/feedmill-cron.sh
 #
-# It says nothing where all is well. Where something is not, cron mails the end of .feedmill/cron.log.
+# The script prints nothing if all is well. If something fails, cron mails the end of .feedmill/cron.log.
 set -euo pipefail
 
-# Where the site is served from: a folder, or user@host:folder. Whatever else lies there is removed.
+# The place from which the site is served: a folder, or user@host:folder. All other files there are deleted.
 target=\${FEEDMILL_TARGET:-}
 
 # Cron looks for programs in few places.
@@ -48,8 +48,8 @@ exec 3>&2 >>"$log" 2>&1
 trap 'status=$?; if [ "$status" -ne 0 ]; then tail -n 40 "$log" >&3; fi' EXIT
 date
 
-# Where the articles come by Git, take away the "# " before the next two lines: they are fetched, and the lock file is written
-# where it is committed, and not here.
+# If the articles come from Git, remove the "# " before the next two lines. The script then fetches them, and only reads the lock
+# file, which is written where it is committed.
 # export CI=true
 # git pull --quiet --ff-only
 

@@ -25,12 +25,12 @@ export function github(site: CiSite): NewFile {
 `;
   const generator = `      # Run the generator of your pages here, so that it has written them to ${output} when Feedmill adds the feeds.
 `;
-  const text = `# Written by \`feedmill init --ci github\`; from now on it is yours.
+  const text = `# Written by \`feedmill init --ci github\`; edit it as you like.
 #
-# Pull requests are checked. What comes to the default branch is published on GitHub Pages, and so is, every hour, what has become due:
-# an article appears, or goes, with the first run after its time.
+# Checks pull requests, and publishes the default branch on GitHub Pages: after each push, and every hour for scheduled articles. An
+# article is published, or expires, with the first run after its time.
 #
-# To be done once: in the repository's settings, under Pages, choose GitHub Actions as the source.
+# Once, in the repository's settings, under Pages, choose GitHub Actions as the source.
 name: Feedmill
 
 on:
@@ -64,7 +64,7 @@ ${setUp}
       github.event_name == 'schedule' ||
       (github.event_name != 'pull_request' && github.ref_name == github.event.repository.default_branch)
     runs-on: ubuntu-latest
-    # One after the other, and none is cut off.
+    # Runs wait for each other, and none is cancelled.
     concurrency:
       group: feedmill-publish
       cancel-in-progress: false

@@ -27,7 +27,7 @@ notify:
   needs: [pages]
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-  # What could not be told, for the next time.
+  # The feeds that are still pending.
   cache:
     key: feedmill-notify
     when: always
@@ -40,12 +40,12 @@ ${before}  script:
 `;
   const generator = `    # Run the generator of your pages here, so that it has written them to ${output} when Feedmill adds the feeds.
 `;
-  const text = `# Written by \`feedmill init --ci gitlab\`; from now on it is yours.
+  const text = `# Written by \`feedmill init --ci gitlab\`; edit it as you like.
 #
-# Merge requests are checked. What comes to the default branch is published on GitLab Pages, and so is what has become due, by a
-# schedule: an article appears, or goes, with the first run after its time.
+# Checks merge requests, and publishes the default branch on GitLab Pages: after each push, and on a schedule for scheduled articles. An
+# article is published, or expires, with the first run after its time.
 #
-# To be done once: make that schedule under Build, Pipeline schedules; \`17 * * * *\` is every hour.
+# Once, add that schedule under Build, Pipeline schedules. \`17 * * * *\` runs it every hour.
 stages: [check, publish${site.hasHubs ? ', notify' : ''}]
 
 default:
@@ -69,7 +69,7 @@ pages:
   stage: publish
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-  # One after the other, and none is cut off.
+  # Jobs wait for each other, and none is cancelled.
   resource_group: pages
   interruptible: false
   # What the last run made and found out. After a job that failed it is as before, and the next one finds the same changes again.

@@ -45,12 +45,12 @@ export function chooseSettings(
 export function configText({ url, title, lines }: Settings): string {
   const address =
     url === undefined
-      ? ['# TODO: write here where the site will be served, and take away the "# " before it.', '# url: ']
+      ? ['# TODO: Add the address of the site, and remove the "# " before it.', '# url: ']
       : [`url: ${/[\s#'"]|: /.test(url) ? JSON.stringify(url) : url}`];
   return `# yaml-language-server: $schema=./node_modules/feedmill/lib/config.schema.json
 # \`npx feedmill build --help\` explains the keys that are flags, and Feedmill's documentation explains all of them.
 
-# All addresses begin with it, and so do the ids by which readers know an article: get it right before anybody subscribes.
+# Every address starts with this one, and so do the ids of articles. Set it before anybody subscribes.
 ${address.join('\n')}
 title: ${JSON.stringify(title)}
 
@@ -65,7 +65,8 @@ title: First article
 date: ${day}
 ---
 
-Write here what you have to say. With a date to come, an article waits until it is due; with \`draft: true\`, until that is gone.
+Write your text here. An article with a future date is published on that date. An article with \`draft: true\` is published when you
+remove that line.
 `;
 }
 
