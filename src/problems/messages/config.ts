@@ -119,6 +119,6 @@ export const config = {
     cause: 'content',
     what: 'Feedmill does not follow this symbolic link, because it leads out of the content folders or to a hidden file.',
     why: 'Anyone who can add an article could otherwise publish any file on the machine.',
-    fix: 'Add the folder it leads to to `content`, or copy the file.',
+    fix: 'Add the target folder to `content`, or copy the file.',
   },
 } as const satisfies Readonly<Record<string, Entry>>;

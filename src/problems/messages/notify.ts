@@ -7,14 +7,14 @@ export const notify = {
     cause: 'setup',
     what: 'There is no report {path}.',
     why: 'The report lists the feeds that changed.',
-    fix: 'Write it with `feedmill build --report {path}`, or omit --report to notify hubs of the feeds that are still pending.',
+    fix: 'Create it with `feedmill build --report {path}`, or omit --report to notify hubs of the feeds that are still pending.',
   },
   'report-unreadable': {
     severity: 'error',
     cause: 'setup',
     what: '{path} is not a build report: {detail}.',
     why: 'The report lists the feeds that changed.',
-    fix: 'Write it with `feedmill build --report {path}`, with the same version of Feedmill.',
+    fix: 'Create it with `feedmill build --report {path}`, using the same version of Feedmill.',
   },
   'report-of-failure': {
     severity: 'error',
@@ -34,7 +34,7 @@ export const notify = {
     cause: 'setup',
     what: 'There is no network access.',
     why: 'This command requests feeds and hubs.',
-    fix: 'Pass `run` an `Io` with `fetch`.',
+    fix: 'Pass an `Io` with `fetch` to `run`.',
   },
   'pending-unreadable': {
     severity: 'warning',
