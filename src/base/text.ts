@@ -11,6 +11,16 @@ export function clean(text: string): string {
   return suspicious.test(text) ? text.replace(forbidden, '') : text;
 }
 
+/** `text` with LF line ends. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
+}
+
+/** `text` with only the characters that XML allows, and with LF line ends. */
+export function normalizeText(text: string): string {
+  return withLineFeeds(clean(text));
+}
+
 // Whether there is anything to do for `line`: characters that go or may have to, white space but single spaces between words.
 const untidy = /[^ -~\u00A1-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFC]|[^\S ]| {2}|^ | $/;
 
@@ -61,4 +71,14 @@ const entities: Readonly<Record<string, string>> = {
 /** `text` escaped for HTML or XML, in text and in attributes with either quote. */
 export function escape(text: string): string {
   return /[&<>"']/.test(text) ? text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '') : text;
+}
+
+/** `text` escaped for HTML between tags, with no more character references than it needs. */
+export function escapeText(text: string): string {
+  return text.replaceAll(/[&<>]/g, (character) => entities[character] ?? '');
+}
+
+/** `text` escaped for an HTML attribute in double quotes, with no more character references than it needs. */
+export function escapeAttribute(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '');
 }

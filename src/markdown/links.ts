@@ -3,7 +3,7 @@ import { isActive, localPath, type Asset, type FindAsset, type Referrer } from '
 import { contentHash } from '../base/hash.ts';
 import type { ProblemCode } from '../problems/problem.ts';
 import { absoluteUrl, hrefs } from '../base/url.ts';
-import type { Target, Resolve } from './model.ts';
+import type { ReferenceKind, Resolve, Target } from './model.ts';
 
 /** A reference that leads nowhere. */
 export interface BrokenLink {
@@ -28,9 +28,7 @@ export interface ArticleLinks {
 }
 
 /** A reference to a place of this site: its kind, and what was written. */
-export type LocalReference = readonly [kind: Kind, href: string];
-
-type Kind = Parameters<Resolve>[1];
+export type LocalReference = readonly [kind: ReferenceKind, href: string];
 
 /** What `createLinks` needs to know of the site. */
 export interface LinksOptions {
@@ -61,7 +59,7 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
     const targets: string[] = [];
     const relative = hrefs(from.url, site.url);
     const to = (url: string): Target => ({ url, page: relative(url) });
-    const miss = (href: string, kind: Kind, path: string) => {
+    const miss = (href: string, kind: ReferenceKind, path: string) => {
       const expected = posix.join(posix.dirname(from.source.file), path);
       const code = kind === 'link' ? ('link-missing' as const) : ('image-missing' as const);
       misses.push({ code, href, expected });
@@ -71,7 +69,7 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
       if (path.startsWith('/')) return site.pages && isPage(path) && url.startsWith(site.url) && !leads(url);
       return !leads(url) && (site.pages || /\.\w{1,5}$/.test(path));
     };
-    const lead = (written: string, href: string, path: string, url: string, kind: Kind): Target => {
+    const lead = (written: string, href: string, path: string, url: string, kind: ReferenceKind): Target => {
       const tail = /[?#].*$/s.exec(href)?.[0] ?? '';
       const asset = site.findAsset(href, from);
       if (asset && isActive(asset.path, kind === 'image')) {

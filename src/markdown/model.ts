@@ -6,12 +6,15 @@ export interface Target {
   readonly page: string;
 }
 
+/** What a reference is for. It decides which schemes a URL may have. */
+export type ReferenceKind = 'link' | 'image' | 'media';
+
 /**
  * Finds where `href` leads; nothing where it is unusable. `href` is what the author wrote, character references
  * decoded and percent-encoding left alone: `my photo.jpg`, `a%20b.png`, `日本.png`, `#part`, `mailto:…`. Only allowed
  * schemes get here, and no `data:`. `link`: `href`, `cite` and embeds; `image`: `img` and `poster`; `media`: the rest.
  */
-export type Resolve = (href: string, kind: 'link' | 'image' | 'media') => Target | undefined;
+export type Resolve = (href: string, kind: ReferenceKind) => Target | undefined;
 
 /** The two forms of a piece of HTML. */
 export interface FeedAndPage {

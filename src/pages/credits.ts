@@ -1,5 +1,6 @@
 import type { Correction, Image, Page, Person } from '../content/article/model.ts';
 import type { License } from '../content/license.ts';
+import { escapeAttribute, escapeText } from '../base/text.ts';
 import { absoluteUrl, type Href } from '../base/url.ts';
 import { foreign, type I18n } from './i18n.ts';
 import { originalUrl } from '../content/article/origin.ts';
@@ -33,7 +34,7 @@ const absolute: Href = (to) => to;
 export function correctionLines(article: Page, i18n: I18n): string[] {
   return article.corrections.map(
     (one) =>
-      `<strong>${correctionLabel(one, article, i18n)}${colon(i18n.language)}</strong> ${text(one.text)}`,
+      `<strong>${correctionLabel(one, article, i18n)}${colon(i18n.language)}</strong> ${escapeText(one.text)}`,
   );
 }
 
@@ -65,7 +66,7 @@ function person({ name, url, role }: Person, i18n: I18n, href: Href): string {
   if (role === undefined) return named;
   // `guests:` gives this one role, in English; every other is in the words of the article's author.
   const lang = role === 'guest' ? foreign('en', new Intl.Locale(i18n.language).language) : '';
-  return `${named} (<bdi${lang}>${text(role)}</bdi>)`;
+  return `${named} (<bdi${lang}>${escapeText(role)}</bdi>)`;
 }
 
 /** “Originally published by AFP: title”; empty where the article is nobody else's. */
@@ -89,7 +90,7 @@ export function termsLine(license: License | undefined, i18n: I18n, href: Href):
   const { text: words, url } = license;
   if (url === undefined) return quote(words);
   return i18n.say('terms', {
-    license: `<a href="${attribute(href(url))}" rel="license">${quote(words)}</a>`,
+    license: `<a href="${escapeAttribute(href(url))}" rel="license">${quote(words)}</a>`,
   });
 }
 
@@ -104,7 +105,7 @@ function figure(image: Image): string {
   const { url, alt = '', width = 0, height = 0 } = image;
   const size = width > 0 && height > 0 ? ` width="${width}" height="${height}"` : '';
   const under = caption(image);
-  return `<figure><img src="${attribute(url)}" alt="${attribute(alt)}"${size}>${
+  return `<figure><img src="${escapeAttribute(url)}" alt="${escapeAttribute(alt)}"${size}>${
     under && `<figcaption>${under}</figcaption>`
   }</figure>`;
 }
@@ -118,23 +119,12 @@ export function caption({ caption: words, credit }: Image): string {
 }
 
 function linked(name: string, url: string | undefined, href: Href): string {
-  return url === undefined ? quote(name) : `<a href="${attribute(href(url))}">${quote(name)}</a>`;
+  return url === undefined ? quote(name) : `<a href="${escapeAttribute(href(url))}">${quote(name)}</a>`;
 }
 
 /** A text from elsewhere among our own words: its direction is its own (HTML §4.5.24). */
 function quote(words: string | undefined): string {
-  return words === undefined || words === '' ? '' : `<bdi>${text(words)}</bdi>`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Plain text as the cleaner writes it: no more references than are needed. */
-function text(words: string): string {
-  return words.replaceAll(/[&<>]/g, (character) => entities[character] ?? '');
-}
-
-function attribute(words: string): string {
-  return words.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '');
+  return words === undefined || words === '' ? '' : `<bdi>${escapeText(words)}</bdi>`;
 }
 
 const imageTag = /<img((?:\s+[^\s=>]+(?:="[^"]*"|='[^']*')?)*)/gi;

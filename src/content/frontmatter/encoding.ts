@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { withLineFeeds } from '../../base/text.ts';
 
 /** The first byte that is not UTF-8, and where it stands. */
 export interface EncodingError {
@@ -24,11 +25,6 @@ export function decodePart(bytes: Uint8Array): string {
 
 const whole = new TextDecoder();
 const part = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** `text` with LF line ends. */
-export function withLineFeeds(text: string): string {
-  return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
-}
 
 function firstInvalid(bytes: Uint8Array): number {
   let offset = 0;

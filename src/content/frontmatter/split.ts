@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { findBlock, type Block } from './find-block.ts';
-import { decode, decodePart, withLineFeeds, type EncodingError } from './encoding.ts';
+import { withLineFeeds } from '../../base/text.ts';
+import { decode, decodePart, type EncodingError } from './encoding.ts';
 
 /** What follows the front matter. */
 export interface Rest {

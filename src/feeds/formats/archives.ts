@@ -1,5 +1,5 @@
 import type { FeedPlan } from '../select.ts';
-import { attribute, element } from './xml.ts';
+import { xmlAttribute, element } from './xml.ts';
 import type { FormatName } from '../../config/format-name.ts';
 
 /** The name of the feed history elements of RFC 5005. */
@@ -23,7 +23,7 @@ export function previousOf({ complete, documents }: FeedPlan, name: FormatName):
 }
 
 function link(href: string | undefined): string | undefined {
-  return href === undefined ? undefined : attribute(href);
+  return href === undefined ? undefined : xmlAttribute(href);
 }
 
 /** The elements of the head; `name` is what the link element is called there, `type` the MIME type of the feed. */

@@ -13,7 +13,7 @@ import { createTemplates } from './template.ts';
 import { dateOf, rfc3339 } from './dates.ts';
 import { translationElements, translationFields } from './translations.ts';
 import { withBrowserView } from './browser-view.ts';
-import { append, attribute, cdata, cut, element, indent, text } from './xml.ts';
+import { append, xmlAttribute, cdata, cut, element, indent, xmlText } from './xml.ts';
 
 /** Atom 1.0 (RFC 4287). */
 export const atom: Format = {
@@ -40,23 +40,23 @@ function headFields(plan: FeedPlan) {
   const authors = named(plan.authors);
   const self = plan.documents.atom?.url;
   return {
-    language: attribute(plan.language),
-    id: text(plan.id),
-    title: text(plan.title),
+    language: xmlAttribute(plan.language),
+    id: xmlText(plan.id),
+    title: xmlText(plan.title),
     updated: rfc3339(plan.articles.length > 0 ? plan.updated : never),
-    home: attribute(plan.home),
-    self: self === undefined ? undefined : attribute(self),
-    subtitle: some(text(plan.description)),
-    icon: plan.icon === undefined ? undefined : text(plan.icon),
-    logo: plan.logo === undefined ? undefined : text(plan.logo),
-    rights: plan.license && some(text(plan.license.text)),
-    license: plan.license?.url === undefined ? undefined : attribute(plan.license.url),
+    home: xmlAttribute(plan.home),
+    self: self === undefined ? undefined : xmlAttribute(self),
+    subtitle: some(xmlText(plan.description)),
+    icon: plan.icon === undefined ? undefined : xmlText(plan.icon),
+    logo: plan.logo === undefined ? undefined : xmlText(plan.logo),
+    rights: plan.license && some(xmlText(plan.license.text)),
+    license: plan.license?.url === undefined ? undefined : xmlAttribute(plan.license.url),
     // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
     hubs: hubFields(plan),
     history: archiveFields(plan, 'atom'),
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
     podcast: podcastFields(plan),
-    source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
+    source: plan.markdown === true ? xmlAttribute(sourceNamespace) : undefined,
   };
 }
 
@@ -102,19 +102,19 @@ function entryFields(entry: Entry, style: ItemStyle) {
   const via = original(article);
   const origin = linkTitle(article.source?.title);
   return {
-    language: attribute(article.language),
-    id: text(article.id),
-    title: text(article.title),
-    url: attribute(article.url),
+    language: xmlAttribute(article.language),
+    id: xmlText(article.id),
+    title: xmlText(article.title),
+    url: xmlAttribute(article.url),
     updated: rfc3339(article.updated.instant),
     published: rfc3339(article.published.instant),
-    summary: short === undefined ? undefined : some(text(short)),
+    summary: short === undefined ? undefined : some(xmlText(short)),
     html: full && cdata(full),
     authors: named(article.authors).map(personFields),
-    topics: topics(article).map(attribute),
-    rights: article.license && some(text(article.license.text)),
-    license: article.license?.url === undefined ? undefined : attribute(article.license.url),
-    via: via === undefined ? undefined : { href: attribute(via), title: origin && attribute(origin) },
+    topics: topics(article).map(xmlAttribute),
+    rights: article.license && some(xmlText(article.license.text)),
+    license: article.license?.url === undefined ? undefined : xmlAttribute(article.license.url),
+    via: via === undefined ? undefined : { href: xmlAttribute(via), title: origin && xmlAttribute(origin) },
     attachments: article.attachments.map(attachmentFields),
     image: article.image && mediaFields(article.image),
     translations: translationFields(article, style),
@@ -130,13 +130,13 @@ function sourceFields({ source, published }: Article) {
   const id = source?.id ?? source?.feed ?? source?.url;
   if (source === undefined || id === undefined) return undefined;
   return {
-    id: text(id),
-    title: text(source.title),
+    id: xmlText(id),
+    title: xmlText(source.title),
     // A date there must be. That feed has changed since, but when, nobody told: the article's own date says when it
     // was as we know it, and stays the same from build to build.
     updated: rfc3339((source.updated ?? published).instant),
-    self: source.feed === undefined ? undefined : attribute(source.feed),
-    home: source.url === undefined ? undefined : attribute(source.url),
+    self: source.feed === undefined ? undefined : xmlAttribute(source.feed),
+    home: source.url === undefined ? undefined : xmlAttribute(source.url),
   };
 }
 
@@ -160,9 +160,9 @@ function sourceElement({
 
 function personFields({ name, email, url }: Person) {
   return {
-    name: text(name),
-    email: email === undefined ? undefined : text(email),
-    link: url === undefined ? undefined : text(url),
+    name: xmlText(name),
+    email: email === undefined ? undefined : xmlText(email),
+    link: url === undefined ? undefined : xmlText(url),
   };
 }
 

@@ -1,4 +1,4 @@
-import { attribute } from './xml.ts';
+import { xmlAttribute } from './xml.ts';
 
 /** What a browser shows where a feed is opened in it. */
 export interface BrowserView {
@@ -17,6 +17,6 @@ export function withBrowserView(head: string, margin: string, view: BrowserView 
   if (!view) return head;
   // The XML declaration has the first line for itself.
   const root = head.indexOf('\n') + 1;
-  const style = `<?xml-stylesheet type="text/css" href="${attribute(view.style)}"?>\n`;
+  const style = `<?xml-stylesheet type="text/css" href="${xmlAttribute(view.style)}"?>\n`;
   return `${head.slice(0, root)}${style}${head.slice(root)}${margin}${view.div}\n`;
 }

@@ -1,9 +1,9 @@
 import type { FeedPlan } from '../select.ts';
-import { attribute, element } from './xml.ts';
+import { xmlAttribute, element } from './xml.ts';
 
 /** What fills the links to the hubs of a feed (W3C WebSub §4). */
 export function hubFields({ hubs = [] }: FeedPlan): readonly string[] {
-  return hubs.map(attribute);
+  return hubs.map(xmlAttribute);
 }
 
 /** The links themselves; `name` is what the link element is called there. Fault: feed knows one hub only. */

@@ -12,7 +12,7 @@ export function list<T>(values: readonly T[]): readonly T[] | undefined {
 }
 
 /** Plain text as JSON, on one line. */
-export function text(value: string): string {
+export function jsonText(value: string): string {
   return JSON.stringify(line(value));
 }
 

@@ -6,7 +6,7 @@ import { content, markdown, named, original, summary, topics } from './content.t
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { previousOf } from './archives.ts';
 import { episodeFields, podcastFields } from './podcast-json.ts';
-import { count, list, optional, quoted, text } from './json-fragments.ts';
+import { count, list, optional, quoted, jsonText } from './json-fragments.ts';
 import { createTemplates } from './template.ts';
 import { dateOf, rfc3339 } from './dates.ts';
 import { translationsOf } from './translations.ts';
@@ -31,14 +31,14 @@ export const json: Format = {
 
 function headFields(plan: FeedPlan) {
   return {
-    title: text(plan.title),
-    home: text(plan.home),
+    title: jsonText(plan.title),
+    home: jsonText(plan.home),
     self: optional(plan.documents.json?.url),
     description: optional(plan.description),
-    language: text(plan.language),
+    language: jsonText(plan.language),
     icon: optional(plan.icon),
     authors: named(plan.authors).map(personFields),
-    hubs: (plan.hubs ?? []).map((url) => ({ type: text('WebSub'), url: text(url) })),
+    hubs: (plan.hubs ?? []).map((url) => ({ type: jsonText('WebSub'), url: jsonText(url) })),
     // The older articles follow in the newest archive, and so on to the first.
     next: optional(previousOf(plan, 'json')),
     podcast: podcastFields(plan),
@@ -78,21 +78,21 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
 function itemFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
   return {
-    id: text(article.id),
-    url: text(article.url),
+    id: jsonText(article.id),
+    url: jsonText(article.url),
     external: optional(original(article)),
-    title: text(article.title),
+    title: jsonText(article.title),
     html: quoted(content(entry, style)),
     summary: quoted(summary(entry)),
     image: optional(article.image?.url),
     published: JSON.stringify(rfc3339(article.published.instant)),
     updated: JSON.stringify(rfc3339(article.updated.instant)),
     authors: named(article.authors).map(personFields),
-    topics: topics(article).map(text),
-    language: text(article.language),
+    topics: topics(article).map(jsonText),
+    language: jsonText(article.language),
     translations: translationsOf(article, style).map((one) => ({
-      language: text(one.language),
-      url: text(one.url),
+      language: jsonText(one.language),
+      url: jsonText(one.url),
     })),
     attachments: article.attachments.map(attachmentFields),
     picture: article.image && pictureFields(article.image),
@@ -103,7 +103,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     })),
     license: termsFields(article.license),
     source: article.source && {
-      title: text(article.source.title),
+      title: jsonText(article.source.title),
       url: optional(article.source.url),
       feed: optional(article.source.feed),
       headline: optional(article.source.headline),
@@ -172,13 +172,13 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
 }
 
 function personFields({ name, url, avatar }: Person) {
-  return { name: text(name), url: optional(url), avatar: optional(avatar) };
+  return { name: jsonText(name), url: optional(url), avatar: optional(avatar) };
 }
 
 function attachmentFields({ url, type, title, length, duration }: Attachment) {
   return {
-    url: text(url),
-    mime_type: text(type),
+    url: jsonText(url),
+    mime_type: jsonText(type),
     title: optional(title),
     size_in_bytes: count(length),
     duration_in_seconds: count(duration),

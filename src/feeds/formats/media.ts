@@ -2,7 +2,7 @@ import type { Article, Attachment, Image } from '../../content/article/model.ts'
 import { mediumOf } from '../../base/mime.ts';
 import { line } from '../../base/text.ts';
 import { some } from './content.ts';
-import { attribute, element, text } from './xml.ts';
+import { xmlAttribute, element, xmlText } from './xml.ts';
 
 /** The name of Media RSS; the slash at its end belongs to it. */
 export const mediaNamespace = 'http://search.yahoo.com/mrss/';
@@ -10,8 +10,8 @@ export const mediaNamespace = 'http://search.yahoo.com/mrss/';
 /** What fills the elements of Media RSS for an article's image, in RSS as in Atom. */
 export function mediaFields(image: Image) {
   return {
-    url: attribute(image.url),
-    type: image.type === undefined ? undefined : attribute(image.type),
+    url: xmlAttribute(image.url),
+    type: image.type === undefined ? undefined : xmlAttribute(image.type),
     width: pixels(image.width),
     height: pixels(image.height),
     length: pixels(image.length),
@@ -55,8 +55,8 @@ export function enclosed({ attachments, image }: Pick<Article, 'attachments' | '
 /** What fills an attachment's elements and links. */
 export function attachmentFields({ url, type, length, title, duration, width, height }: Attachment) {
   return {
-    url: attribute(url),
-    type: attribute(type),
+    url: xmlAttribute(url),
+    type: xmlAttribute(type),
     medium: mediumOf(type),
     length: String(length),
     size: pixels(length),
@@ -64,7 +64,7 @@ export function attachmentFields({ url, type, length, title, duration, width, he
     width: pixels(width),
     height: pixels(height),
     title: caption(title),
-    label: title === undefined ? undefined : some(attribute(title)),
+    label: title === undefined ? undefined : some(xmlAttribute(title)),
   };
 }
 
@@ -81,5 +81,5 @@ function pixels(count: number | undefined): string | undefined {
 }
 
 function caption(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : some(text(line(value)));
+  return value === undefined ? undefined : some(xmlText(line(value)));
 }

@@ -2,7 +2,7 @@ import type { Article } from '../../content/article/model.ts';
 import { recordingOf } from '../../content/article/recording.ts';
 import type { FeedPlan } from '../select.ts';
 import { credits, episodeArt, type Credit } from './podcast.ts';
-import { count, list, optional, text } from './json-fragments.ts';
+import { count, list, optional, jsonText } from './json-fragments.ts';
 
 /** What explains the names of the `_podcast` object. */
 const about = 'https://podcastindex.org/namespace/1.0';
@@ -12,20 +12,23 @@ export function podcastFields({ podcast, authors }: FeedPlan) {
   if (!podcast) return undefined;
   const { locked, medium, newFeedUrl } = podcast;
   return {
-    about: text(about),
-    guid: text(podcast.guid),
-    type: text(podcast.type),
-    author: text(podcast.author),
-    owner: text(podcast.owner.name),
-    categories: podcast.categories.map(({ name, sub }) => ({ name: text(name), subcategory: optional(sub) })),
+    about: jsonText(about),
+    guid: jsonText(podcast.guid),
+    type: jsonText(podcast.type),
+    author: jsonText(podcast.author),
+    owner: jsonText(podcast.owner.name),
+    categories: podcast.categories.map(({ name, sub }) => ({
+      name: jsonText(name),
+      subcategory: optional(sub),
+    })),
     explicit: String(podcast.explicit),
-    image: text(podcast.image),
+    image: jsonText(podcast.image),
     medium: optional(medium),
     locked: locked === undefined ? undefined : String(locked),
     complete: podcast.complete ? 'true' : undefined,
     block: podcast.block ? 'true' : undefined,
     new_feed_url: optional(newFeedUrl),
-    funding: list(podcast.funding.map((one) => ({ url: text(one.url), text: text(one.text) }))),
+    funding: list(podcast.funding.map((one) => ({ url: jsonText(one.url), text: jsonText(one.text) }))),
     persons: list(credits(authors).map(creditFields)),
   };
 }
@@ -44,18 +47,24 @@ export function episodeFields(article: Article) {
     block: block ? 'true' : undefined,
     transcripts: list(
       transcripts.map((one) => ({
-        url: text(one.url),
-        type: text(one.type),
+        url: jsonText(one.url),
+        type: jsonText(one.type),
         language: optional(one.language),
-        rel: one.captions ? text('captions') : undefined,
+        rel: one.captions ? jsonText('captions') : undefined,
       })),
     ),
-    chapters: chapters && { url: text(chapters.url), type: text(chapters.type) },
+    chapters: chapters && { url: jsonText(chapters.url), type: jsonText(chapters.type) },
     persons: list(credits(authors, contributors).map(creditFields)),
   };
   return Object.values(fields).some((one) => one !== undefined) ? fields : undefined;
 }
 
 function creditFields({ name, role, group, img, href }: Credit) {
-  return { name: text(name), role: text(role), group: text(group), img: optional(img), href: optional(href) };
+  return {
+    name: jsonText(name),
+    role: jsonText(role),
+    group: jsonText(group),
+    img: optional(img),
+    href: optional(href),
+  };
 }

@@ -5,7 +5,7 @@ import { taxonomy } from '../../content/podcast/taxonomy.ts';
 import type { FeedPlan } from '../select.ts';
 import { line } from '../../base/text.ts';
 import { named, some } from './content.ts';
-import { attribute, element, text } from './xml.ts';
+import { xmlAttribute, element, xmlText } from './xml.ts';
 
 /** The declarations of the podcast vocabularies, for the root of a feed that uses them. */
 export const itunesDeclaration = ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
@@ -48,22 +48,22 @@ export function podcastFields({ podcast, authors }: FeedPlan) {
   if (!podcast) return undefined;
   const { owner, locked, medium, newFeedUrl } = podcast;
   return {
-    author: text(podcast.author),
+    author: xmlText(podcast.author),
     categories: podcast.categories.map(({ name, sub }) => ({
-      name: attribute(name),
-      sub: sub === undefined ? undefined : attribute(sub),
+      name: xmlAttribute(name),
+      sub: sub === undefined ? undefined : xmlAttribute(sub),
     })),
     explicit: String(podcast.explicit),
-    image: attribute(podcast.image),
-    owner: { name: text(owner.name), email: text(owner.email), address: attribute(owner.email) },
+    image: xmlAttribute(podcast.image),
+    owner: { name: xmlText(owner.name), email: xmlText(owner.email), address: xmlAttribute(owner.email) },
     type: podcast.type,
-    newFeedUrl: newFeedUrl === undefined ? undefined : text(newFeedUrl),
+    newFeedUrl: newFeedUrl === undefined ? undefined : xmlText(newFeedUrl),
     complete: podcast.complete ? 'yes' : undefined,
     block: podcast.block ? 'yes' : undefined,
     guid: podcast.guid,
     locked: locked === undefined ? undefined : locked ? 'yes' : 'no',
     medium,
-    funding: podcast.funding.map((one) => ({ url: attribute(one.url), text: text(one.text) })),
+    funding: podcast.funding.map((one) => ({ url: xmlAttribute(one.url), text: xmlText(one.text) })),
     people: credits(authors).map(creditFields),
   };
 }
@@ -116,15 +116,15 @@ export function episodeFields(article: Article) {
     episode: number === undefined ? undefined : String(number),
     type,
     explicit: explicit === undefined ? undefined : String(explicit),
-    image: art === undefined ? undefined : attribute(art),
+    image: art === undefined ? undefined : xmlAttribute(art),
     block: block ? 'yes' : undefined,
     transcripts: transcripts.map((one) => ({
-      url: attribute(one.url),
-      type: attribute(one.type),
-      language: one.language === undefined ? undefined : attribute(one.language),
+      url: xmlAttribute(one.url),
+      type: xmlAttribute(one.type),
+      language: one.language === undefined ? undefined : xmlAttribute(one.language),
       rel: one.captions ? 'captions' : undefined,
     })),
-    chapters: chapters && { url: attribute(chapters.url), type: attribute(chapters.type) },
+    chapters: chapters && { url: xmlAttribute(chapters.url), type: xmlAttribute(chapters.type) },
     people: credits(authors, contributors).map(creditFields),
   };
 }
@@ -157,11 +157,11 @@ export function podcastEpisode(slots: EpisodeSlots): string[] {
 
 function creditFields({ name, role, group, img, href }: Credit) {
   return {
-    name: text(name),
-    role: attribute(role),
-    group: attribute(group),
-    img: img === undefined ? undefined : some(attribute(img)),
-    href: href === undefined ? undefined : some(attribute(href)),
+    name: xmlText(name),
+    role: xmlAttribute(role),
+    group: xmlAttribute(group),
+    img: img === undefined ? undefined : some(xmlAttribute(img)),
+    href: href === undefined ? undefined : some(xmlAttribute(href)),
   };
 }
 

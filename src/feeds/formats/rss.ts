@@ -1,7 +1,7 @@
 import { Feed } from 'feed';
 import type { FeedPlan } from '../select.ts';
 import { isCreativeCommons, type License } from '../../content/license.ts';
-import { line } from '../../base/text.ts';
+import { escapeText, line } from '../../base/text.ts';
 import { content, linkTitle, named, original, some, summary, topics } from './content.ts';
 import type { Entry, Format, ItemStyle } from './format.ts';
 import { archiveElements, archiveFields, historyNamespace } from './archives.ts';
@@ -29,7 +29,7 @@ import { createTemplates } from './template.ts';
 import { dateOf, rfc3339, rfc822 } from './dates.ts';
 import { translationElements, translationFields } from './translations.ts';
 import { withBrowserView } from './browser-view.ts';
-import { append, attribute, cdata, cut, element, html, indent, text } from './xml.ts';
+import { append, xmlAttribute, cdata, cut, element, indent, xmlText } from './xml.ts';
 
 /** RSS 2.0, by the RSS Advisory Board's Best Practices Profile. */
 export const rss: Format = {
@@ -55,20 +55,20 @@ function headFields(plan: FeedPlan) {
   );
   const self = plan.documents.rss?.url;
   return {
-    title: text(plan.title),
-    link: text(plan.home),
-    description: some(text(plan.description)) ?? text(plan.title),
-    language: text(plan.language),
+    title: xmlText(plan.title),
+    link: xmlText(plan.home),
+    description: some(xmlText(plan.description)) ?? xmlText(plan.title),
+    language: xmlText(plan.language),
     // An empty feed was never updated.
     updated: plan.articles.length > 0 ? rfc822(plan.updated) : undefined,
-    copyright: plan.license && some(text(plan.license.text)),
-    image: image === undefined ? undefined : text(image),
-    self: self === undefined ? undefined : attribute(self),
+    copyright: plan.license && some(xmlText(plan.license.text)),
+    image: image === undefined ? undefined : xmlText(image),
+    self: self === undefined ? undefined : xmlAttribute(self),
     hubs: hubFields(plan),
     history: archiveFields(plan, 'rss'),
     podcast: podcastFields(plan),
     terms: terms(plan.license),
-    source: plan.markdown === true ? attribute(sourceNamespace) : undefined,
+    source: plan.markdown === true ? xmlAttribute(sourceNamespace) : undefined,
   };
 }
 
@@ -114,8 +114,8 @@ function terms(license: License | undefined) {
   if (license?.url === undefined) return undefined;
   const url = license.url;
   return isCreativeCommons(url)
-    ? { commons: text(url), link: undefined }
-    : { commons: undefined, link: attribute(url) };
+    ? { commons: xmlText(url), link: undefined }
+    : { commons: undefined, link: xmlAttribute(url) };
 }
 
 function termsElements(slots: ReturnType<typeof terms>): string[] {
@@ -145,23 +145,23 @@ function itemFields(entry: Entry, style: ItemStyle) {
   const via = original(article);
   const title = linkTitle(source?.title);
   return {
-    title: text(article.title),
-    url: text(article.url),
-    id: text(article.id),
+    title: xmlText(article.title),
+    url: xmlText(article.url),
+    id: xmlText(article.id),
     isPermaLink: line(article.id) === line(article.url) ? 'true' : 'false',
     published: rfc822(article.published.instant),
-    summary: short && cdata(html(short)),
+    summary: short && cdata(escapeText(short)),
     html: full && cdata(full),
     contact: mail,
-    creators: mail ? [] : authors.map((person) => text(person.name)),
-    contributors: named(article.contributors).map((person) => text(person.name)),
-    topics: topics(article).map(text),
-    via: via === undefined ? undefined : { href: attribute(via), title: title && attribute(title) },
+    creators: mail ? [] : authors.map((person) => xmlText(person.name)),
+    contributors: named(article.contributors).map((person) => xmlText(person.name)),
+    topics: topics(article).map(xmlText),
+    via: via === undefined ? undefined : { href: xmlAttribute(via), title: title && xmlAttribute(title) },
     // Beside RSS's own source it would say the same twice (DuplicateItemSemantics).
-    origin: via === undefined || source?.feed ? undefined : text(via),
-    source: source?.feed ? { url: attribute(source.feed), title: text(source.title) } : undefined,
-    language: text(article.language),
-    rights: article.license && some(text(article.license.text)),
+    origin: via === undefined || source?.feed ? undefined : xmlText(via),
+    source: source?.feed ? { url: xmlAttribute(source.feed), title: xmlText(source.title) } : undefined,
+    language: xmlText(article.language),
+    rights: article.license && some(xmlText(article.license.text)),
     terms: terms(article.license),
     updated:
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
@@ -177,7 +177,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
 /** Name and address for `author`, which is an address (RFC 822 §6.1): a name with brackets would break its comment. */
 function contactOf(name: string, email: string | undefined) {
   if (email === undefined || /[()\\]/.test(name)) return undefined;
-  return { name: text(name), email: text(email) };
+  return { name: xmlText(name), email: xmlText(email) };
 }
 
 function writeItem(slots: ReturnType<typeof itemFields>): string {

@@ -1,6 +1,6 @@
 import type { Article, Translation } from '../../content/article/model.ts';
 import type { ItemStyle } from './format.ts';
-import { attribute, element } from './xml.ts';
+import { xmlAttribute, element } from './xml.ts';
 
 /** What an item tells of other languages: in an archive nothing, since a later translation would change it. */
 export function translationsOf(
@@ -13,8 +13,8 @@ export function translationsOf(
 /** What fills the links to an article in other languages, in RSS as in Atom. */
 export function translationFields(article: Article, style: ItemStyle) {
   return translationsOf(article, style).map(({ language, url }) => ({
-    language: attribute(language),
-    url: attribute(url),
+    language: xmlAttribute(language),
+    url: xmlAttribute(url),
   }));
 }
 

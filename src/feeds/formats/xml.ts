@@ -1,24 +1,18 @@
 import { escape, line } from '../../base/text.ts';
 
 const references: Readonly<Record<string, string>> = { '&': '&#x26;', '<': '&#x3C;', '>': '&#x3E;' };
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
  * Plain text as XML text, on one line. Markup characters are written as character references: the one notation
  * in which the RSS Best Practices Profile and the W3C validator believe that text is not HTML (`CharacterData`).
  */
-export function text(value: string): string {
+export function xmlText(value: string): string {
   return line(value).replaceAll(/[&<>]/g, (character) => references[character] ?? '');
 }
 
 /** Plain text as the value of an attribute. */
-export function attribute(value: string): string {
+export function xmlAttribute(value: string): string {
   return escape(line(value));
-}
-
-/** Plain text as HTML. */
-export function html(value: string): string {
-  return value.replaceAll(/[&<>]/g, (character) => entities[character] ?? '');
 }
 
 /** What stands inside `<![CDATA[` and `]]>`: every `]]>` of its own is taken apart. */

@@ -1,147 +1,137 @@
-import { clean } from '../../base/text.ts';
-import type { Rule } from './allowed-elements.ts';
-import { srcsets, target } from './urls.ts';
-import type { FeedAndPage, Resolve } from '../model.ts';
+import { normalizeText } from '../../base/text.ts';
+import type { ElementRule } from './allowed-elements.ts';
+import { resolveReference, resolveSrcset } from './urls.ts';
+import type { FeedAndPage, ReferenceKind, Resolve } from '../model.ts';
 
-/** What writing the attributes of an element needs to know about the HTML around it. */
+/** The attributes of an element as its author wrote them, character references decoded. */
+export type Given = Readonly<Record<string, string>>;
+
+/** An attribute that may come out, and its value in each form of the HTML. In a form without a value it is left out. */
+export interface AllowedAttribute {
+  readonly name: string;
+  readonly feed: string | undefined;
+  readonly page: string | undefined;
+}
+
+/** What decides about an attribute besides its element. */
 export interface AttributeContext {
   readonly resolve: Resolve;
-  /** Every `id` that is written so far. */
+  /** Every `id` that is in use. */
   readonly ids: Set<string>;
 }
 
-/** `text` as HTML text: character data, no markup. */
-export function escapeText(raw: string): string {
-  return /[&<>]/.test(raw)
-    ? raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-    : raw;
-}
-
-/** An attribute in double quotes, with a space before it. */
-export function attribute(name: string, content: string): string {
-  return ` ${name}="${/[&<>"]/.test(content) ? escapeText(content).replaceAll('"', '&quot;') : content}"`;
-}
-
-/** What an HTML parser would read from `raw`, without what neither XML nor a line of HTML may hold. */
-export function tidyText(raw: string): string {
-  // The first look spares most texts the second, which reads the rare characters right.
-  return /[^\t\n -~\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/.test(raw)
-    ? clean(raw).replaceAll(/\r\n?/g, '\n')
-    : raw;
-}
-
 const dimension = /^\d{1,5}%?(?=(?:px)?$)/;
-const whole = /^-?\d{1,9}$/;
-// Attributes with few possible values. The others that are listed for an element are free text.
-const shapes: Readonly<Record<string, RegExp>> = {
+const integer = /^-?\d{1,9}$/;
+const languageTag = /^[A-Za-z0-9-]+$/;
+/** Attributes whose values are restricted. All others that an element may have are free text. */
+const patterns: Readonly<Record<string, RegExp>> = {
   align: /^(?:left|center|right|justify)$/i,
   colspan: /^\d{1,3}$/,
   dir: /^(?:ltr|rtl|auto)$/i,
   height: dimension,
-  hreflang: /^[A-Za-z0-9-]+$/,
-  lang: /^[A-Za-z0-9-]+$/,
+  hreflang: languageTag,
+  lang: languageTag,
   rowspan: /^\d{1,4}$/,
   span: /^\d{1,3}$/,
-  start: whole,
-  value: whole,
+  start: integer,
+  value: integer,
   width: dimension,
 };
-const flags = new Set(['default', 'loop', 'muted', 'open', 'playsinline', 'reversed']);
+const booleans = new Set(['default', 'loop', 'muted', 'open', 'playsinline', 'reversed']);
 const everywhere = new Set(['dir', 'lang', 'title']);
 const relations = new Set(['author', 'external', 'license', 'me', 'nofollow', 'sponsored', 'tag', 'ugc']);
-// What our own Markdown writes, for the style of the page. An author may use them too.
+// The style sheet of a page knows these, which our own Markdown writes. An author may use them too.
 const pageClasses = /^(?:markdown-alert(?:-[a-z]+)?|footnote(?:s|-[a-z]+)|task-list-item)$/;
 const pageRoles = /^doc-(?:backlink|endnotes|noteref)$/;
 
-const none: FeedAndPage = { feed: '', page: '' };
-
-/** The attributes of `given` that an element of `rule` may keep, rewritten, in the order given. */
+/** Returns the attributes of `given` that an element of `rule` may keep, in their order. */
 export function allowedAttributes(
-  rule: Rule,
-  given: Readonly<Record<string, string>>,
+  rule: ElementRule,
+  given: Given,
   context: AttributeContext,
-): FeedAndPage {
-  const { name } = rule;
-  const keys = Object.keys(given);
-  if (keys.length === 0) return none;
-  let feed = '';
-  let page = '';
-  for (const key of keys) {
-    const raw = given[key] ?? '';
-    if (rule.attributes.includes(key) || everywhere.has(key)) {
-      const both = value(name, key, tidyText(raw), context);
-      if (!both) continue;
-      feed += attribute(key, both.feed);
-      page += attribute(key, both.page);
-    } else if (key === 'id' || (key === 'name' && name === 'a' && given['id'] === undefined)) {
-      const id = claimId(raw, context.ids);
-      if (id === undefined) continue;
-      feed += attribute('id', id);
-      page += attribute('id', id);
-    } else if (key === 'class') {
-      const language = name === 'code' ? codeLanguage(raw) : undefined;
-      if (language !== undefined) feed += attribute('class', `language-${language}`);
-      const kept = raw.split(/\s+/).filter((one) => pageClasses.test(one));
-      if (language !== undefined) kept.push(`language-${language}`);
-      if (kept.length > 0) page += attribute('class', kept.join(' '));
-    } else if (key === 'role' && pageRoles.test(raw)) {
-      page += attribute('role', raw);
-    }
+): AllowedAttribute[] {
+  return Object.keys(given).flatMap((name) => allowedAttribute(rule, name, given, context) ?? []);
+}
+
+function allowedAttribute(
+  { name: element, attributes }: ElementRule,
+  name: string,
+  given: Given,
+  { resolve, ids }: AttributeContext,
+): AllowedAttribute | undefined {
+  const raw = given[name] ?? '';
+  if (attributes.includes(name) || everywhere.has(name)) {
+    const value = allowedValue(element, name, normalizeText(raw), resolve);
+    return value && { name, ...value };
   }
-  return { feed, page };
+  if (name === 'id' || (name === 'name' && element === 'a' && given['id'] === undefined)) {
+    const id = claimId(raw, ids);
+    return id === undefined ? undefined : { name: 'id', feed: id, page: id };
+  }
+  if (name === 'class') return allowedClasses(element, raw);
+  return name === 'role' && pageRoles.test(raw) ? { name, feed: undefined, page: raw } : undefined;
+}
+
+/** In feeds only code has a class, which says its language. */
+function allowedClasses(element: string, raw: string): AllowedAttribute | undefined {
+  const language = element === 'code' ? codeLanguage(raw) : undefined;
+  const feed = language === undefined ? undefined : `language-${language}`;
+  const kept = raw.split(/\s+/).filter((one) => pageClasses.test(one));
+  const page = [...kept, ...(feed === undefined ? [] : [feed])].join(' ');
+  return page === '' ? undefined : { name: 'class', feed, page };
 }
 
 /**
- * `id` where it may be used: not empty, without white space, not used before. Nothing is put before it, so
- * that the links of the author meet it. An id that shadows a property of `document` could only mislead a
- * script; there is none on our pages, and readers run none.
+ * Returns `id` if it can be used, and marks it as used: it is not empty, has no white space and is not in use. It gets no prefix, so that
+ * the author's links lead to it. An id that shadows a property of `document` could only mislead a script, and
+ * neither our pages nor feed readers run scripts.
  */
-export function claimId(id: string, used: Set<string>): string | undefined {
-  const one = tidyText(id);
-  if (one === '' || one.length > 250 || /\s/.test(one) || used.has(one)) return undefined;
-  used.add(one);
+export function claimId(id: string, ids: Set<string>): string | undefined {
+  const one = normalizeText(id);
+  if (one === '' || one.length > 250 || /\s/.test(one) || ids.has(one)) return undefined;
+  ids.add(one);
   return one;
 }
 
-/** The language of a code block by its class, `language-…` or `lang-…`. */
+/** Returns the language of code by its class, `language-…` or `lang-…`. */
 export function codeLanguage(classes: string): string | undefined {
   return /(?:^|\s)lang(?:uage)?-([\w+#.-]{1,40})(?=\s|$)/.exec(classes)?.[1];
 }
 
-function value(
+function allowedValue(
+  element: string,
   name: string,
-  key: string,
-  raw: string,
-  { resolve }: AttributeContext,
+  value: string,
+  resolve: Resolve,
 ): FeedAndPage | undefined {
-  if (key === 'srcset') {
-    const [feed, page] = srcsets(raw, resolve);
-    return feed === '' ? undefined : { feed, page };
+  if (name === 'srcset') {
+    const resolved = resolveSrcset(value, resolve);
+    return resolved.feed === '' ? undefined : resolved;
   }
-  if (key === 'href' || key === 'cite' || key === 'src' || key === 'poster') {
-    const found = target(raw, kindOf(name, key), resolve);
-    return found && { feed: tidyText(found.url), page: tidyText(found.page) };
+  if (name === 'href' || name === 'cite' || name === 'src' || name === 'poster') {
+    const target = resolveReference(value, referenceKind(element, name), resolve);
+    return target && { feed: normalizeText(target.url), page: normalizeText(target.page) };
   }
-  const plain = plainValue(key, raw);
-  return plain === undefined ? undefined : { feed: plain, page: plain };
+  const allowed = allowedText(name, value);
+  return allowed === undefined ? undefined : { feed: allowed, page: allowed };
 }
 
-function kindOf(name: string, key: string): 'link' | 'image' | 'media' {
-  if (key === 'href' || key === 'cite') return 'link';
-  return name === 'img' || key === 'poster' ? 'image' : 'media';
+function referenceKind(element: string, name: string): ReferenceKind {
+  if (name === 'href' || name === 'cite') return 'link';
+  return element === 'img' || name === 'poster' ? 'image' : 'media';
 }
 
-function plainValue(key: string, raw: string): string | undefined {
-  if (flags.has(key)) return '';
-  if (key === 'rel') {
-    const kept = raw
+function allowedText(name: string, value: string): string | undefined {
+  if (booleans.has(name)) return '';
+  if (name === 'rel') {
+    const kept = value
       .toLowerCase()
       .split(/\s+/)
       .filter((one) => relations.has(one));
     return kept.length > 0 ? kept.join(' ') : undefined;
   }
-  // Kept by the script that would have measured the picture; wrong without it.
-  if (key === 'sizes' && raw.trim() === 'auto') return undefined;
-  const shape = shapes[key];
-  return shape ? shape.exec(raw.trim())?.[0] : raw;
+  // For `auto`, a script would have measured the picture.
+  if (name === 'sizes' && value.trim() === 'auto') return undefined;
+  const pattern = patterns[name];
+  return pattern ? pattern.exec(value.trim())?.[0] : value;
 }

@@ -1,31 +1,25 @@
-import { embeddedLink } from './embeds.ts';
-
-/**
- * Which elements come out, under which name, where and with what.
- * The list is GitHub's, and the elements of HTML that carry meaning and cannot act.
- */
-
-/** What becomes of an element. */
-export interface Rule {
-  /** The name it comes out under; `''` where it does not. */
+/** What may become of an element. */
+export interface ElementRule {
+  /** The name under which it comes out; `''` if it does not. */
   readonly name: string;
-  /** Its attributes besides `id`, `title`, `lang` and `dir`. */
+  /** The attributes it may have besides `id`, `title`, `lang` and `dir`. */
   readonly attributes: readonly string[];
-  /** Whether, not coming out, it takes all that is in it along. */
-  readonly isGone: boolean;
-  /** Whether it has neither content nor end tag. */
+  /** Whether its content is dropped with it. */
+  readonly isDropped: boolean;
+  /** Whether it has neither content nor an end tag. */
   readonly isVoid: boolean;
   /** Whether its start tag ends an open paragraph (HTML §13.2.6.4.7). */
   readonly isBlock: boolean;
   readonly isHeading: boolean;
-  /** Whether its own children may be nothing but parts of a table. */
+  /** Whether its children can only be parts of a table. */
   readonly isTablePart: boolean;
-  /** Whether a paragraph may stand in it. */
+  /** Whether it can hold a paragraph. */
   readonly isFlow: boolean;
-  /** The elements it must stand in, where an HTML parser takes it nowhere else as it is meant. */
+  /** The elements it has to be in. Absent if it can be anywhere. */
   readonly parents: readonly string[] | undefined;
 }
 
+// The elements that GitHub allows, and those of HTML that carry meaning and cannot do anything.
 const plain =
   'abbr address article aside b bdi bdo br caption cite code dd dfn div dl dt em figcaption figure footer ' +
   'h1 h2 h3 h4 h5 h6 header hr i kbd mark p picture pre rp rt ruby s samp section small span strong ' +
@@ -52,7 +46,7 @@ const withAttributes: Readonly<Record<string, string>> = {
   video: 'src poster width height loop muted playsinline preload',
 };
 
-/** What is obsolete, or means nothing inside an article, and what it becomes. */
+/** Elements that are obsolete or mean nothing inside an article, and what they become. */
 const renamed: Readonly<Record<string, string>> = {
   acronym: 'abbr',
   center: 'div',
@@ -73,8 +67,8 @@ const renamed: Readonly<Record<string, string>> = {
   xmp: 'pre',
 };
 
-// Every other unknown element goes alone, and its content stays.
-const gone =
+// Elements that are dropped with their content. Of every other element that is not listed, the content stays.
+const dropped =
   'applet base basefont button command datalist iframe input isindex keygen link map math meta noembed noframes ' +
   'optgroup option param script select style svg template textarea title';
 const voids =
@@ -108,26 +102,21 @@ const parents: Readonly<Record<string, string>> = {
   track: 'audio video',
 };
 
-// What becomes a `div` in the wrong place, so that its content still stands apart from its neighbours'.
-const apart = words('li dd dt summary figcaption');
-
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
 
-function createRules(): ReadonlyMap<string, Rule> {
-  const [isGone, isVoid, isBlock, isHeading, isTablePart, isFlow] = [
-    words(gone),
-    words(voids),
-    words(blocks),
-    words(headings),
-    words(tableParts),
-    words(flows),
-  ] as const;
-  const rule = (tag: string, name: string): Rule => ({
+function createRules(): ReadonlyMap<string, ElementRule> {
+  const isDropped = words(dropped);
+  const isVoid = words(voids);
+  const isBlock = words(blocks);
+  const isHeading = words(headings);
+  const isTablePart = words(tableParts);
+  const isFlow = words(flows);
+  const rule = (tag: string, name: string): ElementRule => ({
     name,
     attributes: withAttributes[name]?.split(' ') ?? [],
-    isGone: isGone.has(tag),
+    isDropped: isDropped.has(tag),
     isVoid: isVoid.has(tag),
     isBlock: isBlock.has(name),
     isHeading: isHeading.has(name),
@@ -135,21 +124,20 @@ function createRules(): ReadonlyMap<string, Rule> {
     isFlow: isFlow.has(name),
     parents: parents[name]?.split(' '),
   });
-  const rules = new Map<string, Rule>();
-  for (const tag of [...isGone, ...isVoid]) rules.set(tag, rule(tag, ''));
+  const rules = new Map<string, ElementRule>();
+  for (const tag of [...isDropped, ...isVoid]) rules.set(tag, rule(tag, ''));
   for (const tag of [...plain.split(' '), ...Object.keys(withAttributes)]) rules.set(tag, rule(tag, tag));
   for (const [tag, name] of Object.entries(renamed)) rules.set(tag, rule(tag, name));
   return rules;
 }
 
-/** The rule of every element that is known, by the name in the source. */
-export const rules: ReadonlyMap<string, Rule> = createRules();
+const rules = createRules();
 
-/** The rule of elements that are not known: they go, and their content stays. */
-export const unknown: Rule = {
+/** The rule of elements that are not listed: only their content comes out. */
+export const unknownElement: ElementRule = {
   name: '',
   attributes: [],
-  isGone: false,
+  isDropped: false,
   isVoid: false,
   isBlock: false,
   isHeading: false,
@@ -158,56 +146,7 @@ export const unknown: Rule = {
   parents: undefined,
 };
 
-/** The rule of the element called `tag` in the source. */
-export function ruleOf(tag: string): Rule {
-  return rules.get(tag) ?? unknown;
+/** Returns the rule of the element that the source calls `tag`. */
+export function ruleOf(tag: string): ElementRule {
+  return rules.get(tag) ?? unknownElement;
 }
-
-/** What the sanitizer does with an element, in whatever place it is. */
-export type Treatment =
-  /** Keeps it where `placed` allows, and else only its content. */
-  | 'keep'
-  /** Leaves it out with its content. */
-  | 'drop'
-  | 'image'
-  /** Writes a link to what it embeds in its place. */
-  | 'link'
-  /** Writes a character in its place. */
-  | 'checkbox';
-
-/** Decides what the sanitizer does with the element `tag` that has the attributes `given`. */
-export function treatmentOf(tag: string, given: Readonly<Record<string, string>>): Treatment {
-  if (tag === 'img') return 'image';
-  if (tag === 'iframe' || tag === 'embed' || tag === 'frame') return 'link';
-  // Without an address, the content of an object is all there is.
-  if (tag === 'object' && embeddedLink(given)) return 'link';
-  if (tag === 'input' && given['type'] === 'checkbox' && given['disabled'] !== undefined) return 'checkbox';
-  return ruleOf(tag).isGone ? 'drop' : 'keep';
-}
-
-const division = rules.get('div') ?? unknown;
-
-/**
- * The rule under which an element of `rule` may stand inside `ancestors` (those that come out, the outermost first);
- * `unknown` where only its content may. Every name given is one an HTML parser leaves in this very place: that
- * is why the tree a reader's parser builds from our output is the tree we wrote.
- */
-export function placed(rule: Rule, ancestors: readonly { readonly rule: Rule }[]): Rule {
-  const parent = ancestors.at(-1)?.rule ?? unknown;
-  const { name } = rule;
-  if (name === '') return unknown;
-  if (rule.parents) {
-    if (rule.parents.includes(parent.name)) return rule;
-    if ((name === 'dd' || name === 'dt') && parent.name === 'div' && ancestors.at(-2)?.rule.name === 'dl')
-      return rule;
-    return apart.has(name) && !parent.isTablePart ? division : unknown;
-  }
-  if (parent.isTablePart) return unknown;
-  // Neither links nor headings may hold their own kind, however deep.
-  if (name === 'a') return ancestors.some((one) => one.rule.name === 'a') ? unknown : rule;
-  if (rule.isHeading) return ancestors.some((one) => one.rule.isHeading) ? unknown : rule;
-  return rule;
-}
-
-/** What a paragraph becomes that is given a block inside. */
-export { division };

@@ -1,19 +1,19 @@
 import type { MarkedExtension, Parser, Token } from 'marked';
 
-/** A footnote as it was defined. */
+/** A footnote and its uses. */
 interface Note {
   readonly tokens: Token[];
-  /** Where it comes in the list of notes, from 1; 0 while nothing refers to it. */
+  /** Its place in the list of notes, from 1. It is 0 while nothing refers to it. */
   number: number;
-  /** How many references lead to it. */
+  /** How many references it has. */
   references: number;
 }
 
 /** The footnotes of one text. */
 export interface Notes {
-  /** By label in lower case. */
+  /** The notes by their labels in lower case. */
   readonly defined: Map<string, Note>;
-  /** Those referred to, in the order of their first reference. */
+  /** The notes that have references, in the order of their first reference. */
   readonly shown: Note[];
 }
 
@@ -29,14 +29,15 @@ export function noNotes(): Notes {
 
 const definition = /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/;
 const reference = /^\[\^([^\]\s]+)\]/;
-// A line that begins something of its own, and so cannot continue a note without being indented.
+// A line that starts another block: it continues a note only if it is indented.
 const ownLine = /^ {0,3}(?:\[\^[^\]\s]+\]:|#{1,6}\s|>|```|~~~|[-*+]\s|\d{1,9}[.)]\s|<)/;
 
 /**
- * Footnotes as GitHub's, for `marked`: `[^label]` in the text and `[^label]: note` on a line, continued on indented lines.
- * A note nothing refers to is left out. Our own, since marked-footnote keeps state from one text to the next,
- * searches all notes for each reference, and writes an English heading.
- * `notesOf` gives the notes of the text a lexer is reading.
+ * An extension of `marked` for footnotes as GitHub has them: `[^label]` in the text and `[^label]: note` on a line, continued on
+ * indented lines. A note without a reference is left out. `notesOf` returns the notes of the text that a lexer reads.
+ *
+ * The package marked-footnote keeps state from one text to the next, searches all notes for each reference, and
+ * writes an English heading.
  */
 export function footnotes(notesOf: (lexer: object) => Notes | undefined): MarkedExtension {
   return {
@@ -44,7 +45,7 @@ export function footnotes(notesOf: (lexer: object) => Notes | undefined): Marked
       {
         name: 'footnote',
         level: 'block',
-        // How far a paragraph may go. Only its first part is searched, or many paragraphs would cost their square.
+        // A note ends a paragraph. Searching all that follows would take time that grows with the square of the text.
         start(src) {
           const at = notesOf(this.lexer) ? src.slice(0, 4000).search(/\n {0,3}\[\^/) : -1;
           return at < 0 ? undefined : at + 1;
@@ -88,7 +89,7 @@ export function footnotes(notesOf: (lexer: object) => Notes | undefined): Marked
   };
 }
 
-/** The part of `src` that belongs to the note beginning there: its first line, and what continues it. */
+/** Returns the part of `src` that belongs to the note at its start: the first line and the lines that continue it. */
 function noteText(src: string): string {
   let end = lineEnd(src, 0);
   let next = end;
@@ -134,7 +135,7 @@ function referenceId(note: Note, turn: number): string {
   return turn === 1 ? `fnref:${note.number}` : `fnref:${note.number}:${turn}`;
 }
 
-// The arrow as text: with nothing behind it, some systems show it as a coloured picture.
+// U+FE0E asks for the arrow as text. Without it, some systems show a coloured picture.
 function backLinks(note: Note): string {
   let links = '';
   for (let turn = 1; turn <= note.references; turn++)

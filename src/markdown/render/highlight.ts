@@ -2,18 +2,18 @@ import { createRequire } from 'node:module';
 import type { HLJSApi, LanguageFn } from 'highlight.js';
 import { grammarsFor } from './languages.ts';
 
-/** Code in a language as HTML with `hljs-…` classes; nothing where the language is not known. */
+/** Returns code as HTML with `hljs-…` classes, or nothing if the language is not supported. */
 export type Highlight = (code: string, language: string) => string | undefined;
 
-// Nobody reads more than this in colour, and some grammars take long over it.
+// Some grammars take a long time for more than this, and nobody reads that much code in colour.
 const longest = 50_000;
 
-/** A highlighter for the common languages. Loads each grammar with the first code in its language, not before. */
+/** Creates a highlighter for the common languages. It loads a grammar when it first meets code in that language. */
 export function createHighlight(): Highlight {
   const require = createRequire(import.meta.url);
   let library: HLJSApi | undefined;
-  const known = new Map<string, boolean>();
-  /** Loads what a language needs; says whether it is known. */
+  const supported = new Map<string, boolean>();
+  /** Loads the grammars of a language. Returns whether there are any. */
   const load = (name: string): boolean => {
     const grammars = grammarsFor(name);
     if (grammars.length === 0) return false;
@@ -27,8 +27,8 @@ export function createHighlight(): Highlight {
   };
   return (code, language) => {
     if (code.length > longest) return undefined;
-    const isKnown = known.get(language) ?? load(language);
-    known.set(language, isKnown);
-    return isKnown ? library?.highlight(code, { language, ignoreIllegals: true }).value : undefined;
+    const isSupported = supported.get(language) ?? load(language);
+    supported.set(language, isSupported);
+    return isSupported ? library?.highlight(code, { language, ignoreIllegals: true }).value : undefined;
   };
 }

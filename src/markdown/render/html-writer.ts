@@ -1,14 +1,15 @@
-import { attribute } from './allowed-attributes.ts';
-import { division } from './allowed-elements.ts';
-import type { Rule } from './allowed-elements.ts';
+import { escapeAttribute } from '../../base/text.ts';
+import type { AllowedAttribute } from './allowed-attributes.ts';
+import type { ElementRule } from './allowed-elements.ts';
+import { divRule } from './element-policy.ts';
 import type { FeedAndPage } from '../model.ts';
 
 /** An element whose start tag is written and whose end tag is not. */
 export interface OpenElement {
-  rule: Rule;
+  rule: ElementRule;
   /** The index of its start tag in the output. */
   readonly at: number;
-  readonly attributes: FeedAndPage;
+  readonly attributes: readonly AllowedAttribute[];
   /** The id that the author gave a heading. */
   readonly id: string | undefined;
   /** The language of a block of code. */
@@ -52,7 +53,7 @@ export function writeContent(writer: HtmlWriter, inFeed: string, onPage = inFeed
 /** Writes the start tag of an element and gives the open element. */
 export function writeStart(
   writer: HtmlWriter,
-  rule: Rule,
+  rule: ElementRule,
   { attributes, id, language }: Pick<OpenElement, 'attributes' | 'id' | 'language'>,
 ): OpenElement {
   if (rule.isBlock) openParagraphToDivision(writer);
@@ -67,7 +68,11 @@ export function writeStart(
 }
 
 /** Writes an element that has neither content nor an end tag. */
-export function writeVoid(writer: HtmlWriter, rule: Rule, attributes: FeedAndPage): void {
+export function writeVoid(
+  writer: HtmlWriter,
+  rule: ElementRule,
+  attributes: readonly AllowedAttribute[],
+): void {
   if (rule.isBlock) openParagraphToDivision(writer);
   const { feed, page } = startTags(rule, attributes);
   // A column is a part of the table and stays in it.
@@ -89,7 +94,7 @@ export function writeEnd(writer: HtmlWriter, { rule: { name }, pageTail }: OpenE
 /** Takes back the start tag of a paragraph that has neither attributes nor content. Returns whether it did. */
 export function removeEmptyParagraph({ feed, page }: HtmlWriter, element: OpenElement): boolean {
   const { rule, at, attributes } = element;
-  if (rule.name !== 'p' || attributes.feed !== '') return false;
+  if (rule.name !== 'p' || attributes.some(({ feed: value }) => value !== undefined)) return false;
   for (let index = at + 1; index < feed.length; index++) if (feed[index]?.trim() !== '') return false;
   feed[at] = page[at] = '';
   return true;
@@ -98,14 +103,13 @@ export function removeEmptyParagraph({ feed, page }: HtmlWriter, element: OpenEl
 /** Gives a heading an id and, on the page, a link to itself that is named by its text. */
 export function linkHeading(writer: HtmlWriter, heading: OpenElement, id: string): void {
   const { at, rule, attributes } = heading;
-  const own = attribute('id', id);
-  const { feed, page } = startTags(rule, { feed: own + attributes.feed, page: own + attributes.page });
+  const { feed, page } = startTags(rule, [{ name: 'id', feed: id, page: id }, ...attributes]);
   const isInLink = writer.open.some(({ rule: { name } }) => name === 'a' || name === 'summary');
   writer.feed[at] = feed;
   writer.page[at] = isInLink ? page : `<div class="heading">${page}`;
   if (isInLink) return;
-  const link = attribute('href', `#${encodeURIComponent(id)}`) + attribute('aria-labelledby', id);
-  heading.pageTail = `<a class="anchor"${link}>#</a></div>`;
+  const href = `#${encodeURIComponent(id)}`;
+  heading.pageTail = `<a class="anchor"${attribute('href', href)}${attribute('aria-labelledby', id)}>#</a></div>`;
 }
 
 /** Replaces the content that `element` has so far on the page. */
@@ -120,20 +124,32 @@ export function replaceContentOnPage({ page }: HtmlWriter, { at }: OpenElement, 
 function openParagraphToDivision({ feed, page, open }: HtmlWriter): void {
   const element = open.findLast(({ rule: { name } }) => ['p', 'td', 'th', 'caption'].includes(name));
   if (element?.rule.name !== 'p') return;
-  element.rule = division;
-  const tags = startTags(division, element.attributes);
+  element.rule = divRule;
+  const tags = startTags(divRule, element.attributes);
   feed[element.at] = tags.feed;
   page[element.at] = tags.page;
 }
 
-function startTags({ name }: Rule, { feed, page }: FeedAndPage): FeedAndPage {
+function startTags({ name }: ElementRule, attributes: readonly AllowedAttribute[]): FeedAndPage {
   const controls = name === 'audio' || name === 'video' ? ' controls=""' : '';
   const focus = name === 'pre' ? ' tabindex="0"' : '';
   const wrapper = name === 'table' ? '<div class="table" tabindex="0">' : '';
   return {
-    feed: `<${name}${feed}${controls}>`,
-    page: `${wrapper}<${nameOnPage(name)}${page}${controls}${focus}>`,
+    feed: `<${name}${attributesIn('feed', attributes)}${controls}>`,
+    page: `${wrapper}<${nameOnPage(name)}${attributesIn('page', attributes)}${controls}${focus}>`,
   };
+}
+
+/** Writes the attributes that an element has in one form of the HTML. */
+export function attributesIn(form: 'feed' | 'page', attributes: readonly AllowedAttribute[]): string {
+  return attributes
+    .map(({ name, [form]: value }) => (value === undefined ? '' : attribute(name, value)))
+    .join('');
+}
+
+/** Writes an attribute, with a space before it. */
+export function attribute(name: string, value: string): string {
+  return ` ${name}="${escapeAttribute(value)}"`;
 }
 
 /** On the page the article's title is the one heading of level 1; a feed's item has its title elsewhere. */

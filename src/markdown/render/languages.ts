@@ -1,10 +1,10 @@
-/** A language of code: its other names, and the languages that may stand inside it. */
+/** A programming language: its other names, and the languages that code in it may contain. */
 interface CodeLanguage {
   readonly names?: string;
   readonly inside?: string;
 }
 
-/** The common languages by the names of their grammars in highlight.js; a test holds this equal to what it says of them. */
+/** The common languages by the names of their grammars in highlight.js. A test compares this list with highlight.js. */
 export const languages: Readonly<Record<string, CodeLanguage>> = {
   bash: { names: 'sh zsh' },
   c: { names: 'h' },
@@ -53,7 +53,7 @@ const grammars: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The grammars the language called `name` needs, its own first; none where it is not known. */
+/** Returns the grammars that code in the language `name` needs, its own first, or none if the language is not listed. */
 export function grammarsFor(name: string): readonly string[] {
   const first = grammars.get(name.toLowerCase());
   const found = new Set(first === undefined ? [] : [first]);

@@ -1,5 +1,6 @@
 import { Lexer, Marked, Parser } from 'marked';
 import type { MarkedExtension, Token } from 'marked';
+import { withLineFeeds } from '../../base/text.ts';
 import { footnotes, hasFootnotes, noNotes, noteList } from './footnotes.ts';
 import type { Notes } from './footnotes.ts';
 import { limits } from './limits.ts';
@@ -84,8 +85,7 @@ function createReader(extensions: readonly Extension[]): Markdown {
 
   return {
     html: (source) => withStackLimit(() => html(source)),
-    blocks: (source) =>
-      withStackLimit(() => createLexer(source).blockTokens(source.replaceAll(/\r\n?/g, '\n'), [])),
+    blocks: (source) => withStackLimit(() => createLexer(source).blockTokens(withLineFeeds(source), [])),
     lex(source) {
       return withStackLimit(() => {
         const lexer = createLexer(source);

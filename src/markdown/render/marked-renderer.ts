@@ -1,17 +1,18 @@
 import type { MarkedExtension } from 'marked';
-import { escapeText } from './allowed-attributes.ts';
+import { escapeAttribute, escapeText } from '../../base/text.ts';
 
-const entity = /&(?!(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z]\w*);)/g;
+const bareAmpersand = /&(?!(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z]\w*);)/g;
 
-/** `raw` as HTML text in which the author's character references stay what they are. */
-export function referenced(raw: string): string {
+/** Escapes `raw` for HTML text and keeps the author's character references. */
+export function escapeKeepingReferences(raw: string): string {
   return /[&<>]/.test(raw)
-    ? raw.replaceAll(entity, '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    ? raw.replaceAll(bareAmpersand, '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     : raw;
 }
 
 function attribute(name: string, raw: string, isLiteral = false): string {
-  return ` ${name}="${(isLiteral ? escapeText(raw) : referenced(raw)).replaceAll('"', '&quot;')}"`;
+  const value = isLiteral ? escapeAttribute(raw) : escapeKeepingReferences(raw).replaceAll('"', '&quot;');
+  return ` ${name}="${value}"`;
 }
 
 const alert = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
@@ -20,14 +21,14 @@ const alert = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)/i;
 const firstWord = /[a-z0-9][\w+#.-]*/i;
 
 /**
- * How `marked` writes HTML, where that differs from its own way: addresses are not percent-encoded, for whoever
- * looks for the file they name; quotes in text stay quotes, which spares the cleaning much work; alerts; tasks.
+ * An extension of `marked` for what it writes differently: addresses are not percent-encoded, because the file they name is
+ * looked up by them; quotation marks in text are not escaped; alerts; task lists.
  */
 export const htmlRenderer: MarkedExtension = {
   renderer: {
     text(token) {
       if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
-      return 'escaped' in token && token.escaped ? token.text : referenced(token.text);
+      return 'escaped' in token && token.escaped ? token.text : escapeKeepingReferences(token.text);
     },
     codespan: (token) => `<code>${escapeText(token.text)}</code>`,
     code({ text: code, lang }) {

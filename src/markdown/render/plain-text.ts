@@ -1,39 +1,39 @@
 import { line } from '../../base/text.ts';
-import { rules } from './allowed-elements.ts';
+import { ruleOf } from './allowed-elements.ts';
 import { parseHtml } from './parse-html.ts';
 
 /** The text of a piece of HTML. */
 export interface PlainText {
   /** On one line, with single spaces. */
   readonly text: string;
-  /** The part of it before a comment `more`, if there is one. */
+  /** The part of it before the comment `<!-- more -->`, if there is one. */
   readonly lead: string | undefined;
 }
 
-/** As in cleaning. */
-const deepest = 500;
+/** The limit of the sanitizer. */
+const maxDepth = 500;
 
-/** The plain text of `html`, without elements of `skipped` and all that is no text. The text of an image is none. */
+/** Returns the plain text of `html`, without footnotes, alternative texts, and elements that `skipped` names or that are dropped. */
 export function plainText(html: string, skipped: ReadonlySet<string> = new Set()): PlainText {
   let text = '';
   let lead: string | undefined;
   let depth = 0;
-  // The elements open inside one that is left out, that one first.
-  let out = 0;
+  // How many elements are open, counted from the outermost one that is left out.
+  let omitted = 0;
   parseHtml(html, (stop) => ({
     open(tag, given) {
-      // Far below, the parser slows down with every element; the text before is enough.
-      if (++depth > deepest) stop();
-      if (out > 0 || isOut(tag, given['class'] ?? '')) out++;
+      // The parser slows down with every level. The text so far is enough.
+      if (++depth > maxDepth) stop();
+      if (omitted > 0 || isOmitted(tag, given['class'] ?? '')) omitted++;
       if (isApart(tag)) text += ' ';
     },
     close(tag) {
       depth--;
-      if (out > 0) out--;
+      if (omitted > 0) omitted--;
       if (isApart(tag)) text += ' ';
     },
     text(data) {
-      if (out === 0) text += data;
+      if (omitted === 0) text += data;
     },
     comment(data) {
       if (lead === undefined && /^\s*more\s*$/i.test(data)) lead = text;
@@ -41,15 +41,13 @@ export function plainText(html: string, skipped: ReadonlySet<string> = new Set()
   }));
   return { text: line(text), lead: lead === undefined ? undefined : line(lead) };
 
-  function isOut(tag: string, classes: string): boolean {
+  function isOmitted(tag: string, classes: string): boolean {
     return (
-      (rules.get(tag)?.isGone ?? false) ||
-      skipped.has(tag) ||
-      /(?:^|\s)(?:footnote|markdown-alert-title)/.test(classes)
+      ruleOf(tag).isDropped || skipped.has(tag) || /(?:^|\s)(?:footnote|markdown-alert-title)/.test(classes)
     );
   }
 }
 
 function isApart(tag: string): boolean {
-  return tag === 'br' || (rules.get(tag)?.isBlock ?? false);
+  return tag === 'br' || ruleOf(tag).isBlock;
 }

@@ -1,18 +1,15 @@
-import {
-  allowedAttributes,
-  attribute,
-  claimId,
-  codeLanguage,
-  escapeText,
-  tidyText,
-} from './allowed-attributes.ts';
-import type { AttributeContext } from './allowed-attributes.ts';
-import { placed, ruleOf, treatmentOf, unknown } from './allowed-elements.ts';
-import type { Rule } from './allowed-elements.ts';
+import { escapeText, normalizeText } from '../../base/text.ts';
+import { allowedAttributes, claimId, codeLanguage } from './allowed-attributes.ts';
+import type { AttributeContext, Given } from './allowed-attributes.ts';
+import { ruleOf, unknownElement } from './allowed-elements.ts';
+import type { ElementRule } from './allowed-elements.ts';
+import { ruleInside, treatmentOf } from './element-policy.ts';
 import { embeddedLink, loadedPicture } from './embeds.ts';
 import type { Highlight } from './highlight.ts';
 import {
   append,
+  attribute,
+  attributesIn,
   linkHeading,
   markParent,
   removeEmptyParagraph,
@@ -24,7 +21,7 @@ import {
 } from './html-writer.ts';
 import type { HtmlWriter, OpenElement } from './html-writer.ts';
 import { parseHtml } from './parse-html.ts';
-import { target } from './urls.ts';
+import { resolveReference } from './urls.ts';
 import type { Rendered, Resolve } from '../model.ts';
 
 /** What sanitizing needs besides the HTML. */
@@ -35,9 +32,6 @@ export interface SanitizeOptions {
   /** Colours code. Absent if no HTML for a page is wanted. */
   readonly highlight?: Highlight;
 }
-
-/** The attributes of an element, as the author wrote them. */
-type Given = Readonly<Record<string, string>>;
 
 /** An open element of the source. */
 interface SourceElement {
@@ -72,7 +66,7 @@ const maxDepth = 500;
  * tree, which takes several times as long as everything else that is done to an article. An allow-list of our own is
  * safe here because nothing of the source is passed on: every element, attribute and text is written anew and
  * escaped. Only elements of the HTML namespace come out, none of them with raw text in it, so that there is no second
- * way of reading the output. An element comes out only where a parser leaves it (see `placed`).
+ * way of reading the output. An element comes out only where a parser leaves it (see `ruleInside`).
  */
 export function sanitizeHtml(html: string, options: SanitizeOptions): Rendered {
   const writer: HtmlWriter = { feed: [], page: [], open: [] };
@@ -125,15 +119,15 @@ function openTag(progress: Progress, tag: string, given: Given, isImplied: boole
 }
 
 /** Writes the start tag of an element. Returns nothing if only its content comes out. */
-function openElement(progress: Progress, wanted: Rule, given: Given): OpenElement | undefined {
+function openElement(progress: Progress, wanted: ElementRule, given: Given): OpenElement | undefined {
   const { writer, context } = progress;
-  const rule = placed(wanted, writer.open);
+  const rule = ruleInside(wanted, writer.open);
   const { name } = rule;
   if (name === '') return undefined;
   const id = rule.isHeading ? claimId(given['id'] ?? '', context.ids) : undefined;
   const attributes = allowedAttributes(rule, given, context);
   // An anchor without an address or a name, and a span without attributes, mean nothing.
-  if ((name === 'a' || name === 'span') && attributes.feed === '' && attributes.page === '') return undefined;
+  if ((name === 'a' || name === 'span') && attributes.length === 0) return undefined;
   const isCodeBlock = name === 'code' && writer.open.at(-1)?.rule.name === 'pre';
   const language = isCodeBlock ? codeLanguage(given['class'] ?? '') : undefined;
   progress.isAfterLazyImage = false;
@@ -160,7 +154,7 @@ function closeTag(progress: Progress): void {
 }
 
 /** Writes an element without content, or what takes its place. */
-function writeVoidElement(progress: Progress, tag: string, rule: Rule, given: Given): void {
+function writeVoidElement(progress: Progress, tag: string, rule: ElementRule, given: Given): void {
   const { writer, context } = progress;
   markParent(writer);
   switch (treatmentOf(tag, given)) {
@@ -174,7 +168,7 @@ function writeVoidElement(progress: Progress, tag: string, rule: Rule, given: Gi
       writeContent(writer, given['checked'] === undefined ? '☐' : '☑');
       return;
     case 'keep': {
-      const isMisplaced = rule.parents !== undefined && placed(rule, writer.open) !== rule;
+      const isMisplaced = rule.parents !== undefined && ruleInside(rule, writer.open) !== rule;
       if (rule.name === '' || isMisplaced) return;
       const loaded = tag === 'source' ? loadedPicture(tag, given).given : given;
       writeVoid(writer, rule, allowedAttributes(rule, loaded, context));
@@ -184,11 +178,13 @@ function writeVoidElement(progress: Progress, tag: string, rule: Rule, given: Gi
   }
 }
 
-function writeImage(progress: Progress, rule: Rule, given: Given): void {
+function writeImage(progress: Progress, rule: ElementRule, given: Given): void {
   const { given: loaded, isLazy } = loadedPicture('img', given);
-  const { feed, page } = allowedAttributes(rule, loaded, progress.context);
-  if (feed.includes(' src="')) {
-    writeContent(progress.writer, `<img${feed}>`, `<img${page} loading="lazy" decoding="async">`);
+  const attributes = allowedAttributes(rule, loaded, progress.context);
+  if (attributes.some(({ name }) => name === 'src')) {
+    const inFeed = `<img${attributesIn('feed', attributes)}>`;
+    const onPage = `<img${attributesIn('page', attributes)} loading="lazy" decoding="async">`;
+    writeContent(progress.writer, inFeed, onPage);
     progress.isAfterLazyImage = isLazy;
   } else if (given['alt'] !== undefined) writeText(progress, given['alt']);
 }
@@ -196,13 +192,13 @@ function writeImage(progress: Progress, rule: Rule, given: Given): void {
 /** Writes a link in place of an embedded page or file. */
 function writeEmbeddedLink({ writer, resolve }: Progress, given: Given): void {
   const link = embeddedLink(given);
-  const found = link && target(link.href, 'link', resolve);
+  const found = link && resolveReference(link.href, 'link', resolve);
   if (!found) return;
-  const label = escapeText(tidyText(link.label));
+  const label = escapeText(normalizeText(link.label));
   const isInLink = writer.open.some(({ rule }) => rule.name === 'a');
-  const [start, end] = (writer.open.at(-1)?.rule ?? unknown).isFlow ? ['<p>', '</p>'] : ['', ''];
+  const [start, end] = (writer.open.at(-1)?.rule ?? unknownElement).isFlow ? ['<p>', '</p>'] : ['', ''];
   const write = (url: string) =>
-    start + (isInLink ? label : `<a${attribute('href', tidyText(url))}>${label}</a>`) + end;
+    start + (isInLink ? label : `<a${attribute('href', normalizeText(url))}>${label}</a>`) + end;
   writeContent(writer, write(found.url), write(found.page));
 }
 
@@ -214,7 +210,7 @@ function flushText(progress: Progress): void {
 }
 
 function writeText(progress: Progress, raw: string): void {
-  const text = tidyText(raw);
+  const text = normalizeText(raw);
   if (text === '') return;
   const { writer } = progress;
   const parent = writer.open.at(-1);

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
-import { escapeText } from '../allowed-attributes.ts';
-import { referenced } from '../marked-renderer.ts';
+import { escapeText } from '../../../base/text.ts';
+import { escapeKeepingReferences } from '../marked-renderer.ts';
 import { lose } from './view.ts';
 
 /** Where an address stands in Markdown, with the `<…>` around it: `[start, end)`. */
@@ -49,7 +49,9 @@ export function decoded(href: string, isAutolink: boolean): string {
   if (!href.includes('&')) return href;
   let value = href;
   const parser = new Parser({ onopentag: (_, given) => void (value = given['href'] ?? '') });
-  parser.end(`<a href="${(isAutolink ? escapeText(href) : referenced(href)).replaceAll('"', '&quot;')}">`);
+  parser.end(
+    `<a href="${(isAutolink ? escapeText(href) : escapeKeepingReferences(href)).replaceAll('"', '&quot;')}">`,
+  );
   return value;
 }
 

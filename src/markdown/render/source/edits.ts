@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import type { Kind } from '../urls.ts';
+import type { ReferenceKind as Kind } from '../../model.ts';
 import type { Edit } from './tags.ts';
 import { lose } from './view.ts';
 import type { View } from './view.ts';

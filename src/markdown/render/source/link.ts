@@ -1,7 +1,7 @@
 import type { Tokens } from 'marked';
-import { escapeText as escaped, tidyText } from '../allowed-attributes.ts';
-import { target } from '../urls.ts';
-import type { Kind } from '../urls.ts';
+import { escapeText as escaped, normalizeText } from '../../../base/text.ts';
+import { resolveReference } from '../urls.ts';
+import type { ReferenceKind as Kind } from '../../model.ts';
 import { decoded, destinationAt, plainly, written } from './destination.ts';
 import { replace } from './edits.ts';
 import type { Walk } from './edits.ts';
@@ -55,8 +55,8 @@ function bare(token: Tokens.Link, view: View, walk: Walk, isCell: boolean): void
 
 /** Where `href` leads, absolute; nothing where it may not stand. */
 export function address(href: string, kind: Kind, { resolve }: Walk, isAutolink = false): string | undefined {
-  const to = target(decoded(href, isAutolink), kind, resolve);
-  return to && tidyText(to.url);
+  const to = resolveReference(decoded(href, isAutolink), kind, resolve);
+  return to && normalizeText(to.url);
 }
 
 /** Writes where `href` leads in place of it. */

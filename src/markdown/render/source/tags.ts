@@ -1,7 +1,8 @@
 import { Parser, Tokenizer } from 'htmlparser2';
 import { allowedAttributes } from '../allowed-attributes.ts';
 import { sanitizeHtml } from '../sanitize.ts';
-import { rules, unknown } from '../allowed-elements.ts';
+import { ruleOf } from '../allowed-elements.ts';
+import { attributesIn } from '../html-writer.ts';
 import { embeddedLink, loadedPicture } from '../embeds.ts';
 import { lose } from './view.ts';
 import type { Resolve } from '../../model.ts';
@@ -70,9 +71,9 @@ export function tagsIn(html: string): Tag[] {
 
 /** Whether all of an element goes, or something else takes its place. */
 export function isReplaced(tag: Tag, html: string): boolean {
-  const rule = rules.get(tag.name) ?? unknown;
+  const rule = ruleOf(tag.name);
   if (tag.kind !== 'start' || rule.isVoid) return false;
-  return rule.isGone || (tag.name === 'object' && embeddedLink(given(html, tag)) !== undefined);
+  return rule.isDropped || (tag.name === 'object' && embeddedLink(given(html, tag)) !== undefined);
 }
 
 /** Whether a script should have loaded the image: a copy in `noscript` beside it shows the same. */
@@ -119,7 +120,7 @@ const nothing = '<!-- -->';
 
 function safeTag(tag: Tag, html: string, isInline: boolean, resolve: Resolve): string {
   if (tag.kind === 'other') return nothing;
-  const rule = rules.get(tag.name) ?? unknown;
+  const rule = ruleOf(tag.name);
   // Where a line must begin with a tag to be HTML, one that says nothing takes the place of one that goes.
   const gone = isInline ? '' : tag.kind === 'start' ? '<span>' : '</span>';
   if (tag.kind === 'end') return rule.name === '' ? gone : rule.isVoid ? '' : `</${rule.name}>`;
@@ -131,7 +132,7 @@ function safeTag(tag: Tag, html: string, isInline: boolean, resolve: Resolve): s
   if (rule.name === '') return gone;
   const own = tag.name === 'source' ? loadedPicture('source', given(html, tag)).given : given(html, tag);
   // Two of the same name are told apart where the text is read again.
-  const { feed } = allowedAttributes(rule, own, { resolve, ids: new Set() });
+  const feed = attributesIn('feed', allowedAttributes(rule, own, { resolve, ids: new Set() }));
   return `<${rule.name}${feed}>`;
 }
 
