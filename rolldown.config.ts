@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { defineConfig } from 'rolldown';
+import { defineConfig, type Plugin } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
+import { configDeclaration, schemaDocument } from './src/config/json-schema.ts';
+import { messages } from './src/problems/messages.ts';
 
 /** What is begun from outside: the program, and the library. Each becomes a file of its name. */
 const entries = ['cli', 'index', 'worker'];
@@ -47,16 +50,30 @@ const shared = {
   transform: { target: 'node20.19', define: { SOURCES_DIGEST: JSON.stringify(digestSources()) } },
 } as const;
 
-// A stack trace is to be read as it is: names and lines stay, and the map leads to the sources.
-const readable = { minify: false, comments: false, sourcemap: true, sourcemapExcludeSources: true } as const;
+/** Writes the JSON Schema, and types that are shorter than those of the compiler: it writes out all sentences about problems. */
+const schemaAndTypes: Plugin = {
+  name: 'schema-and-types',
+  load(id) {
+    const path = id.replaceAll('\\', '/');
+    if (path.endsWith('lib/types/config/schema.d.ts')) return configDeclaration();
+    if (!path.endsWith('lib/types/problems/messages.d.ts')) return undefined;
+    const codes = Object.keys(messages).map((code) => JSON.stringify(code));
+    return `export declare const messages: Readonly<Record<${codes.join(' | ')}, unknown>>;\n`;
+  },
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'config.schema.json', source: schemaDocument() });
+  },
+};
 
 export default defineConfig([
   {
     ...shared,
     input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
     output: {
-      ...readable,
       dir: 'lib',
+      // A stack trace names our functions as they are.
+      minify: false,
+      comments: false,
       entryFileNames: '[name].js',
       chunkFileNames: '[name].js',
       codeSplitting: {
@@ -67,8 +84,10 @@ export default defineConfig([
     },
   },
   {
-    ...shared,
-    input: 'src/config/write-schema.ts',
-    output: { ...readable, sourcemap: false, file: 'lib/write-schema.js' },
+    // All types in one file, without those that only Feedmill uses. The compiler has written them.
+    input: 'lib/types/index.d.ts',
+    external: shared.external,
+    plugins: [schemaAndTypes, dts({ dtsInput: true, tsconfig: false })],
+    output: { dir: 'lib' },
   },
 ]);

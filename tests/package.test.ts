@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compilePackage, node, npm } from './compiled.ts';
 import { codeBlocks, documentText } from './documents.ts';
-import { list, workspace, write } from './workspace.ts';
+import { workspace, write } from './workspace.ts';
 
 let root = '';
 beforeAll(async () => {
@@ -35,31 +35,25 @@ describe('what is published', () => {
     files = (pack?.files ?? []).map(({ path }) => path).toSorted();
   }, 30_000);
 
-  test('the program, its types, its config schema, what a person reads; no tests and no sources', async () => {
-    expect(files).toEqual(expect.arrayContaining(['lib/cli.js', 'lib/index.js', 'lib/index.d.ts']));
-    const sources = (await list(join(root, 'src'))).filter((path) => path.endsWith('.ts'));
-    const types = sources
-      .map((path) => `lib/${path.slice(0, -'.ts'.length)}.d.ts`)
-      // It writes the schema when the package is compiled, with a library users do not have.
-      .filter((path) => path !== 'lib/config/write-schema.d.ts');
+  test('the program, its types in one file, its config schema, what a person reads; no sources and no maps', () => {
     const scripts = files.filter((path) => /^lib\/[^/]+\.js$/.test(path));
-    const maps = files.filter((path) => /^lib\/[^/]+\.js\.map$/.test(path));
-    const rest = files.filter((path) => ![...types, ...scripts, ...maps].includes(path));
-    expect(types.filter((path) => !files.includes(path))).toEqual([]);
-    expect(maps.filter((path) => !scripts.includes(path.slice(0, -'.map'.length)))).toEqual([]);
-    expect(rest).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'lib/config.schema.json', 'package.json']);
+    expect(scripts).toEqual(expect.arrayContaining(['lib/cli.js', 'lib/index.js', 'lib/worker.js']));
+    expect(files.filter((path) => !scripts.includes(path))).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'lib/config.schema.json',
+      'lib/index.d.ts',
+      'package.json',
+    ]);
   });
 
-  test('a stack trace of it can be read: names stay, and maps lead to the sources', async () => {
-    const map: { sources: string[]; names: string[] } = JSON.parse(
-      await readFile(join(root, 'lib/load.js.map'), 'utf8'),
+  test('a stack trace of it can be read: functions keep their names, and no file names a map that is not there', async () => {
+    const scripts = await Promise.all(
+      files.filter((path) => path.endsWith('.js')).map((path) => readFile(join(root, path), 'utf8')),
     );
-    expect(map.sources).toEqual(
-      expect.arrayContaining(['../src/cli/build-site.ts', '../src/config/config.ts']),
-    );
-    const script = await readFile(join(root, 'lib/load.js'), 'utf8');
-    expect(script).toMatch(/^async function build\(config, options\) \{$/m);
-    expect(script).toMatch(/^\/\/# sourceMappingURL=load\.js\.map$/m);
+    expect(scripts.join('\n')).toMatch(/^async function loadConfig\(/m);
+    expect(scripts.filter((text) => text.includes('sourceMappingURL'))).toEqual([]);
   });
 
   test('what package.json names is there', async () => {
@@ -160,18 +154,94 @@ test('a program compiled from other sources does not use the cache of this one',
   for (const name of ['package.json', 'tsconfig.json', 'rolldown.config.ts', 'src'])
     await cp(join(root, name), join(place, name), { recursive: true });
   await symlink(join(root, 'node_modules'), join(place, 'node_modules'), 'junction');
-  /** The names of the caches after a build by the program that the sources are compiled to. */
-  const caches = async () => {
-    await node(place, ['node_modules/rolldown/bin/cli.mjs', '-c', 'rolldown.config.ts']);
-    await node(place, ['lib/cli.js', 'build', '--root', 'site']);
-    return (await readdir(join(place, 'site/.feedmill'))).filter((name) => !name.startsWith('.'));
-  };
-  const first = await caches();
-  expect(first).toHaveLength(1);
-  expect(await caches()).toEqual(first);
   await appendFile(join(place, 'src/pages/list.ts'), '// Another program.\n');
-  expect(await caches()).toHaveLength(2);
+  await npm(place, 'run', 'compile');
+  for (const program of [root, root, place]) {
+    await node(place, [join(program, 'lib/cli.js'), 'build', '--root', 'site']);
+    const caches = (await readdir(join(place, 'site/.feedmill'))).filter((name) => !name.startsWith('.'));
+    expect(caches).toHaveLength(program === place ? 2 : 1);
+  }
 }, 60_000);
+
+describe('a TypeScript project that uses the package, without the types of Node and of browsers', () => {
+  const options =
+    '--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck false --ignoreConfig --target es2023 --lib es2023';
+  /** A project with the published files and the only library whose types they need. Compiles `program` as a module of it. */
+  async function compileIn(program: string, ...more: readonly string[]): Promise<string> {
+    const project = await workspace({ 'package.json': '{"type":"module"}', 'program.ts': program });
+    const [pack]: { filename: string; files: { path: string }[] }[] = JSON.parse(
+      await npm(root, 'pack', '--dry-run', '--json', '--ignore-scripts'),
+    );
+    for (const { path } of pack?.files ?? [])
+      await cp(join(root, path), join(project, 'node_modules/feedmill', path), { recursive: true });
+    await symlink(join(root, 'node_modules/marked'), join(project, 'node_modules/marked'), 'junction');
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    return node(project, [tsc, ...options.split(' '), ...more, 'program.ts']);
+  }
+
+  const program = `import { build, defineConfig, explain, loadConfig, run, system } from 'feedmill';
+import type { Article, BuildOptions, BuildResult, Config, Io, Problem } from 'feedmill';
+
+export async function publish(root: string, options: BuildOptions): Promise<string[]> {
+  const { config, problems } = await loadConfig({ root });
+  if (!config) return problems.map(sentence);
+  const all: Config = config;
+  const { summary, ...result }: BuildResult = await build(all);
+  await build(all, { ...options, write: false, onProgress: (stage, done, total) => void [stage, done / total] });
+  const [feed] = summary.feeds;
+  const changed: boolean = feed?.changed ?? false;
+  const next: string = summary.next?.at ?? '';
+  return [...result.problems.map(sentence), ...summary.plan.articles.new.map(({ title }) => title), next, String(changed)];
+}
+const sentence = (one: Problem): string => \`\${one.file ?? ''}:\${one.line ?? 1} \${explain(one).what}\`;
+const io: Io = { ...system(), env: {}, stdout: { write: (text: string) => text.length } };
+export const code: Promise<number> = run(['check'], io);
+export const title = (article: Article): string => article.title;
+
+// @ts-expect-error -- a build has no such option
+export const misspelt: BuildOptions = { wirte: false };
+// @ts-expect-error -- the insides of a build are not in its result
+export const inside = (result: BuildResult): unknown => result.selection;
+// @ts-expect-error -- a config needs a title
+defineConfig({ url: 'https://example.com/' });
+// @ts-expect-error -- a config has no such key
+defineConfig({ url: 'https://example.com/', title: 'Example', limmit: 3 });
+// @ts-expect-error -- no feed is by colour
+defineConfig({ url: 'https://example.com/', title: 'Example', feeds: { by: ['colour'] } });
+export default defineConfig({
+  url: 'https://example.com/',
+  title: 'Example',
+  feeds: { by: ['tag'] },
+  marked: { renderer: { hr: () => '<hr>' } },
+  article: (article) => (article.tags.includes('private') ? false : { title: article.title }),
+  item: async ({ title }, article, format) => (format === 'json' ? { title, _example: { file: article.file } } : undefined),
+});
+`;
+
+  test.each([
+    ['by the rules of Node', '--module', 'nodenext'],
+    ['by the rules of bundlers', '--module', 'preserve', '--moduleResolution', 'bundler'],
+  ])('type-checks %s', async (_name, ...module) => {
+    await expect(compileIn(program, '--types', '', ...module)).resolves.toBe('');
+  });
+
+  test('has a type of the config that allows what the schema allows', async () => {
+    await write(root, {
+      'typed/same.ts': `import type { ConfigInput } from '../src/config/schema.ts';
+import type { ConfigInput as Published } from '../lib/index.d.ts';
+declare const input: ConfigInput;
+export const one: Published = input;
+export const keys: Record<keyof ConfigInput, true> = {} as Record<keyof Published, true>;
+export const custom: Record<keyof NonNullable<NonNullable<ConfigInput['feeds']>['custom']>[number], true> = {} as Record<
+  keyof NonNullable<NonNullable<Published['feeds']>['custom']>[number], true>;
+`,
+    });
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const flags =
+      '--noEmit --strict --ignoreConfig --module nodenext --target es2023 --types node --allowImportingTsExtensions';
+    await expect(node(root, [tsc, ...flags.split(' '), 'typed/same.ts'])).resolves.toBe('');
+  });
+});
 
 describe('a config in JavaScript', () => {
   const config = `import { defineConfig } from 'feedmill';
