@@ -1,7 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { loadConfig } from '../src/config/config.ts';
+import { entriesOf, messageAt, schemaAt, type Path } from '../src/config/keys.ts';
+import { schema } from '../src/config/schema.ts';
 import { explain } from '../src/problems/problem.ts';
 import { workspace, write } from './workspace.ts';
 import type { ConfigSource } from '../src/config/model.ts';
@@ -208,3 +212,65 @@ test('a map that holds itself', async () => {
   expect(told).not.toEqual([]);
   expect(told.map(({ what }) => what).join()).toContain('a map that holds itself');
 });
+
+test('the mistakes of a YAML config are the same in a JavaScript config', async () => {
+  const folder = join(import.meta.dirname, 'errors/config-every-mistake');
+  const config: unknown = parse(await readFile(join(folder, 'feedmill.yaml'), 'utf8'));
+  const root = await workspace({
+    'a.mjs': `export default ${JSON.stringify(config)};`,
+    'a.yaml': JSON.stringify(config),
+  });
+  const [code = [], yaml = []] = await Promise.all(
+    ['a.mjs', 'a.yaml'].map(async (file) => {
+      const { problems } = await loadConfig({ root, file, flags: {} });
+      return problems.map((one) => `${one.code} ${explain(one).what}`).toSorted();
+    }),
+  );
+  expect(yaml.length).toBeGreaterThan(40);
+  expect(code).toEqual(yaml);
+});
+
+describe('an ES module that Node.js reads as CommonJS', () => {
+  const esm = `import 'node:fs';\nexport default { url: '${url}', title: 'T' };`;
+  test.each([
+    ['feedmill.config.js', esm, 1, '.mjs, or set `"type": "module"` in package.json.'],
+    ['feedmill.config.js', `\nexport default { url: '${url}' };`, 2, '.mjs, or set `"type"'],
+    ['feedmill.config.cjs', esm, 1, 'Rename it to feedmill.config.mjs.'],
+  ])('%s', async (name, text, line, fix) => {
+    const warnings: unknown[] = [];
+    const note = (warning: unknown) => warnings.push(warning);
+    process.on('warning', note);
+    const root = await workspace({ [name]: text, 'package.json': '{ "type": "commonjs" }' });
+    const { problems } = await loadConfig({ root, flags: {} });
+    await new Promise(setImmediate);
+    process.off('warning', note);
+    expect(problems.map((one) => [one.code, one.line])).toEqual([['config-module', line]]);
+    expect(problems.map((one) => explain(one).fix).join()).toContain(fix);
+    expect(warnings).toEqual([]);
+  });
+
+  test('is read as an ES module if package.json does not say what it is', async () => {
+    const { config } = await load({ 'feedmill.config.js': esm, 'package.json': '{}' });
+    expect(config?.title).toBe('T');
+  });
+});
+
+describe('the schema', () => {
+  test('has a valid example for every key', () => {
+    const keys = keysIn(schema, []);
+    expect(keys.length).toBeGreaterThan(60);
+    const wrong = keys.filter((path) => {
+      const here = schemaAt(path);
+      const { example } = messageAt(path);
+      return !here || example === '' || !v.safeParse(here, parse(example)).success;
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** The paths of all keys, and of the items of lists, in a part of the schema. */
+function keysIn(here: v.GenericSchema | undefined, path: Path): Path[] {
+  if (!here) return [];
+  const inside = [...Object.keys(entriesOf(here) ?? {}), ...('item' in here ? [0] : [])];
+  return inside.flatMap((key) => [[...path, key], ...keysIn(schemaAt([...path, key]), [...path, key])]);
+}

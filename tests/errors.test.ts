@@ -158,7 +158,11 @@ describe.each(named(of('build')))('%s', (_name, one) => {
     expect(text).not.toMatch(/^\s+at .+:\d+:\d+/m);
     expect(text).not.toContain('node_modules');
     expect(text).not.toContain('\u001B');
-    const places = expected.problems.flatMap(({ file, line, column }) =>
+    // The report shows twelve problems of a kind, and counts the others.
+    const shown = expected.problems.filter(
+      ({ code }, at, all) => all.slice(0, at).filter((each) => each.code === code).length < 10,
+    );
+    const places = shown.flatMap(({ file, line, column }) =>
       file === undefined || line === undefined ? [] : [`${file}:${line}:${column ?? ''}`],
     );
     expect(places.filter((place) => !text.includes(place))).toEqual([]);

@@ -195,7 +195,7 @@ describe('config', () => {
       'Put a value that starts with `!` in quotes',
     ],
     ['two documents', '---\nlimit: 1', 'second document'],
-    ['two feeds of one name', 'files: { rss: atom.xml }', 'as `files.rss` is'],
+    ['two feeds of one name', 'files: { rss: atom.xml }', 'the same name as `files.rss`'],
     ['a name that is none', 'files: { rss: true }', 'must be a file name'],
     ['our own folder', 'files: { rss: .feedmill/x.xml }', 'must be a file name'],
     ['a language in words', 'language: english', 'language tag'],

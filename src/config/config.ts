@@ -1,13 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import * as v from 'valibot';
 import { findConfigFiles, isCode, lockFileName } from './find-file.ts';
 import { readDocument, type ConfigDocument } from './parse-document.ts';
-import { invalidValue, schemaProblems, type Places } from './schema-errors.ts';
-import type { ConfigReporter, ReportValue } from './resolve-podcast.ts';
-import { flagName } from './keys.ts';
+import { checkShape, invalidValue, type Places } from './check-shape.ts';
+import { describeValue } from './describe-value.ts';
+import { flagName, type Path } from './keys.ts';
 import { resolveConfig } from './resolve.ts';
 import { describeError } from '../base/errno.ts';
-import { schema } from './schema.ts';
 import { hasErrors, problem, type Place, type Problem } from '../problems/problem.ts';
 import type { Config, ConfigSource, LoadedConfig } from './model.ts';
 import type { Hooks } from './hooks.ts';
@@ -70,7 +68,7 @@ function check(
 ): LoadedConfig {
   if (document.problems.some(({ code }) => code !== 'config-value')) return { problems: document.problems };
   const input = { ...document.value, ...flags };
-  const flag = (path: readonly (string | number)[]): Place | undefined => {
+  const flag = (path: Path): Place | undefined => {
     const key = String(path[0] ?? '');
     return Object.hasOwn(flags, key) ? { file: flagName(key) } : undefined;
   };
@@ -79,28 +77,22 @@ function check(
     key: (path) => flag(path) ?? document.keyPlace(path),
     isCode: hooks !== undefined,
   };
-  const problems = [...document.problems, ...schemaProblems(input, places)];
-  const reportValue: ReportValue = (path, received) => {
-    problems.push(invalidValue(path, received, places.value(path)));
-  };
-  const told: Omit<ConfigReporter, 'complain'> = {
-    tell: (code, path, args) => problems.push(problem(code, places.value(path), args)),
-    place: places.value,
-    keyPlace: places.key,
-  };
-  const parsed = v.safeParse(schema, input);
-  if (parsed.success) {
-    const config = { ...resolveConfig(root, parsed.output, reportValue, told), lockFile, hooks: hooks ?? {} };
-    return hasErrors(problems) ? { problems } : { config, problems };
-  }
-  // What is wrong with one key must not hide what is wrong with another: the rest is looked at without it.
-  const wrong = new Set(parsed.issues.map(({ path }) => String(path?.[0]?.key)));
-  const rest = Object.entries(input).filter(([key]) => !wrong.has(key));
-  const others = v.safeParse(schema, {
-    url: 'https://site.invalid/',
-    title: '?',
-    ...Object.fromEntries(rest),
-  });
-  if (others.success) resolveConfig(root, others.output, reportValue, told);
-  return { problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  const { shape, problems: found, examples } = checkShape(input, places);
+  const problems = [...document.problems, ...found];
+  const isExample = (path: Path) => examples.some((one) => one.every((key, at) => path[at] === key));
+  const config =
+    shape &&
+    resolveConfig(root, shape, {
+      invalid(path, value, received = describeValue(value)) {
+        if (!isExample(path)) problems.push(invalidValue(path, received, places.value(path)));
+      },
+      report(code, path, args) {
+        if (!isExample(path)) problems.push(problem(code, places.value(path), args));
+      },
+      place: places.value,
+      keyPlace: places.key,
+    });
+  if (!config || hasErrors(problems))
+    return { problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  return { config: { ...config, lockFile, hooks: hooks ?? {} }, problems };
 }

@@ -6,6 +6,9 @@ import { schema } from './schema.ts';
 const { $schema, ...rest } = toJsonSchema(schema, {
   typeMode: 'input',
   errorMode: 'ignore',
+  // The config reports unknown keys itself, each with a suggestion, so the schema does not refuse them.
+  overrideSchema: ({ valibotSchema, jsonSchema }) =>
+    valibotSchema.type === 'object' ? { ...jsonSchema, additionalProperties: false } : undefined,
   // Only our own reports use these keys, which are no keywords of JSON Schema.
   overrideAction({ jsonSchema }) {
     const ours = new Set(['expected', 'example', 'reason']);

@@ -1,8 +1,12 @@
 import * as v from 'valibot';
+import { isRecord } from '../base/json.ts';
 import { schema } from './schema.ts';
 
 /** The way to a value: keys of maps and positions in lists. */
 export type Path = readonly (string | number)[];
+
+/** The keys that only a config written in JavaScript can have. */
+export const codeKeys: ReadonlySet<string> = new Set(['marked', 'article', 'item']);
 
 /** The schema of the value at `path`, without the `optional` around it. */
 export function schemaAt(path: Path): v.GenericSchema | undefined {
@@ -24,7 +28,7 @@ function inner(here: v.GenericSchema, key: string | number): v.GenericSchema | u
 /** The keys of an object schema and their schemas, or nothing for another schema. */
 export function entriesOf(here: v.GenericSchema): object | undefined {
   const entries = part(here, 'entries');
-  return typeof entries === 'object' && entries !== null ? entries : undefined;
+  return isRecord(entries) ? entries : undefined;
 }
 
 /** What a union or a picklist chooses from. */
@@ -54,18 +58,16 @@ function part(of: object, key: string): unknown {
   return Reflect.get(of, key);
 }
 
-/** What the reports say about the value at `path`. */
+/** What problems say about the value at `path`; for an item of a list without messages of its own, those of the list. */
 export function messageAt(path: Path): { expected: string; example: string; reason: string } {
   const here = schemaAt(path);
-  return {
-    expected: said(here, 'expected') || 'something else',
-    example: said(here, 'example'),
-    reason: said(here, 'reason'),
-  };
+  const [expected, example, reason] = ['expected', 'example', 'reason'].map((name) => metadata(here, name));
+  if (!expected && path.length > 0) return messageAt(path.slice(0, -1));
+  return { expected: expected ?? '', example: example ?? '', reason: reason ?? '' };
 }
 
-function said(here: v.GenericSchema | undefined, what: string): string {
-  const text = here && v.getMetadata(here)[what];
+function metadata(here: v.GenericSchema | undefined, name: string): string {
+  const text = here && v.getMetadata(here)[name];
   return typeof text === 'string' ? text : '';
 }
 
@@ -93,11 +95,18 @@ export function flagKeys(): readonly FlagKey[] {
     const type = here && flagTypes.get(here.type);
     if (!type) return [];
     const choices = optionsOf(here).filter((one) => typeof one === 'string');
-    return [{ key, type, description: said(here, 'description'), choices }];
+    return [{ key, type, description: metadata(here, 'description'), choices }];
   });
 }
 
 /** The flag of a key: `--max-bytes` for `maxBytes`. */
 export function flagName(key: string): string {
   return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** `authors[0].name` for `['authors', 0, 'name']`. */
+export function pathName(path: Path): string {
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index > 0 ? `.${key}` : key))
+    .join('');
 }

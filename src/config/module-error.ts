@@ -24,26 +24,16 @@ export function locateModuleError(error: unknown, location: string, text: string
     (error instanceof Error && traced(error, location)) ||
     (error instanceof SyntaxError && misspelt(message, text)) ||
     missing(message, location, text);
-  if (error instanceof SyntaxError && esModule.test(message)) {
-    const mjs = basename(location).replace(/\.c?js$/, '.mjs');
-    const other = location.endsWith('.cjs') ? '' : ', or set `"type": "module"` in package.json';
-    const reason = 'Node reads it as CommonJS, but it is an ES module.';
-    return { detail: reason, advice: `Rename it to ${mjs}${other}.`, ...place };
-  }
   const shown = place?.line === undefined ? 'the file' : 'the line shown';
   return { detail, advice: `Correct ${shown}, or a module that it imports.`, ...place };
 }
-
-/** How Node complains about an ES module that it reads as CommonJS. */
-const esModule =
-  /^Cannot use (?:import statement outside|'import\.meta' outside) a module|^Unexpected token 'export'|^await is only valid/;
 
 interface Where {
   readonly line: number;
   readonly column: number;
 }
 
-/** Where the stack first names the file: as a frame, or above the message with a caret under the place. */
+/** The place that the stack gives first for the file: in a frame, or above the message with a caret below it. */
 function traced({ stack = '' }: Error, location: string): Where | undefined {
   const lines = stack.split('\n');
   const names = [pathToFileURL(location).href, location];
@@ -62,8 +52,8 @@ function after(text: string, name: string): string {
 }
 
 /**
- * Where a module is misspelt: Node does not tell. The text is read once more as a script, with spaces in place of what
- * only a module may say; it is never run.
+ * Where a module has a syntax error, which Node does not say. Compiles the text once more as a script, with spaces in place
+ * of what only a module can contain, and never runs it.
  */
 function misspelt(message: string, text: string): Where | undefined {
   const script = text
@@ -71,24 +61,41 @@ function misspelt(message: string, text: string): Where | undefined {
     .replaceAll(/^([ \t]*)export default\b/gm, '$1void          ')
     .replaceAll(/^[ \t]*export (?=(?:async|class|const|function|let|var)\b)/gm, blank)
     .replaceAll(/\bimport\.meta\b/g, 'import_meta');
-  const opening = 'async () => {';
+  const error = compile('async () => {', script);
+  return error?.message === message ? error.place : undefined;
+}
+
+/** The error of a module whose `text` is an ES module, although Node reads it as CommonJS; `undefined` if it is not. */
+export function explainModuleType(location: string, text: string): ModuleError | undefined {
+  const error = compile('(function () {', text, '})');
+  if (!/^(?:Cannot use (?:import|'import)|Unexpected token 'export')/.test(error?.message ?? ''))
+    return undefined;
+  const mjs = basename(location).replace(/\.c?js$/, '.mjs');
+  const other = location.endsWith('.cjs') ? '' : ', or set `"type": "module"` in package.json';
+  const detail = 'Node reads it as CommonJS, but it is an ES module.';
+  return { detail, advice: `Rename it to ${mjs}${other}.`, ...error?.place };
+}
+
+/** Compiles `text` as the body of a function, and returns its first syntax error. */
+function compile(start: string, text: string, end = '}'): { message: string; place?: Where } | undefined {
   try {
-    void new Script(`${opening}${script}\n}`, { filename: 'config', columnOffset: -opening.length });
+    void new Script(`${start}${text}\n${end}`, { filename: 'config', columnOffset: -start.length });
+    return undefined;
   } catch (error) {
-    if (!(error instanceof SyntaxError) || error.message !== message) return undefined;
+    if (!(error instanceof SyntaxError)) return undefined;
     const [head = '', , caret = ''] = error.stack?.split('\n') ?? [];
     const line = Number(/^config:(\d+)$/.exec(head)?.[1]);
-    const column = caret.indexOf('^') + 1 - (line === 1 ? opening.length : 0);
-    return line > 0 && column > 0 && line <= text.split('\n').length ? { line, column } : undefined;
+    const column = caret.indexOf('^') + 1 - (line === 1 ? start.length : 0);
+    const isPlace = line > 0 && column > 0 && line <= text.split('\n').length;
+    return { message: error.message, ...(isPlace && { place: { line, column } }) };
   }
-  return undefined;
 }
 
 function blank(found: string): string {
   return found.replaceAll(/[^\n]/g, ' ');
 }
 
-/** Where the module is named that could not be found. */
+/** Where the file names the module that was not found. */
 function missing(message: string, location: string, text: string): Where | undefined {
   const [, kind, wanted = ''] = /^Cannot find (package|module) '([^']+)'/.exec(message) ?? [];
   if (kind === undefined) return undefined;

@@ -1,28 +1,33 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { ConfigDocument } from './parse-document.ts';
-import { locateModuleError } from './module-error.ts';
-import { takesText, type Path } from './keys.ts';
-import { codeKeys, describeValue } from './schema-errors.ts';
+import { readManifest } from '../base/version.ts';
+import { explainModuleType, locateModuleError, type ModuleError } from './module-error.ts';
+import { codeKeys, takesText, type Path } from './keys.ts';
+import { describeValue } from './describe-value.ts';
 import type { Hooks } from './hooks.ts';
 import { isRecord } from '../base/json.ts';
 
-/** A config written in JavaScript, and the functions in it. */
+/** A config written in JavaScript, with its functions. */
 export interface ConfigModule extends ConfigDocument {
   readonly hooks: Hooks;
 }
 
 /**
- * Runs the config at `location` and reads what it exports; `name` is its name in messages. A file that changed since it
- * was read last is run again, in the same process too; what it imports is not.
+ * Runs the config at `location` and reads its export; messages call it `name`. A file that changed since the last call runs
+ * again, in the same process too; the modules that it imports do not.
  */
 export async function readModule(location: string, root: string, name: string): Promise<ConfigModule> {
   const place = () => ({ file: name });
   const none = { value: {}, hooks: {}, place, keyPlace: place };
   try {
     const { mtimeMs, size } = statSync(location);
+    // Node would print a warning of its own.
+    const wrongType = isCommonJs(location) && explainModuleType(location, readFileSync(location, 'utf8'));
+    if (wrongType) return { ...none, problems: [moduleProblem(name, wrongType)] };
     // Node keeps modules for good: ES modules by address, CommonJS by path.
     Reflect.deleteProperty(createRequire(location).cache, location);
     const loaded: unknown = await import(`${pathToFileURL(location).href}?${mtimeMs}-${size}`);
@@ -38,14 +43,26 @@ export async function readModule(location: string, root: string, name: string): 
     return { ...none, value, ...readHooks({ marked, article, item }, name) };
   } catch (error) {
     const text = readFileSync(location, 'utf8');
-    const { detail, advice, ...where } = locateModuleError(error, location, text, root);
-    return { ...none, problems: [problem('config-module', { file: name, ...where }, { detail, advice })] };
+    return { ...none, problems: [moduleProblem(name, locateModuleError(error, location, text, root))] };
   }
 }
 
+/** Whether Node reads the module as CommonJS, whatever is in it. */
+function isCommonJs(location: string): boolean {
+  if (!location.endsWith('.js')) return location.endsWith('.cjs');
+  for (let folder = dirname(location); ; folder = dirname(folder)) {
+    const manifest = readManifest(pathToFileURL(join(folder, 'package.json')));
+    if (manifest || folder === dirname(folder)) return manifest?.['type'] === 'commonjs';
+  }
+}
+
+function moduleProblem(file: string, { detail, advice, ...place }: ModuleError): Problem {
+  return problem('config-module', { file, ...place }, { detail, advice });
+}
+
 /**
- * `value` as YAML would have given it: numbers are texts where a text is wanted, keys without a value are not there. What
- * YAML cannot say (a `Date`, a map in itself) becomes a symbol of its name, which no key takes.
+ * `value` as YAML would give it: a number becomes text if its key takes text, and a key without a value is left out. What
+ * YAML does not have (a `Date`, a map that contains itself) becomes a symbol with its name, which no key allows.
  */
 function toPlain(value: unknown, path: Path, above: readonly object[]): unknown {
   if (typeof value === 'number') return takesText(path) ? String(value) : value;
@@ -70,17 +87,7 @@ function readHooks(
   const problems: Problem[] = [];
   const wrong = (key: string, received: string, expected: string, example: string) =>
     problems.push(
-      problem(
-        'config-value',
-        { file },
-        {
-          key,
-          received,
-          expected,
-          example: `${key}: ${example}`,
-          reason: 'Feedmill runs it for every article.',
-        },
-      ),
+      problem('config-value', { file }, { key, received, expected, example: `${key}: ${example}` }),
     );
   const extensions = Array.isArray(marked) ? marked : marked === undefined ? [] : [marked];
   extensions.forEach((one: unknown, index) => {

@@ -3,13 +3,9 @@ import { languageTag } from '../base/language.ts';
 import type { Terms, TopicKind } from '../content/topic-filter.ts';
 import { line, spellingKey } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
-import { describeValue } from './schema-errors.ts';
-import {
-  resolvePodcast,
-  type PodcastFeed,
-  type ConfigReporter,
-  type ReportValue,
-} from './resolve-podcast.ts';
+import { resolvePodcast, type PodcastFeed } from './resolve-podcast.ts';
+import type { ConfigReporter } from './config-reporter.ts';
+import { pathName, type Path } from './keys.ts';
 import type { ConfigShape } from './schema.ts';
 import type { Config } from './model.ts';
 
@@ -20,11 +16,10 @@ type TermsShape = NonNullable<NonNullable<Shape['custom'][number]['where']>['not
 export function resolveFeeds(
   shape: ConfigShape,
   site: Pick<PodcastFeed, 'url' | 'authors'>,
-  told: ConfigReporter,
+  reporter: ConfigReporter,
 ): Config['feeds'] {
   const { feeds, title, description, limit, body, timezone, files } = shape;
-  const { complain: reportValue } = told;
-  const names = new Set<string>();
+  const names = new Map<string, Path>();
   return {
     by: [...new Set(feeds.by)],
     minimum: feeds.minimum,
@@ -32,26 +27,33 @@ export function resolveFeeds(
     body: feeds.body ?? body,
     custom: feeds.custom.map((one, index) => {
       const path = ['feeds', 'custom', index];
-      if (names.has(one.name))
-        reportValue([...path, 'name'], `${describeValue(one.name)}, as another feed is`);
-      names.add(one.name);
+      const same = names.get(one.name);
+      const key = [...path, 'name'];
+      if (same)
+        reporter.report('config-duplicate', key, {
+          key: pathName(key),
+          name: one.name,
+          other: pathName(same),
+        });
+      names.set(one.name, key);
       const { since, not = {}, ...terms } = one.where ?? {};
       const from = since === undefined ? undefined : parseDate(since, timezone);
-      if (from && 'fault' in from) reportValue([...path, 'where', 'since'], describeValue(since));
+      if (from && 'fault' in from) reporter.invalid([...path, 'where', 'since'], since);
       const name = line(one.title ?? `${one.name} — ${title}`);
       const address = site.url + encodePath(`feeds/${one.name}/${files.rss || ''}`);
       const podcast =
         one.podcast &&
-        resolvePodcast(one.podcast, [...path, 'podcast'], { ...site, title: name, address }, told);
+        resolvePodcast(one.podcast, [...path, 'podcast'], { ...site, title: name, address }, reporter);
       return {
         name: one.name,
         title: name,
-        place: one.where === undefined ? told.place([...path, 'name']) : told.keyPlace([...path, 'where']),
+        place:
+          one.where === undefined ? reporter.place([...path, 'name']) : reporter.keyPlace([...path, 'where']),
         ...(podcast && { podcast }),
         description: line(one.description ?? description ?? title),
         where: {
-          terms: resolveTerms(terms, [...path, 'where'], shape, reportValue),
-          not: resolveTerms(not, [...path, 'where', 'not'], shape, reportValue),
+          terms: resolveTerms(terms, [...path, 'where'], shape, reporter),
+          not: resolveTerms(not, [...path, 'where', 'not'], shape, reporter),
           ...(from && !('fault' in from) && { since: from.instant }),
         },
         limit: one.limit ?? limit,
@@ -65,13 +67,13 @@ function resolveTerms(
   shape: TermsShape,
   path: readonly (string | number)[],
   { people }: ConfigShape,
-  reportValue: ReportValue,
+  reporter: ConfigReporter,
 ): Terms {
   const read = (kind: TopicKind, value: string): string => {
     if (kind === 'author') return line((Object.hasOwn(people, value) ? people[value]?.name : value) ?? value);
     if (kind !== 'language') return line(value);
     const tag = languageTag(value);
-    if (tag === undefined) reportValue([...path, kind], describeValue(value));
+    if (tag === undefined) reporter.invalid([...path, kind], value);
     return tag ?? value;
   };
   const entries = (['tag', 'category', 'author', 'section', 'language'] as const).flatMap((kind) => {
@@ -86,13 +88,13 @@ function resolveTerms(
 /** Folders that are languages, with their tags; nothing where they are to be found by their names. */
 export function resolveLanguages(
   shape: ConfigShape['languages'],
-  reportValue: ReportValue,
+  reporter: ConfigReporter,
 ): ReadonlyMap<string, string> | undefined {
   if (!shape) return undefined;
   return new Map(
     shape.map((folder, index) => {
       const tag = languageTag(folder);
-      if (tag === undefined) reportValue(['languages', index], describeValue(folder));
+      if (tag === undefined) reporter.invalid(['languages', index], folder);
       return [folder, tag ?? folder];
     }),
   );

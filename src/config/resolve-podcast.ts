@@ -2,21 +2,12 @@ import type { Person } from '../content/article/model.ts';
 import { readCategory } from '../content/podcast/categories.ts';
 import { createGuid } from '../content/podcast/guid.ts';
 import type { Category, Podcast } from '../content/podcast/model.ts';
-import type { Place, ProblemArgs, ProblemCode } from '../problems/problem.ts';
 import { line } from '../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../base/url.ts';
-import type { Path } from './keys.ts';
-import { describeValue, pathName } from './schema-errors.ts';
-import type { PodcastShape } from './podcast-schema.ts';
-
-/** The places of the parts of the config, and functions that report problems there. */
-export interface ConfigReporter {
-  /** Reports that the key does not allow the value at `path`. */
-  complain(path: Path, received: string): void;
-  tell(code: ProblemCode, path: Path, args: ProblemArgs): void;
-  place(path: Path): Place;
-  keyPlace(path: Path): Place;
-}
+import type { ConfigReporter } from './config-reporter.ts';
+import { pathName, type Path } from './keys.ts';
+import { describeValue } from './describe-value.ts';
+import type { PodcastShape } from './schema/podcast-keys.ts';
 
 /** What a podcast takes from the site and the feed it is. */
 export interface PodcastFeed {
@@ -29,18 +20,18 @@ export interface PodcastFeed {
   readonly address: string;
 }
 
-/** The `podcast` section at `path` in its final form; what is wrong with it is told, and the result then not to be used. */
+/** The `podcast` section at `path` in its final form; do not use it if the reporter got anything. */
 export function resolvePodcast(
   shape: PodcastShape,
   path: Path,
   feed: PodcastFeed,
-  told: ConfigReporter,
+  reporter: ConfigReporter,
 ): Podcast {
   const address = (inside: Path, value: string) => {
     const isBelow = inside[0] === 'image';
     const url = isWebUrl(value) || isBelow ? absoluteUrl(value.replace(/^\/+/, ''), feed.url) : undefined;
     if (url !== undefined && isWebUrl(url)) return url;
-    told.complain([...path, ...inside], describeValue(value));
+    reporter.invalid([...path, ...inside], value);
     return feed.url;
   };
   const names = typeof shape.category === 'string' ? [shape.category] : shape.category;
@@ -50,7 +41,7 @@ export function resolvePodcast(
     const at = [...path, 'category', ...(typeof shape.category === 'string' ? [] : [index])];
     const suggestion = found.suggestion === undefined ? '' : ` Did you mean \`${found.suggestion}\`?`;
     const known = found.known.join(', ');
-    told.tell('config-podcast-category', at, {
+    reporter.report('config-podcast-category', at, {
       key: pathName(at),
       received: describeValue(name),
       suggestion,
@@ -66,7 +57,7 @@ export function resolvePodcast(
     image: address(['image'], shape.image),
     owner: { name: line(shape.owner.name), email: shape.owner.email },
     type: shape.type,
-    author: shape.author === undefined ? makers(feed) : line(shape.author),
+    author: shape.author === undefined ? authorNames(feed) : line(shape.author),
     guid: shape.guid?.toLowerCase() ?? createGuid(feed.address),
     minted: shape.guid === undefined,
     ...(shape.locked !== undefined && { locked: shape.locked }),
@@ -78,12 +69,12 @@ export function resolvePodcast(
     complete: shape.complete,
     block: shape.block,
     ...(shape.newFeedUrl !== undefined && { newFeedUrl: address(['newFeedUrl'], shape.newFeedUrl) }),
-    places: { section: told.keyPlace(path), image: told.place([...path, 'image']) },
+    places: { section: reporter.keyPlace(path), image: reporter.place([...path, 'image']) },
   };
 }
 
-/** The names of those who write the site, as many as Apple takes. */
-function makers({ authors, title }: PodcastFeed): string {
+/** The names of the site’s authors, as many as Apple allows. */
+function authorNames({ authors, title }: PodcastFeed): string {
   const names = authors.map(({ name }) => name);
   while (names.join(', ').length > 255) names.pop();
   return names.join(', ') || title.slice(0, 255);
@@ -92,6 +83,3 @@ function makers({ authors, title }: PodcastFeed): string {
 function isSame(one: Category, other: Category): boolean {
   return one.name === other.name && one.sub === other.sub;
 }
-
-/** Told what stands at `path` where it is not what its key means. */
-export type ReportValue = (path: readonly (string | number)[], received: string) => void;

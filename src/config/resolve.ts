@@ -7,31 +7,30 @@ import { languageTag } from '../base/language.ts';
 import { readLicense } from '../content/license.ts';
 import { line } from '../base/text.ts';
 import { absoluteUrl, encodePath, isWebUrl } from '../base/url.ts';
-import { describeValue } from './schema-errors.ts';
+import { describeValue } from './describe-value.ts';
 import { resolveFeeds, resolveLanguages } from './resolve-feeds.ts';
-import { resolvePodcast, type ConfigReporter, type ReportValue } from './resolve-podcast.ts';
+import { resolvePodcast } from './resolve-podcast.ts';
+import type { ConfigReporter } from './config-reporter.ts';
 import type { ConfigShape } from './schema.ts';
 import type { Config } from './model.ts';
 const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']);
 
 /**
- * The config in its final form; what a shape alone cannot tell (is this a time zone, an address, a language?)
- * is told to `complain`, and the result then is not to be used.
+ * The config in its final form. The reporter gets what the shape cannot check (is this a time zone, an address, a
+ * language?); do not use the result if it got anything.
  */
 export function resolveConfig(
   root: string,
   shape: ConfigShape,
-  reportValue: ReportValue,
-  told: Omit<ConfigReporter, 'complain'>,
+  reporter: ConfigReporter,
 ): Omit<Config, 'hooks' | 'lockFile'> {
-  const url =
-    siteUrl(shape.url) ?? (reportValue(['url'], describeValue(shape.url)), 'https://invalid.invalid/');
+  const url = siteUrl(shape.url) ?? (reporter.invalid(['url'], shape.url), 'https://invalid.invalid/');
   const address = (path: readonly (string | number)[], value: string | undefined) => {
     if (value === undefined) return undefined;
     const isPath = path[0] === 'icon' || path[0] === 'logo' || value.startsWith('/');
     const absolute = isWebUrl(value) || isPath ? absoluteUrl(value.replace(/^\/+/, ''), url) : undefined;
     if (absolute !== undefined && isWebUrl(absolute)) return absolute;
-    reportValue(path, describeValue(value));
+    reporter.invalid(path, value);
     return undefined;
   };
   const person = (path: readonly (string | number)[], one: ConfigShape['authors'][number]): Person => {
@@ -45,20 +44,19 @@ export function resolveConfig(
     };
   };
   const language = languageTag(shape.language);
-  if (language === undefined) reportValue(['language'], describeValue(shape.language));
-  if (!isTimeZone(shape.timezone)) reportValue(['timezone'], describeValue(shape.timezone));
-  if (!isPattern(shape.permalink)) reportValue(['permalink'], describeValue(shape.permalink));
+  if (language === undefined) reporter.invalid(['language'], shape.language);
+  if (!isTimeZone(shape.timezone)) reporter.invalid(['timezone'], shape.timezone);
+  if (!isPattern(shape.permalink)) reporter.invalid(['permalink'], shape.permalink);
   const icon = address(['icon'], shape.icon);
   const logo = address(['logo'], shape.logo);
   const output = below(root, shape.output);
-  if (output === undefined || output === '') reportValue(['output'], describeValue(shape.output));
+  if (output === undefined || output === '') reporter.invalid(['output'], shape.output);
   const title = line(shape.title);
-  const languages = resolveLanguages(shape.languages, reportValue);
+  const languages = resolveLanguages(shape.languages, reporter);
   const authors = shape.authors.map((one, index) => person(['authors', index], one));
-  const files = fileNames(shape.files, reportValue);
+  const files = fileNames(shape.files, reporter);
   const feed = { url, title, authors, address: url + encodePath(files.rss === false ? '' : files.rss) };
-  const podcast =
-    shape.podcast && resolvePodcast(shape.podcast, ['podcast'], feed, { ...told, complain: reportValue });
+  const podcast = shape.podcast && resolvePodcast(shape.podcast, ['podcast'], feed, reporter);
   return {
     root,
     url,
@@ -80,14 +78,14 @@ export function resolveConfig(
     body: shape.body,
     markdown: shape.markdown,
     maxBytes: shape.maxBytes,
-    feeds: resolveFeeds(shape, { url, authors }, { ...told, complain: reportValue }),
+    feeds: resolveFeeds(shape, { url, authors }, reporter),
     ...(shape.archives && { archiveSize: shape.archiveSize }),
     ...(languages && { languages }),
     files,
     browserView: shape.browserView,
     hosting: shape.hosting,
-    redirects: redirects(shape.redirects, url, reportValue),
-    hubs: hubs(shape.hub, reportValue),
+    redirects: redirects(shape.redirects, url, reporter),
+    hubs: hubs(shape.hub, reporter),
     undated: shape.undated,
     lock: shape.lock,
     guard: shape.guard,
@@ -123,36 +121,40 @@ function isPattern(pattern: string): boolean {
   );
 }
 
-function redirects(shape: ConfigShape['redirects'], url: string, reportValue: ReportValue): Redirect[] {
+function redirects(shape: ConfigShape['redirects'], url: string, reporter: ConfigReporter): Redirect[] {
   return Object.entries(shape).flatMap(([old, now]) => {
     const [from, to] = [redirectSource(old, url), redirectTarget(now, url)];
     if (from === undefined || to === undefined)
-      reportValue(['redirects', old], `${describeValue(old)}: ${describeValue(now)}`);
+      reporter.invalid(['redirects', old], now, `${describeValue(old)}: ${describeValue(now)}`);
     return from === undefined || to === undefined ? [] : [{ from, to }];
   });
 }
 
 /** Hubs as feeds name them; a password would be published with the feed. */
-function hubs(shape: ConfigShape['hub'], reportValue: ReportValue): string[] {
+function hubs(shape: ConfigShape['hub'], reporter: ConfigReporter): string[] {
   const given = typeof shape === 'string' ? [shape] : (shape ?? []);
   const urls = given.flatMap((text, index) => {
     const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
     if (url !== undefined && !/#|^https?:\/\/[^/?]*@/.test(url)) return [url];
-    reportValue(typeof shape === 'string' ? ['hub'] : ['hub', index], describeValue(text));
+    reporter.invalid(typeof shape === 'string' ? ['hub'] : ['hub', index], text);
     return [];
   });
   return [...new Set(urls)];
 }
 
-function fileNames(files: ConfigShape['files'], reportValue: ReportValue): Config['files'] {
+function fileNames(files: ConfigShape['files'], reporter: ConfigReporter): Config['files'] {
   const seen = new Map<string, string>();
   for (const [key, name] of Object.entries(files)) {
     if (name === false) continue;
     const isUsable = !/^\/|\\|\0|[?#]|(?:^|\/)\.{0,2}(?:\/|$)|^\.feedmill(?:\/|$)/i.test(name);
     const same = seen.get(name.toLowerCase());
-    if (!isUsable) reportValue(['files', key], describeValue(name));
+    if (!isUsable) reporter.invalid(['files', key], name);
     else if (same !== undefined)
-      reportValue(['files', key], `${describeValue(name)}, as \`files.${same}\` is`);
+      reporter.report('config-duplicate', ['files', key], {
+        key: `files.${key}`,
+        name,
+        other: `files.${same}`,
+      });
     seen.set(name.toLowerCase(), key);
   }
   return files;

@@ -70,8 +70,13 @@ export const config = {
     severity: 'error',
     cause: 'setup',
     what: '`{key}` is {received}, but must be {expected}.',
-    why: '{reason}',
     fix: 'Write, for example, `{example}`.',
+  },
+  'config-duplicate': {
+    severity: 'error',
+    cause: 'setup',
+    what: '`{key}` is "{name}", the same name as `{other}`.',
+    fix: 'Choose another name for one of them.',
   },
   'config-podcast-category': {
     severity: 'error',

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { booleanKey, choiceKey, key, textKey, textsKey } from './key.ts';
+
+/** The keys about the articles and their addresses. */
+export const contentKeys = {
+  content: v.optional(
+    textsKey({
+      description: 'Folder of the articles, or a list of folders and globs (! excludes)',
+      expected: 'a folder, or a list of folders and globs',
+      example: 'content',
+    }),
+    'content',
+  ),
+  output: v.optional(
+    textKey({
+      description: 'Output folder',
+      expected: 'another folder than the site’s root',
+      example: 'dist',
+    }),
+    'dist',
+  ),
+  permalink: v.optional(
+    textKey({
+      description: 'Pattern of the articles’ addresses: {path} {slug} {section} {year} {month} {day}',
+      expected: 'a pattern that begins with / and contains {path} or {slug}',
+      example: '/{path}/',
+    }),
+    '/{path}/',
+  ),
+  pages: v.optional(
+    booleanKey('Write a page for each article; false if another generator writes them'),
+    true,
+  ),
+};
+
+/** The key about folders of the content that are languages. */
+export const languages = v.optional(
+  key(
+    v.array(
+      textKey({
+        description: 'A folder named by the tag of its language',
+        expected: 'a folder name that is a language tag (BCP 47)',
+        example: 'pt-BR',
+      }),
+    ),
+    {
+      description:
+        'Content folders that are languages (`content/de/…`); by default those with a two-letter code as name',
+      expected: 'a list of folder names that are language tags (BCP 47)',
+      example: '[en, de, pt-BR]',
+    },
+  ),
+);
+
+/** The key about articles without a date. */
+export const undated = v.optional(
+  choiceKey(['error', 'skip'], {
+    description: 'What to do with an article without a date',
+    example: 'error',
+  }),
+  'error',
+);
