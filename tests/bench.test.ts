@@ -112,10 +112,10 @@ test('whole blocks of Markdown files are taken, and those that other tools would
 // Figures of two versions can be compared only if both built the same articles.
 test('the same Markdown files give the same bytes on every machine', async () => {
   const dir = await workspace({});
-  const corpus = openCorpus(dir, size('500'), await material(await packages()));
+  const corpus = openCorpus(dir, size('150'), await material(await packages()));
   const hash = createHash('sha256');
   for (const path of await list(corpus)) hash.update(await readFile(join(corpus, path)));
-  expect(hash.digest('hex').slice(0, 16)).toBe('0852b492bd8a4303');
+  expect(hash.digest('hex').slice(0, 16)).toBe('0b89078ca92c7f77');
 });
 
 test('a corpus is made once, and again if it is not the one asked for', async () => {
@@ -135,21 +135,25 @@ test('a corpus is made once, and again if it is not the one asked for', async ()
 });
 
 test('front matter in any form gives the same to tools that read YAML only, and takes another tag', async () => {
-  const corpus = openCorpus(await workspace({}), size('300'), await material(await packages()));
+  const corpus = openCorpus(await workspace({}), size('150'), await material(await packages()));
   const forms = new Set<string>();
   for (const path of await list(corpus)) {
-    const text = await readFile(join(corpus, path), 'utf8');
+    const text = (await readFile(join(corpus, path), 'utf8')).replaceAll('\r\n', '\n');
     const { title, tags } = readHead(tomlAsYaml(text));
     expect(title).toEqual(expect.stringMatching(/\w/));
     expect(readHead(text)).toMatchObject({ title, tags });
-    expect(readHead(tomlAsYaml(addTag(text, 'topic-new'))).tags).toEqual(['topic-new', ...tags]);
-    expect(addTag(text, 'topic-new').replace(/ *(?:- )?"?topic-new"?(?:, |\r?\n)/, '')).toHaveLength(
-      text.length,
-    );
+    const tagged = addTag(text, 'topic-new');
+    expect(readHead(tomlAsYaml(tagged)).tags).toEqual(['topic-new', ...tags]);
+    expect(tagged.replace(/ *(?:- )?"?topic-new"?(?:, |\n)/, '')).toHaveLength(text.length);
+    expect(tomlAsYaml(addTag(crlf(text), 'topic-new'))).toBe(crlf(tomlAsYaml(tagged)));
     forms.add(/^(?:\+\+\+|tags: ?\[?)/m.exec(text)?.[0] ?? '');
   }
   expect([...forms].toSorted()).toEqual(['+++', 'tags:', 'tags: [']);
 });
+
+function crlf(text: string): string {
+  return text.replaceAll('\n', '\r\n');
+}
 
 /** Title and tags as a library reads them from YAML or TOML. */
 function readHead(text: string): { title: unknown; tags: readonly unknown[] } {
