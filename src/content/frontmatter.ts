@@ -1,3 +1,4 @@
+import { positionAt, type Position } from '../base/position.ts';
 import { createRequire } from 'node:module';
 import type grayMatter from 'gray-matter';
 import type { Block, SyntaxName } from './frontmatter/find-block.ts';
@@ -214,15 +215,8 @@ function refuse(): never {
   throw new Error('Front matter is never run.');
 }
 
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', end + 1)) line++;
-  return line;
-}
-
-function placeOf(text: string, { start, end }: Span): { line: number; column: number; length?: number } {
-  const column = start - (text.slice(0, start).lastIndexOf('\n') + 1) + 1;
+function placeOf(text: string, { start, end }: Span): Position & { length?: number } {
   const lineEnd = text.indexOf('\n', start);
   const length = Math.min(end, lineEnd < 0 ? text.length : lineEnd) - start;
-  return { line: lineOf(text, start), column, ...(length > 0 && { length }) };
+  return { ...positionAt(text, start), ...(length > 0 && { length }) };
 }

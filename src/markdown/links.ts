@@ -5,89 +5,86 @@ import type { ProblemCode } from '../problems/problem.ts';
 import { absoluteUrl, hrefs } from '../base/url.ts';
 import type { ReferenceKind, Resolve, Target } from './model.ts';
 
-/** A reference that leads nowhere. */
+/** A reference to something that is not there, or not published. */
 export interface BrokenLink {
   readonly code: Extract<ProblemCode, 'image-missing' | 'link-missing' | 'link-unpublished' | 'asset-active'>;
-  /** As written. */
+  /** As the author wrote it. */
   readonly href: string;
-  /** Where the file would have to lie, below the site's root. */
+  /** The path that the missing file would have, below the site's root. */
   readonly expected: string;
 }
 
-/** What an article's references came to. */
+/** Resolves the references of one article and records what it finds. */
 export interface ArticleLinks {
-  /** The target of `href`; nothing where it is no address. */
+  /** Returns the target of `href`, or nothing if it is not a URL. */
   readonly resolve: Resolve;
-  /** Filled by `resolve`, in the order of the text; what is referred to twice is missed twice. */
-  readonly misses: BrokenLink[];
+  /** Filled by `resolve` in the order of the text. A reference that occurs twice is listed twice. */
+  readonly brokenLinks: BrokenLink[];
   readonly assets: Asset[];
-  /** References that may lead elsewhere when the rest of the site changes, as `resolve` was given them. */
+  /** The references whose targets may change when the rest of the site changes, as `resolve` got them. */
   readonly local: LocalReference[];
-  /** The URLs these lead to. */
+  /** The URLs of these references. */
   readonly targets: string[];
 }
 
-/** A reference to a place of this site: its kind, and what was written. */
+/** A reference to a place on this site: its kind, and what the author wrote. */
 export type LocalReference = readonly [kind: ReferenceKind, href: string];
 
-/** What `createLinks` needs to know of the site. */
+/** What `createLinks` needs to know about the site. */
 export interface LinksOptions {
   /** Absolute URL of the site, ends with `/`. */
   readonly url: string;
-  /** Whether Feedmill writes the pages: then it knows every address there is. */
+  /** Whether Feedmill writes the pages. Then it knows every URL of the site. */
   readonly pages: boolean;
   readonly findAsset: FindAsset;
-  /** URLs of all published articles, by their file below the root. */
+  /** URLs of all published articles, by their files below the root. */
   readonly published: ReadonlyMap<string, string>;
   /** Files of drafts, scheduled and expired articles. */
   readonly unpublished: ReadonlySet<string>;
-  /** Other addresses of the site: feeds, index pages. */
-  readonly known: readonly string[];
+  /** Other URLs of the site: feeds and index pages. */
+  readonly otherUrls: readonly string[];
 }
 
 /**
- * Resolves the references of articles: to another article's Markdown file (then its URL), to a file lying beside
- * (then where that is published), else against the article's own URL.
+ * Creates a function that resolves the references of an article: to the URL of an article if they name its Markdown file,
+ * to the published URL of a file if they name a file beside the article, else against the article's own URL.
  */
 export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLinks {
-  const urls = new Set([...site.published.values(), ...site.known]);
-  const leads = (url: string) => urls.has(withoutTail(url));
+  const urls = new Set([...site.published.values(), ...site.otherUrls]);
+  const hasPage = (url: string) => urls.has(withoutTail(url));
   return (from) => {
-    const misses: BrokenLink[] = [];
-    const assets: Asset[] = [];
-    const local: LocalReference[] = [];
-    const targets: string[] = [];
+    const [brokenLinks, assets]: [BrokenLink[], Asset[]] = [[], []];
+    const [local, targets]: [LocalReference[], string[]] = [[], []];
     const relative = hrefs(from.url, site.url);
-    const to = (url: string): Target => ({ url, page: relative(url) });
-    const miss = (href: string, kind: ReferenceKind, path: string) => {
-      const expected = posix.join(posix.dirname(from.source.file), path);
-      const code = kind === 'link' ? ('link-missing' as const) : ('image-missing' as const);
-      misses.push({ code, href, expected });
-    };
-    // Where Feedmill writes the pages it knows every address; else only that a file beside is not there.
-    const isMissing = (path: string, url: string) => {
-      if (path.startsWith('/')) return site.pages && isPage(path) && url.startsWith(site.url) && !leads(url);
-      return !leads(url) && (site.pages || /\.\w{1,5}$/.test(path));
-    };
-    const lead = (written: string, href: string, path: string, url: string, kind: ReferenceKind): Target => {
+    const toTarget = (url: string): Target => ({ url, page: relative(url) });
+    /** The URL of a reference whose path is on this site. `url` is what it is without a look at the files. */
+    const localUrl = (written: string, path: string, url: string, kind: ReferenceKind): string => {
+      const href = written.trim();
       const tail = /[?#].*$/s.exec(href)?.[0] ?? '';
       const asset = site.findAsset(href, from);
       if (asset && isActive(asset.path, kind === 'image')) {
-        misses.push({ code: 'asset-active', href: written, expected: '' });
-        return to(url);
+        brokenLinks.push({ code: 'asset-active', href: written, expected: '' });
+        return url;
       }
       if (asset) {
         assets.push(asset);
-        return to(absoluteUrl(tail, asset.url) ?? asset.url);
+        return absoluteUrl(tail, asset.url) ?? asset.url;
       }
-      const found = article(path, from, site);
-      if (found?.url !== undefined) return to(absoluteUrl(tail, found.url) ?? found.url);
-      if (found) misses.push({ code: 'link-unpublished', href: written, expected: '' });
-      else if (isMissing(path, url)) miss(written, kind, path);
-      return to(url);
+      const article = findArticle(path, from, site);
+      if (article?.url !== undefined) return absoluteUrl(tail, article.url) ?? article.url;
+      if (article) brokenLinks.push({ code: 'link-unpublished', href: written, expected: '' });
+      else if (!hasPage(url) && mayBeMissing(path, url, site)) {
+        const expected = posix.join(posix.dirname(from.source.file), path);
+        brokenLinks.push({
+          code: kind === 'link' ? 'link-missing' : 'image-missing',
+          href: written,
+          expected,
+        });
+      }
+      return url;
     };
     return {
-      misses,
+      brokenLinks,
       assets,
       local,
       targets,
@@ -96,11 +93,11 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
         const url = absoluteUrl(href, href.startsWith('/') ? site.url : from.url);
         if (url === undefined) return undefined;
         const path = localPath(href);
-        if (path === undefined) return to(url);
-        const target = lead(written, href, path, url, kind);
+        if (path === undefined) return toTarget(url);
+        const target = localUrl(written, path, url, kind);
         local.push([kind, written]);
-        targets.push(target.url);
-        return target;
+        targets.push(target);
+        return toTarget(target);
       },
     };
   };
@@ -125,47 +122,48 @@ export function rememberTargets(resolve: Resolve): { resolve: Resolve; recall: R
 
 /** `url` without query and fragment. */
 function withoutTail(url: string): string {
-  const end = url.search(/[?#]/);
-  return end < 0 ? url : url.slice(0, end);
+  return url.replace(/[?#].*$/s, '');
 }
 
-function isPage(path: string): boolean {
-  return /(?:\/|\.html?|\.md|\.markdown)$/i.test(path);
+/**
+ * Whether a path is broken if nothing of the site has it. If Feedmill writes the pages, it knows every URL of them; if it does not, it
+ * only knows which files are beside the article.
+ */
+function mayBeMissing(path: string, url: string, site: LinksOptions): boolean {
+  if (path.startsWith('/'))
+    return site.pages && /(?:\/|\.html?|\.md|\.markdown)$/i.test(path) && url.startsWith(site.url);
+  return site.pages || /\.\w{1,5}$/.test(path);
 }
 
-/** The article whose file a reference names, with or without its ending; without a URL where it is not published. */
-function article(path: string, from: Referrer, site: LinksOptions): { url?: string } | undefined {
+const articleEndings = ['', '.md', '.mdx', '.markdown', '/index.md', '/index.mdx'];
+
+/** Finds the article whose file a reference names, with or without its extension. It has no URL if it is not published. */
+function findArticle(path: string, from: Referrer, site: LinksOptions): { url?: string } | undefined {
   const { file, folder } = from.source;
-  // `@/` is Zola's content folder; a path from the root names a file only with its ending.
-  const isRooted = path.startsWith('@/') || path.startsWith('/');
+  // A path from the root names a file only with its extension.
   if (path.startsWith('/') && !/\.(?:md|mdx|markdown)$/i.test(path)) return undefined;
-  const base = isRooted
+  // `@/` is Zola's content folder.
+  const isRooted = path.startsWith('@/') || path.startsWith('/');
+  const joined = isRooted
     ? posix.join(folder, path.replace(/^@?\//, ''))
     : posix.join(posix.dirname(file), path);
-  const name = base.normalize('NFC').replace(/\/$/, '');
-  for (const one of [
-    name,
-    `${name}.md`,
-    `${name}.mdx`,
-    `${name}.markdown`,
-    `${name}/index.md`,
-    `${name}/index.mdx`,
-  ]) {
-    const url = site.published.get(one);
+  const base = joined.normalize('NFC').replace(/\/$/, '');
+  for (const ending of articleEndings) {
+    const url = site.published.get(base + ending);
     if (url !== undefined) return { url };
-    if (site.unpublished.has(one)) return {};
+    if (site.unpublished.has(base + ending)) return {};
   }
   return undefined;
 }
 
-/** A digest of where the `local` references of an article lead; `found` is fresh. */
-export function targetsDigest(found: ArticleLinks, local: readonly LocalReference[]): string {
-  for (const [kind, href] of local) found.resolve(href, kind);
-  return referencesIn(found);
+/** Resolves the `local` references of an article with `links`, which are new, and returns a digest of their targets. */
+export function resolvedLinksDigest(links: ArticleLinks, local: readonly LocalReference[]): string {
+  for (const [kind, href] of local) links.resolve(href, kind);
+  return linksDigest(links);
 }
 
-/** A digest of where the references led to that were resolved. */
-export function referencesIn({ targets, misses, assets }: ArticleLinks): string {
+/** Returns a digest of the targets of all references that `links` has resolved. */
+export function linksDigest({ targets, brokenLinks, assets }: ArticleLinks): string {
   const files = assets.map(({ source, url, path }) => [source.file, url, path]);
-  return contentHash(JSON.stringify([targets, misses, files]));
+  return contentHash(JSON.stringify([targets, brokenLinks, files]));
 }

@@ -1,80 +1,81 @@
 import GithubSlugger from 'github-slugger';
+import type { Position } from '../base/position.ts';
 import { sanitizeHtml } from './render/sanitize.ts';
 import { firstHeading } from './render/heading.ts';
 import type { Heading } from './render/heading.ts';
 import { createHighlight } from './render/highlight.ts';
 import { createMarkdown } from './render/markdown.ts';
 import type { Extension } from './render/markdown.ts';
-import { createLocate } from './render/position.ts';
-import type { Locate, Position } from './render/position.ts';
+import { createReferenceFinder } from './render/find-reference.ts';
+import type { FindReference } from './render/find-reference.ts';
 import { publishSource } from './render/source.ts';
 import { summarise } from './render/summary.ts';
 import type { Resolve, Rendered } from './model.ts';
 
 export type { Extension };
 
-/** The render stage: Markdown bodies to HTML and text. Nothing of one body reaches the next. */
+/** Renders Markdown bodies to HTML and to text. Nothing of one body reaches the next. */
 export interface Renderer {
   /**
-   * The HTML of `body`. Throws an `Error` whose message is a sentence about `body` where it is nested so deep that
-   * no reader could show it (quotes and lists more than 100, elements more than 500), or where reading it
-   * would take minutes.
+   * Returns `body` as HTML. Throws an `Error` whose message is a sentence about `body` if it is nested so deep that no
+   * reader could show it (quotes, lists and emphasis more than 100, elements more than 500), or if reading it would
+   * take minutes.
    */
   render(body: string, resolve: Resolve): Rendered;
   /**
-   * `body` in a sentence or two, plain text on one line: what stands before `<!-- more -->`, else its beginning,
-   * at most 280 UTF-16 units. Without headings, code, tables, captions and notes; `''` where there is no text.
+   * Returns a summary of `body`, plain text on one line: the text before `<!-- more -->`, else the beginning, at most 280
+   * UTF-16 units. It leaves out headings, code, tables, captions and notes, and is `''` if there is no other text.
    * Throws as `render` does.
    */
   summarise(body: string): string;
-  /** `html`, whoever wrote it, as HTML for feeds. Throws as `render` does. */
+  /** Returns `html`, whoever wrote it, as HTML for feeds. Throws as `render` does. */
   clean(html: string, resolve: Resolve): string;
   /**
    * `body` in Markdown that may be published beside `feed`, the HTML it was rendered to; nothing where there is no safe one.
    * `resolve` gives what it gave then, and absolute addresses as they are.
    */
   source(body: string, feed: string, resolve: Resolve): string | undefined;
-  /** The first heading of level 1 outside quotes, lists and code, and where its source stands in `body`. */
+  /** Returns the first heading of level 1 outside quotes, lists and code, with the range of its source in `body`. */
   heading(body: string): Heading | undefined;
   /**
-   * Where in `body` the reference stands that `resolve` was given; code is not searched. `turn` counts from 1 where
-   * the same one stands several times.
+   * Returns the position in `body` of a reference that `resolve` got. It does not search code. If the same reference
+   * occurs several times, `turn` selects one of them, counted from 1.
    */
   locate(body: string, href: string, turn?: number): Position | undefined;
 }
 
-/** What a renderer is told. */
+/** Options of a renderer. */
 export interface RendererOptions {
   /** Whether page HTML is wanted. */
   readonly pages: boolean;
-  /** Extensions of Markdown, each winning over those before it and over what Feedmill does itself. */
+  /** Extensions of `marked`. Each takes precedence over those before it and over Feedmill's own. */
   readonly extensions?: readonly Extension[];
 }
 
-/** A renderer of Markdown. */
+/** Creates a renderer of Markdown. */
 export function createRenderer({ pages, extensions = [] }: RendererOptions): Renderer {
   const markdown = createMarkdown(extensions);
   const highlight = pages ? createHighlight() : undefined;
-  // The body searched last: an article with one dead link often has more.
-  let searched: { readonly body: string; readonly locate: Locate } | undefined;
+  // An article with one broken link often has more, so the last body is kept.
+  let searched: { readonly body: string; readonly find: FindReference } | undefined;
   return {
     render(body, resolve) {
-      const slug = slugs();
+      const slug = createSlugs();
       return sanitizeHtml(markdown.html(body), highlight ? { resolve, slug, highlight } : { resolve, slug });
     },
-    clean: (html, resolve) => sanitizeHtml(html, { resolve, slug: slugs() }).feed,
-    source: (body, feed, resolve) => publishSource(body, feed, { markdown, resolve, slugs }),
+    clean: (html, resolve) => sanitizeHtml(html, { resolve, slug: createSlugs() }).feed,
+    source: (body, feed, resolve) => publishSource(body, feed, { markdown, resolve, slugs: createSlugs }),
     summarise: (body) => summarise(body, markdown.html),
     heading: (body) => firstHeading(body, markdown),
     locate(body, href, turn) {
-      if (searched?.body !== body) searched = { body, locate: createLocate(body) };
-      return searched.locate(href, turn);
+      if (searched?.body !== body) searched = { body, find: createReferenceFinder(body) };
+      return searched.find(href, turn);
     },
   };
 }
 
-/** Names headings by their text, none twice. */
-function slugs(): (text: string) => string {
+/** Creates a function that returns an id for the text of a heading, and none twice. */
+function createSlugs(): (text: string) => string {
   const slugger = new GithubSlugger();
   return (text) => slugger.slug(text);
 }

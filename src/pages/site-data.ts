@@ -137,7 +137,7 @@ export interface Addresses {
   /** URLs by file. */
   readonly published: ReadonlyMap<string, string>;
   readonly unpublished: ReadonlySet<string>;
-  readonly known: readonly string[];
+  readonly otherUrls: readonly string[];
 }
 
 /** The addresses of a site. */
@@ -158,7 +158,7 @@ export function addresses(
   return {
     published,
     unpublished,
-    known: [
+    otherUrls: [
       site.home,
       ...[site.feeds, ...site.topics.map(({ feeds }) => feeds), ...site.others].flat().map(({ url }) => url),
       ...lists.years.map(({ url }) => url),

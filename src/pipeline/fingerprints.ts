@@ -1,5 +1,5 @@
 import { contentHash } from '../base/hash.ts';
-import { targetsDigest, type ArticleLinks } from '../markdown/links.ts';
+import { resolvedLinksDigest, type ArticleLinks } from '../markdown/links.ts';
 import type { BuildCache, CachedRendering } from '../cache/model.ts';
 import type { Neighbours, TopicLink } from '../pages/site.ts';
 import type { RenderResult } from './write-article.ts';
@@ -48,7 +48,7 @@ export interface FingerprintOptions {
 /** Stamps for one build. */
 export function createFingerprints(options: FingerprintOptions): Fingerprints {
   const { cache, addresses, site, languages, assets, links, hasFile } = options;
-  const { published, unpublished, known } = addresses;
+  const { published, unpublished, otherUrls: known } = addresses;
   const { topics: linked, topicKeys, ...rest } = site;
   const linkTargets = contentHash(
     [[...published].join('\n'), [...unpublished].join('\n'), known.join('\n'), assets].join('\n\n'),
@@ -95,7 +95,10 @@ export function createFingerprints(options: FingerprintOptions): Fingerprints {
       if (!one || one.fingerprint !== articleFingerprint(parsed)) return undefined;
       if (!isSameWorld) {
         if (one.named || one.assets?.some(([file]) => !hasFile(file))) return undefined;
-        if (one.local !== undefined && targetsDigest(links(parsed), JSON.parse(one.local)) !== one.found)
+        if (
+          one.local !== undefined &&
+          resolvedLinksDigest(links(parsed), JSON.parse(one.local)) !== one.found
+        )
           return undefined;
       }
       return areSameTopics ? one : { ...one, topics: topicsOf(parsed) };

@@ -65,7 +65,7 @@ export function renderArticle(
       const place = { file: parsed.source.file, line: line + bodyLine - 1, column };
       return problem('template-syntax', place, { kind, text });
     });
-    const missed = links.misses.slice(0, mostMisses).map((miss) => {
+    const missed = links.brokenLinks.slice(0, mostMisses).map((miss) => {
       const turn = (turns.get(miss.href) ?? 0) + 1;
       turns.set(miss.href, turn);
       const at = renderer.locate(body, miss.href, turn) ??

@@ -4,7 +4,7 @@ import type { SourceFile } from '../content/discover.ts';
 import { createFormatWriters, writeItems, type Items, type ListedEntry } from './assemble-feeds.ts';
 import type { Entry, ItemStyle } from '../feeds/formats/format.ts';
 import { hookItem } from './run-hooks.ts';
-import { createLinks, referencesIn, type LocalReference } from '../markdown/links.ts';
+import { createLinks, linksDigest, type LocalReference } from '../markdown/links.ts';
 import { renderArticle, summarise, type Translate } from './render-article.ts';
 import { createStagingWriter, type Stage, type Staged } from '../output/staging.ts';
 import { createPages } from '../pages/pages.ts';
@@ -154,7 +154,7 @@ export function createArticleWriter(options: RenderSite): ArticleWriter {
       ...(html && stager && path !== undefined && { page: stager(path, html, false) }),
       assets: milled.assets,
       local: found.local,
-      found: found.local.length > 0 ? referencesIn(found) : '',
+      found: found.local.length > 0 ? linksDigest(found) : '',
       named,
       isWhole: true,
       isAsRead: milled.isAsRead,

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import { positionAt, type Position } from '../../base/position.ts';
 import { withLineFeeds } from '../../base/text.ts';
 
 /** The first byte that is not UTF-8, and where it stands. */
-export interface EncodingError {
-  readonly line: number;
-  readonly column: number;
+export interface EncodingError extends Position {
   /** In hex, such as `0xE9`. */
   readonly byte: string;
 }
@@ -13,9 +12,9 @@ export interface EncodingError {
 export function decode(bytes: Uint8Array): string | EncodingError {
   if (isUtf8(bytes)) return withLineFeeds(whole.decode(bytes));
   const offset = firstInvalid(bytes);
-  const lines = withLineFeeds(whole.decode(bytes.subarray(0, offset))).split('\n');
+  const before = withLineFeeds(whole.decode(bytes.subarray(0, offset)));
   const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, byte: `0x${byte}` };
+  return { ...positionAt(before, before.length), byte: `0x${byte}` };
 }
 
 /** The text of a part of a file that is valid UTF-8; the mark U+FEFF at its beginning is a character. */

@@ -1,22 +1,22 @@
 import type { Markdown } from './markdown.ts';
 import { plainText } from './plain-text.ts';
 
-/** A heading: its plain text, and where in the body its source stands, `[start, end)` with the line's end. */
+/** A heading: its plain text, and the range `[start, end)` of its source in the body, which includes the line end. */
 export interface Heading {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** The first heading of level 1 of `body` that stands in no quote, list or sample; nothing where there is none. */
+/** Returns the first heading of level 1 in `body` that is not in a quote, a list or a code sample. */
 export function firstHeading(body: string, markdown: Markdown): Heading | undefined {
-  // A heading has a mark; most bodies have none and need not be read.
+  // Most bodies have no such mark and need not be parsed.
   if (!/^ {0,3}(?:#(?!#)|=+[ \t]*\r?$)/m.test(body)) return undefined;
   let at = 0;
   for (const token of markdown.blocks(body)) {
     if (token.type === 'heading' && token['depth'] === 1) {
       const start = offset(body, at);
-      // `marked` gives a single line feed behind a block to the block, more of them to nobody.
+      // To `marked`, one line feed after a block belongs to the block, and several belong to no block.
       const end = offset(body, at + token.raw.replace(/\n+$/, '').length + 1);
       return { text: plainText(markdown.html(token.raw)).text, start, end };
     }
@@ -25,7 +25,7 @@ export function firstHeading(body: string, markdown: Markdown): Heading | undefi
   return undefined;
 }
 
-/** Where in `body` the character stands that is number `at` when every line ends with LF alone. */
+/** Returns the index in `body` of the character that has index `at` in `body` with LF line ends. */
 function offset(body: string, at: number): number {
   if (!body.includes('\r')) return Math.min(at, body.length);
   let index = 0;

@@ -1,10 +1,5 @@
 import { Parser } from 'htmlparser2';
-
-/** Where something begins. Both from 1, in UTF-16 units. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import type { Position } from '../../base/position.ts';
 
 /** An XML document as seen from afar. */
 export interface XmlTree {
