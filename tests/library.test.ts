@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { build, loadConfig, type BuildOptions, type BuildResult } from '../src/index.ts';
@@ -124,6 +126,22 @@ describe('build', () => {
       expect(await readFile(join(root, 'dist', path), 'utf8')).toBe(
         await readFile(join(other, 'dist', path), 'utf8'),
       );
+  });
+
+  test('waits while another process writes to the output folder, and then gives up', async () => {
+    const other = { pid: process.ppid, host: hostname(), started: 0 };
+    const root = await workspace({ ...files, 'dist/.feedmill/lock': JSON.stringify(other) });
+    const waits: unknown[] = [];
+    const { problems, summary } = await buildAt(root, { wait: 0 });
+    expect(problems).toMatchObject([{ code: 'output-locked', severity: 'error', args: { pid: other.pid } }]);
+    expect(summary.written).toBe(0);
+    const waited = await buildAt(root, {
+      onWait(pid) {
+        waits.push(pid);
+        rmSync(join(root, 'dist/.feedmill/lock'));
+      },
+    });
+    expect([waited.problems, waited.summary.written > 0, waits]).toEqual([[], true, [other.pid]]);
   });
 
   test('reports progress and stages', async () => {

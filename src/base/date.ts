@@ -4,11 +4,11 @@ import { isTimeZone as isIanaName, readZone } from './date/zone.ts';
 import type { Written } from './date/written.ts';
 import { readWritten } from './date/written.ts';
 
-/** A point in time, and the calendar day its author wrote. */
+/** A point in time, and the calendar day that the author wrote. */
 export interface DateTime {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly instant: number;
-  /** The day as written, in the zone it was written in: what `{year}` of a permalink means. */
+  /** The day in the zone in which it was written. Permalinks use it for `{year}`, `{month}` and `{day}`. */
   readonly year: number;
   readonly month: number;
   readonly day: number;

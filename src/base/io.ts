@@ -1,29 +1,29 @@
-/** Where text goes. */
+/** A target for text, such as `process.stdout`. */
 export interface Stream {
   write(text: string): unknown;
-  /** Whether a person sits in front of it. */
+  /** Whether it is a terminal. */
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
 
-/** The world a run takes place in. Everything the program knows of its machine comes in here. */
+/** The environment of a run: everything that the program knows about its machine. */
 export interface Io {
-  /** Absolute path relative paths are read from. */
+  /** Absolute path of the working directory. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** Milliseconds since 1970: which articles are due. `--now` and `SOURCE_DATE_EPOCH` win over it. */
+  /** Milliseconds since 1970. They decide which articles are published; `--now` and `SOURCE_DATE_EPOCH` take precedence. */
   now(): number;
-  /** Milliseconds of a clock that only goes forward: how long things take. */
+  /** Milliseconds of a monotonic clock, to measure how long something takes. */
   clock(): number;
   /** Resolves early if `signal` is aborted. */
   sleep(milliseconds: number, signal?: StopSignal): Promise<void>;
   /** The network, as the Fetch standard has it. Only commands that say so use it. Without it there is no network. */
   readonly fetch?: Fetch;
-  /** How many threads this machine can run at once; 1 if it is not said. */
+  /** How many threads the machine runs at once. Default: 1. */
   readonly threads?: number;
-  /** This process, and whether another one runs: two builds of one folder must not mix. */
+  /** This process, and a test whether another one runs: only one build at a time writes to a folder. */
   readonly holder: Holder;
   alive(pid: number): boolean;
 }
@@ -34,14 +34,14 @@ export interface StopSignal {
   addEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** The global `fetch`. Without the types of a platform that has one, nothing is of this type. */
+/** The type of the global `fetch`. It is `never` if the platform's types have none. */
 export type Fetch = typeof globalThis extends { fetch: infer Global } ? Global : never;
 
-/** A process that builds. */
+/** A process that runs a build. */
 export interface Holder {
   readonly pid: number;
-  /** Name of the machine: process ids mean nothing on another. */
+  /** Name of the machine, because other machines have other process ids. */
   readonly host: string;
-  /** When the process started, in milliseconds since 1970: tells it from a former one with the same id. */
+  /** When the process started, in milliseconds since 1970. An earlier process may have had the same id. */
   readonly started: number;
 }

@@ -1,7 +1,7 @@
 import { availableParallelism, hostname } from 'node:os';
 import type { Io, StopSignal } from '../base/io.ts';
 
-/** The world of this process: its streams, environment and clock. The only place that reads them. */
+/** The environment of this process: its streams, variables and clock. Nothing else reads them. */
 export function system(): Io {
   return {
     cwd: process.cwd(),

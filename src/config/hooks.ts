@@ -5,38 +5,38 @@ import type { FormatName } from './format-name.ts';
 
 export type Answer<T> = T | void | undefined | null | Promise<T | void | undefined | null>;
 
-/** Code of the site's own that a build runs: what `feedmill.config.js` can hold beside the keys of `feedmill.yaml`. */
+/** Code of the site that a build runs. `feedmill.config.mjs` can have it beside the keys of `feedmill.yaml`. */
 export interface Hooks {
-  /** For `marked`, each used for every article. What they write is cleaned like everything else. */
+  /** Extensions of `marked` for all articles. Their HTML is sanitized like all other HTML. */
   readonly marked?: readonly Extension[];
   /**
-   * Called for each article and page that is read and no draft, in the order of their files, before anything is selected.
-   * Gets a frozen copy; gives what is to be changed, `false` to leave the article out of everything, or nothing.
+   * Called for each article and page that is not a draft, in the order of their files, before any feed is planned. It gets a
+   * frozen copy, and returns changes, `false` to drop the article, or nothing to leave it as it is.
    */
   readonly article?: (article: Article | Page) => Answer<ArticleChanges | false>;
-  /** Called for each article of the feeds and each format, before its item is written; gives what is to be changed. */
+  /** Called for each article in a feed and each format, before the item is written. It returns changes, or nothing. */
   readonly item?: (item: Item, article: Article, format: FormatName) => Answer<ItemChanges>;
 }
 
-/** An item of a feed as the hook `item` gets it: frozen. */
+/** An item of a feed as the hook `item` gets it. It is frozen. */
 export interface Item {
   /** Plain texts; the summary may be empty. */
   readonly title: string;
   readonly summary: string;
-  /** Cleaned, with absolute addresses; empty where there is no text. */
+  /** Sanitized HTML with absolute URLs; empty if the article has no text. */
   readonly html: string;
-  /** The topics: categories, then tags. */
+  /** Categories, then tags. */
   readonly tags: readonly string[];
   /** The article's absolute URL. */
   readonly url: string;
 }
 
-/** What of an item may be changed. */
+/** Changes to an item. */
 export interface ItemChanges {
   readonly title?: string | undefined;
   readonly summary?: string | undefined;
-  /** Cleaned as articles are: no script, no form; addresses are made absolute. */
+  /** HTML. It is sanitized as that of articles is, and its URLs become absolute. */
   readonly html?: string | undefined;
-  /** In JSON Feed, custom objects (§ Extensions): anything JSON can hold, under a name of `_` and a letter. */
+  /** Extensions of JSON Feed: any JSON value. The name begins with `_` and a letter (JSON Feed 1.1, Extensions). */
   readonly [name: `_${string}`]: unknown;
 }

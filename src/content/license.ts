@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { isWebUrl, absoluteUrl } from '../base/url.ts';
 
-/** The terms an article may be used under. */
+/** The licence of an article. */
 export interface License {
   /** Plain text to show: an SPDX identifier, a name, or a sentence such as `© 2026 AFP`. */
   readonly text: string;

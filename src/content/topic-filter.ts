@@ -1,17 +1,17 @@
 import type { Article } from './article/model.ts';
 import { spellingKey } from '../base/text.ts';
 
-/** What feeds are made by. */
+/** The fields of articles that can have feeds. */
 export type TopicKind = 'tag' | 'category' | 'author' | 'section' | 'language';
 
-/** Values of articles, each as its `spellingKey`: of each kind any will do. */
+/** Values by field. An article matches a field if it has one of the values. Each value is a `spellingKey`. */
 export type Terms = Readonly<Partial<Record<TopicKind, readonly string[]>>>;
 
-/** Which articles a hand-made feed holds: all `terms` must fit, and nothing of `not`. */
+/** Selects articles: they match all fields of `terms`, and none of `not`. */
 export interface TopicFilter {
   readonly terms: Terms;
   readonly not: Terms;
-  /** Milliseconds since 1970: published then or later. */
+  /** Milliseconds since 1970. Older articles do not match. */
   readonly since?: number;
 }
 

@@ -13,7 +13,7 @@ export interface ServedFeed {
   readonly mediaType: string;
 }
 
-/** An address that has moved for good. Absolute URLs; `from` lies below the site and has no `?` and no `#`. */
+/** A permanent redirect between absolute URLs. `from` is below the site's URL and has no `?` and no `#`. */
 export interface Redirect {
   readonly from: string;
   readonly to: string;
@@ -21,7 +21,7 @@ export interface Redirect {
 
 /** What hosts are told of a site. */
 export interface HostingSite {
-  /** Absolute URL of the site, ends with `/`. */
+  /** Absolute URL of the site. It ends with `/`. */
   readonly url: string;
   /** BCP 47. */
   readonly language: string;

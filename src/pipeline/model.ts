@@ -7,26 +7,26 @@ import type { FeedFile } from '../feeds/feed-document.ts';
 import type { Plan } from '../subscribers/plan.ts';
 import type { Snapshot } from '../cache/snapshot.ts';
 
-/** What a build is told beside the config; the library itself knows no clock and no process. */
+/** Input of a build apart from the config. Nothing below reads the clock or the process by itself. */
 export interface BuildInput extends Omit<OutputOptions, 'name' | 'dryRun'> {
-  /** Milliseconds since 1970: what is dated later is not published yet. */
+  /** Milliseconds since 1970. Articles with a later date are not published yet. */
   readonly now: number;
-  /** `false`: everything but the writing. */
+  /** `false` checks everything and writes nothing. */
   readonly write: boolean;
   /**
-   * Absolute path of a folder in which the build remembers what the next one need not find out again; it has to be another one for
-   * other values of `config` and another version. Absent: nothing is remembered.
+   * Absolute path of the folder of the build cache. Another config and another version need another folder. Without it the build
+   * has no cache.
    */
   readonly cache?: string;
-  /** What subscribers have, and how to go by it; without it every article is new. */
+  /** What subscribers have, and how to use it. Without it every article is new. */
   readonly subscribers?: SubscribersOptions;
-  /** What was seen of the files just before, with the same `config` and output. */
+  /** The state of the files just before the build, with the same config and output. */
   readonly sourceStats?: SourceStats;
-  /** How many threads share the work, this one counted; 1 if it is not said. */
+  /** How many threads share the work, this one included. Default: 1. */
   readonly threads?: number;
-  /** Told when a stage begins. */
+  /** Called when a stage begins. */
   readonly stage?: (stage: Stage) => void;
-  /** Told how far the build is, in articles. */
+  /** Called with the number of articles that a stage has finished. */
   readonly progress?: (stage: 'read' | 'render', done: number, total: number) => void;
 }
 

@@ -14,12 +14,12 @@ import { createArticleReporter, type ArticleReporter } from './problems.ts';
 import { readTopics } from './topics.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
-/** Somebody, as front matter would name them: a name, a key of the config's `people`, or a map. */
+/** A person as in front matter: a name, a key of the config's `people`, or a map. */
 type PersonInput = string | (Person & { readonly publishEmail?: boolean | undefined });
 
 /**
- * What of an article may be changed, as front matter would say it; `null` takes away what need not be there. What is left
- * out or the same stays, so that `{ ...article, title: '…' }` changes the title.
+ * Changes to an article, in the form of front matter. `null` removes an optional field. Fields that are absent or equal stay as
+ * they are, so `{ ...article, title: '…' }` changes only the title.
  */
 export interface ArticleChanges {
   readonly title?: string | undefined;
@@ -30,16 +30,16 @@ export interface ArticleChanges {
   readonly tags?: readonly string[] | null | undefined;
   /** BCP 47. */
   readonly language?: string | undefined;
-  /** An SPDX identifier, a web address or a sentence. */
+  /** An SPDX identifier, a URL or a sentence. */
   readonly license?: string | License | null | undefined;
-  /** A web address, or a path below the site's. */
+  /** A URL, or a path below the site's URL. */
   readonly canonical?: string | null | undefined;
-  /** An address, the path of a file as the article would name it, or a map with `url`. */
+  /** A URL, a path of a file as in the article, or a map with `url`. */
   readonly image?: string | Image | null | undefined;
-  /** A name, a web address, or a map with `title`, `url`, `feed`. */
+  /** A name, a URL, or a map with `title`, `url` and `feed`. */
   readonly source?: string | Origin | null | undefined;
   readonly section?: string | null | undefined;
-  /** An absolute IRI: who changes it shows the article to subscribers as new. */
+  /** An absolute IRI. With another id, subscribers see the article as new. */
   readonly id?: string | undefined;
 }
 

@@ -3,87 +3,87 @@ import type { DateTime } from '../../base/date.ts';
 import type { SourceFile } from '../discover.ts';
 import type { License } from '../license.ts';
 
-/** Somebody who wrote, edited or owns something. `name` is plain text and never empty. */
+/** A person or an organization. `name` is plain text and never empty. */
 export interface Person {
   readonly name: string;
-  /** Only where the person wants it published (`publishEmail: true`). */
+  /** Present only if the config or front matter has `publishEmail: true`. */
   readonly email?: string;
   /** Absolute URL of the person's page. */
   readonly url?: string;
   /** Absolute URL of a picture of the person. */
   readonly avatar?: string;
-  /** Plain text: what a contributor did (`guest`, `editor`, `photographer`). Of an author it is not shown. */
+  /** Plain text: what a contributor did, such as `guest` or `photographer`. Feeds and pages do not show it for authors. */
   readonly role?: string;
 }
 
-/** The picture that stands for an article. */
+/** The main picture of an article. */
 export interface Image {
   /** Absolute URL. */
   readonly url: string;
-  /** MIME type, where it is known. */
+  /** MIME type, if it is known. */
   readonly type?: string;
-  /** Pixels, of a local file. */
+  /** Pixels, if the file is local. */
   readonly width?: number;
   readonly height?: number;
-  /** Bytes, of a local file. */
+  /** Bytes, if the file is local. */
   readonly length?: number;
-  /** Plain texts: what the picture shows; what is said under it; who made it. */
+  /** Plain texts: a text alternative, a caption, and who made the picture. */
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: string;
 }
 
-/** A file that comes with an article: sound, a film, a document, a further picture. */
+/** A file that comes with an article: audio, video, a document or another picture. */
 export interface Attachment {
   /** Absolute URL. */
   readonly url: string;
   /** MIME type. */
   readonly type: string;
-  /** Bytes; 0 where nobody knows. */
+  /** Bytes; 0 if unknown. */
   readonly length: number;
   /** Plain text. */
   readonly title?: string;
-  /** Seconds, of sound and film. */
+  /** Seconds, for audio and video. */
   readonly duration?: number;
-  /** Pixels, of pictures and films. */
+  /** Pixels, for pictures and video. */
   readonly width?: number;
   readonly height?: number;
 }
 
-/** A file that says in writing what is said in an episode (`podcast:transcript`). */
+/** A transcript of an episode (`podcast:transcript`). */
 export interface Transcript {
   /** Absolute URL. */
   readonly url: string;
   /** MIME type. */
   readonly type: string;
-  /** BCP 47; the episode's language where it is absent. */
+  /** BCP 47 tag. Default: the language of the episode. */
   readonly language?: string;
-  /** Whether it is shown in time with the sound. */
+  /** Whether it contains times, so that apps can show it as captions. */
   readonly captions?: boolean;
 }
 
-/** What an article says of itself as an episode of a podcast. */
+/** The data of an article that is an episode of a podcast. */
 export interface Episode {
   /** Whole numbers from 1. */
   readonly season?: number;
   readonly episode?: number;
   readonly type?: 'full' | 'trailer' | 'bonus';
-  /** Absent where it is as explicit as the podcast. */
+  /** Default: the value of the podcast. */
   readonly explicit?: boolean;
   readonly block?: boolean;
   readonly transcripts: readonly Transcript[];
-  /** Absolute URL of a file of chapters, and its MIME type. */
+  /** Absolute URL of a chapters file, and its MIME type. */
   readonly chapters?: { readonly url: string; readonly type: string };
 }
 
-/** What was wrong in an article and has been put right. */
+/** A correction of an article after its publication. */
 export interface Correction {
   readonly date: DateTime;
   /** Plain text. */
   readonly text: string;
 }
 
-/** Where a republished article comes from (RSS 2.0 `source`, RFC 4287 §4.2.11). */
+/** The source of a republished article (RSS 2.0 `source`, RFC 4287 §4.2.11). */
 export interface Origin {
   /** Plain text: the name of the publication. */
   readonly title: string;
@@ -93,13 +93,13 @@ export interface Origin {
   readonly feed?: string;
   /** Absolute IRI: the id of that feed (Atom). */
   readonly id?: string;
-  /** Plain text: what the original article is called, where that is not this one's title. */
+  /** Plain text: the title of the original article, if it differs from this one's. */
   readonly headline?: string;
   /** When that feed was updated. */
   readonly updated?: DateTime;
 }
 
-/** An article in another language that says the same. */
+/** The same article in another language. */
 export interface Translation {
   /** BCP 47. */
   readonly language: string;
@@ -107,54 +107,54 @@ export interface Translation {
   readonly url: string;
 }
 
-/** An article's metadata, validated. All texts are plain text on one line, free of what XML cannot hold. */
+/** The validated metadata of an article. All texts are plain text on one line, without characters that XML forbids. */
 export interface Article {
   /** Path of the Markdown file below the site's root, with `/`. */
   readonly file: string;
-  /** The permanent identity: an absolute IRI unless Atom is left out. Byte for byte the same in all formats. */
+  /** The permanent id, the same in all formats. It is an absolute IRI, unless the site has no Atom feed. */
   readonly id: string;
-  /** Whether the article itself names it. */
+  /** Whether the front matter sets the id. */
   readonly ownId?: boolean;
   /** Absolute permalink URL. */
   readonly url: string;
-  /** Path of its page below the output folder; none where its URL is not one of this site. */
+  /** Path of its page below the output folder; absent if its URL is not on this site. */
   readonly page?: string;
-  /** The first folder it lies in below the content folder that is no language, or empty. */
+  /** The first folder below the content folder that is not a language; empty if there is none. */
   readonly section: string;
   readonly title: string;
-  /** What the author says in a sentence or two; absent where it is to be cut from the text. */
+  /** The author's own summary; absent if Feedmill takes one from the text. */
   readonly summary?: string;
   readonly published: DateTime;
-  /** The last change the author calls significant; equal to `published` where none is given. */
+  /** The last significant change according to the author. Default: `published`. */
   readonly updated: DateTime;
-  /** Never empty where the site has authors. */
+  /** Never empty if the site has authors. */
   readonly authors: readonly Person[];
-  /** Who else had a part in it. */
+  /** Other people who took part. */
   readonly contributors: readonly Person[];
-  /** As first written, without doubles. `topics` of a feed are categories, then tags. */
+  /** In the spelling that the site uses first, each one once. */
   readonly categories: readonly string[];
   readonly tags: readonly string[];
   readonly image?: Image;
   /** In the order of the front matter. */
   readonly attachments: readonly Attachment[];
-  /** Only where the site has a podcast and the article comes with sound or film. */
+  /** Present only if the site has a podcast and the article has audio or video. */
   readonly episode?: Episode;
   /** Oldest first. */
   readonly corrections: readonly Correction[];
   /** BCP 47. */
   readonly language: string;
-  /** The same article in other languages, by language. */
+  /** The same article in other languages, ordered by language. */
   readonly translations: readonly Translation[];
-  /** Its own, else the site's. */
+  /** The licence of the article. Default: that of the site. */
   readonly license?: License;
-  /** Whether the article itself names it. */
+  /** Whether the front matter sets the licence. */
   readonly ownLicense?: boolean;
-  /** Absolute URL of the original, where this is a copy. */
+  /** Absolute URL of the original, if this article is a copy. */
   readonly canonical?: string;
   readonly source?: Origin;
 }
 
-/** A page of the site that need not have a date: one with `feed: false`, in no feed and no list. */
+/** A page with `feed: false`: it is in no feed and no list, and needs no date. */
 export type Page = Omit<Article, 'published' | 'updated'> & Partial<Pick<Article, 'published' | 'updated'>>;
 
 /** What an article of the site came to. */

@@ -1,8 +1,8 @@
 import type { Place } from '../../problems/problem.ts';
 
 /**
- * What a podcast's episodes may be (`podcast:medium`). The namespace also has lists and publishers; they hold feeds
- * instead of episodes.
+ * The media of podcasts (`podcast:medium`). The namespace also has lists and publishers, which contain feeds instead of
+ * episodes.
  */
 export const mediums = [
   'podcast',
@@ -15,15 +15,15 @@ export const mediums = [
   'course',
 ] as const;
 
-/** A category of Apple's list, spelt as there. */
+/** A category of Apple's list, in Apple's spelling. */
 export interface Category {
   readonly name: string;
   readonly sub?: string;
 }
 
-/** What makes a feed a podcast: Apple's tags, PSP-1 and the podcast namespace. Texts are plain text on one line. */
+/** The data of a podcast: Apple's tags, PSP-1 and the podcast namespace. Texts are plain text on one line. */
 export interface Podcast {
-  /** At least one; the first counts most. */
+  /** At least one. The first is the main category. */
   readonly categories: readonly Category[];
   readonly explicit: boolean;
   /** Absolute URL of the cover art. */
@@ -34,16 +34,16 @@ export interface Podcast {
   readonly author: string;
   /** UUID, lower case. */
   readonly guid: string;
-  /** Whether `guid` was made of the feed's address, because none was given. */
+  /** Whether Feedmill derived `guid` from the URL of the feed. */
   readonly minted: boolean;
   readonly locked?: boolean;
-  /** Absolute URLs and what the links say. */
+  /** Absolute URLs, and the texts of the links. */
   readonly funding: readonly { readonly url: string; readonly text: string }[];
   readonly medium?: (typeof mediums)[number];
   readonly complete: boolean;
   readonly block: boolean;
   /** Absolute URL. */
   readonly newFeedUrl?: string;
-  /** Where the section and its image stand in the config. */
+  /** Where the config has the section and its image. */
   readonly places: { readonly section: Place; readonly image: Place };
 }
