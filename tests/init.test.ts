@@ -72,7 +72,7 @@ describe('an empty folder', () => {
     const root = await workspace({});
     const title = 'Anna’s "Log": #1';
     const told = await init(root, '--url', 'https://example.org', '--title', title);
-    expect(told.next).toEqual(['Run `npx feedmill check` to see what is wrong, and where.']);
+    expect(told.next).toEqual(['Run `feedmill check` to see what is wrong, and where.']);
     expect(configOf(root)).toEqual({ url: 'https://example.org', title, content: 'content' });
     expect((await feedmill(root, ['check'])).code).toBe(0);
   });
@@ -174,6 +174,7 @@ describe('what is there', () => {
   const site = {
     'feedmill.yaml': 'url: https://example.com/\ntitle: Mine\ncontent: texts\n',
     'texts/a.md': article('A', '2026-01-01'),
+    'package-lock.json': '"node_modules/feedmill"',
     '.github/workflows/feedmill.yml': 'mine\n',
     '.gitlab-ci.yml': 'mine\n',
     'feedmill-cron.sh': 'mine\n',
@@ -226,7 +227,11 @@ describe('what is there', () => {
 
 describe('a site elsewhere', () => {
   test('is in its folder; what builds it is in that of the repository', async () => {
-    const root = await workspace({ '.git/HEAD': 'ref: refs/heads/main\n', 'web/posts/a.md': '' });
+    const root = await workspace({
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      'package-lock.json': '"node_modules/feedmill"',
+      'web/posts/a.md': '',
+    });
     const told = await init(root, '--root', 'web', '--url', 'https://example.org/', '--ci', 'github');
     expect(told.written).toEqual(['web/feedmill.yaml', '.github/workflows/feedmill.yml']);
     expect((await init(root, '--root', 'web', '--ci', 'cron')).written).toEqual(['web/feedmill-cron.sh']);
@@ -253,6 +258,7 @@ describe('a site elsewhere', () => {
     const root = await workspace({
       'feedmill.config.mjs': 'export default { url: "https://example.org/", title: "A", output: "out" };\n',
       'content/a.md': '',
+      'package-lock.json': '"node_modules/feedmill"',
     });
     mkdirSync(join(root, '.git'));
     expect(await init(root, '--ci', 'github')).toMatchObject({ kept: ['feedmill.config.mjs'] });

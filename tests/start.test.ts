@@ -75,7 +75,7 @@ describe('what a run does not need is not loaded', () => {
   const needs: readonly [string, readonly string[], Readonly<Record<string, string | Uint8Array>>][] = [
     [
       'front matter that is more than plain lines',
-      ['gray-matter', 'yaml'],
+      ['gray-matter'],
       { 'content/a.md': article.replace('title', 'summary: >\n  Some\ntitle') },
     ],
     ['code in a language', ['highlight.js'], { 'content/a.md': `${article}\n\`\`\`js\nlet a;\n\`\`\`\n` }],

@@ -18,10 +18,16 @@ beforeAll(async () => {
   compiled = await compilePackage();
 }, 60_000);
 
+/** A lock file of npm that installs Feedmill. */
+const lock = { 'package-lock.json': '{ "packages": { "node_modules/feedmill": {} } }\n' };
+
 const site = {
+  ...lock,
   'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
   'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
 };
+
+const { 'package-lock.json': _, ...unlocked } = site;
 
 const other = '---\ntitle: Another\ndate: 2026-02-02\n---\n\nQuite different.\n';
 
@@ -42,6 +48,7 @@ async function startHost() {
     else response.writeHead(404).end();
   });
   const files = {
+    ...lock,
     'feedmill.yaml': `url: ${url}\ntitle: Example\nhub: ${url}hub\n`,
     'content/a.md': site['content/a.md'],
   };
@@ -64,12 +71,11 @@ async function repository(files: Readonly<Record<string, string>> = site) {
   await write(place, {
     'bin/npx': `#!/usr/bin/env bash
 echo "npx $*" >>"$NOTES"
-if [ "$1" = --yes ]; then shift; fi
-shift
+[ "$1 $2" = '--no feedmill' ]
+shift 2
 ${run}`,
     'bin/npm': `#!/usr/bin/env bash
 echo "npm $*" >>"$NOTES"
-if [ "\${2-}" = --prefix ]; then cd "$3"; fi
 mkdir -p node_modules/.bin
 cp "$PLACE/own" node_modules/.bin/feedmill
 `,
@@ -95,10 +101,7 @@ ${run}`,
 }
 type Repository = Awaited<ReturnType<typeof repository>>;
 
-const version: { version: string } = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
-);
-const fetched = `npx --yes feedmill@${version.version}`;
+const npx = 'npx --no feedmill';
 
 async function init(cwd: string, ...argv: readonly string[]): Promise<void> {
   const { code, stdout, stderr } = await feedmill(cwd, ['init', ...argv]);
@@ -196,7 +199,10 @@ describe('the workflow for GitHub', () => {
     expect(used(await runJob(publish, place, schedule))).toEqual(always);
     expect(used(await runJob(publish, place, push))).toEqual([...always, ...deployment]);
     expect(place.called()).toEqual(
-      Array.from({ length: 3 }, () => `${fetched} build --report .feedmill/report.json --reporter github`),
+      Array.from({ length: 3 }, () => [
+        'npm ci',
+        `${npx} build --report .feedmill/report.json --reporter github`,
+      ]).flat(),
     );
   });
 
@@ -219,8 +225,9 @@ describe('the workflow for GitHub', () => {
     const checked = await runJob(check, place, { ...push, event_name: 'pull_request' });
     expect([checked.isDone, used(checked)]).toEqual([true, ['checkout', 'setup-node']]);
     expect(place.called()).toEqual([
-      `${fetched} check --reporter github`,
-      `${fetched} plan --reporter github`,
+      'npm ci',
+      `${npx} check --reporter github`,
+      `${npx} plan --reporter github`,
     ]);
     expect(existsSync(join(place.root, 'dist'))).toBe(false);
   });
@@ -245,17 +252,6 @@ describe('the workflow for GitHub', () => {
     expect(outcome.steps.find(({ id }) => id === 'build')?.stdout).toMatch(
       /^::warning file=my web\/content\/a\.md,line=8,/m,
     );
-  });
-
-  test('takes the Feedmill of the repository', async () => {
-    const place = await repository({ ...site, 'package-lock.json': '"node_modules/feedmill"' });
-    await init(place.root, '--ci', 'github');
-    const outcome = await runJob(workflowIn(place.root).jobs.publish, place, push);
-    expect(outcome.isDone).toBe(true);
-    expect(place.called()).toEqual([
-      'npm ci',
-      'npx feedmill build --report .feedmill/report.json --reporter github',
-    ]);
   });
 
   test('deploys whenever another generator has a part in it, and has a place for that', async () => {
@@ -324,6 +320,83 @@ async function isWanted(job: v.InferOutput<typeof Job>, env: Readonly<Record<str
   return false;
 }
 
+describe.each(['github', 'gitlab', 'cron'] as const)('what builds the site with %s', (name) => {
+  const { path } = schedulers[name];
+
+  test.each([
+    ['no lock file', {}],
+    [
+      'a lock file without Feedmill',
+      { 'package-lock.json': '{ "packages": { "node_modules/marked": {} } }' },
+    ],
+    [
+      'a tarball that is not in the repository',
+      { 'package-lock.json': '{ "feedmill": "file:../feedmill-0.1.0.tgz", "node_modules/feedmill": {} }' },
+    ],
+    [
+      'such a tarball of pnpm',
+      { 'pnpm-lock.yaml': 'packages:\n  feedmill@file:../f.tgz:\n    resolution: {}\n' },
+    ],
+    [
+      'such a tarball of Yarn',
+      { 'yarn.lock': '# yarn lockfile v1\n\n"feedmill@file:../f.tgz":\n  version "0.1.0"\n' },
+    ],
+  ])('is not written with %s', async (_name, files) => {
+    const { root } = await repository({ ...unlocked, ...files });
+    const { code, stdout, stderr } = await feedmill(root, ['init', '--ci', name]);
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining('Written: ')]);
+    expect(stderr).toContain(`\`init\` did not write ${path}`);
+    expect(stderr).toContain(`feedmill init --ci ${name}\` again`);
+    expect(existsSync(join(root, path))).toBe(false);
+  });
+
+  test.each([
+    ['npm', lock, 'npm ci', 'npx --no feedmill'],
+    [
+      'npm, from a tarball in the repository',
+      { 'package-lock.json': '"feedmill": "file:feedmill-0.1.0.tgz", "node_modules/feedmill"' },
+      'npm ci',
+      'npx --no feedmill',
+    ],
+    [
+      'pnpm',
+      { 'pnpm-lock.yaml': 'importers:\n  .:\n    devDependencies:\n      feedmill:\n        specifier: 1\n' },
+      'corepack enable\npnpm install --frozen-lockfile',
+      'pnpm exec feedmill',
+    ],
+    [
+      'Yarn 1',
+      { 'yarn.lock': '# yarn lockfile v1\n\nfeedmill@^0.1.0:\n  version "0.1.0"\n' },
+      'yarn install --frozen-lockfile',
+      'yarn run feedmill',
+    ],
+    [
+      'Yarn',
+      { 'yarn.lock': '__metadata:\n  version: 8\n\n"feedmill@npm:^0.1.0":\n  version: 0.1.0\n' },
+      'corepack enable\nyarn install --immutable',
+      'yarn run feedmill',
+    ],
+    [
+      'Bun',
+      { 'bun.lock': '{ "packages": { "feedmill": ["feedmill@0.1.0"] } }' },
+      'npm install --global bun\nbun install --frozen-lockfile',
+      'bun run feedmill',
+    ],
+  ])(
+    'runs what the lock file of %s installs, and downloads nothing else',
+    async (_name, files, install, run) => {
+      const { root } = await repository({ ...unlocked, ...files });
+      await init(root, '--ci', name);
+      const written = readFileSync(join(root, path), 'utf8');
+      const scripts = name === 'cron' ? [written] : scriptsIn(parse(written));
+      expect(scripts.join('\n')).toContain(`${run} build --report`);
+      // Cron runs on a machine where Feedmill is installed.
+      expect(scripts.some((script) => script.trim() === install)).toBe(name !== 'cron');
+      expect(written).not.toMatch(/feedmill@|--yes|npx (?!--no )/);
+    },
+  );
+});
+
 describe('the jobs for GitLab', () => {
   test('check merge requests, and publish the default branch', async () => {
     const { root } = await repository();
@@ -345,7 +418,7 @@ describe('the jobs for GitLab', () => {
     await init(place.root, '--ci', 'gitlab');
     const { pages } = pipelineIn(place.root);
     expect(await runGitlab(pages, place)).toMatchObject({ code: 0, stderr: '' });
-    expect(place.called()).toEqual([`${fetched} build --report .feedmill/report.json`]);
+    expect(place.called()).toEqual(['npm ci', `${npx} build --report .feedmill/report.json`]);
     const { paths = [], exclude } = pages.artifacts ?? {};
     expect([paths, exclude]).toEqual([['public', '.feedmill/report.json'], ['public/.feedmill/**/*']]);
     for (const path of [...paths, ...(pages.cache?.paths ?? []), 'public/feed.xml', 'public/a/index.html'])
@@ -386,9 +459,9 @@ describe('the jobs for GitLab', () => {
     expect(await runGitlab(pages, place)).toMatchObject({ code: 0, stderr: '' });
     expect(await runGitlab(check, place)).toMatchObject({ code: 0, stderr: '' });
     expect(place.called()).toEqual([
-      'npm ci --prefix my web',
+      'npm ci',
       'own build --report my web/.feedmill/report.json --root my web',
-      'npm ci --prefix my web',
+      'npm ci',
       'own check --report my web/.feedmill/report.json --root my web',
       'own plan --root my web',
     ]);
@@ -465,7 +538,7 @@ describe.runIf(hasFlock)('the script for cron', () => {
   test('builds and publishes, and says nothing', async () => {
     const { root, target, run, called, log } = await server();
     expect(await run()).toEqual(silent);
-    expect(called()).toEqual([`${fetched} build --report .feedmill/report.json`]);
+    expect(called()).toEqual([`${npx} build --report .feedmill/report.json`]);
     const built = (await list(join(root, 'dist'))).filter((path) => !path.startsWith('.feedmill'));
     expect(await list(target)).toEqual(built);
     expect(log()).toContain('Built 1 article');
@@ -543,7 +616,9 @@ describe.runIf(hasFlock)('the script for cron', () => {
     );
     await init(root, '--ci', 'cron', '--config', 'conf/site.yaml');
     expect(await run()).toEqual(silent);
-    expect(called()).toEqual(['npx feedmill build --report .feedmill/report.json --config conf/site.yaml']);
+    expect(called()).toEqual([
+      'npx --no feedmill build --report .feedmill/report.json --config conf/site.yaml',
+    ]);
     expect(existsSync(join(target, 'feed.xml'))).toBe(true);
     expect(readFileSync(join(root, 'feedmill-cron.sh'), 'utf8')).toContain(
       '# Run the generator of your pages',
@@ -556,8 +631,8 @@ describe.runIf(hasFlock)('the script for cron', () => {
     host.served = target;
     expect(await run()).toEqual(silent);
     expect(called()).toEqual([
-      `${fetched} build --report .feedmill/report.json`,
-      `${fetched} notify --report .feedmill/report.json`,
+      `${npx} build --report .feedmill/report.json`,
+      `${npx} notify --report .feedmill/report.json`,
     ]);
     expect(host.told.splice(0).toSorted()).toEqual(feeds);
     await write(root, { 'content/b.md': other });
@@ -575,8 +650,8 @@ describe.runIf(hasShellcheck)('a shell that knows better', () => {
     const root = await workspace({});
     const odd: CiSite = {
       folder: 'my web',
-      program: { repository: "'my web/node_modules/.bin/feedmill'", site: 'npx feedmill' },
-      install: 'my web',
+      program: { repository: "'my web/node_modules/.bin/feedmill'", site: 'npx --no feedmill' },
+      install: { folder: 'my web', commands: ['npm ci'] },
       config: 'a b.yaml',
       output: "it's out",
       hasGenerator: true,

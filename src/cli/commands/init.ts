@@ -84,17 +84,20 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
     ({ code }) => code === 'config-missing',
   );
   const steps = lacking.map((one) => `Set \`${one.args['key']}\` in ${one.file}. ${explain(one).why}`);
-  steps.push('Run `npx feedmill check` to see what is wrong, and where.');
+  const site = describeSite(root, loaded.config, named);
+  steps.push(`Run \`${site?.program.site ?? 'feedmill'} check\` to see what is wrong, and where.`);
   const { generator } = beginning ?? {};
   if (generator !== undefined) steps.push(compare);
   if (flags.ci !== undefined) {
-    const { place, file, steps: further } = schedulers[flags.ci];
-    const site = {
-      ...describeSite(root, loaded.config, named),
-      hasHubs: loaded.config.hubs.length > 0,
-    };
-    problems.push(...put(place === 'site' ? root : findRepository(root), file(site)));
-    steps.push(...further);
+    const scheduler = schedulers[flags.ci];
+    const folder = scheduler.place === 'site' ? root : findRepository(root);
+    if (site) {
+      problems.push(...put(folder, scheduler.file(site)));
+      steps.push(...scheduler.steps);
+    } else {
+      const args = { folder: here(folder) || '.', path: scheduler.path, name: flags.ci };
+      problems.push(problem('init-not-installed', {}, args));
+    }
   }
   const { content } = loaded.config;
   const articles = discover(loaded.config).articles.length;

@@ -8,6 +8,8 @@ import type { CiSite } from './ci-site.ts';
 interface Scheduler {
   /** Where its file goes: the root of the repository, or of the site. */
   readonly place: 'repository' | 'site';
+  /** The path of its file below that folder. */
+  readonly path: string;
   readonly file: (site: CiSite) => NewFile;
   /** Steps that are left to the user. */
   readonly steps: readonly string[];
@@ -17,6 +19,7 @@ interface Scheduler {
 export const schedulers = {
   github: {
     place: 'repository',
+    path: '.github/workflows/feedmill.yml',
     file: github,
     steps: [
       'In the repository’s settings on GitHub, under Pages, choose GitHub Actions as the source.',
@@ -25,6 +28,7 @@ export const schedulers = {
   },
   gitlab: {
     place: 'repository',
+    path: '.gitlab-ci.yml',
     file: gitlab,
     steps: [
       'Run a build, and push this file together with feedmill.lock: builds in CI only read the lock file.',
@@ -33,6 +37,7 @@ export const schedulers = {
   },
   cron: {
     place: 'site',
+    path: 'feedmill-cron.sh',
     file: cron,
     steps: [
       'Set `target` in feedmill-cron.sh to the folder from which the site is served.',

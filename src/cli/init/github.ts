@@ -99,8 +99,7 @@ ${site.hasHubs ? notify : ''}`;
   return { path: '.github/workflows/feedmill.yml', text };
 }
 
-function install({ install: folder }: CiSite): string {
-  if (folder === undefined) return '';
+function install({ install: { folder, commands } }: CiSite): string {
   const place = folder === '' ? '' : `\n        working-directory: ${JSON.stringify(folder)}`;
-  return `\n      - run: npm ci${place}`;
+  return `\n      - run: |${commands.map((command) => `\n          ${command}`).join('')}${place}`;
 }

@@ -6,13 +6,11 @@ import type { CiSite } from './ci-site.ts';
 export function gitlab(site: CiSite): NewFile {
   const output = fromRepository(site, site.output);
   const report = fromRepository(site, '.feedmill/report.json');
-  const before =
-    site.install === undefined
-      ? ''
-      : `  before_script:
+  const { folder, commands } = site.install;
+  const steps = folder === '' ? commands : [`cd ${shellWord(folder)}`, ...commands, 'cd - >/dev/null'];
+  const before = `  before_script:
     - |
-      npm ci${site.install === '' ? '' : ` --prefix ${shellWord(site.install)}`}
-`;
+${steps.map((command) => `      ${command}\n`).join('')}`;
   // Pages are served from a folder of this name. What Feedmill notes in the output is nobody else's business.
   const publish =
     output === 'public'

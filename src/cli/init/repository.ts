@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { version } from '../../base/version.ts';
 import { shellWord } from './shell.ts';
 import type { Config } from '../../config/model.ts';
 import type { CiSite } from './ci-site.ts';
+import { findPackageManager } from './package-manager.ts';
 
-/** The folder of the repository that `root` (absolute) is in; itself where it is in none. */
+/** The folder of the repository that contains `root` (absolute); `root` itself if there is none. */
 export function findRepository(root: string): string {
   for (let folder = root; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder;
@@ -13,39 +13,31 @@ export function findRepository(root: string): string {
   }
 }
 
-/** The site at `root` (absolute), whose config is the file `named` (absolute) where it has a name of its own. */
+/** The site at `root` (absolute), with the config `named` if it has a name of its own; `undefined` if no lock file installs Feedmill. */
 export function describeSite(
   root: string,
-  { pages, output }: Pick<Config, 'pages' | 'output'>,
+  { pages, output, hubs }: Pick<Config, 'pages' | 'output' | 'hubs'>,
   named: string | undefined,
-): Omit<CiSite, 'hasHubs'> {
+): CiSite | undefined {
   const repository = findRepository(root);
   const folder = below(repository, root);
-  const isOwn = folder !== '' && isInstalled(root);
-  const isShared = isOwn || isInstalled(repository);
-  const site = isShared ? 'npx feedmill' : `npx --yes feedmill@${version()}`;
+  const own = findPackageManager(root, repository);
+  const manager = own ?? findPackageManager(repository, repository);
+  if (!manager) return undefined;
+  const isBelow = own !== undefined && folder !== '';
+  const { run, install } = manager;
   return {
     folder,
-    program: { repository: isOwn ? shellWord(`${folder}/node_modules/.bin/feedmill`) : site, site },
-    ...(isShared && { install: isOwn ? folder : '' }),
+    program: { repository: isBelow ? shellWord(`${folder}/node_modules/.bin/feedmill`) : run, site: run },
+    install: { folder: isBelow ? folder : '', commands: install },
     ...(named !== undefined && { config: below(root, named) }),
     output,
     hasGenerator: !pages,
+    hasHubs: hubs.length > 0,
   };
 }
 
-/** `path` as seen from `folder`, with `/`. */
+/** `path` relative to `folder`, with `/`. */
 function below(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/');
-}
-
-/** Whether `npm ci` in `folder` installs Feedmill. */
-function isInstalled(folder: string): boolean {
-  return ['package-lock.json', 'npm-shrinkwrap.json'].some((name) => {
-    try {
-      return readFileSync(join(folder, name), 'utf8').includes('"node_modules/feedmill"');
-    } catch {
-      return false;
-    }
-  });
 }

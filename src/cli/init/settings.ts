@@ -48,7 +48,7 @@ export function configText({ url, title, lines }: Settings): string {
       ? ['# TODO: Add the address of the site, and remove the "# " before it.', '# url: ']
       : [`url: ${/[\s#'"]|: /.test(url) ? JSON.stringify(url) : url}`];
   return `# yaml-language-server: $schema=./node_modules/feedmill/lib/config.schema.json
-# \`npx feedmill build --help\` explains the keys that are flags, and Feedmill's documentation explains all of them.
+# \`feedmill build --help\` explains the keys that are flags, and Feedmill's documentation explains all of them.
 
 # Every address starts with this one, and so do the ids of articles. Set it before anybody subscribes.
 ${address.join('\n')}

@@ -58,6 +58,13 @@ export const output = {
     why: 'Programs that read it would find an old report, or no report.',
     fix: 'Set --report to a path that you may write to.',
   },
+  'init-not-installed': {
+    severity: 'warning',
+    cause: 'setup',
+    what: 'No lock file in {folder} installs Feedmill, so `init` did not write {path}.',
+    why: 'A scheduled build runs the version that your lock file installs, and never downloads another.',
+    fix: 'Add Feedmill to your package.json from its Git address, or from a packed tarball inside the repository. Then run `feedmill init --ci {name}` again.',
+  },
   'init-failed': {
     severity: 'error',
     cause: 'setup',
