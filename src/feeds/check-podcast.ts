@@ -5,7 +5,7 @@ import { recordingOf } from '../content/article/recording.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { FeedPlan } from './select.ts';
 
-/** What is wrong with a feed that is to be a podcast; `measure` tells of a picture of the site's own by its URL. */
+/** Checks a feed that the config makes a podcast. `measure` returns the measured picture of a URL of the site. */
 export function checkPodcast(plan: FeedPlan, measure: (url: string) => Measured | undefined): Problem[] {
   const { podcast, documents, articles } = plan;
   if (!podcast) return [];
@@ -25,7 +25,7 @@ function coverFaults({ image, places }: Podcast, measure: (url: string) => Measu
   return fault === undefined ? [] : [problem('podcast-image', places.image, { image, fault })];
 }
 
-/** Apps tell the type of a picture by its name (PSP-1). */
+/** Checks the extension of a picture: apps take its type from its name (PSP-1). */
 function endingFault(url: string, type: string | undefined): string | undefined {
   const ending = type === 'image/png' ? /\.png$/i : /\.jpe?g$/i;
   return ending.test(url)
@@ -33,7 +33,7 @@ function endingFault(url: string, type: string | undefined): string | undefined 
     : `of type ${type}, but its name does not end in ${type === 'image/png' ? '.png' : '.jpg'}`;
 }
 
-/** What PSP-1 and Apple require of an episode, and what they advise. */
+/** Checks an episode against the requirements and advice of PSP-1 and Apple. */
 function episodeFaults(article: Article): Problem[] {
   const { file, attachments, image } = article;
   const found = recordingOf(article);

@@ -2,21 +2,21 @@ import type { FeedKind, FeedPlan } from './select.ts';
 import { formats } from './formats.ts';
 import type { FormatName } from '../config/format-name.ts';
 
-/** A feed document that was made. */
+/** A feed document that the build wrote. */
 export interface FeedFile {
   readonly kind: FeedKind;
-  /** What its format is called: `RSS`. */
+  /** The name of its format: `RSS`. */
   readonly name: string;
   /** Path below the output folder. */
   readonly path: string;
   readonly items: number;
-  /** As it stands on the disk. */
+  /** Size on disk. */
   readonly bytes: number;
-  /** As hosts send it that compress it least; where there are many feeds, of the site's own alone. */
+  /** Compressed size, as sent by the hosts that compress least. With many feeds, only those of the site's own feed have it. */
   readonly gzip?: number;
 }
 
-/** The documents of a feed, as pages offer them. */
+/** Returns the documents of a feed, as pages link to them. */
 export function feedLinks(plan: FeedPlan): (FeedLink & { readonly name: FormatName })[] {
   return formats.flatMap(({ name, label, mediaType }) => {
     const document = plan.documents[name];
@@ -24,9 +24,9 @@ export function feedLinks(plan: FeedPlan): (FeedLink & { readonly name: FormatNa
   });
 }
 
-/** A feed that pages offer. */
+/** A feed that pages link to. */
 export interface FeedLink {
-  /** What the format is called: `RSS`. */
+  /** The name of the format: `RSS`. */
   readonly label: string;
   /** Plain text: the feed's title. */
   readonly title: string;

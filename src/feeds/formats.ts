@@ -3,5 +3,5 @@ import type { Format } from './formats/format.ts';
 import { json } from './formats/json.ts';
 import { rss } from './formats/rss.ts';
 
-/** Every format a feed is written in. A new one is a file and a row. */
+/** Every format a feed is written in. To add one, add a file and a row. */
 export const formats: readonly Format[] = [rss, atom, json];

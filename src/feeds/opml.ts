@@ -2,13 +2,13 @@ import type { Person } from '../content/article/model.ts';
 import type { FeedPlan } from './select.ts';
 import { escape, line } from '../base/text.ts';
 
-/** What the list is of. */
+/** The site whose feeds the list contains. */
 export interface OpmlSite {
   /** Plain text. */
   readonly title: string;
-  /** The first one owns the list. */
+  /** The first one is the owner of the list. */
   readonly authors: readonly Person[];
-  /** Milliseconds since 1970: the newest of the feeds, 0 without any. */
+  /** Milliseconds since 1970: the newest update of the feeds, or 0. */
   readonly updated: number;
 }
 
@@ -17,16 +17,16 @@ export interface OpmlFeed extends Pick<
   FeedPlan,
   'title' | 'description' | 'language' | 'home' | 'documents'
 > {
-  /** Plain text: what the feed stands under, which readers make a folder of. */
+  /** Plain text: the heading of the feed, which readers show as a folder. */
   readonly group?: string;
 }
 
 /**
- * The feeds of a site as a subscription list (OPML 2.0, http://opml.org/spec2.opml), in the order given; nothing
- * without feeds, since a body needs an outline.
+ * Returns the feeds of a site as a subscription list (OPML 2.0, http://opml.org/spec2.opml), in the given order; `undefined` without
+ * feeds, since a body requires an outline.
  *
- * Each feed stands there once, in the format most readers know: who imports the list subscribes to all of it, and
- * would get every article three times otherwise.
+ * Each feed occurs once, in the format most readers support: importing the list subscribes to all of it, and would otherwise deliver
+ * every article three times.
  */
 export function opml(site: OpmlSite, feeds: readonly OpmlFeed[]): string | undefined {
   const groups = new Map<string, string[]>();
@@ -64,7 +64,7 @@ function head({ title, authors, updated }: OpmlSite): string[] {
   const [owner] = authors;
   return [
     element('title', title),
-    // The newest feed's date and no clock: the same feeds give the same list.
+    // The date of the newest feed, not the clock: the same feeds give the same list.
     ...(updated > 0 ? [element('dateModified', new Date(updated).toUTCString())] : []),
     ...(owner ? [element('ownerName', owner.name)] : []),
     ...(owner?.email === undefined ? [] : [element('ownerEmail', owner.email)]),
@@ -77,11 +77,11 @@ function subscription({ title, description, language, home, documents }: OpmlFee
   const document = documents.rss ?? documents.atom ?? documents.json;
   if (!document) return undefined;
   const list = attributes({
-    // `rss` says that this is a subscription, whatever its format: importers pass over every other type.
+    // `rss` marks a subscription in any format: importers ignore every other type.
     type: 'rss',
     ...(documents.rss && { version: 'RSS' }),
     text: title,
-    // Some readers take the name from here, although `text` is the required one.
+    // Some readers take the name from here, although `text` is the required attribute.
     title,
     xmlUrl: document.url,
     htmlUrl: home,

@@ -10,21 +10,21 @@ import type { FormatName } from '../config/format-name.ts';
 export interface FeedDocument {
   /** Path below the output folder. */
   readonly path: string;
-  /** Its own absolute URL. */
+  /** Absolute URL of the document. */
   readonly url: string;
-  /** Absolute URLs of the archives just before and after it, and of an archive's feed (RFC 5005 §4). */
+  /** Absolute URLs of the archives before and after it, and of the feed an archive belongs to (RFC 5005 §4). */
   readonly previous?: string;
   readonly next?: string;
   readonly current?: string;
 }
 
-/** What a feed is of: the whole site, one value of a quality, what an editor chose, or older articles of the site. */
+/** The scope of a feed: the whole site, one topic, an editor's choice, or older articles of the site. */
 export type FeedKind = 'site' | TopicKind | 'custom' | 'archive';
 
-/** A feed: its metadata, its articles newest first, and where each format's document goes. */
+/** A feed: its metadata, its articles newest first, and the document of each format. */
 export interface FeedPlan {
   readonly kind: FeedKind;
-  /** Plain text: the value the feed is of, as first written; of the site and its archives the site's title. */
+  /** Plain text: the topic as first written; for the site and its archives, the title of the site. */
   readonly label: string;
   /** Plain texts. */
   readonly title: string;
@@ -35,7 +35,7 @@ export interface FeedPlan {
   readonly id: string;
   /** Absolute URL of the page the feed belongs to. */
   readonly home: string;
-  /** Milliseconds since 1970: the newest `updated` of its articles, 0 without any. */
+  /** Milliseconds since 1970: the newest `updated` of its articles, or 0. */
   readonly updated: number;
   /** Of the site. */
   readonly authors: readonly Person[];
@@ -43,45 +43,45 @@ export interface FeedPlan {
   /** Absolute URLs of a square (1:1) and a wide (2:1) picture. */
   readonly icon?: string;
   readonly logo?: string;
-  /** Whether items carry the whole article or only its summary. */
+  /** Whether items contain the whole article or only its summary. */
   readonly body: 'full' | 'summary';
-  /** Whether items carry the article's Markdown too. */
+  /** Whether items also contain the article's Markdown. */
   readonly markdown?: boolean;
-  /** How many bytes a document may have; absent where it must hold all of its articles. */
+  /** Maximum size of a document; absent if it must hold all of its articles. */
   readonly maxBytes?: number;
-  /** Where the feed is a podcast and its articles are episodes. */
+  /** Present if the feed is a podcast, whose articles are episodes. */
   readonly podcast?: Podcast;
-  /** Absolute URLs of the WebSub hubs that tell its subscribers of news; absent where there are none. */
+  /** Absolute URLs of the WebSub hubs that notify its subscribers; absent if there are none. */
   readonly hubs?: readonly string[];
   readonly documents: Readonly<Partial<Record<FormatName, FeedDocument>>>;
   readonly articles: readonly Article[];
-  /** Whether its items are to keep their bytes: what later articles would add to them is left out. */
+  /** Whether its items keep their bytes: they leave out everything that later articles would change. */
   readonly final?: boolean;
-  /** Whether there is no other article the feed could hold (RFC 5005 §2). */
+  /** Whether the feed holds every article it could (RFC 5005 §2). */
   readonly complete: boolean;
 }
 
-/** What is published now, what is not yet and what is no more. */
+/** The articles that are published now, later, and no longer. */
 export interface Selection {
-  /** Newest first; of one instant, by URL. */
+  /** Newest first; at the same instant, by URL. */
   readonly articles: readonly Dated[];
-  /** Published, but in no feed and no list. */
+  /** Published, but in no feed and on no list page. */
   readonly pages: readonly Undated[];
   /** Soonest first. */
   readonly scheduled: readonly (Dated | Undated)[];
   readonly expired: readonly (Dated | Undated)[];
 }
 
-/** A reading that is an article with a date, or a page without feeds. */
+/** A parsed file that is an article with a date, or a page without feeds. */
 export type Dated = Extract<ParsedArticle, { state: 'article' }>;
 export type Undated = Extract<ParsedArticle, { state: 'page' }>;
 
-/** Those of `list` that are articles of the feeds. */
+/** Returns the members of `list` that are articles of the feeds. */
 export function dated(list: readonly (Dated | Undated)[]): Dated[] {
   return list.filter((one) => one.state === 'article');
 }
 
-/** Sorts `readings` out by `now` (milliseconds since 1970): one filter for feeds, lists and pages alike. */
+/** Sorts `parsedArticles` by their state at `now` (milliseconds since 1970): one filter for feeds, lists and pages. */
 export function select(parsedArticles: readonly ParsedArticle[], now: number): Selection {
   const newest = newestFirst(parsedArticles.filter((one) => one.state === 'article'));
   const undated = parsedArticles.filter((one) => one.state === 'page');
@@ -117,8 +117,8 @@ function soonestFirst(a: Published, b: Published): number {
 }
 
 /**
- * Two articles that claim the same id or URL: the later one by file, or the one that only has its address for an id where the other
- * is known by it; and the file (or feed) it collides with.
+ * Two articles with the same id or URL. It names the later one by file, or the one whose id is only its URL if subscribers know the
+ * other by that id; and the file (or feed) it collides with.
  */
 export interface UrlClash {
   readonly code: 'duplicate-id' | 'duplicate-url';
@@ -126,7 +126,7 @@ export interface UrlClash {
   readonly other: string;
 }
 
-/** Every id and URL that two of `readings` claim; scheduled ones count, so that nobody finds out at night. */
+/** Returns every id and URL that two parsed articles share. Scheduled ones count, so that you learn of a clash early. */
 export function findClashes(
   parsedArticles: readonly ParsedArticle[],
   config: Pick<Config, 'url' | 'files'>,
@@ -135,14 +135,14 @@ export function findClashes(
   const urls = new Map(ownAddresses(config));
   const clashes: UrlClash[] = [];
   const published = parsedArticles.filter((one) => one.state === 'article' || one.state === 'page');
-  // Where every id is the URL, nothing else can be the same.
+  // If every id is the URL, ids cannot clash on their own.
   const haveIds = published.some(({ article }) => article.id !== article.url);
   for (const parsed of published) {
     const { id, url, file } = parsed.article;
     const sameUrl = urls.get(url);
     const sameId = haveIds ? ids.get(id) : undefined;
     if (sameUrl !== undefined) clashes.push({ code: 'duplicate-url', parsed, other: sameUrl });
-    // An id that is only the URL again is the same mistake, told once.
+    // An id that equals the URL is the same mistake, reported once.
     if (sameId && !(sameUrl !== undefined && id === url)) {
       const [one, other] = isRecorded(parsed) && !isRecorded(sameId) ? [sameId, parsed] : [parsed, sameId];
       clashes.push({ code: 'duplicate-id', parsed: one, other: other.article.file });
@@ -153,12 +153,12 @@ export function findClashes(
   return clashes;
 }
 
-/** Whether an article has an id that it does not name: subscribers know it by that. */
+/** Whether an article's id comes from the lock, not from its front matter. */
 function isRecorded({ article }: Dated | Undated): boolean {
   return article.ownId !== true && article.id !== article.url;
 }
 
-/** The addresses Feedmill itself writes to. */
+/** Returns the URLs that Feedmill itself writes. */
 function ownAddresses({ url, files }: Pick<Config, 'url' | 'files'>): [url: string, file: string][] {
   const named = Object.values(files).flatMap((file): [string, string][] =>
     file === false ? [] : [[url + encodePath(file), file]],

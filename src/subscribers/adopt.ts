@@ -11,29 +11,29 @@ import type { Subscription } from '../reader/feed/model.ts';
 import { snapshotOf } from './from-feed.ts';
 import type { Config } from '../config/model.ts';
 
-/** A feed, and where it was read. */
+/** A feed, and the place it was read from. */
 export interface Adopted {
   readonly source: string;
   readonly subscription: Subscription;
 }
 
-/** What adopting feeds comes to. */
+/** The result of adopting feeds. */
 export interface Adoption {
   readonly lock: Lock;
   readonly items: number;
-  /** How many of them the feeds themselves hold, and not their archives. */
+  /** How many of them are in the feeds themselves, not in their archives. */
   readonly held: number;
   readonly matched: number;
-  /** Items no article is. */
+  /** Items that match no article. */
   readonly unmatched: readonly LockEntry[];
-  /** Articles the feeds do not tell of although they reach back as far. */
+  /** Articles that the feeds lack although they reach back as far. */
   readonly unknown: readonly Dated[];
-  /** How many articles are older than all items. */
+  /** Number of articles older than all items. */
   readonly older: number;
   readonly problems: readonly Problem[];
 }
 
-/** What becomes of the lock `before` of a site where articles keep the ids that `feeds` tell. */
+/** Updates the lock `before` of a site so that its articles keep the ids in `feeds`. */
 export function adopt(
   feeds: readonly Adopted[],
   selection: Selection,
@@ -98,20 +98,20 @@ export function adopt(
   };
 }
 
-/** Milliseconds since 1970; nothing where no item has a date. */
+/** Returns the oldest date in milliseconds since 1970, or `undefined` if no item has a date. */
 function oldestOf(entries: readonly LockEntry[]): number | undefined {
   const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
   return instants.length === 0 ? undefined : instants.reduce((oldest, one) => Math.min(oldest, one));
 }
 
-/** The id of the site's feed, which only Atom has: that of the first, or of the same one in another format. */
+/** Returns the id of the site's feed, which only Atom has: from the first feed, or from the same feed in another format. */
 function feedId([first, ...others]: readonly Adopted[]): string | undefined {
   const { id, title, home } = first?.subscription ?? {};
   const twin = others.find(({ subscription }) => subscription.title === title && subscription.home === home);
   return id ?? twin?.subscription.id;
 }
 
-/** The entry of an article: as subscribers have it where `item` tells, and with its text as it is now. */
+/** Returns the entry of an article: the values of `item`, and the current text. */
 function entryFor(
   parsed: Dated,
   item: LockEntry | undefined,
@@ -120,7 +120,7 @@ function entryFor(
 ): LockEntry {
   const { article, source, textHash } = parsed;
   const own = local(article.published.instant);
-  // Within a day it is the same date, told in another zone or without the time.
+  // Less than a day apart is the same date, in another zone or without its time.
   const isSameDate = item && Math.abs(Date.parse(item.published) - article.published.instant) < 86_400_000;
   return {
     id: article.ownId === true ? article.id : (item?.id ?? article.id),
@@ -141,7 +141,7 @@ function ownIdProblem({ article, source }: Dated, known: Identity['known']): Pro
   return [problem('adopt-own-id', { file: source.file }, { id: article.id, before: item.id })];
 }
 
-/** Two articles that would have one id: the address of the one is what subscribers know the other by. */
+/** Reports two articles with the same id: the URL of one is the id by which subscribers know the other. */
 function clashes(locked: readonly { readonly parsed: Dated; readonly entry: LockEntry }[]): Problem[] {
   const files = new Map<string, string>();
   return locked.flatMap(({ parsed: { source }, entry: { id } }) => {
@@ -151,7 +151,7 @@ function clashes(locked: readonly { readonly parsed: Dated; readonly entry: Lock
   });
 }
 
-/** Ids that RSS and JSON Feed can have, and Atom cannot (RFC 4287 §4.2.6). */
+/** Reports ids that RSS and JSON Feed allow, but Atom does not (RFC 4287 §4.2.6). */
 function notIri(ids: readonly string[]): Problem[] {
   const found = ids.filter((id) => !isIri(id));
   const [id] = found;

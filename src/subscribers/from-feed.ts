@@ -6,7 +6,7 @@ import { readSubscription } from '../reader/reader.ts';
 import type { SubscribedItem, Subscription } from '../reader/feed/model.ts';
 import { isLocalUrl, isWebUrl } from '../base/url.ts';
 
-/** What subscribers have by the account of a feed; `timezone` is the site's. */
+/** Returns what subscribers have according to a feed; `timezone` is that of the site. */
 export function snapshotOf(
   name: string,
   { items }: Pick<Subscription, 'items'>,
@@ -28,21 +28,21 @@ export function snapshotOf(
   return { name, entries };
 }
 
-/** Whether readers had it: an export holds drafts, pages, pictures and menus as well. */
+/** Whether readers had the item: an export also holds drafts, pages, pictures and menus. */
 function isOut({ post }: SubscribedItem): boolean {
   return post === undefined || (post.type === 'post' && post.status === 'publish');
 }
 
 /** A feed in the output folder. */
 export interface PublishedFeed {
-  /** Absolute path, and what messages call it. */
+  /** Absolute path, and the name that messages use. */
   readonly location: string;
   readonly file: string;
-  /** How many bytes it may have. */
+  /** Maximum size. */
   readonly maxBytes: number;
 }
 
-/** What subscribers have as far as the feed of the former build tells; nothing where it cannot be read, or is that of a preview. */
+/** Returns what subscribers have according to the feed of the previous build, or `undefined` if that is unreadable or of a preview. */
 export function readFeedSnapshot(
   { location, file, maxBytes }: PublishedFeed,
   timezone: string,
@@ -53,10 +53,10 @@ export function readFeedSnapshot(
     if (!subscription) return undefined;
     const { home = subscription.url } = subscription;
     if (home !== undefined && isWebUrl(home) && isLocalUrl(home)) return undefined;
-    // Its formats end with the same item, and the largest of them decides.
+    // All formats end with the same item, and the largest format decides which.
     return { ...snapshotOf(file, subscription, timezone), isCut: bytes.length * 2 > maxBytes };
   } catch {
-    // What cannot be read tells nothing.
+    // An unreadable feed has no information.
     return undefined;
   }
 }

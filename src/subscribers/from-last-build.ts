@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { FeedSnapshot } from './subscribers.ts';
 import type { Config } from '../config/model.ts';
 
-/** What subscribers have by the feed of the former build; most builds need not look. */
+/** Returns what subscribers have according to the feed of the previous build; most builds do not need it. */
 export async function lastBuildSnapshot({
   root,
   output,
@@ -11,7 +11,7 @@ export async function lastBuildSnapshot({
   timezone,
   maxBytes,
 }: Config): Promise<FeedSnapshot | undefined> {
-  // JSON is read in no time, and needs no library.
+  // JSON first: it is the fastest to read and needs no library.
   const names = [files.json, files.atom, files.rss].filter((name) => name !== false);
   const name = names.find((one) => existsSync(resolve(root, output, one)));
   if (name === undefined) return undefined;

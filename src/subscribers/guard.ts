@@ -2,19 +2,19 @@ import type { Plan, PlannedArticle, Resurfaced } from './plan.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { Guard } from '../config/model.ts';
 
-/** What the messages of a guard name. */
+/** Names that the guard's messages use. */
 export interface GuardNames {
-  /** The lock file as messages call it. */
+  /** The lock file. */
   readonly lock: string;
-  /** What else tells what subscribers have: the feed in the output folder. */
+  /** Another source of what subscribers have: the feed in the output folder. */
   readonly base?: string;
   /** `instant` (milliseconds since 1970) as RFC 3339 in the site's zone. */
   readonly local: (instant: number) => string;
 }
 
 /**
- * An error for each article by which `plan` would do more than `guard` lets pass. `shown` gives the files of the articles in the
- * feeds subscribers poll: of what is in none of them they see no update.
+ * Returns an error for each article by which `plan` exceeds `guard`. `shown` returns the files of the articles in the feeds subscribers
+ * poll: they see no update of articles outside those feeds.
  */
 export function checkGuard(
   plan: Plan,
@@ -64,7 +64,7 @@ function told(
   return problem('guard-backlog', place, { title: article.title });
 }
 
-/** The file; where in it the value stands that is meant is looked up when it is told. */
+/** Returns the file only: the reporter looks up the position of the value. */
 function placeOf({ parsed }: PlannedArticle): { file: string } {
   return { file: parsed.source.file };
 }

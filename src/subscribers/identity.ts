@@ -27,19 +27,19 @@ import type { LockEntry } from './lock.ts';
 import type { Dated } from '../feeds/select.ts';
 import { normalized } from '../base/text.ts';
 
-/** Which article is which of those that subscribers have. */
+/** Matches articles with the entries subscribers have. */
 export interface Identity {
-  /** By the path of the Markdown file. */
+  /** By path of the Markdown file. */
   readonly known: ReadonlyMap<string, LockEntry>;
-  /** Entries no article of which is there any more. */
+  /** Entries without an article. */
   readonly gone: readonly LockEntry[];
-  /** Entries whose file is there, but is a draft or in no feed now. */
+  /** Entries whose file exists, but is a draft or in no feed now. */
   readonly away: readonly LockEntry[];
-  /** Files of new articles that say word for word what another one says, and the file of that. */
+  /** Files of new articles with the exact text of another one, and the file of that one. */
   readonly copies: ReadonlyMap<string, string>;
-  /** Articles that could be another's entry as well, or one of several. */
+  /** Articles that match more than one entry, or share an entry with another article. */
   readonly unclear: readonly AmbiguousMatch[];
-  /** New articles that would have the id of one that is gone. */
+  /** New articles with the id of a removed one. */
   readonly reused: readonly Reused[];
 }
 
@@ -50,8 +50,8 @@ export interface Reused {
 }
 
 /**
- * Finds the entry of each article in `readings` that is one subscribers have: by the id it names itself, by what it says word for
- * word, by title and day, by a text that is alike, and last by its place. `sketch` gives the sketch of an article's text.
+ * Matches each article in `parsedArticles` with its entry: by its own id, by identical text, by title and day, by similar text, and last
+ * by its path. `textSignature` returns the MinHash signature of an article's text.
  */
 export function identify(
   parsedArticles: readonly ParsedArticle[],
@@ -93,15 +93,15 @@ export function identify(
   }
   matchSimilar(unnamed, left, textSignature, matching);
   for (const key of titleDays) matchBy(key, unnamed, left, matching, 'doubt');
-  // What nobody would know again is still what was there before.
+  // An article without any other match is still the one that was at this path.
   matchBy(place, unnamed, left, matching);
   matchBy(address, unnamed, left, matching);
-  // What is a draft now may have gone to another file, and what was removed may come back.
+  // A draft may have moved to another file, and a removed article may come back.
   for (const key of [...titleDays, address]) matchBy(key, unnamed, away, matching);
   for (const key of titleDays) matchBy(key, unnamed, gone, matching);
-  // By its address it would have the id of another one, and is that to whoever has it.
+  // An article with the URL of another one would have its id, and subscribers would take it for that one.
   matchBy(id, unnamed, [...left, ...away], matching);
-  // What gives itself another id is the same to whoever looks.
+  // An article with a new id is still the same article to readers.
   for (const key of titleDays) matchBy(key, open, left, matching);
   return {
     known: new Map([...matching.known].map(([{ source }, entry]) => [source.file, entry])),
@@ -122,7 +122,7 @@ const strange: Identity = {
   reused: [],
 };
 
-/** New articles that have nothing but the address of one that was removed before, which was its id. */
+/** Returns new articles that share only the URL, and therefore the id, of a removed one. */
 function reusedAmong(
   unnamed: readonly Dated[],
   gone: readonly LockEntry[],
@@ -135,7 +135,7 @@ function reusedAmong(
   });
 }
 
-/** Pairs articles that name an id of their own with its entry; and with them what is the same, if there is anything: that it has to be told. */
+/** Pairs articles that set their own id with its entry. An unchanged article at the entry's path gets it too, to be reported. */
 function pairOwnIds(
   articles: readonly Dated[],
   entries: readonly LockEntry[],
@@ -159,11 +159,11 @@ function isUnchanged({ textHash, article }: Dated, entry: LockEntry): boolean {
   return textHash === entry.text && article.title === entry.title;
 }
 
-/** What speaks for an article being an entry. */
+/** The evidence that an article matches an entry. */
 interface Evidence {
-  /** Title and day, or the text, whatever speaks for another entry. */
+  /** Title and day, or the text, whatever matches another entry. */
   readonly isStrong: (parsed: Dated, entry: LockEntry) => boolean;
-  /** That, or the title or a text that is alike, if nothing better speaks for another entry. */
+  /** Strong evidence, or the title or a similar text if nothing better matches another entry. */
   readonly isWeak: (parsed: Dated, entry: LockEntry) => boolean;
 }
 
@@ -191,7 +191,7 @@ function weigh(
   };
 }
 
-/** Pairs what says the same elsewhere; where what stands in its place may be it as well, nobody can tell. */
+/** Pairs articles with the same content in another place. If the article in the old place could match too, the match is ambiguous. */
 function pairMoved(
   unnamed: readonly Dated[],
   left: readonly LockEntry[],
@@ -214,7 +214,7 @@ function pairMoved(
   }
 }
 
-/** Pairs what has stayed in its place and can be known again. */
+/** Pairs recognizable articles that stay in their place. */
 function pairInPlace(
   open: readonly Dated[],
   unnamed: readonly Dated[],
@@ -226,7 +226,7 @@ function pairInPlace(
   for (const parsed of open) {
     const entry = home(parsed);
     if (!entry || !isOpen(parsed) || !isFree(entry)) continue;
-    // What has an id of its own may well be another article.
+    // An article with its own id may well be a different article.
     const isIt = parsed.article.ownId === true ? isStrong : isWeak;
     if (!isIt(parsed, entry)) continue;
     const rival = isStrong(parsed, entry)

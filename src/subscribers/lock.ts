@@ -4,9 +4,9 @@ import { isRecord, parseJson } from '../base/json.ts';
 
 /** An article as subscribers have it: a line of the lock file. */
 export interface LockEntry {
-  /** As readers know it, byte for byte. */
+  /** The id readers know, byte for byte. */
   readonly id: string;
-  /** Of its Markdown file, below the site's root; empty where nobody knows. */
+  /** Path of its Markdown file below the site's root; empty if unknown. */
   readonly path: string;
   /** Absolute permalink URL. */
   readonly url: string;
@@ -15,37 +15,37 @@ export interface LockEntry {
   readonly updated: string;
   /** Plain text. */
   readonly title: string;
-  /** `contentHash` of its text, and a sketch of it to tell alike ones by; empty where nobody knows. */
+  /** `contentHash` of its text, and its MinHash signature to find similar ones; empty if unknown. */
   readonly text: string;
   readonly textSignature: string;
-  /** `scheduled`: not published yet; `away`: it was, and is a draft or expired now; `gone`: it was, and no file is it any more. */
+  /** `scheduled`: not published yet; `away`: was published, is now a draft or expired; `gone`: was published, has no file any more. */
   readonly state: 'published' | 'scheduled' | 'away' | 'gone';
-  /** Where it stands in the lock file, from 1. */
+  /** Its line in the lock file, from 1. */
   readonly line?: number;
 }
 
 /** What subscribers have of a site. */
 export interface Lock {
-  /** Absolute URL the ids of the feeds themselves begin with: that of the site when the lock was first written. */
+  /** Absolute URL that the ids of the feeds begin with: that of the site when the lock was first written. */
   readonly site: string;
-  /** How many items the site's feed held at most. */
+  /** Maximum number of items in the site's feed. */
   readonly limit: number;
-  /** The id of the site's feed, where it is another than that URL. */
+  /** The id of the site's feed, if it differs from that URL. */
   readonly feed?: string;
   readonly entries: readonly LockEntry[];
 }
 
-/** Gives a text, or one that is the same. */
+/** Returns a text, or an equal one that is already in memory. */
 export type Share = (text: string) => string;
 
 const version = 1;
 const about =
   '# What subscribers have of this site, by which articles keep their ids. Feedmill writes it; commit it. The numbers keep branches apart.';
 
-/** Between so many numbers the lines stand, each behind that of its id: two branches that add an article add it at two places. */
+/** Number of groups of lines, each with a separator. The id decides the group, so two branches add articles in different places. */
 const buckets = 1024;
 
-/** The lock as a text, in parts: the same for the same articles, whatever the order they come in. */
+/** Returns the lock as a text, in parts: the same for the same articles in any order. */
 export function* formatLock({ site, limit, feed, entries }: Lock): Generator<string> {
   yield `${about}\n${JSON.stringify({ feedmill: version, site, limit, feed })}\n`;
   const groups: LockEntry[][] = Array.from({ length: buckets }, () => []);
@@ -89,8 +89,8 @@ function formatEntry({
 }
 
 /**
- * Reads the lock `file` (as messages call it). Whoever cannot read every line of it reads none. `share` gives the same text where it
- * is in memory already.
+ * Reads the lock `file` (its name in messages). If one line is unreadable, it returns no entries. `share` returns an equal text that is
+ * already in memory.
  */
 export function parseLock(
   text: string,
@@ -163,7 +163,7 @@ function readEntry(
   return { ...texts, published, updated, textSignature, state, line };
 }
 
-/** Two lines about one article, of which somebody has to choose one. */
+/** Reports two lines about one article, of which you must choose one. */
 function doubles(entries: readonly LockEntry[], file: string): Problem[] {
   const ids = new Map<string, number>();
   const paths = new Map<string, number>();

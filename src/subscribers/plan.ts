@@ -3,70 +3,70 @@ import type { LockEntry } from './lock.ts';
 import { dated, type Dated, type Selection } from '../feeds/select.ts';
 import { normalized } from '../base/text.ts';
 
-/** What a build does to those who subscribe. Each list in the order of the feed, newest first. */
+/** The effects of a build on subscribers. Each list is in the order of the feed, newest first. */
 export interface Plan {
-  /** Articles they have not had. */
+  /** Articles they do not have yet. */
   readonly new: readonly PlannedArticle[];
-  /** Articles they have, with a later `updated` or another title or text. */
+  /** Articles they have, with a later `updated`, a new title or a new text. */
   readonly updated: readonly PlannedArticle[];
-  /** Articles they have and would see as new. */
+  /** Articles they have that would appear as new. */
   readonly resurfaced: readonly Resurfaced[];
-  /** Articles they have that are gone, but for those whose time is over. */
+  /** Articles they have that were removed; expired ones are in `expired`. */
   readonly removed: readonly LockEntry[];
-  /** Articles at another address or in another file, with the id they had. */
+  /** Articles with a new URL or file, and the same id. */
   readonly moved: readonly Moved[];
   /** Soonest first. */
   readonly scheduled: readonly PlannedArticle[];
-  /** Articles they have whose time is over. */
+  /** Articles they have that expired. */
   readonly expired: readonly PlannedArticle[];
 }
 
-/** An article of a plan, and what subscribers have of it. */
+/** An article of a plan, and its entry in the lock. */
 export interface PlannedArticle {
   readonly parsed: Dated;
   readonly entry?: LockEntry;
 }
 
-/** An article that is elsewhere now. */
+/** An article with a new URL or file. */
 export interface Moved extends PlannedArticle {
   readonly entry: LockEntry;
 }
 
-/** An article that would be seen as new again. */
+/** An article that would appear as new again. */
 export interface Resurfaced extends PlannedArticle {
   /**
-   * `date`: it is dated on a later day; `id`: it has another id; `copy`: another article says the same; `backlog`: it is old, and
-   * with more than a few like it comes into the feed.
+   * `date`: it has a later day; `id`: it has another id; `copy`: another article has the same text; `backlog`: it is old, and more than
+   * a few old ones enter the feed together.
    */
   readonly why: 'date' | 'id' | 'copy' | 'backlog';
-  /** The file of what it is a copy of. */
+  /** The file of the original of a copy. */
   readonly original?: string;
 }
 
-/** What a plan is made of. */
+/** The inputs of a plan. */
 export interface PlanOptions {
   readonly identity: Identity;
   readonly selection: Selection;
-  /** How many items the site's feed holds, and how many it held. */
+  /** The number of items in the site's feed, now and before. */
   readonly limit: number;
   readonly formerLimit: number;
-  /** Whether subscribers may have had an article they are not known to have, because what tells it reaches back no further. */
+  /** Whether subscribers may have an unknown article, because the record does not reach back that far. */
   readonly isOlder: (parsed: Dated) => boolean;
-  /** Whether the feed that tells what they have may have ended early, so that older ones are no news. */
+  /** Whether the recorded feed may have been cut, so that older articles are not new. */
   readonly isCut: boolean;
-  /** Ids of articles that are out although the lock says they are scheduled. */
+  /** Ids of published articles that the lock has as scheduled. */
   readonly out: ReadonlySet<string>;
   /** `instant` (milliseconds since 1970) as RFC 3339 in the site's zone. */
   readonly local: (instant: number) => string;
 }
 
-/** So many old articles may come into a feed without being told. */
+/** Number of old articles that may enter a feed without a report. */
 const few = 3;
 const oneDay = 86_400_000;
-/** Milliseconds an article may be older than the newest one subscribers have without being an old one. */
+/** Milliseconds by which an article may be older than the newest one subscribers have before it counts as old. */
 const old = 30 * oneDay;
 
-/** What a build of `selection` does to those who have the articles of `identity`. */
+/** Plans the effects of a build of `selection` on those who have the articles of `identity`. */
 export function planFor(options: PlanOptions): Plan {
   const { identity, selection, local, isOlder, out } = options;
   const isOut = ({ state, id }: LockEntry) => state !== 'scheduled' || out.has(id);
@@ -95,10 +95,10 @@ export function planFor(options: PlanOptions): Plan {
   for (const { parsed, entry } of scheduled) {
     const original = copies.get(parsed.source.file);
     if (original) resurfaced.push({ parsed, why: 'copy', original });
-    // It goes now, and comes again on another day.
+    // It disappears now and comes back on another day.
     else if (entry && (entry.state === 'published' || out.has(entry.id)) && whyNew({ parsed, entry }, local))
       resurfaced.push({ parsed, entry, why: 'date' });
-    // As of an earlier time, or under an embargo, it is not there any more.
+    // With an earlier time of the build, or under an embargo, it is no longer published.
     else if (entry?.state === 'published') withdrawn.push(entry);
   }
   const backlog = oldOnes(fresh, unknown, options);
@@ -118,10 +118,10 @@ export function planFor(options: PlanOptions): Plan {
   };
 }
 
-/** How many of each a plan comes to. */
+/** Number of articles in each list of a plan. */
 export type PlanCounts = Readonly<Record<keyof Plan, number>>;
 
-/** Counts what is in `plan`. */
+/** Counts the articles in `plan`. */
 export function countPlan(plan: Plan): PlanCounts {
   return {
     new: plan.new.length,
@@ -139,42 +139,42 @@ function planned(parsed: Dated, known: Identity['known']): PlannedArticle {
   return entry ? { parsed, entry } : { parsed };
 }
 
-/** Whether an article has another address or lies elsewhere, as far as that is known. */
+/** Whether an article has a new URL or file, as far as the entry has them. */
 function isElsewhere({ parsed, entry: { url, path } }: Moved): boolean {
   if (url !== '' && url !== parsed.url) return true;
   return path !== '' && normalized(path) !== normalized(parsed.source.file);
 }
 
-/** Why an article subscribers have would be seen as new; nothing where it would not. */
+/** Returns why an article subscribers have would appear as new, if it would. */
 export function whyNew({ parsed, entry }: Moved, local: PlanOptions['local']): 'id' | 'date' | undefined {
   const { id, published } = parsed.article;
   if (id !== entry.id) return 'id';
-  // In another zone, or written in more detail, it is the same day; a feed of another program does not tell the zone.
+  // In another zone, or with more detail, it is the same day; feeds of other programs do not give the zone.
   const slack = entry.text === '' ? oneDay - 1 : 0;
   const isLater = published.instant > Date.parse(entry.published) + slack;
   return isLater && local(published.instant).slice(0, 10) > entry.published.slice(0, 10) ? 'date' : undefined;
 }
 
-/** Whether an article says that it was updated, or says something else than it did. */
+/** Whether an article has a later `updated` or changed content. */
 export function isUpdated({ parsed, entry }: Moved, local: PlanOptions['local']): boolean {
   return isMarked({ parsed, entry }, local) || isChanged({ parsed, entry });
 }
 
-/** Whether what an article says is not what subscribers have. */
+/** Whether the content of an article differs from what subscribers have. */
 export function isChanged({ parsed, entry }: Moved): boolean {
   if (entry.text === '') return false;
   return entry.text !== parsed.textHash || entry.title !== parsed.article.title;
 }
 
-/** Whether an article has a later `updated` than subscribers have. */
+/** Whether `updated` of an article is later than what subscribers have. */
 export function isMarked({ parsed, entry }: Moved, local: PlanOptions['local']): boolean {
   const { published, updated } = parsed.article;
   if (updated.instant === published.instant || !(updated.instant > Date.parse(entry.updated))) return false;
-  // In another zone the same time of the clock is no update.
+  // The same clock time in another zone is no update.
   return local(updated.instant).slice(0, 19) > entry.updated.slice(0, 19);
 }
 
-/** Articles that come into the site's feed and are old: of other days than what is new, or left out until now. */
+/** Returns old articles that enter the site's feed: of other days than the new ones, or left out until now. */
 function oldOnes(
   fresh: readonly PlannedArticle[],
   unknown: readonly PlannedArticle[],
@@ -191,7 +191,7 @@ function oldOnes(
     -Infinity,
   );
   const inFeed = new Set(selection.articles.slice(0, limit));
-  // What was scheduled comes when it was to come, whatever its date; and what was away is known to those who had it.
+  // Scheduled articles are expected, whatever their date, and subscribers already know those that were away.
   const late = fresh.filter(
     ({ parsed: { due = 0 }, parsed, entry }) => !entry && inFeed.has(parsed) && due < newest - old,
   );
@@ -200,7 +200,7 @@ function oldOnes(
     .slice(formerLimit)
     .filter((one) => limit > formerLimit && inFeed.has(one))
     .map((parsed) => planned(parsed, identity.known));
-  // Where articles go, others take their places.
+  // Removed articles make room for others.
   const followers = isCut ? [] : unknown.filter(({ parsed }) => inFeed.has(parsed));
   const isUnasked = followers.length > published.length - had.length;
   const all = [...late, ...(isUnasked ? followers : []), ...entering];

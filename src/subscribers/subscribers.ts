@@ -16,78 +16,78 @@ import type { Dated, Selection } from '../feeds/select.ts';
 import { isLocalUrl } from '../base/url.ts';
 import type { Config } from '../config/model.ts';
 
-/** How a build goes by what subscribers have. */
+/** How a build treats what subscribers have. */
 export interface SubscribersOptions extends LockFile {
-  /** Whether the lock is only read. */
+  /** Whether the lock is read-only. */
   readonly frozen: boolean;
-  /** Whether the guard stops the build, only tells what it would stop, or lets it pass. */
+  /** Whether the guard stops the build, only reports, or allows everything. */
   readonly guard: 'stop' | 'tell' | 'pass';
-  /** What subscribers have by another account than the lock's: a feed that is published, and what messages call it. */
+  /** What subscribers have according to a published feed instead of the lock, and its name in messages. */
   readonly against?: FeedSnapshot;
-  /** Whether edits without a later `updated` are told. */
+  /** Whether to report edits without a later `updated`. */
   readonly tellsEdits: boolean;
 }
 
-/** What subscribers have by the account of a feed. */
+/** What subscribers have according to a feed. */
 export interface FeedSnapshot {
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly entries: readonly LockEntry[];
-  /** Whether it may have ended early, because it was as large as a feed may be. */
+  /** Whether it may have been cut, because it had the maximum size. */
   readonly isCut?: boolean;
 }
 
-/** What a build does to subscribers. */
+/** The effects of a build on subscribers. */
 export interface Planned {
   readonly plan: Plan;
-  /** What tells what they have: the lock file, a feed; empty where nothing does. */
+  /** The source of what they have: the lock file or a feed; empty if there is none. */
   readonly against: string;
-  /** What of it stops the build, and what else is to be told. */
+  /** Problems that stop the build, and warnings. */
   readonly problems: readonly Problem[];
 }
 
-/** What subscribers of a site have, and what a build does to them. */
+/** What subscribers of a site have, and the effects of a build on them. */
 export interface Subscribers {
-  /** What is wrong with the lock, and with articles that may be one of several. */
+  /** Problems of the lock, and ambiguous articles. */
   readonly problems: readonly Problem[];
-  /** The articles, with the ids they had. */
+  /** The articles, with their recorded ids. */
   readonly parsedArticles: readonly ParsedArticle[];
-  /** What the ids of the feeds begin with. */
+  /** The recorded ids of the feeds. */
   readonly feeds: KnownFeeds;
   /**
-   * What publishing `selection` does to subscribers, and what of it stops the build; `shown` gives the files of the articles in the
-   * feeds they poll.
+   * Returns the effects of publishing `selection` on subscribers, and the problems that stop the build; `shown` returns the files of the
+   * articles in the feeds they poll.
    */
   readonly plan: (selection: Selection, shown: () => ReadonlySet<string>) => Planned;
-  /** Writes what they have afterwards beside the lock, if that is to be kept and is another; or tells why it cannot. */
+  /** Writes the new lock beside the old one if it is to be kept and differs; returns a problem if that fails. */
   readonly record: (selection: Selection) => LockDraft | Problem | undefined;
 }
 
-/** What a build tells of itself to those who ask what subscribers have. */
+/** The inputs from a build that this room needs. */
 export interface SubscriberSources {
   /** Milliseconds since 1970. */
   readonly now: number;
   /**
-   * What they have as far as the feed in the output folder tells: it counts where there is no lock, and knows what came out while the
-   * lock was only read.
+   * What they have according to the feed in the output folder: it counts if there is no lock, and knows what was published while the
+   * lock was read-only.
    */
   readonly former: () => Promise<FeedSnapshot | undefined>;
-  /** Sketches of texts that are known already, by their files. */
+  /** MinHash signatures of texts that are already known, by file. */
   readonly textSignatures: ReadonlyMap<string, string>;
 }
 
-/** Gives `readings` the ids and dates subscribers know them by. */
+/** Gives `parsedArticles` the ids and dates by which subscribers know them. */
 export async function loadSubscribers(
   parsedArticles: readonly ParsedArticle[],
   config: Config,
   options: SubscribersOptions | undefined,
   { now, former, textSignatures }: SubscriberSources,
 ): Promise<Subscribers> {
-  if (!options) return { ...strangers(parsedArticles, config), problems: [] };
+  if (!options) return { ...noSubscribers(parsedArticles, config), problems: [] };
   const { lock, problems } = config.lock ? readLock(options, shareWith(parsedArticles)) : { problems: [] };
-  if (problems.length > 0) return { ...strangers(parsedArticles, config), problems };
+  if (problems.length > 0) return { ...noSubscribers(parsedArticles, config), problems };
   const local = localClock(config.timezone);
-  // A preview is nothing anybody subscribes to.
+  // Nobody subscribes to a preview.
   const isPreview = isLocalUrl(config.url);
   const textSignature = createTextSignatures(textSignatures);
   const identity = identify(parsedArticles, lock?.entries ?? [], textSignature);
@@ -142,7 +142,7 @@ export async function loadSubscribers(
   };
 }
 
-/** On a large site the lock holds no text of its own that an article holds. */
+/** On a large site, the lock shares equal texts with the articles to save memory. */
 function shareWith(parsedArticles: readonly ParsedArticle[]): Share | undefined {
   if (parsedArticles.length <= largeSite) return undefined;
   const texts = new Map<string, string>();
@@ -154,20 +154,23 @@ function shareWith(parsedArticles: readonly ParsedArticle[]): Share | undefined 
   return (text) => texts.get(text) ?? text;
 }
 
-/** The problem that an article could be one of several. */
+/** Returns the problem that an article matches more than one entry. */
 export function ambiguousProblem({ parsed, entry, rival }: AmbiguousMatch): Problem {
   const other =
     'id' in rival ? `it could also be the one with the id ${rival.id}` : `so could ${rival.source.file}`;
   return problem('article-unclear', { file: parsed.source.file }, { id: entry.id, other });
 }
 
-/** The problem that a new article would not be shown to those who have another one with its id. */
+/** Returns the problem that a new article has the id of another one, so that subscribers of that one would not see it. */
 function reusedProblem({ parsed, entry }: Reused): Problem {
   return problem('id-reused', { file: parsed.source.file }, { id: entry.id, title: entry.title });
 }
 
-/** As if nobody had subscribed yet. */
-function strangers(parsedArticles: readonly ParsedArticle[], config: Config): Omit<Subscribers, 'problems'> {
+/** Returns the state of a site that has no subscribers yet. */
+function noSubscribers(
+  parsedArticles: readonly ParsedArticle[],
+  config: Config,
+): Omit<Subscribers, 'problems'> {
   const nothing = identify([], [], () => '');
   return {
     parsedArticles,
@@ -190,7 +193,7 @@ function strangers(parsedArticles: readonly ParsedArticle[], config: Config): Om
   };
 }
 
-/** What is older than the oldest item of a feed; of one without dates, what was published when the lock was written. */
+/** Returns whether an article is older than the oldest item of a feed; without dates, whether it was published when the lock was written. */
 function olderThan(entries: readonly LockEntry[], { known }: Identity): (parsed: Dated) => boolean {
   if (entries.length === 0) return () => false;
   const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
@@ -199,14 +202,14 @@ function olderThan(entries: readonly LockEntry[], { known }: Identity): (parsed:
   return ({ due = -Infinity }) => due < oldest;
 }
 
-/** Whether an article was to come out by now as far as the lock knows, and has a later date: did it, or was it put off before? */
+/** Whether the lock has an article due by now, but the article has a later date: it may have been published, or postponed before that. */
 function mayBeOut(parsed: Dated, { known }: Identity, now: number, local: ToLocalTime): boolean {
   const entry = known.get(parsed.source.file);
   if (entry?.state !== 'scheduled' || Date.parse(entry.published) > now) return false;
   return whyNew({ parsed, entry }, local) !== undefined;
 }
 
-/** Articles whose text is another than subscribers have, without saying so. */
+/** Reports articles whose text changed without a later `updated`. */
 function edits({ known }: Identity, selection: Selection, local: ToLocalTime): Problem[] {
   return selection.articles.flatMap((parsed) => {
     const entry = known.get(parsed.source.file);
@@ -216,7 +219,7 @@ function edits({ known }: Identity, selection: Selection, local: ToLocalTime): P
   });
 }
 
-/** What is published and not in the lock, which only a build that is not frozen can put there. */
+/** Reports published articles that are not in the lock: only a build that is not frozen can add them. */
 function behind({ known }: Identity, { articles }: Selection, { file: lock }: LockFile): Problem[] {
   const unknown = articles.filter(({ source }) => !known.has(source.file));
   const { length, 0: newest } = unknown;

@@ -2,10 +2,10 @@ import type { FeedPlan } from '../select.ts';
 import { xmlAttribute, element } from './xml.ts';
 import type { FormatName } from '../../config/format-name.ts';
 
-/** The name of the feed history elements of RFC 5005. */
+/** The namespace of the feed history elements of RFC 5005. */
 export const historyNamespace = 'http://purl.org/syndication/history/1.0';
 
-/** What fills the elements that say how a document belongs to all of its feed (RFC 5005 §2 and §4). */
+/** Returns the fields of the elements that link a document with the rest of its feed (RFC 5005 §2 and §4). */
 export function archiveFields(plan: FeedPlan, name: FormatName) {
   const document = plan.documents[name];
   return {
@@ -17,7 +17,7 @@ export function archiveFields(plan: FeedPlan, name: FormatName) {
   };
 }
 
-/** Where older articles are, if there are any. */
+/** Returns the URL of the archive with the older articles, if there are any. */
 export function previousOf({ complete, documents }: FeedPlan, name: FormatName): string | undefined {
   return complete ? undefined : documents[name]?.previous;
 }
@@ -26,7 +26,7 @@ function link(href: string | undefined): string | undefined {
   return href === undefined ? undefined : xmlAttribute(href);
 }
 
-/** The elements of the head; `name` is what the link element is called there, `type` the MIME type of the feed. */
+/** Returns the elements of the head. `name` is the name of the link element in this format, `type` the MIME type of the feed. */
 export function archiveElements(
   slots: ReturnType<typeof archiveFields>,
   name: string,

@@ -33,7 +33,7 @@ export const atom: Format = {
   },
 };
 
-/** When a feed without entries was updated: Atom wants a date, and validators find earlier ones implausible. */
+/** The update time of a feed without entries: Atom requires a date, and validators find earlier ones implausible. */
 const never = Date.UTC(1990, 0);
 
 function headFields(plan: FeedPlan) {
@@ -51,7 +51,7 @@ function headFields(plan: FeedPlan) {
     logo: plan.logo === undefined ? undefined : xmlText(plan.logo),
     rights: plan.license && some(xmlText(plan.license.text)),
     license: plan.license?.url === undefined ? undefined : xmlAttribute(plan.license.url),
-    // A feed must have an author where an entry has none (RFC 4287 §4.1.1).
+    // A feed must have an author if one of its entries has none (RFC 4287 §4.1.1).
     hubs: hubFields(plan),
     history: archiveFields(plan, 'atom'),
     authors: (authors.length > 0 ? authors : [{ name: plan.title }]).map(personFields),
@@ -73,9 +73,9 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     ...(slots.logo && { image: slots.logo }),
     ...(slots.rights && { copyright: slots.rights }),
   });
-  // Fault: feed writes one author of a feed only, but any number of contributors, who look the same.
+  // Fault: feed writes only one author of a feed, but any number of contributors, which have the same form.
   for (const author of slots.authors) feed.addContributor(person(author));
-  // Apple's vocabulary may stand in Atom; the podcast namespace is for RSS.
+  // Apple's vocabulary is allowed in Atom; the podcast namespace is for RSS.
   const podcast = slots.podcast ? itunesDeclaration : '';
   const source = slots.source ? ` xmlns:source="${slots.source}"` : '';
   const declared = `xmlns:fh="${historyNamespace}" xmlns:media="${mediaNamespace}"${podcast}${source}`;
@@ -97,7 +97,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
 function entryFields(entry: Entry, style: ItemStyle) {
   const { article } = entry;
   const full = content(entry, style);
-  // Without content there must be a summary (RFC 4287 §4.1.1.1); an article without any text has its title.
+  // Without content a summary is required (RFC 4287 §4.1.1.1); an article without any text uses its title.
   const short = summary(entry) ?? (full === undefined ? article.title : undefined);
   const via = original(article);
   const origin = linkTitle(article.source?.title);
@@ -125,15 +125,15 @@ function entryFields(entry: Entry, style: ItemStyle) {
   };
 }
 
-/** The feed an article comes from (RFC 4287 §4.2.11), where there is anything to know it by. */
+/** Returns the feed an article comes from (RFC 4287 §4.2.11), if anything identifies it. */
 function sourceFields({ source, published }: Article) {
   const id = source?.id ?? source?.feed ?? source?.url;
   if (source === undefined || id === undefined) return undefined;
   return {
     id: xmlText(id),
     title: xmlText(source.title),
-    // A date there must be. That feed has changed since, but when, nobody told: the article's own date says when it
-    // was as we know it, and stays the same from build to build.
+    // A date is required. If the source has none, we use the article's own: it is the time of the version we know, and stays the
+    // same from build to build.
     updated: rfc3339((source.updated ?? published).instant),
     self: source.feed === undefined ? undefined : xmlAttribute(source.feed),
     home: source.url === undefined ? undefined : xmlAttribute(source.url),
@@ -152,7 +152,7 @@ function sourceElement({
     element('title', {}, title),
     element('updated', {}, updated),
     ...(home ? [element('link', { rel: 'alternate', type: 'text/html', href: home })] : []),
-    // Of what type it is, RSS or Atom, we do not know.
+    // Without a type: we do not know whether it is RSS or Atom.
     ...(self ? [element('link', { rel: 'self', href: self })] : []),
   ];
   return element('source', {}, `\n${inside.map((one) => `  ${one}\n`).join('')}`);
@@ -182,19 +182,19 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     ...(slots.html && { content: slots.html }),
     author: slots.authors.map(person),
     contributor: slots.contributors.map(person),
-    // Fault: a category given by its name has no term.
+    // Fault: feed writes no term for a category that has only a name.
     category: slots.topics.map((term) => ({ term })),
     ...(slots.rights && { copyright: slots.rights }),
   });
   const entry = cut(feed.atom1(), 'entry')
-    // Fault: feed knows no language.
+    // Fault: feed writes no language.
     .replace('<entry>', `<entry xml:lang="${slots.language}">`)
     // Fault: feed declares plain titles and summaries to be HTML.
     .replaceAll(/<(title|summary) type="html"><!\[CDATA\[(slot:\d+;)\]\]>/g, '<$1 type="text">$2')
-    // Fault: feed leaves out what the link is. It stays the first: several readers take that one.
+    // Fault: feed writes no relation. The link stays the first one: several readers take that one.
     .replace('<link href', '<link rel="alternate" type="text/html" href');
   return append(entry, 'entry', [
-    // Fault: feed ignores the type it is given. The length should be there (RFC 4287 §4.2.7.2); 0 is unknown, as in RSS.
+    // Fault: feed ignores the given type. The length should be present (RFC 4287 §4.2.7.2); 0 means unknown, as in RSS.
     ...slots.attachments.map(({ url, type, length, label }) =>
       element('link', { rel: 'enclosure', href: url, type, length, title: label }),
     ),
@@ -204,7 +204,7 @@ function writeEntry(slots: ReturnType<typeof entryFields>): string {
     ...translationElements(slots.translations, 'link'),
     ...(slots.episode ? itunesEpisode(slots.episode) : []),
     ...(slots.markdown ? [markdownElement(slots.markdown)] : []),
-    // Last, for readers that take the first title or link below an entry, however deep.
+    // Last, because some readers take the first title or link inside an entry, however deep it is.
     ...(slots.source ? [sourceElement(slots.source)] : []),
   ]);
 }

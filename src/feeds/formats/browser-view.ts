@@ -1,21 +1,21 @@
 import { xmlAttribute } from './xml.ts';
 
-/** What a browser shows where a feed is opened in it. */
+/** The view that a browser shows when it opens a feed. */
 export interface BrowserView {
-  /** The address of its style sheet, absolute or relative to the feed's. */
+  /** URL of its style sheet, absolute or relative to the feed. */
   readonly style: string;
-  /** One XHTML `div` that declares its namespace as the default: well-formed, and of characters XML allows. */
+  /** One XHTML `div` that declares its namespace as the default. It is well-formed and has only characters that XML allows. */
   readonly div: string;
 }
 
 /**
- * The head of an XML feed with what browsers show, on lines of its own before the first item. The style sheet hides
- * all else. To readers the `div` is of a vocabulary they do not know; the W3C validator allows it in this one place
- * (`MisplacedXHTMLContent`, and `AvoidNamespacePrefix` with a prefix). XSLT would not need it, but browsers give it up.
+ * Adds the browser view to the head of an XML feed, on lines of its own before the first item. The style sheet hides everything else.
+ * For readers, the `div` belongs to an unknown vocabulary. The W3C validator allows it only here (`MisplacedXHTMLContent`, and
+ * `AvoidNamespacePrefix` with a prefix). XSLT would not need it, but browsers are removing XSLT.
  */
 export function withBrowserView(head: string, margin: string, view: BrowserView | undefined): string {
   if (!view) return head;
-  // The XML declaration has the first line for itself.
+  // The XML declaration has the first line to itself.
   const root = head.indexOf('\n') + 1;
   const style = `<?xml-stylesheet type="text/css" href="${xmlAttribute(view.style)}"?>\n`;
   return `${head.slice(0, root)}${style}${head.slice(root)}${margin}${view.div}\n`;

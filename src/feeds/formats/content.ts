@@ -3,7 +3,7 @@ import { clean, line, spellingKey } from '../../base/text.ts';
 import type { Entry, ItemStyle } from './format.ts';
 import { originalUrl } from '../../content/article/origin.ts';
 
-/** Categories, then tags: one line each, doubles (in any spelling) left out. The same in every format. */
+/** Returns the categories, then the tags: one line each, without duplicates in any spelling. Every format has the same. */
 export function topics({ categories, tags }: Article): string[] {
   const seen = new Map<string, string>();
   for (const topic of [...categories, ...tags].map(line)) {
@@ -13,45 +13,45 @@ export function topics({ categories, tags }: Article): string[] {
   return [...seen.values()];
 }
 
-/** The people among `persons` who have a name that can be written. */
+/** Returns those of `persons` whose name is not empty. */
 export function named(persons: readonly Person[]): readonly Person[] {
   return persons.filter((person) => line(person.name) !== '');
 }
 
-/** Absolute URL of the original of a republished article, else of the publication it comes from. */
+/** Returns the absolute URL of the original of a republished article, else of the publication it comes from. */
 export function original(article: Article): string | undefined {
   return originalUrl(article) ?? article.source?.url;
 }
 
 /**
- * A publication's name as the `title` of a link; nothing where it holds what could be taken for HTML: in attributes
- * there is no notation in which the W3C validator would believe that it is not (`ContainsHTML`).
+ * Returns a publication's name as the `title` of a link, or `undefined` if it contains something that looks like HTML: no notation in an
+ * attribute convinces the W3C validator that it is not HTML (`ContainsHTML`).
  */
 export function linkTitle(name: string | undefined): string | undefined {
   const title = line(name ?? '');
   return /<\/\w+>|&(?:#\w+|[a-z]\w*);/i.test(title) ? undefined : some(title);
 }
 
-/** The HTML of an entry, if any, the same in every format: line ends are LF, as XML makes them (XML 1.0 §2.11). */
+/** Returns the HTML of an entry, if any; it is the same in every format. Line ends are LF, as XML has them (XML 1.0 §2.11). */
 export function content({ html }: Entry, { body }: ItemStyle): string | undefined {
   if (body === 'summary') return undefined;
-  // Raw, the validator takes U+FFFD for a sign of broken encoding (`BadCharacters`); as a reference it is a letter.
+  // The validator takes a literal U+FFFD for broken encoding (`BadCharacters`), but accepts it as a reference.
   const cleaned = clean(html).replaceAll('\uFFFD', '&#xFFFD;');
   return some(cleaned.includes('\r') ? cleaned.replaceAll(/\r\n?/g, '\n') : cleaned);
 }
 
-/** The Markdown of an entry, if it is wanted: the characters XML allows, without the mark of a lost letter, lines end with LF. */
+/** Returns the Markdown of an entry, if the feed has it: only characters XML allows, no U+FFFD, line ends LF. */
 export function markdown({ markdown: source = '' }: Entry, style: ItemStyle): string | undefined {
   if (style.body === 'summary' || style.markdown !== true) return undefined;
   return some(clean(source).replaceAll('\uFFFD', '').replaceAll(/\r\n?/g, '\n'));
 }
 
-/** A summary on one line, if any. */
+/** Returns the summary on one line, if any. */
 export function summary(entry: Entry): string | undefined {
   return some(line(entry.summary));
 }
 
-/** `text`, or nothing where it is empty. */
+/** Returns `text`, or `undefined` if it is empty. */
 export function some(text: string): string | undefined {
   return text === '' ? undefined : text;
 }

@@ -8,7 +8,7 @@ export function rfc3339(instant: number): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }
 
-/** A date that `feed` writes as `text`, whichever notation it asks for. */
+/** Returns a date that `feed` writes as `text`, in whichever notation it asks for. */
 export function dateOf(text: string): Date {
   return Object.assign(new Date(0), { toISOString: () => text, toUTCString: () => text });
 }

@@ -3,42 +3,42 @@ import type { FeedPlan } from '../select.ts';
 import type { BrowserView } from './browser-view.ts';
 import type { FormatName } from '../../config/format-name.ts';
 
-/** An article as it stands in a feed. */
+/** An article as a feed contains it. */
 export interface Entry {
   readonly article: Article;
-  /** What a reader shows: sanitised HTML with absolute URLs; empty where there is none. */
+  /** The article: sanitized HTML with absolute URLs; may be empty. */
   readonly html: string;
   /** Plain text; may be empty. */
   readonly summary: string;
-  /** The text in Markdown, every address absolute, nothing in it that could run. */
+  /** The text in Markdown, with absolute URLs and nothing executable. */
   readonly markdown?: string;
-  /** JSON Feed's custom objects: what JSON can hold, by names that begin with `_`. */
+  /** JSON Feed's custom objects: JSON values whose names begin with `_`. */
   readonly custom?: Readonly<Record<string, unknown>>;
 }
 
-/** What of a feed shows in its items; of a podcast only that the feed is one. */
+/** The properties of a feed that its items depend on; of a podcast, only whether the feed is one. */
 export type ItemStyle = Pick<FeedPlan, 'body' | 'final' | 'markdown' | 'podcast'>;
 
 /** A row of the formats table. */
 export interface Format {
   readonly name: FormatName;
-  /** Its name as people know it. */
+  /** Its common name. */
   readonly label: string;
   /** For `rel="alternate"` and servers, without charset. */
   readonly mediaType: string;
-  /** Whether its documents can say what browsers show of them. */
+  /** Whether its documents can hold a browser view. */
   readonly viewable: boolean;
-  /** A writer with a memory of its own: use one for a whole build. */
+  /** Creates a writer, which caches its templates: use one for a whole build. */
   readonly writer: () => FormatWriter;
 }
 
-/** Writes feeds in one format: a document is `head`, the items with `separator` between them, `tail`. */
+/** Writes feeds in one format. A document is `head`, the items with `separator` between them, then `tail`. */
 export interface FormatWriter {
-  /** The document up to its first item, with what browsers show of it where the format has a place for that. */
+  /** Returns the document up to its first item, with the browser view if the format can hold one. */
   readonly head: (plan: FeedPlan, view?: BrowserView) => string;
-  /** One item. It depends on nothing else of the feed, so it serves every feed of that style. */
+  /** Returns one item. It depends on nothing else of the feed, so every feed of that style can use it. */
   readonly item: (entry: Entry, style: ItemStyle) => string;
   readonly separator: string;
-  /** The document after its last item. */
+  /** Returns the document after its last item. */
   readonly tail: (plan: FeedPlan) => string;
 }

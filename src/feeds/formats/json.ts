@@ -11,7 +11,7 @@ import { createTemplates } from './template.ts';
 import { dateOf, rfc3339 } from './dates.ts';
 import { translationsOf } from './translations.ts';
 
-/** JSON Feed 1.1. E-mail addresses have no place in it; the owner's of a podcast stays out too. */
+/** JSON Feed 1.1. It has no place for e-mail addresses, so it leaves out that of a podcast's owner too. */
 export const json: Format = {
   name: 'json',
   label: 'JSON Feed',
@@ -39,7 +39,7 @@ function headFields(plan: FeedPlan) {
     icon: optional(plan.icon),
     authors: named(plan.authors).map(personFields),
     hubs: (plan.hubs ?? []).map((url) => ({ type: jsonText('WebSub'), url: jsonText(url) })),
-    // The older articles follow in the newest archive, and so on to the first.
+    // The newest archive continues with the older articles, and so on to the first archive.
     next: optional(previousOf(plan, 'json')),
     podcast: podcastFields(plan),
     license: termsFields(plan.license),
@@ -56,7 +56,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   });
   const written: Record<string, unknown> = JSON.parse(feed.json1());
   const document = layout({
-    // Fault: feed writes version 1, which has neither authors nor language.
+    // Fault: feed writes version 1, which has no authors and no language.
     version: 'https://jsonfeed.org/version/1.1',
     title: written['title'],
     home_page_url: written['home_page_url'],
@@ -65,9 +65,9 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
     language: slots.language,
     icon: written['icon'],
     authors: list(slots.authors),
-    // Fault: feed knows hubs in the other formats only.
+    // Fault: feed writes hubs only in the other formats.
     hubs: list(slots.hubs),
-    // Fault: feed knows no further pages.
+    // Fault: feed writes no URL of the next page.
     next_url: slots.next,
     _podcast: slots.podcast,
     _license: slots.license,
@@ -111,13 +111,13 @@ function itemFields(entry: Entry, style: ItemStyle) {
     markdown: quoted(markdown(entry, style)),
     custom: Object.entries(entry.custom ?? {}).map(([name, value]) => ({
       name: JSON.stringify(name),
-      // As deep as it stands in the item.
+      // Indented as deep as the item.
       value: JSON.stringify(value, null, 2).replaceAll('\n', '\n      '),
     })),
   };
 }
 
-/** Extensions begin with an underscore: of terms and sources JSON Feed says nothing. */
+/** JSON Feed has no fields for terms and sources; the names of extensions begin with an underscore. */
 function termsFields(license: License | undefined) {
   const words = license && optional(license.text);
   return words === undefined ? undefined : { text: words, url: optional(license?.url) };
@@ -140,32 +140,32 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
   return layout({
     id: written['id'],
     url: written['url'],
-    // Fault: feed has no word for the original of a republished article.
+    // Fault: feed has no field for the original of a republished article.
     external_url: slots.external,
     title: written['title'],
-    // Fault: feed passes a plain summary off as HTML where there is no content. One content there must be.
+    // Fault: without content, feed writes a plain summary as HTML. One kind of content is required.
     content_html: slots.html,
     content_text: slots.html ? undefined : (slots.summary ?? slots.title),
     summary: slots.summary,
     image: written['image'],
     date_published: written['date_published'],
     date_modified: written['date_modified'],
-    // Fault: feed names the first author only, by the name of version 1.
+    // Fault: feed writes only the first author, under the name of version 1.
     authors: list(slots.authors),
     tags: list(slots.topics),
-    // Fault: feed does not tell the language.
+    // Fault: feed writes no language.
     language: slots.language,
-    // JSON Feed has no word for translations: an extension, whose name begins with an underscore.
+    // JSON Feed has no field for translations: this is an extension, whose name begins with an underscore.
     _translations: list(slots.translations),
-    // Fault: feed knows no attachments.
+    // Fault: feed writes no attachments.
     attachments: list(slots.attachments),
-    // What Media RSS says of the image in the other formats; extensions begin with `_`.
+    // The image details that Media RSS has in the other formats; the names of extensions begin with `_`.
     _image: slots.picture,
     _podcast: slots.podcast,
     _contributors: list(slots.contributors),
     _license: slots.license,
     _source: slots.source,
-    // Fault: feed has no word for what others add to the format.
+    // Fault: feed has no fields for extensions of the format.
     _markdown: slots.markdown,
     ...Object.fromEntries(slots.custom.map(({ name, value }) => [name, value])),
   }).replaceAll(/^/gm, '    ');
@@ -185,7 +185,7 @@ function attachmentFields({ url, type, title, length, duration }: Attachment) {
   };
 }
 
-/** What there is to say of a picture beside its address, if anything. */
+/** Returns the details of a picture other than its URL, if any. */
 function pictureFields({ width, height, alt, caption, credit }: Image) {
   const fields = {
     width: count(width),
@@ -197,7 +197,7 @@ function pictureFields({ width, height, alt, caption, credit }: Image) {
   return Object.values(fields).some((one) => one !== undefined) ? fields : undefined;
 }
 
-/** A skeleton as JSON: keys in the order given, the quotes around slots (values and names) left to what fills them. */
+/** Returns a template as JSON, its keys in the given order, without the quotes around slots: names and values bring their own. */
 function layout(skeleton: object): string {
   return JSON.stringify(skeleton, null, 2).replaceAll(/"(slot:\d+;)"/g, '$1');
 }

@@ -2,10 +2,10 @@ import { markdown } from './content.ts';
 import type { Entry, ItemStyle } from './format.ts';
 import { cdata, element } from './xml.ts';
 
-/** The `source` namespace, of which we write `source:markdown`: the text an item's HTML was made from. */
+/** The `source` namespace. We write `source:markdown`, the item's text in Markdown. */
 export const sourceNamespace = 'http://source.scripting.com/';
 
-/** What fills `markdownElement`. */
+/** Returns the field of `markdownElement`. */
 export function markdownField(entry: Entry, style: ItemStyle): string | undefined {
   const source = markdown(entry, style);
   return source && cdata(source);

@@ -4,10 +4,10 @@ import { line } from '../../base/text.ts';
 import { some } from './content.ts';
 import { xmlAttribute, element, xmlText } from './xml.ts';
 
-/** The name of Media RSS; the slash at its end belongs to it. */
+/** The namespace of Media RSS, including the slash at its end. */
 export const mediaNamespace = 'http://search.yahoo.com/mrss/';
 
-/** What fills the elements of Media RSS for an article's image, in RSS as in Atom. */
+/** Returns the fields of the Media RSS elements for an article's image, in RSS and in Atom. */
 export function mediaFields(image: Image) {
   return {
     url: xmlAttribute(image.url),
@@ -22,8 +22,8 @@ export function mediaFields(image: Image) {
 }
 
 /**
- * The image as `media:content`, with `media:thumbnail` for readers that look for pictures there only (Media RSS 1.5.1).
- * The caption is its title, the text for those who cannot see it its description.
+ * Returns the image as `media:content`, with `media:thumbnail` for readers that look for pictures only there (Media RSS 1.5.1). The
+ * caption is its title, the alternative text its description.
  */
 export function mediaElements(slots: ReturnType<typeof mediaFields>): string[] {
   const { url, type, width, height, length, title, description, credit } = slots;
@@ -40,19 +40,19 @@ export function mediaElements(slots: ReturnType<typeof mediaFields>): string[] {
   ];
 }
 
-/** The attachments an RSS item has to tell of: its one enclosure, and the others. */
+/** Returns the attachments of an RSS item: its one enclosure, and the others. */
 export function enclosed({ attachments, image }: Pick<Article, 'attachments' | 'image'>): {
   readonly enclosure?: Attachment;
   readonly others: readonly Attachment[];
 } {
-  // A picture is never the enclosure: apps would show it in place of a recording.
+  // A picture is never the enclosure: apps would show it instead of a recording.
   const files = attachments.filter(({ type }) => mediumOf(type) !== 'image');
   const enclosure = files.find(({ type }) => mediumOf(type) !== 'document') ?? files[0];
   const others = attachments.filter((one) => one !== enclosure && one.url !== image?.url);
   return { ...(enclosure && { enclosure }), others };
 }
 
-/** What fills an attachment's elements and links. */
+/** Returns the fields of an attachment's elements and links. */
 export function attachmentFields({ url, type, length, title, duration, width, height }: Attachment) {
   return {
     url: xmlAttribute(url),
@@ -68,14 +68,14 @@ export function attachmentFields({ url, type, length, title, duration, width, he
   };
 }
 
-/** An attachment as `media:content`. */
+/** Returns an attachment as `media:content`. */
 export function attachmentElement(slots: ReturnType<typeof attachmentFields>): string {
   const { url, type, medium, size: fileSize, duration, width, height, title } = slots;
   const inside = title && `\n  ${element('media:title', { type: 'plain' }, title)}\n`;
   return element('media:content', { url, type, medium, fileSize, duration, width, height }, inside);
 }
 
-/** A count the validator takes: zero is no size. */
+/** Returns a count that the validator accepts: it rejects a size of zero. */
 function pixels(count: number | undefined): string | undefined {
   return count !== undefined && count > 0 ? String(count) : undefined;
 }

@@ -4,10 +4,10 @@ import type { FeedPlan } from '../select.ts';
 import { credits, episodeArt, type Credit } from './podcast.ts';
 import { count, list, optional, jsonText } from './json-fragments.ts';
 
-/** What explains the names of the `_podcast` object. */
+/** The page that explains the names in the `_podcast` object. */
 const about = 'https://podcastindex.org/namespace/1.0';
 
-/** What makes the feed a podcast, under the names its vocabularies have in RSS. */
+/** Returns the podcast fields of a feed, under the names they have in RSS. */
 export function podcastFields({ podcast, authors }: FeedPlan) {
   if (!podcast) return undefined;
   const { locked, medium, newFeedUrl } = podcast;
@@ -33,7 +33,7 @@ export function podcastFields({ podcast, authors }: FeedPlan) {
   };
 }
 
-/** What an article says as an episode, if anything. */
+/** Returns the episode fields of an article, if any. */
 export function episodeFields(article: Article) {
   const { episode, authors, contributors } = article;
   const { season, episode: number, type, explicit, block, transcripts = [], chapters } = episode ?? {};

@@ -7,11 +7,11 @@ import { line } from '../../base/text.ts';
 import { named, some } from './content.ts';
 import { xmlAttribute, element, xmlText } from './xml.ts';
 
-/** The declarations of the podcast vocabularies, for the root of a feed that uses them. */
+/** The namespace declarations of the podcast vocabularies, for the root of a feed that uses them. */
 export const itunesDeclaration = ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
 export const podcastDeclaration = ' xmlns:podcast="https://podcastindex.org/namespace/1.0"';
 
-/** Somebody who has a part in a podcast, as `podcast:person` has it. */
+/** A person of a podcast, as in `podcast:person`. */
 export interface Credit {
   readonly name: string;
   readonly role: string;
@@ -20,11 +20,11 @@ export interface Credit {
   readonly href?: string;
 }
 
-/** The people of a podcast or an episode: its authors host it, others are what their role says. */
+/** Returns the people of a podcast or an episode: authors are hosts, contributors have the role they name. */
 export function credits(authors: readonly Person[], contributors: readonly Person[] = []): Credit[] {
   return [...named(authors).map((person) => ({ role: 'host', ...person })), ...named(contributors)].flatMap(
     ({ name, role = '', url, avatar }) =>
-      // Without a role everybody would be taken for a host.
+      // Apps would take a person without a role for a host.
       line(role) === ''
         ? []
         : [
@@ -38,12 +38,12 @@ export function credits(authors: readonly Person[], contributors: readonly Perso
   );
 }
 
-/** The picture that stands for an episode, where it has one that apps take. */
+/** Returns the URL of an episode's picture, if it has one that apps accept. */
 export function episodeArt({ image }: Article): string | undefined {
   return image && isArtwork(image) ? image.url : undefined;
 }
 
-/** What fills the elements of a podcast's channel; nothing where the feed is none. */
+/** Returns the fields of a podcast's channel elements, or `undefined` if the feed is not a podcast. */
 export function podcastFields({ podcast, authors }: FeedPlan) {
   if (!podcast) return undefined;
   const { owner, locked, medium, newFeedUrl } = podcast;
@@ -70,7 +70,7 @@ export function podcastFields({ podcast, authors }: FeedPlan) {
 
 type PodcastSlots = NonNullable<ReturnType<typeof podcastFields>>;
 
-/** Apple's elements of a podcast's channel. */
+/** Returns Apple's elements of a podcast's channel. */
 export function itunesElements(slots: PodcastSlots): string[] {
   const { owner } = slots;
   return [
@@ -92,7 +92,7 @@ export function itunesElements(slots: PodcastSlots): string[] {
   ];
 }
 
-/** The podcast namespace's elements of a podcast's channel. */
+/** Returns the podcast namespace's elements of a podcast's channel. */
 export function podcastElements(slots: PodcastSlots): string[] {
   const { locked, owner } = slots;
   return [
@@ -104,7 +104,7 @@ export function podcastElements(slots: PodcastSlots): string[] {
   ];
 }
 
-/** What fills the elements of an episode. */
+/** Returns the fields of an episode's elements. */
 export function episodeFields(article: Article) {
   const { episode, authors, contributors } = article;
   const { season, episode: number, type, explicit, block, transcripts = [], chapters } = episode ?? {};
@@ -131,7 +131,7 @@ export function episodeFields(article: Article) {
 
 type EpisodeSlots = ReturnType<typeof episodeFields>;
 
-/** Apple's elements of an episode. */
+/** Returns Apple's elements of an episode. */
 export function itunesEpisode(slots: EpisodeSlots): string[] {
   return [
     ...optional('itunes:duration', slots.duration),
@@ -144,7 +144,7 @@ export function itunesEpisode(slots: EpisodeSlots): string[] {
   ];
 }
 
-/** The podcast namespace's elements of an episode. */
+/** Returns the podcast namespace's elements of an episode. */
 export function podcastEpisode(slots: EpisodeSlots): string[] {
   return [
     ...optional('podcast:season', slots.season),

@@ -31,7 +31,7 @@ import { translationElements, translationFields } from './translations.ts';
 import { withBrowserView } from './browser-view.ts';
 import { append, xmlAttribute, cdata, cut, element, indent, xmlText } from './xml.ts';
 
-/** RSS 2.0, by the RSS Advisory Board's Best Practices Profile. */
+/** RSS 2.0, following the RSS Advisory Board's Best Practices Profile. */
 export const rss: Format = {
   name: 'rss',
   label: 'RSS',
@@ -59,7 +59,7 @@ function headFields(plan: FeedPlan) {
     link: xmlText(plan.home),
     description: some(xmlText(plan.description)) ?? xmlText(plan.title),
     language: xmlText(plan.language),
-    // An empty feed was never updated.
+    // An empty feed has no update time.
     updated: plan.articles.length > 0 ? rfc822(plan.updated) : undefined,
     copyright: plan.license && some(xmlText(plan.license.text)),
     image: image === undefined ? undefined : xmlText(image),
@@ -72,7 +72,7 @@ function headFields(plan: FeedPlan) {
   };
 }
 
-/** RSS 2.0 knows GIF, JPEG and PNG images of a channel (`ImageUrlFormat`). */
+/** RSS 2.0 allows GIF, JPEG and PNG as the image of a channel (`ImageUrlFormat`). */
 function isChannelImage(url: string): boolean {
   const ending = url.split('.').pop()?.toLowerCase() ?? '';
   return !/^\w+$/.test(ending) || /^(?:gif|jpe?g|png)$/.test(ending);
@@ -94,11 +94,11 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   const podcastRoot = slots.podcast ? itunesDeclaration + podcastDeclaration : '';
   const sourceRoot = slots.source ? ` xmlns:source="${slots.source}"` : '';
   const document = indent(feed.rss2())
-    // Fault: feed declares prefixes by what its own items use, and knows no others.
+    // Fault: feed declares only the prefixes it knows and uses in its own items.
     .replace(/<rss [^>]*>/, root(podcastRoot + sourceRoot))
-    // Fault: feed writes today's date where there is none.
+    // Fault: feed writes today's date if there is none.
     .replace(/ *<lastBuildDate><\/lastBuildDate>\n/, '');
-  // Fault: feed writes a podcast's category in a way that Apple does not read.
+  // Fault: feed writes a podcast's category in a form that Apple does not read.
   const { podcast } = slots;
   const whole = append(document, 'channel', [
     ...hubElements(slots.hubs, 'atom:link'),
@@ -109,7 +109,7 @@ function writeHead(slots: ReturnType<typeof headFields>): string {
   return whole.slice(0, whole.lastIndexOf('  </channel>'));
 }
 
-/** The address of a licence: Creative Commons has an element of its own, the others have the link of Atom (RFC 4946). */
+/** Returns the license link: Creative Commons has an element of its own, others use Atom's link (RFC 4946). */
 function terms(license: License | undefined) {
   if (license?.url === undefined) return undefined;
   const url = license.url;
@@ -125,7 +125,7 @@ function termsElements(slots: ReturnType<typeof terms>): string[] {
   ];
 }
 
-/** The root. An item stands in any feed, so what one of them may need is declared in all; `more` is what only some have. */
+/** Returns the root element. An item can be in any feed, so every feed declares the namespaces items may need; `more` is only for some. */
 function root(more: string): string {
   return `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
 xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
@@ -157,7 +157,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     contributors: named(article.contributors).map((person) => xmlText(person.name)),
     topics: topics(article).map(xmlText),
     via: via === undefined ? undefined : { href: xmlAttribute(via), title: title && xmlAttribute(title) },
-    // Beside RSS's own source it would say the same twice (DuplicateItemSemantics).
+    // Beside RSS's own `source` it would repeat the same fact (DuplicateItemSemantics).
     origin: via === undefined || source?.feed ? undefined : xmlText(via),
     source: source?.feed ? { url: xmlAttribute(source.feed), title: xmlText(source.title) } : undefined,
     language: xmlText(article.language),
@@ -174,7 +174,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
   };
 }
 
-/** Name and address for `author`, which is an address (RFC 822 §6.1): a name with brackets would break its comment. */
+/** Returns name and address for `author`, which is an address (RFC 822 §6.1): brackets in the name would end its comment. */
 function contactOf(name: string, email: string | undefined) {
   if (email === undefined || /[()\\]/.test(name)) return undefined;
   return { name: xmlText(name), email: xmlText(email) };
@@ -182,8 +182,8 @@ function contactOf(name: string, email: string | undefined) {
 
 function writeItem(slots: ReturnType<typeof itemFields>): string {
   const { contact, html: full, source } = slots;
-  // Without a summary the full text is the description too: content:encoded may not come without one
-  // (NeedDescriptionBeforeContent). This is a picture or so, since a summary is cut from any text.
+  // Without a summary the full text is also the description: content:encoded requires one (NeedDescriptionBeforeContent). Such a
+  // text is only a picture or the like, since any words yield a summary.
   const description = slots.summary ?? full;
   const feed = new Feed({ title: '' });
   feed.addItem({
@@ -195,19 +195,19 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ...(contact && { author: [contact] }),
     category: slots.topics.map((name) => ({ name })),
     extensions: [
-      // Fault: feed puts titles into CDATA, which some readers take for HTML.
+      // Fault: feed writes titles as CDATA, which some readers take for HTML.
       { name: 'title', objects: { _text: slots.title } },
-      // Fault: feed says isPermaLink="false" of any guid it is given.
+      // Fault: feed writes isPermaLink="false" for every given guid.
       { name: 'guid', objects: { _attributes: { isPermaLink: slots.isPermaLink }, _text: slots.id } },
     ],
   });
   return append(cut(feed.rss2(), 'item'), 'item', [
-    // Fault: feed has one place for enclosure, sound, film and picture, where the last wins.
+    // Fault: feed has only one place for enclosure, audio, video and image, and the last one wins.
     ...(slots.enclosure ? [enclosureElement(slots.enclosure)] : []),
-    // Fault: feed writes people without e-mail as author, which must be an e-mail (InvalidContact), one author for
-    // each (DuplicateElement).
+    // Fault: feed writes people without e-mail as author, which must be an e-mail (InvalidContact), one author for each
+    // (DuplicateElement).
     ...slots.creators.map((name) => element('dc:creator', {}, name)),
-    // What feed has no words for.
+    // Elements that feed cannot write.
     ...slots.contributors.map((name) => element('dc:contributor', {}, name)),
     ...(source ? [element('source', { url: source.url }, source.title)] : []),
     ...(slots.origin ? [element('dc:source', {}, slots.origin)] : []),
@@ -218,7 +218,7 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
     ...(slots.rights ? [element('dc:rights', {}, slots.rights)] : []),
     ...termsElements(slots.terms),
     ...(slots.updated ? [element('atom:updated', {}, slots.updated)] : []),
-    // Fault: feed knows images as enclosures only, guesses their type and says nothing about them.
+    // Fault: feed writes images only as enclosures, guesses their type and leaves out their details.
     ...(slots.image ? mediaElements(slots.image) : []),
     ...translationElements(slots.translations, 'atom:link'),
     ...slots.others.map(attachmentElement),

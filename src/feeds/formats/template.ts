@@ -1,9 +1,9 @@
 /**
- * What fills an item or a head: texts ready to stand in the document, nested as the format needs them.
- * `undefined` is an element that is not there; an empty text is one that is there, and empty.
+ * The values of an item or a head: texts ready for the document, nested as the format needs them. `undefined` leaves the element out; an
+ * empty text writes an empty element.
  */
 export type Field = string | undefined | Fields | readonly Field[];
-/** Fields by name, in an order that is always the same. */
+/** Fields by name, always in the same order. */
 export interface Fields {
   readonly [name: string]: Field;
 }
@@ -15,10 +15,10 @@ interface Skeleton {
 }
 
 /**
- * A function that writes documents by filling skeletons. For each shape of fields (which are there, how many
- * of each), `write` is called once, with a slot in place of every text; what it writes is kept as a skeleton.
- * So `feed` and its XML writer never see an article's own text: they cannot escape it wrongly, and they cost
- * nothing for the thousandth item. A slot such as `slot:12;` passes unchanged through XML, JSON and `new URL()`.
+ * Returns a function that writes documents by filling templates. For each shape of fields (which are present, how many of each), it
+ * calls `write` once with a slot in place of every text, and keeps the result as a template. So `feed` and its XML writer never see an
+ * article's own text: they cannot escape it wrongly, and further items cost them nothing. A slot such as `slot:12;` passes unchanged
+ * through XML, JSON and `new URL()`.
  */
 export function createTemplates<T extends Fields>(write: (slots: T) => string): (fields: T) => string {
   const memo = new Map<string, Skeleton>();
@@ -28,7 +28,7 @@ export function createTemplates<T extends Fields>(write: (slots: T) => string): 
     let skeleton = memo.get(shape);
     if (!skeleton) {
       let count = 0;
-      // Same keys, same nesting, texts for texts: a T still.
+      // Same keys, same nesting, texts in place of texts: still a T.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const slots = replace(fields, () => `slot:${count++};`) as T;
       skeleton = split(write(slots));
@@ -38,7 +38,7 @@ export function createTemplates<T extends Fields>(write: (slots: T) => string): 
   };
 }
 
-/** Adds the texts of `field` to `values`, depth first; gives its shape. */
+/** Adds the texts of `field` to `values`, depth first, and returns its shape. */
 function gather(field: Field, values: string[]): string {
   if (field === undefined) return '';
   if (typeof field === 'string') {
@@ -55,7 +55,7 @@ function gather(field: Field, values: string[]): string {
   return `${shape}}`;
 }
 
-/** `field` with `slot()` for each text, in the order of `gather`. */
+/** Returns `field` with `slot()` in place of each text, in the order of `gather`. */
 function replace(field: Field, slot: () => string): Field {
   if (field === undefined) return undefined;
   if (typeof field === 'string') return slot();

@@ -2,7 +2,7 @@ import type { Article, Translation } from '../../content/article/model.ts';
 import type { ItemStyle } from './format.ts';
 import { xmlAttribute, element } from './xml.ts';
 
-/** What an item tells of other languages: in an archive nothing, since a later translation would change it. */
+/** Returns the translations an item links to: none in an archive, since a later translation would change its bytes. */
 export function translationsOf(
   { translations }: Article,
   { final = false }: ItemStyle,
@@ -10,7 +10,7 @@ export function translationsOf(
   return final ? [] : translations;
 }
 
-/** What fills the links to an article in other languages, in RSS as in Atom. */
+/** Returns the fields of the links to an article in other languages, in RSS and in Atom. */
 export function translationFields(article: Article, style: ItemStyle) {
   return translationsOf(article, style).map(({ language, url }) => ({
     language: xmlAttribute(language),
@@ -19,8 +19,8 @@ export function translationFields(article: Article, style: ItemStyle) {
 }
 
 /**
- * Links to an article in other languages; `name` is what a link is called there. They are related, and not alternates:
- * several readers take the last alternate of an entry for its address, whatever its language.
+ * Returns links to an article in other languages. `name` is the name of the link element in this format. Their relation is `related`,
+ * not `alternate`: several readers take the last alternate of an entry for its URL, whatever its language.
  */
 export function translationElements(slots: ReturnType<typeof translationFields>, name: string): string[] {
   return slots.map(({ language, url }) =>

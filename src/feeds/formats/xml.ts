@@ -3,24 +3,24 @@ import { escape, line } from '../../base/text.ts';
 const references: Readonly<Record<string, string>> = { '&': '&#x26;', '<': '&#x3C;', '>': '&#x3E;' };
 
 /**
- * Plain text as XML text, on one line. Markup characters are written as character references: the one notation
- * in which the RSS Best Practices Profile and the W3C validator believe that text is not HTML (`CharacterData`).
+ * Returns plain text as XML text, on one line. Markup characters become character references: only this notation convinces the RSS Best
+ * Practices Profile and the W3C validator that text is not HTML (`CharacterData`).
  */
 export function xmlText(value: string): string {
   return line(value).replaceAll(/[&<>]/g, (character) => references[character] ?? '');
 }
 
-/** Plain text as the value of an attribute. */
+/** Returns plain text as an attribute value. */
 export function xmlAttribute(value: string): string {
   return escape(line(value));
 }
 
-/** What stands inside `<![CDATA[` and `]]>`: every `]]>` of its own is taken apart. */
+/** Returns the content of a CDATA section: it splits every `]]>` in `value`. */
 export function cdata(value: string): string {
   return value.replaceAll(']]>', ']]]]><![CDATA[>');
 }
 
-/** An element or nothing: `attributes` that are undefined are left out. */
+/** Returns an element. It leaves out `attributes` that are undefined. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | undefined>>,
@@ -33,19 +33,19 @@ export function element(
   return inside === '' ? `${start}/>` : `${start}>${inside}</${name}>`;
 }
 
-/** The lines of a document that `feed` wrote, from `<name>` to `</name>`, indented by two spaces a level. */
+/** Returns the lines of a document written by `feed`, from `<name>` to `</name>`, indented by two spaces per level. */
 export function cut(document: string, name: string): string {
   const end = `</${name}>`;
   const start = document.lastIndexOf('\n', document.indexOf(`<${name}>`)) + 1;
   return indent(document.slice(start, document.lastIndexOf(end) + end.length));
 }
 
-/** A skeleton with two spaces of indentation for each four. */
+/** Replaces each four spaces of indentation in a document by two. */
 export function indent(document: string): string {
   return document.replaceAll(/^(?: {4})+/gm, (spaces) => spaces.slice(spaces.length / 2));
 }
 
-/** `lines` put before the end of the element `name`, one level deeper than it stands. */
+/** Inserts `lines` before the end of the element `name`, one level deeper than the element. */
 export function append(document: string, name: string, lines: readonly string[]): string {
   const end = document.lastIndexOf(`</${name}>`);
   const start = document.lastIndexOf('\n', end) + 1;

@@ -4,10 +4,10 @@ import { encodePath } from '../../base/url.ts';
 import type { FormatName } from '../../config/format-name.ts';
 
 /**
- * `plan`, the feed of a site with all of its `articles` (newest first), led on to its archives (RFC 5005 §4): each holds
- * `size` articles, numbered from the oldest, every article in exactly one. An archive leads on to the next one from the
- * moment it is full, so that its bytes stay as they are; the next one is there then, if only to be filled. A feed that
- * holds everything does not lead to them (`FeedPlan.complete`), which only shows when it is written: it may be cut.
+ * Links `plan`, the feed of a site with all of its `articles` (newest first), to its archives (RFC 5005 §4). Each archive holds `size`
+ * articles, numbered from the oldest, and every article is in exactly one. An archive links to the next one as soon as it is full, so
+ * that its bytes stay the same; the next one then exists, even if it is not full. A feed that holds everything does not link to them
+ * (`FeedPlan.complete`). That is known only when it is written, because it may be cut.
  */
 export function planArchives(
   plan: FeedPlan,
@@ -22,7 +22,7 @@ export function planArchives(
   const archives = Array.from({ length: full + 1 }, (_, index): FeedPlan => {
     const number = index + 1;
     const held = oldestFirst.slice(index * size, number * size).toReversed();
-    // There is never any news of an archive, so it has no hub either.
+    // An archive never changes, so it has no hub either.
     const { maxBytes: _all, hubs: _hubs, ...rest } = plan;
     return {
       ...rest,

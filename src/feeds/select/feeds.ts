@@ -12,32 +12,32 @@ import type { FormatName } from '../../config/format-name.ts';
 
 /** The feeds of a site. */
 export interface Feeds {
-  /** The site's own first, then its archives, those of topics and the hand-made ones. */
+  /** First that of the site, then its archives, those of topics and custom ones. */
   readonly plans: readonly FeedPlan[];
   readonly topics: readonly TopicPlan[];
-  /** Topics that would share an address, and hand-made feeds without any article. */
+  /** Topics with the same URL, and custom feeds without any article. */
   readonly problems: readonly Problem[];
 }
 
-/** By what those who subscribe know the feeds of a site. */
+/** The ids by which subscribers know the feeds of a site. */
 export interface KnownFeeds {
   readonly site: string;
   readonly feed?: string;
 }
 
-/** A topic with its feed, and its page where pages are written. */
+/** A topic with its feed, and with its page if pages are written. */
 export interface TopicPlan {
   readonly topic: Topic;
   readonly feed: FeedPlan;
   /** Path of the page below the output folder. */
   readonly page?: string;
-  /** Absolute URL of the page; where there is none, of the site. */
+  /** Absolute URL of the page; without pages, of the site. */
   readonly url: string;
 }
 
 /**
- * Plans the feeds of a site from `articles`, newest first, and the articles each of them holds. The ids of the feeds themselves begin
- * with `known.site`: the site's URL, or the one it had when people subscribed; that of the site's own feed may be another.
+ * Plans the feeds of a site from `articles`, newest first, and the articles of each. The ids of the feeds begin with `known.site`: the
+ * site's URL, or its URL when people subscribed. The site's own feed may have a different id.
  */
 export function planFeeds(
   articles: readonly Article[],
@@ -105,7 +105,7 @@ function planCustom(
 function planTopic(topic: Topic, config: Config, base: string): TopicPlan {
   const { kind, label, folder, articles } = topic;
   const { pages, permalink, feeds } = config;
-  // In the style of the permalinks, so that a site that opens from disk does so with these pages too.
+  // In the style of the permalinks: if a site works when opened from disk, these pages do too.
   const address = permalink.endsWith('/') ? `${folder}/` : `${folder}.html`;
   const url = pages ? config.url + encodePath(address) : config.url;
   const feed = planFeed(articles, config, {
@@ -125,25 +125,25 @@ function planTopic(topic: Topic, config: Config, base: string): TopicPlan {
   return { topic, feed, url, ...(pages && { page }) };
 }
 
-/** The language of all of `articles`, else that of the site. */
+/** Returns the language that all `articles` share, else that of the site. */
 function common(articles: readonly Article[], site: string): string {
   const { language = site } = articles[0] ?? {};
   return articles.every((article) => article.language === language) ? language : site;
 }
 
-/** Whose the feed of a topic is: an author's own, any other the site's. */
+/** Returns the authors of a topic's feed: the author of an author's feed, else those of the site. */
 function ownersOf({ kind, key, articles }: Topic, config: Config): readonly Person[] {
   if (kind !== 'author') return config.authors;
   const [latest] = articles;
   return latest?.authors.filter(({ name }) => spellingKey(name) === key) ?? config.authors;
 }
 
-/** What a feed says of itself that is not the same for all of a site's feeds. */
+/** The metadata that differs between the feeds of a site. */
 interface Frame extends Pick<
   FeedPlan,
   'kind' | 'label' | 'title' | 'description' | 'language' | 'id' | 'home' | 'authors' | 'body'
 > {
-  /** Below the output folder; empty or with `/` at its end. */
+  /** Below the output folder; empty or ending with `/`. */
   readonly folder: string;
   readonly limit: number;
   readonly podcast?: Podcast;
@@ -182,12 +182,12 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
   };
 }
 
-/** The newest `updated` of `articles`, 0 without any. */
+/** Returns the newest `updated` of `articles`, or 0. */
 export function latestUpdate(articles: readonly Article[]): number {
   return articles.reduce((latest, { updated }) => Math.max(latest, updated.instant), 0);
 }
 
-/** The files of the articles in the feeds that subscribers poll. */
+/** Returns the files of the articles in the feeds that subscribers poll. */
 export function filesInFeeds(plans: readonly FeedPlan[]): ReadonlySet<string> {
   const feeds = plans.filter(({ kind }) => kind !== 'archive');
   return new Set(feeds.flatMap((plan) => plan.articles.map(({ file }) => file)));

@@ -1,6 +1,6 @@
 import type { Dated, Selection, Undated } from '../select.ts';
 
-/** What time alone will change: an article that appears, or one that goes. */
+/** A change that happens without an edit: an article appears or expires. */
 export interface Change {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -9,10 +9,10 @@ export interface Change {
 }
 
 /**
- * The next change that time alone brings to what is published; nothing where there is none. Of several at one instant it is an
- * article that appears, and else the first by file.
+ * Returns the next change that happens without an edit, if any. At the same instant, an article that appears comes first, then order by
+ * file.
  *
- * An article that will be over before it is due never appears, so neither of its dates is a change.
+ * An article that expires before its date never appears, so neither of its dates is a change.
  */
 export function nextChange({ articles, pages, scheduled }: Selection): Change | undefined {
   let next: Change | undefined;

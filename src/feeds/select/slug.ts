@@ -1,4 +1,4 @@
-/** What signs are called that tell names apart: `C++` is not `C#`, `R&D` not `RD`. */
+/** Names of the signs that make a difference: `C++` is not `C#`, `R&D` not `RD`. */
 const signs: Readonly<Record<string, string>> = {
   '+': 'plus',
   '#': 'sharp',
@@ -14,29 +14,29 @@ const signs: Readonly<Record<string, string>> = {
   '£': 'pound',
 };
 
-/** What is neither a letter, a digit nor a part of an emoji. */
+/** Everything except letters, digits and parts of an emoji. */
 const other =
   /(?:(?!\u200D|\uFE0F)[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}._])+/gu;
 
-/** File systems end at 255 bytes; this leaves room for what is put behind. */
+/** File systems allow 255 bytes; this leaves room for a suffix. */
 const longest = 200;
 
 /**
- * A value as a part of an address that people can read: its letters and digits of any script and its emoji, in small
- * letters, with `-` between the words. It depends on nothing but the value, and is never empty. Packages for this drop what
- * they cannot spell in Latin letters, or drop the signs, so that `C++` and `C#` share an address.
+ * Returns a value as a readable part of a URL: its letters and digits of any script and its emoji, in lower case, with `-` between
+ * words. It depends only on the value and is never empty. Packages for this drop characters without a Latin spelling, or drop the signs,
+ * so that `C++` and `C#` get the same URL.
  */
 export function slug(value: string): string {
   const words = value
     .normalize('NFC')
     .toLowerCase()
-    // A sign at the beginning says what the text is (`#metoo`, `@jane`), not what it is called.
+    // A sign at the beginning marks the kind of text (`#metoo`, `@jane`) and is not part of the name.
     .replace(/^[#@]+(?=[\p{L}\p{N}])/u, '')
     .replaceAll(/[+#&@%*=<>$€£]/g, (sign) => ` ${signs[sign]} `)
-    // A point within a word is a part of it (`node.js`, `1.10`); one at its beginning would hide the folder.
+    // A dot inside a word is part of it (`node.js`, `1.10`); one at the beginning would hide the folder.
     .replaceAll(/(?<![\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, ' dot ')
     .replaceAll(/\.(?![\p{L}\p{N}])/gu, ' ')
-    // With it at the end a folder would have the name of a page.
+    // A folder with this ending would look like a page.
     .replaceAll(/\.(?=html?\s*$)/g, ' ')
     .replaceAll(/['’ʼ]/g, '')
     .replaceAll(other, '-')
@@ -45,13 +45,13 @@ export function slug(value: string): string {
   return cut(words || codes);
 }
 
-/** The beginning that fits, to the end of a word where there is one. */
+/** Cuts a text to the longest size, at the end of a word if possible. */
 function cut(words: string): string {
   if (Buffer.byteLength(words) <= longest) return words;
   let end = words.length;
   while (Buffer.byteLength(words.slice(0, end)) > longest) end--;
   const short = words.slice(0, end).replace(/[\uD800-\uDBFF]$/, '');
   const word = short.lastIndexOf('-');
-  // What ends in a point is another name on some disks.
+  // Some file systems drop a dot at the end of a name.
   return (word > short.length / 2 ? short.slice(0, word) : short).replace(/[-_.]+$/, '');
 }

@@ -9,18 +9,18 @@ export interface Topic {
   readonly kind: TopicKind;
   /** Its `spellingKey`. */
   readonly key: string;
-  /** Plain text: as the oldest of its articles writes it; of a language, its name in that language. */
+  /** Plain text: the spelling of its oldest article; for a language, its name in that language. */
   readonly label: string;
-  /** Where its feeds and page lie below the output folder: `tags/ferry`. */
+  /** Folder of its feeds and page below the output folder: `tags/ferry`. */
   readonly folder: string;
   /** Newest first. */
   readonly articles: readonly Article[];
 }
 
-/** Two topics that would have one address. */
+/** Two topics with the same URL. */
 export interface TopicClash {
   readonly kind: TopicKind;
-  /** The younger one, the file of its oldest article, and the other. */
+  /** The younger topic, the file of its oldest article, and the other topic. */
   readonly label: string;
   readonly file: string;
   readonly other: string;
@@ -35,7 +35,7 @@ const folders: Readonly<Record<TopicKind, string>> = {
   language: 'languages',
 };
 
-/** The values of `kinds` that at least `minimum` of `articles` (newest first) have, by kind, then by name. */
+/** Returns the topics of `kinds` that at least `minimum` of `articles` (newest first) have, by kind, then by name. */
 export function findTopics(
   articles: readonly Article[],
   kinds: readonly TopicKind[],
@@ -44,7 +44,7 @@ export function findTopics(
 ): { readonly topics: readonly Topic[]; readonly clashes: readonly TopicClash[] } {
   let collator: Intl.Collator | undefined;
   const compare = (one: string, other: string) => {
-    // Made only where there is something to sort: it takes as long as a small feed.
+    // Created only if there is something to sort: it takes as long as a small feed.
     collator ??= new Intl.Collator(language, { numeric: true });
     return collator.compare(one, other);
   };
@@ -66,7 +66,7 @@ interface Group {
 
 function group(articles: readonly Article[], kind: TopicKind): Topic[] {
   const found = new Map<string, Group>();
-  // The same by each of its spellings.
+  // The same groups, by each of their spellings.
   const spelled = new Map<string, Group>();
   const groupOf = (value: string): Group => {
     const key = spellingKey(value);
@@ -78,7 +78,7 @@ function group(articles: readonly Article[], kind: TopicKind): Topic[] {
   for (const article of articles) {
     for (const value of valuesOf(kind, article)) {
       const known = spelled.get(value) ?? groupOf(value);
-      // The oldest comes last: its spelling stays, whatever is written later.
+      // The oldest article comes last, so its spelling stays, whatever is written later.
       known.label = value;
       if (known.articles.at(-1) !== article) known.articles.push(article);
     }
@@ -87,7 +87,7 @@ function group(articles: readonly Article[], kind: TopicKind): Topic[] {
     kind,
     key,
     label: kind === 'language' ? languageName(topic.label) : topic.label,
-    // A language is known by its tag.
+    // The folder of a language is its tag.
     folder: `${folders[kind]}/${slug(topic.label)}`,
     articles: topic.articles,
   }));

@@ -1,15 +1,15 @@
 import type { Dated, Selection, Undated } from '../select.ts';
 
 /**
- * What is published with what each of it is in other languages: of the same translation key, one for each language, the
- * newest where there are several. By language.
+ * Adds to each published article its translations: the articles with the same translation key, one for each language (the newest if
+ * there are several), sorted by language.
  */
 export function linkTranslations(selection: Selection): Selection {
   if (isInOneLanguage(selection)) return selection;
   const groups = new Map<string, Map<string, string>>();
-  // What lies in the folder of its language stands for that language first.
+  // An article in the folder of its language comes first for that language.
   const all = [...selection.articles, ...selection.pages].filter(isOwn);
-  // Most of what is published has its key to itself.
+  // Most articles share their key with no other.
   const shared = keysOfSeveral(all);
   for (const { translation, url, article } of [...all.filter(isHome), ...all]) {
     if (!shared.has(translation)) continue;
@@ -22,7 +22,7 @@ export function linkTranslations(selection: Selection): Selection {
     const group = groups.get(parsed.translation);
     if (!group) return parsed;
     const others = [...group].filter(([other]) => other !== language);
-    // A second one in its language is not what the others are translations of.
+    // A second article in the same language has no translations.
     if (others.length === 0 || group.get(language) !== parsed.url) return parsed;
     const translations = others
       .map(([other, url]) => ({ language: other, url }))
@@ -48,12 +48,12 @@ function keysOfSeveral(parsedArticles: readonly (Dated | Undated)[]): ReadonlySe
   return several;
 }
 
-/** Whether this is where the article is at home: a page of the site, and no copy of another. */
+/** Whether the site is the article's home: a page of the site, not a copy of another. */
 function isOwn({ article: { page, canonical, url } }: Dated | Undated): boolean {
   return page !== undefined && (canonical ?? url) === url;
 }
 
-/** Whether an article lies in the folder of its language. */
+/** Whether an article is in the folder of its language. */
 function isHome({ source, article }: Dated | Undated): boolean {
   return source.path.toLowerCase().startsWith(`${article.language.toLowerCase()}/`);
 }

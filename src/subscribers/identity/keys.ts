@@ -3,19 +3,19 @@ import type { LockEntry } from '../lock.ts';
 import type { Dated } from '../../feeds/select.ts';
 import { normalized, spellingKey } from '../../base/text.ts';
 
-/** By what an article and an entry are told to be the same; of one there is nothing to tell it by, nothing. */
+/** A property by which an article and an entry can match; `undefined` if one does not have it. */
 export interface Key {
   readonly of: (parsed: Dated) => string | undefined;
   readonly in: (entry: LockEntry) => string | undefined;
 }
 
-/** Where the file lies, however its name is composed. */
+/** The path of the file, in any Unicode normalization. */
 export const place: Key = {
   of: ({ source }) => normalized(source.file),
   in: ({ path }) => normalized(path) || undefined,
 };
 
-/** What the file is called: that of a folder's `index.md` as the folder. */
+/** The name of the file; for a folder's `index.md`, the name of the folder. */
 export const fileName: Key = {
   of: ({ source }) => nameOf(source.file),
   in: ({ path }) => nameOf(path),
@@ -30,13 +30,13 @@ function nameOf(path: string): string {
 /** The id. */
 export const id: Key = { of: ({ article }) => article.id, in: (entry) => entry.id };
 
-/** The address. */
+/** The URL. */
 export const address: Key = {
   of: ({ article }) => article.url,
   in: ({ url }) => url || undefined,
 };
 
-/** The address without scheme, host and what servers may leave out. */
+/** The URL without scheme, host and the parts that servers may omit. */
 export const loosePath: Key = {
   of: ({ article }) => pathOf(article.url),
   in: ({ url }) => (url === '' ? undefined : pathOf(url)),
@@ -51,25 +51,25 @@ function pathOf(url: string): string | undefined {
 
 const silent = contentHash('');
 
-/** The text, word for word; of one without any words nothing. */
+/** The exact text; `undefined` for a text without words. */
 export const text: Key = {
   of: ({ textHash }) => (textHash === silent ? undefined : textHash),
   in: ({ text: said }) => (said === '' || said === silent ? undefined : said),
 };
 
-/** The text and the title, word for word. */
+/** The exact text and title. */
 export const wording: Key = {
   of: (parsed) => joined(text.of(parsed), parsed.article.title),
   in: (entry) => joined(text.in(entry), entry.title),
 };
 
-/** The title, whatever its case. */
+/** The title in any case. */
 export const title: Key = {
   of: ({ article }) => spellingKey(article.title),
   in: (entry) => spellingKey(entry.title),
 };
 
-/** The letters and digits of the title, which is all that generators leave alone. */
+/** The letters and digits of the title, the only part that generators do not change. */
 export const looseTitle: Key = {
   of: ({ article }) => lettersOf(article.title),
   in: (entry) => lettersOf(entry.title),
@@ -79,7 +79,7 @@ function lettersOf(said: string): string | undefined {
   return spellingKey(said.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}]+/gu, '') || undefined;
 }
 
-/** The day, as it is written: it stays the same in another time zone where dates are written without one. */
+/** The day as written: it stays the same in another time zone if dates have no zone. */
 export const writtenDay: Key = {
   of({ article: { published } }) {
     const [month, day] = [published.month, published.day].map((part) => String(part).padStart(2, '0'));
@@ -88,10 +88,10 @@ export const writtenDay: Key = {
   in: ({ published }) => published.slice(0, 10) || undefined,
 };
 
-/** The day in UTC: it stays the same where dates are written with a zone. */
+/** The day in UTC: it stays the same if dates have a zone. */
 export const day: Key = dayShifted(0);
 
-/** The day in UTC, that of an entry so many `days` later. */
+/** The day in UTC, with that of the entry moved by `days`. */
 export function dayShifted(days: number): Key {
   return {
     of: ({ article }) => dayOf(article.published.instant),
@@ -103,7 +103,7 @@ function dayOf(instant: number): string | undefined {
   return Number.isNaN(instant) ? undefined : new Date(instant).toISOString().slice(0, 10);
 }
 
-/** Both. */
+/** Combines two keys. */
 export function both(one: Key, other: Key): Key {
   return {
     of: (parsed) => joined(one.of(parsed), other.of(parsed)),
@@ -115,7 +115,7 @@ function joined(one: string | undefined, other: string | undefined): string | un
   return one === undefined || other === undefined ? undefined : `${one}\n${other}`;
 }
 
-/** Title and day, in both ways of telling that. */
+/** Title and day, with either kind of day. */
 export const titleDays: readonly Key[] = [both(title, writtenDay), both(title, day)];
 
 /** Whether the two have the same `key`. */
@@ -124,12 +124,12 @@ export function isSame(key: Key, parsed: Dated, entry: LockEntry): boolean {
   return said !== undefined && said === key.in(entry);
 }
 
-/** Whether the two have the same title, and the same day in one way of telling it. */
+/** Whether the two have the same title and the same day of either kind. */
 export function isSameTitleDay(parsed: Dated, entry: LockEntry): boolean {
   return titleDays.some((key) => isSame(key, parsed, entry));
 }
 
-/** `list` by key; what has none is in none. */
+/** Groups `list` by key, leaving out members without one. */
 export function grouped<One>(
   list: Iterable<One>,
   keyOf: (one: One) => string | undefined,

@@ -5,13 +5,13 @@ import { findDuplicates } from './duplicates.ts';
 import { address, both, dayShifted, id, looseTitle, loosePath, title, titleDays, type Key } from './keys.ts';
 import { createMatching, matchBy } from './matching.ts';
 
-/** An id that is known to be the article's, and not only its address. */
+/** An id that the article certainly has, not only its URL. */
 const certainId: Key = {
   of: ({ article }) => (article.ownId === true || article.id !== article.url ? article.id : undefined),
   in: id.in,
 };
 
-/** Keys by which generators that write the same differently still have the same article. */
+/** Keys that still match if generators write the same thing differently. */
 const looser: readonly Key[] = [
   both(title, dayShifted(1)),
   both(title, dayShifted(-1)),
@@ -24,8 +24,8 @@ const own: readonly Key[] = [id, address, ...titleDays];
 const foreign: readonly Key[] = [certainId, address, ...titleDays, id, ...looser];
 
 /**
- * Finds which of `articles`, whose ids are those they will be published with, is which of the items of a feed. Where the items come
- * from another generator (`isForeign`), similar addresses and titles count too.
+ * Matches `articles`, whose ids are those they will be published with, with the items of a feed. If the items come from another
+ * generator (`isForeign`), similar URLs and titles count too.
  */
 export function matchFeed(
   articles: readonly Dated[],

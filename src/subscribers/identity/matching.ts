@@ -2,28 +2,28 @@ import type { LockEntry } from '../lock.ts';
 import type { Dated } from '../../feeds/select.ts';
 import { day, fileName, grouped, place, type Key } from './keys.ts';
 
-/** An article nobody can tell the entry of. */
+/** An article whose entry is ambiguous. */
 export interface AmbiguousMatch {
   readonly parsed: Dated;
-  /** An entry it could be. */
+  /** An entry that matches. */
   readonly entry: LockEntry;
-  /** Another article that could be that, or another entry it could be. */
+  /** Another article that matches that entry, or another entry that matches. */
   readonly rival: Dated | LockEntry;
 }
 
-/** What has been found out so far of articles and entries. */
+/** The matches found so far. */
 export interface Matching {
   readonly known: Map<Dated, LockEntry>;
   readonly unclear: AmbiguousMatch[];
-  /** Whether nobody knows yet which entry an article has, and whose an entry is. */
+  /** Whether neither the article nor the entry is matched yet. */
   readonly isOpen: (parsed: Dated) => boolean;
   readonly isFree: (entry: LockEntry) => boolean;
   readonly pair: (parsed: Dated, entry: LockEntry) => void;
-  /** Gives up an article and an entry that could be each other. */
+  /** Leaves an article and an entry unmatched, as ambiguous. */
   readonly doubt: (parsed: Dated, entry: LockEntry, rival: Dated | LockEntry) => void;
 }
 
-/** A pairing of which nothing is found out yet. */
+/** Creates an empty matching. */
 export function createMatching(): Matching {
   const known = new Map<Dated, LockEntry>();
   const taken = new Set<LockEntry>();
@@ -46,15 +46,15 @@ export function createMatching(): Matching {
   };
 }
 
-/** What to do where several have the same key, and nothing else tells them apart. */
+/** How to treat several candidates with the same key that nothing else distinguishes. */
 export type Candidates = 'leave' | 'doubt' | 'any';
 
-/** Of several those in the same place are paired first, then one of each, those in files of the same name, of the same day. */
+/** The order of pairing several candidates: in the same place, a single one of each, in files of the same name, of the same day. */
 const narrower: readonly Key[] = [place, { of: () => '', in: () => '' }, fileName, day];
 
 /**
- * Pairs articles with entries of the same key. Those that cannot be told apart are left, are doubted, or, if it does not matter
- * which is which (`any`), are paired as they come as long as there is an entry for each.
+ * Pairs articles with entries of the same key. Indistinguishable ones stay open, become ambiguous or, if the choice does not matter
+ * (`any`), are paired in order as long as there are entries.
  */
 export function matchBy(
   key: Key,
@@ -73,7 +73,7 @@ export function matchBy(
   }
 }
 
-/** As {@link matchBy}, of articles and entries that could all be each other. */
+/** As {@link matchBy}, for articles and entries that could all match each other. */
 export function matchAmong(
   parsedArticles: readonly Dated[],
   entries: readonly LockEntry[],

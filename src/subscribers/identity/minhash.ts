@@ -1,17 +1,17 @@
-/** Characters from the beginning of a text that are looked at: no more words are in them. */
+/** Number of characters read from the beginning of a text; the rest is ignored. */
 export const signatureSize = 4000;
 
-/** Places of a sketch: each holds the least of what falls there, of which a hexadecimal digit is kept. */
+/** Places of a signature: each holds the least value that falls there, and keeps one hexadecimal digit of it. */
 const places = 32;
 
-/** What a text is cut into: words, and the signs of scripts that write none apart. */
+/** The parts of a text: words, and the characters of scripts without spaces between words. */
 const words =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}]+/gu;
 
 /**
- * A sketch of a text (UTF-8) in 32 hexadecimal digits: texts of which much is the same have sketches of which much is the same
- * (one-permutation MinHash over runs of three words, four bits a place). Empty for a text without words. Who makes many gives
- * `memory` to work in, which is not that dear then.
+ * Returns the MinHash signature of a text (UTF-8) in 32 hexadecimal digits: similar texts have similar signatures (one-permutation
+ * MinHash over runs of three words, four bits per place). It is empty for a text without words. For many texts, pass one `buffer`, which
+ * makes each cheaper.
  */
 export function minHash(text: Uint8Array, buffer = new Int32Array(signatureSize)): string {
   const codes = latinCodes(text, buffer) ?? Int32Array.from(wordsOf(text), codeOf);
@@ -23,7 +23,7 @@ export function minHash(text: Uint8Array, buffer = new Int32Array(signatureSize)
     const value = run & 0x7ffffff;
     if (value < (least[place] ?? 0)) least[place] = value;
   }
-  // A place where nothing fell takes what the next one has: texts that are alike have their gaps alike.
+  // An empty place takes the value of the next one: similar texts have the same empty places.
   let textSignature = '';
   for (let place = 0; place < places; place++) {
     let next = place;
@@ -35,10 +35,10 @@ export function minHash(text: Uint8Array, buffer = new Int32Array(signatureSize)
 
 const digits = '0123456789abcdef';
 
-/** More than any value. */
+/** Greater than any value. */
 const nothing = 0xffffffff;
 
-/** How much of two texts is the same by their sketches: 0 to 1. */
+/** Returns how much two texts have in common according to their signatures: 0 to 1. */
 export function similarity(one: string, other: string): number {
   if (one.length !== places || other.length !== places) return 0;
   let same = 0;
@@ -46,28 +46,28 @@ export function similarity(one: string, other: string): number {
   return share(same);
 }
 
-/** How much is the same where `same` places are: one in sixteen is by chance. */
+/** Returns the similarity if `same` places are equal: one in sixteen is equal by chance. */
 function share(same: number): number {
   return Math.max(0, (same / places - 1 / 16) / (1 - 1 / 16));
 }
 
-/** Which sketches a sketch resembles. */
+/** Options of a search for similar signatures. */
 export interface SimilarTexts {
-  /** The likeness from which on it counts, and how many are wanted. */
+  /** The least similarity that counts, and how many results to return. */
   readonly least: number;
   readonly most: number;
   readonly isCandidate: (at: number) => boolean;
 }
 
-/** A sketch that resembles another one: where it stands in the list, and how much. */
+/** A similar signature: its index in the list, and its similarity. */
 export interface SimilarityIndex {
   readonly at: number;
   readonly much: number;
 }
 
 /**
- * Finds those of `sketches` that a sketch resembles, those it resembles most first. As `likeness`, but not one by one: ten thousand
- * texts are compared with ten thousand in a second.
+ * Finds those of the signatures that are similar to a given one, the most similar first. Same result as `similarity`, but not one by
+ * one: it compares ten thousand texts with ten thousand in a second.
  */
 export function createSimilarityIndex(
   textSignatures: readonly string[],
@@ -79,7 +79,7 @@ export function createSimilarityIndex(
     else holders.set(textSignature, [at]);
   }
   const others = [...holders];
-  // For each digit of each place, in which sketches it stands there.
+  // For each digit of each place, the signatures that have it there.
   const lists: number[][] = Array.from({ length: places * 16 }, () => []);
   for (const [at, [textSignature]] of others.entries())
     for (const slot of slots(textSignature)) lists[slot]?.push(at);
@@ -128,7 +128,7 @@ function codeOf(word: string): number {
 }
 
 function wordsOf(text: Uint8Array): readonly string[] {
-  // Three bytes hold one UTF-16 unit at least.
+  // Three bytes hold at least one UTF-16 unit.
   const start = utf8.decode(text.subarray(0, 3 * signatureSize + 3)).slice(0, signatureSize);
   return start.toLowerCase().match(words) ?? [];
 }
@@ -136,8 +136,8 @@ function wordsOf(text: Uint8Array): readonly string[] {
 const utf8 = new TextDecoder();
 
 /**
- * The codes of the words of a text whose letters are those of Latin-1, read in one go; nothing where others are in it. Dashes and
- * quotation marks are in most texts.
+ * Returns the codes of the words of a text in one pass if all its letters are in Latin-1, else `undefined`. It accepts dashes and
+ * quotation marks, because most texts have them.
  */
 function latinCodes(text: Uint8Array, codes: Int32Array): Int32Array | undefined {
   let count = 0;
@@ -161,13 +161,13 @@ function latinCodes(text: Uint8Array, codes: Int32Array): Int32Array | undefined
   return codes.subarray(0, count);
 }
 
-/** What `latinLetter` says of the character of these bytes in UTF-8, where it takes two or three. */
+/** Returns `latinLetter` of the character with these UTF-8 bytes, which takes two or three of them. */
 function letterBehind(first: number, second: number, third: number): number {
   if (first === 0xc2 || first === 0xc3) return latinLetter(((first & 3) << 6) | (second & 0x3f));
   return first === 0xe2 && second === 0x80 ? latinLetter(0x2000 | (third & 0x3f)) : -1;
 }
 
-/** A letter or digit of Latin-1 in lower case; 0 for what stands between words, -1 for what is neither for certain. */
+/** Returns a letter or digit of Latin-1 in lower case; 0 for a separator of words, -1 for an uncertain character. */
 function latinLetter(sign: number): number {
   if (sign <= 0x7f) {
     if (sign >= 0x61 && sign <= 0x7a) return sign;
@@ -184,7 +184,7 @@ function latinLetter(sign: number): number {
 /** `latinLetter` of every character of ASCII. */
 const latin = Uint8Array.from({ length: 0x80 }, (_, sign) => latinLetter(sign));
 
-/** The finaliser of MurmurHash3: every bit goes by all of them. The sign of what it gives means nothing. */
+/** The finalizer of MurmurHash3, in which every bit affects all of them. The sign of the result has no meaning. */
 function mix(code: number): number {
   let mixed = Math.imul(code ^ (code >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

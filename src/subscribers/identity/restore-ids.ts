@@ -5,7 +5,7 @@ import type { Identity } from '../identity.ts';
 /** `instant` (milliseconds since 1970) as RFC 3339 in the site's zone. */
 export type ToLocalTime = (instant: number) => string;
 
-/** The article of `reading` with the id and the dates by which subscribers know it. */
+/** Returns the article of `parsed` with the id and the dates by which subscribers know it. */
 export function restoreIds(parsed: ParsedArticle, { known }: Identity, local: ToLocalTime): ParsedArticle {
   const entry = parsed.state === 'article' ? known.get(parsed.source.file) : undefined;
   if (!entry || parsed.state !== 'article') return parsed;
@@ -24,8 +24,8 @@ export function restoreIds(parsed: ParsedArticle, { known }: Identity, local: To
 }
 
 /**
- * The moment that was recorded, where the clock of the site's zone shows the same: then it is the zone that is another now, and what
- * is published already would move by hours.
+ * Returns the recorded instant if the clock in the site's zone shows the same time: then only the zone has changed, and published dates
+ * would otherwise move by hours.
  */
 function asRecorded(date: DateTime, recorded: string, local: ToLocalTime): DateTime {
   const instant = Date.parse(recorded);

@@ -5,13 +5,13 @@ import type { Matching } from './matching.ts';
 import { createSimilarityIndex } from './minhash.ts';
 
 /**
- * From which likeness on two texts may be one that was edited, and by how much it must be more so than another. Of other texts one pair
- * in a thousand is alike by 0.2; one in which every tenth word is another still is by 0.6, mostly.
+ * The similarity from which two texts may be versions of one, and the lead it needs over other pairs. Of unrelated texts, one pair in a
+ * thousand reaches 0.2; a text with every tenth word replaced still has 0.6, usually.
  */
 export const similar = 0.3;
 const clearly = 0.3;
 
-/** So many of those a text resembles most are looked at. */
+/** Number of the most similar texts to look at. */
 const nearest = 8;
 
 interface Candidate {
@@ -20,7 +20,7 @@ interface Candidate {
   readonly much: number;
 }
 
-/** Pairs articles with entries whose texts are alike, where none other is about as much so. */
+/** Pairs articles with entries of similar text, unless another one is about as similar. */
 export function matchSimilar(
   parsedArticles: readonly Dated[],
   entries: readonly LockEntry[],
@@ -34,7 +34,7 @@ export function matchSimilar(
   const [days, titles] = [free.map(day.in), free.map(title.in)];
   const candidates = open.flatMap((parsed) => {
     const [own, named] = [day.of(parsed) ?? '', title.of(parsed)];
-    // What was published later is another article, however much it repeats, unless it bears the same name.
+    // A later entry is another article, however much it repeats, unless it has the same title.
     const isCandidate = (at: number) => own <= (days[at] ?? '') || named === titles[at];
     return resemble(textSignature(parsed), { least: similar, most: nearest, isCandidate }).flatMap(
       ({ at, much }): Candidate[] => {

@@ -6,10 +6,10 @@ import type { Lock, LockEntry } from '../lock.ts';
 import { dated, type Dated, type Selection } from '../../feeds/select.ts';
 import { normalized } from '../../base/text.ts';
 
-/** Gives the sketch of an article's text as it stands on the disk; empty where it cannot be read any more. */
+/** Returns the MinHash signature of an article's text on disk; empty if it cannot be read any more. */
 export type TextSignature = (parsed: Dated) => string;
 
-/** Sketches of articles, each made once; of some it may be known `already`, by their files. */
+/** Creates a cache of signatures. `already` has known ones, by file. */
 export function createTextSignatures(already: ReadonlyMap<string, string> = new Map()): TextSignature {
   const made = new Map(already);
   const buffer = new Int32Array(signatureSize);
@@ -27,14 +27,14 @@ export function createTextSignatures(already: ReadonlyMap<string, string> = new 
   };
 }
 
-/** How what is recorded is told. */
+/** Options for writing entries. */
 export interface EntryOptions {
   /** An instant (milliseconds since 1970) as RFC 3339 in the site's zone. */
   readonly local: (instant: number) => string;
   readonly textSignature: TextSignature;
 }
 
-/** The entries of the next lock: what subscribers have once `selection` is published. */
+/** Returns the entries of the next lock: what subscribers have after `selection` is published. */
 export function createEntries(
   selection: Selection,
   { known, away, gone }: Identity,
@@ -45,19 +45,19 @@ export function createEntries(
   return [
     ...selection.articles.map((one) => entry(one, 'published')),
     ...dated(selection.scheduled).map((one) => entry(one, 'scheduled')),
-    // What comes back some day is the same article.
+    // An article that comes back later is the same one.
     ...dated(selection.expired)
       .filter(({ source }) => known.has(source.file))
       .map((one) => entry(one, 'away')),
     ...away.map((one): LockEntry => (one.state === 'published' ? { ...one, state: 'away' } : one)),
-    // No other article may ever have its id.
+    // No other article may ever have this id.
     ...gone
       .filter(({ state }) => state !== 'scheduled')
       .map((one): LockEntry => (one.state === 'gone' ? one : { ...one, path: '', state: 'gone' })),
   ];
 }
 
-/** The entry of an article: the one that is there where it still says all of it. */
+/** Returns the entry of an article: the previous one if all its values still hold. */
 function entryOf(
   parsed: Dated,
   state: LockEntry['state'],
@@ -66,7 +66,7 @@ function entryOf(
 ): LockEntry {
   const { article, source, textHash } = parsed;
   const { id, url, title, published, updated } = article;
-  // Some systems compose the letters of names in their own way.
+  // Some systems use another Unicode normalization for file names.
   const path = before && normalized(before.path) === normalized(source.file) ? before.path : source.file;
   const isSameText = before !== undefined && before.text === textHash && before.textSignature !== '';
   const first = writtenAs(published.instant, before?.published, local);
@@ -91,7 +91,7 @@ function entryOf(
   return { id, path, url, ...dates, title, text: textHash, textSignature, state };
 }
 
-/** A date as it is in the lock already where it is the same moment: another zone of the site does not change every line. */
+/** Returns a date as the lock has it if it is the same instant: a new zone of the site must not change every line. */
 function writtenAs(instant: number, before: string | undefined, local: (instant: number) => string): string {
   return before !== undefined && Math.floor(instant / 1000) * 1000 === Date.parse(before)
     ? before

@@ -15,7 +15,7 @@ import { draftFile } from '../../output/atomic-file.ts';
 import { parseLock, type Lock, type Share } from '../lock.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 
-/** Where the lock of a site is. */
+/** The location of a site's lock. */
 export interface LockFile {
   /** Absolute path. */
   readonly location: string;
@@ -23,7 +23,7 @@ export interface LockFile {
   readonly file: string;
 }
 
-/** Reads the lock; nothing where there is none. `share` as for `parseLock`. */
+/** Reads the lock, if there is one. For `share`, see `parseLock`. */
 export function readLock(
   { location, file }: LockFile,
   share?: Share,
@@ -36,14 +36,14 @@ export function readLock(
   }
 }
 
-/** A lock that is written and not yet in its place. */
+/** A lock written to a temporary file. */
 export interface LockDraft {
-  /** Puts it in its place, whole; or tells why it cannot. */
+  /** Moves it into place in one step, or returns the problem. */
   readonly commit: () => Problem | undefined;
   readonly discard: () => void;
 }
 
-/** Writes a lock beside its place and forces it to the disk, so that nothing is published that could not be remembered. */
+/** Writes a lock beside its final path and flushes it to disk, so that nothing is published that could not be recorded. */
 export function draftLock(
   { location: named, file }: LockFile,
   parts: Generator<string>,
@@ -68,7 +68,7 @@ export function draftLock(
   }
 }
 
-/** Writes a text to the new file `location` and forces it to the disk. */
+/** Writes a text to the new file `location` and flushes it to disk. */
 function writeParts(location: string, parts: Generator<string>): void {
   const file = openSync(location, 'w');
   try {
@@ -79,10 +79,10 @@ function writeParts(location: string, parts: Generator<string>): void {
   }
 }
 
-/** So old is no draft of a build that is still running, in milliseconds. */
+/** Milliseconds after which a draft cannot belong to a running build. */
 const stale = 3_600_000;
 
-/** Removes what builds that were killed left beside the lock. */
+/** Removes drafts that killed builds left beside the lock. */
 function sweep(draft: string, location: string): void {
   const folder = dirname(location);
   const isDraft = (name: string) =>
@@ -94,11 +94,11 @@ function sweep(draft: string, location: string): void {
       if (mtimeMs - statSync(path).mtimeMs > stale) rmSync(path);
     }
   } catch {
-    // It is in nobody's way.
+    // The file does no harm.
   }
 }
 
-/** Where a link leads, if it is one: it stays. */
+/** Returns the target if the path is a symbolic link, so that the link stays. */
 function behindLinks(location: string): string {
   try {
     return realpathSync(location);
@@ -107,11 +107,11 @@ function behindLinks(location: string): string {
   }
 }
 
-/** Puts the lock in its place once what it tells of is published; says whether it is there. `problems` is told where it cannot be. */
+/** Moves the lock into place after publication, and returns whether it is there. Adds to `problems` if that fails. */
 export function commitLock(draft: LockDraft, isPublished: boolean, problems: Problem[]): boolean {
   const refusal = isPublished ? draft.commit() : undefined;
   if (!isPublished) draft.discard();
-  // What is published stays so.
+  // The output is already published.
   if (refusal) problems.push({ ...refusal, severity: 'warning' });
   return isPublished && !refusal;
 }
