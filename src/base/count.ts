@@ -1,9 +1,9 @@
-/** `1 article`, `10,000 articles`. */
+/** Returns a number with a noun: `1 article`, `10,000 articles`. */
 export function counted(count: number, noun: string): string {
   return `${formatNumber(count)} ${count === 1 ? noun : `${noun}s`}`;
 }
 
-/** A whole number with commas between thousands. */
+/** Returns a whole number with commas between thousands. */
 export function formatNumber(count: number): string {
   return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -14,20 +14,20 @@ export interface DateTime {
   readonly day: number;
 }
 
-/** Why a text is no point in time. */
+/** The reason why a text is not a point in time. */
 export interface DateFault {
   readonly fault: 'unreadable' | 'zone';
-  /** For the catalogue: empty or such as ` (there is no 30 February in 2026)`; of a `zone`, the zone as written. */
+  /** For a message: empty, or such as ` (there is no 30 February in 2026)`; for `zone`, the zone as written. */
   readonly detail: string;
 }
 
 /**
- * `text` as a point in time; without a zone of its own it is in `timezone` (IANA).
+ * Returns `text` as a point in time. Without a zone of its own it is in `timezone` (IANA).
  *
- * Reads year-first dates (ISO 8601, RFC 3339, RFC 9557; one-digit months, days and hours too), RFC 5322 dates and
- * English ones (`July 8, 2022`), each with or without a time, `am`/`pm` and a zone. A date alone is 00:00. A time that
- * a change of clocks skips is as long after the change as it was meant to be after the hour before; of one that comes twice
- * the first is meant (Temporal's `compatible`). Nothing is guessed: `01/02/2026`, `IST`, 24:00 and days that do not exist are faults.
+ * Reads year-first dates (ISO 8601, RFC 3339, RFC 9557; one-digit months, days and hours too), RFC 5322 dates and English ones (`July 8,
+ * 2022`), each with or without a time, `am`/`pm` and a zone. A date alone is 00:00. A time that a clock change skips moves forward by
+ * the skipped time; of a time that occurs twice, the first counts (Temporal's `compatible`). Nothing is guessed: `01/02/2026`, `IST`,
+ * 24:00 and days that do not exist are faults.
  */
 export function parseDate(text: string, timezone: string): DateTime | DateFault {
   const trimmed = text.trim();
@@ -48,7 +48,7 @@ export function parseDate(text: string, timezone: string): DateTime | DateFault 
   return { instant, year, month, day };
 }
 
-// What both RFC 822 and RFC 3339 can write in UTC.
+// The instants that both RFC 822 and RFC 3339 can express in UTC.
 const first = Date.parse('0001-01-01T00:00:00Z');
 const last = Date.parse('9999-12-31T23:59:59.999Z');
 
@@ -57,12 +57,12 @@ export function isTimeZone(name: string): boolean {
   return isIanaName(name);
 }
 
-/** `instant` (milliseconds since 1970) as RFC 3339 with whole seconds and the offset of `timezone` (IANA) then. */
+/** Returns `instant` (milliseconds since 1970) as RFC 3339 with whole seconds and the offset of `timezone` (IANA) at that time. */
 export function localTime(instant: number, timezone: string): string {
   return localClock(timezone)(instant);
 }
 
-/** A time between two changes of the clocks of a zone: all in milliseconds, the offset as it is written too. */
+/** A period between two clock changes of a zone: all in milliseconds, and the offset as text. */
 interface Season {
   readonly from: number;
   readonly until: number;
@@ -70,7 +70,7 @@ interface Season {
   readonly written: string;
 }
 
-/** As {@link localTime}, for many instants: what the clocks of a zone do between two changes is looked up once. */
+/** As {@link localTime}, for many instants: it looks up each period between two clock changes once. */
 export function localClock(timezone: string): (instant: number) => string {
   if (isUtc(timezone)) return (instant) => `${wholeSeconds(instant)}Z`;
   const seasons: Season[] = [];
@@ -80,7 +80,7 @@ export function localClock(timezone: string): (instant: number) => string {
     const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone);
     const offset = zoned.offsetNanoseconds / 1e6;
     const text = zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
-    // Before there were zones, offsets had seconds, which are not written.
+    // Before time zones, offsets had seconds, which RFC 3339 cannot express.
     if (offset % 60_000 === 0 && text.length === written.length) {
       const from = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
       const until = zoned.getTimeZoneTransition('next')?.epochMilliseconds;
@@ -99,8 +99,8 @@ function wholeSeconds(instant: number): string {
 const datedName = /^(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ]+(.*))?$/s;
 
 /**
- * The date at the start of a file or folder name without extension (`2026-01-27-title`), with the rest of the name.
- * The date is text for {@link parseDate}: month and day are in range, but the day may not exist.
+ * Returns the date at the start of a file or folder name without extension (`2026-01-27-title`), and the rest of the name. The date is
+ * text for {@link parseDate}: month and day are in range, but the day may not exist.
  */
 export function dateInName(name: string): { date: string; rest: string } | undefined {
   const [, date, rest = ''] = datedName.exec(name) ?? [];
@@ -109,8 +109,8 @@ export function dateInName(name: string): { date: string; rest: string } | undef
 }
 
 /**
- * The date in a path: of the last segment that begins with one (`posts/2026-01-27-title.md`) or that ends a run of year,
- * month and day (`2025/06/20/title` gives `2025-06-20`). Text for {@link parseDate}, as in {@link dateInName}.
+ * Returns the date in a path: in the last segment that begins with one (`posts/2026-01-27-title.md`) or that ends a run of year, month
+ * and day (`2025/06/20/title` gives `2025-06-20`). Text for {@link parseDate}, as in {@link dateInName}.
  */
 export function dateInPath(path: string): string | undefined {
   const segments = path.split('/');

@@ -1,14 +1,14 @@
-/** The system's code for an error (`ENOENT`), or nothing if it has none. */
+/** Returns the system's code for an error (`ENOENT`), if it has one. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** What went wrong, in words and without any path: the end of a sentence. */
+/** Describes an error in words and without any path: the end of a sentence. */
 export function describeError(error: unknown): string {
   const code = codeOf(error) ?? '';
   const reason = reasons[code];
   if (reason !== undefined) return reason;
-  // The message of a system call names paths of this machine.
+  // The message of a system call contains paths of this machine.
   if (!(error instanceof Error) || 'syscall' in error) return `the system reports ${code || String(error)}`;
   return error.message || code;
 }

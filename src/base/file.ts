@@ -1,13 +1,13 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** The whole SHA-256 of the file at `location`; throws what the system refuses. */
+/** Returns the whole SHA-256 of the file at `location`; throws the system's errors. */
 export type HashFile = (location: string, encoding: 'hex' | 'base64url') => string;
 
-/** Longer files are hashed a piece at a time: a recording may be larger than memory. */
+/** Longer files are hashed in pieces: a recording may be larger than memory. */
 const pieceLength = 256 * 1024;
 
-/** Hashes one file after the other, each read into the same memory. */
+/** Creates a function that hashes one file after the other, each read into the same memory. */
 export function createHasher(): HashFile {
   const buffer = new Uint8Array(pieceLength);
   return (location, encoding) => {
@@ -25,7 +25,7 @@ export function createHasher(): HashFile {
   };
 }
 
-/** Reads an open file on, up to its end or that of `buffer`: how many bytes. One read of the system’s may give less than there is. */
+/** Reads on in an open file, up to its end or that of `buffer`. Returns the number of bytes. One system call may read fewer than exist. */
 export function fill(file: number, buffer: Uint8Array): number {
   let length = 0;
   while (length < buffer.length) {

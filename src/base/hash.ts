@@ -4,12 +4,12 @@ import { flat } from './text.ts';
 /** Characters of a `contentHash`, in base64url. */
 export const contentHashLength = 22;
 
-/** 132 bits of a SHA-256: what tells apart all that is kept between builds. */
+/** Returns 132 bits of a SHA-256, enough to distinguish everything that the cache keeps. */
 export function contentHash(content: Uint8Array | string): string {
   return flat(hash('sha256', content, 'base64url').slice(0, contentHashLength));
 }
 
-/** SHA-256 in hexadecimal digits, as `sha256sum` prints it. */
+/** Returns the SHA-256 in hexadecimal digits, as `sha256sum` prints it. */
 export function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
 }

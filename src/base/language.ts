@@ -11,7 +11,7 @@ const rightToLeftScripts = new Set([
   'Thaa',
 ]);
 
-/** The canonical form of a BCP 47 language tag (`en_us` gives `en-US`), or nothing where it is none. */
+/** Returns the canonical form of a BCP 47 language tag (`en_us` gives `en-US`), or `undefined` if it is not one. */
 export function languageTag(text: string): string | undefined {
   const tag = text.trim().replaceAll('_', '-');
   // Longer ones are reserved (RFC 5646 §2.2.1): `english` is a mistake.
@@ -23,21 +23,21 @@ export function languageTag(text: string): string | undefined {
   }
 }
 
-/** The direction `language` (a BCP 47 tag) is written in, for HTML's `dir`. */
+/** Returns the writing direction of `language` (a BCP 47 tag), for HTML's `dir`. */
 export function direction(language: string): 'ltr' | 'rtl' {
   const script = new Intl.Locale(language).maximize().script ?? '';
   return rightToLeftScripts.has(script) ? 'rtl' : 'ltr';
 }
 
-/** Codes of languages that are words, too: a folder of that name may be about computers, or be for subscribers. */
+/** Language codes that are also words: a folder `it` may be about computers, and `my` for subscribers. */
 const words = new Set('am an as be do go he hi id in io is it la me my no of or pa so to us'.split(' '));
 
 /**
- * The top folders of `paths` that are languages by their names (`de/first.md`, `pt-BR/first.md`), with their tags. A code
- * that is a word as well counts only beside another language.
+ * Returns the top-level folders of `paths` that are languages by name (`de/first.md`, `pt-BR/first.md`), with their tags. A code that is
+ * also a word counts only beside another language.
  */
 export function languageFolders(paths: readonly string[]): ReadonlyMap<string, string> {
-  // Made only for a folder that may be one.
+  // Created only for a folder that may be a language.
   let names: Intl.DisplayNames | undefined;
   const isKnown = (tag: string) => {
     names ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
@@ -58,7 +58,7 @@ export function languageFolders(paths: readonly string[]): ReadonlyMap<string, s
   return new Map(found.filter(([folder]) => isCertain || !words.has(folder)));
 }
 
-/** What a language calls itself. */
+/** Returns the name of a language in that language. */
 export function languageName(tag: string): string {
   const name = new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag;
   const [first = '', ...rest] = name;

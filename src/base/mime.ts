@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import type * as library from 'mrmime';
 
-/** What a file is to those who open it (Media RSS 1.5.1 `medium`). */
+/** The kind of a file (Media RSS 1.5.1 `medium`). */
 export type Medium = 'audio' | 'video' | 'image' | 'document';
 
 /**
- * Types that have several names, by the name that is not used: the one podcast apps list (Apple takes MP4 sound as
- * `audio/x-m4a` only), else the registered one, else the one browsers know.
+ * The preferred name of types with several names, by the others: the one in the lists of podcast apps (Apple accepts MP4 audio only as
+ * `audio/x-m4a`), else the registered one, else the one browsers support.
  */
 const spellings: Readonly<Record<string, string>> = {
   'application/ogg': 'audio/ogg',
@@ -30,7 +30,7 @@ const spellings: Readonly<Record<string, string>> = {
   'video/vnd.avi': 'video/x-msvideo',
 };
 
-/** Endings `mrmime` leaves out. */
+/** File extensions that `mrmime` leaves out. */
 const endings: Readonly<Record<string, string>> = {
   aif: 'audio/aiff',
   aiff: 'audio/aiff',
@@ -52,27 +52,27 @@ const endings: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** `text` as a media type (RFC 2045) in the one spelling used for it, without parameters; nothing where it is none. */
+/** Returns `text` as a media type (RFC 2045) in its preferred spelling, without parameters; `undefined` if it is not one. */
 export function mimeType(text: string): string | undefined {
   const type = text.replace(/;.*$/s, '').trim().toLowerCase();
   return /^[\w.+-]+\/[\w.+-]+$/.test(type) ? (spellings[type] ?? type) : undefined;
 }
 
-/** The media type that the ending of `path`, or an ending alone, stands for. */
+/** Returns the media type for the extension of `path`, or for an extension alone. */
 export function typeOf(path: string): string | undefined {
   const ending = /(?:^|\.)([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   const type = Object.hasOwn(endings, ending) ? endings[ending] : loadLibrary().lookup(ending);
   return type === undefined ? undefined : mimeType(type);
 }
 
-// Needed only where an article comes with a file.
+// Needed only if an article has an attachment.
 const require = createRequire(import.meta.url);
 
 function loadLibrary(): typeof library {
   return require('mrmime');
 }
 
-/** What a file of `type` is to those who open it. */
+/** Returns the kind of a file of `type`. */
 export function mediumOf(type: string): Medium {
   const [kind] = type.split('/');
   return kind === 'audio' || kind === 'video' || kind === 'image' ? kind : 'document';

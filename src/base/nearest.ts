@@ -1,25 +1,25 @@
 import { createRequire } from 'node:module';
 import type * as library from 'fastest-levenshtein';
 
-/** The one of `words` that `word` is most likely a misspelling of, or nothing where none is close. */
+/** Returns the one of `words` that `word` most likely misspells, or `undefined` if none is close. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of words) {
-    // What is longer or shorter by more is further away than anything that is taken for a slip.
+    // A greater difference in length alone exceeds the allowed distance.
     if (Math.abs(candidate.length - lower.length) > mostSlips) continue;
     const far = editDistance(lower, candidate.toLowerCase());
     if (far < least) [best, least] = [candidate, far];
   }
-  // One slip in a short word, two in a long one; more is another word.
+  // One slip in a short word, two in a long one; with more it is another word.
   const slips = best !== undefined && Math.min(word.length, best.length) >= 7 ? mostSlips : 1;
   return least <= slips ? best : undefined;
 }
 
 const mostSlips = 2;
 
-/** Levenshtein's distance, but two letters that changed places are one slip. */
+/** Returns Levenshtein's distance, but two swapped letters are one slip. */
 function editDistance(from: string, to: string): number {
   if (from.length === to.length) {
     let at = 0;
@@ -30,7 +30,7 @@ function editDistance(from: string, to: string): number {
   return loadLibrary().distance(from, to);
 }
 
-// Needed only where there is a mistake.
+// Needed only if there is a mistake.
 const require = createRequire(import.meta.url);
 
 function loadLibrary(): typeof library {

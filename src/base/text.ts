@@ -1,35 +1,35 @@
-// Every character XML 1.0 §2.2 does not allow, lone surrogates included, and those it advises against: DEL, the C1
-// controls and noncharacters. They show nothing, and the validator warns of them (`BadCharacters`).
+// Every character XML 1.0 §2.2 does not allow, lone surrogates included, and those it advises against: DEL, the C1 controls and
+// noncharacters. They are invisible, and the validator warns about them (`BadCharacters`).
 const forbidden =
   /\p{Noncharacter_Code_Point}|[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-// Whether a text may hold one of them: unpaired surrogates can only be told by reading in pairs, which is slow.
+// Whether a text may contain one of them: finding unpaired surrogates means reading in pairs, which is slow.
 const suspicious = /[^\t\n\r -~\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/;
 
-/** `text` with only the characters that XML 1.0 §2.2 allows and does not advise against. */
+/** Returns `text` with only the characters that XML 1.0 §2.2 allows and does not advise against. */
 export function clean(text: string): string {
   return suspicious.test(text) ? text.replace(forbidden, '') : text;
 }
 
-/** `text` with LF line ends. */
+/** Returns `text` with LF line ends. */
 export function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 }
 
-/** `text` with only the characters that XML allows, and with LF line ends. */
+/** Returns `text` with only the characters that XML allows, and with LF line ends. */
 export function normalizeText(text: string): string {
   return withLineFeeds(clean(text));
 }
 
-// Whether there is anything to do for `line`: characters that go or may have to, white space but single spaces between words.
+// Whether `line` may change a text: it has characters to check or remove, or white space other than single spaces between words.
 const untidy = /[^ -~\u00A1-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFC]|[^\S ]| {2}|^ | $/;
 
-// The same for `spellingKey`, to which all but ASCII may be something else.
+// The same for `spellingKey`, which may change everything except ASCII.
 const unlikeLine = /[^ -~]|^ | {2}| $/;
 
 /**
- * `text` as one clean line: runs of white space (line separators too) are one space, none at the ends. U+FFFD, which
- * only says that a letter was lost before, is left out (`BadCharacters`).
+ * Returns `text` as one clean line: runs of white space (line separators too) become one space, none at the ends. It leaves out U+FFFD,
+ * which only marks a letter that was lost before (`BadCharacters`).
  */
 export function line(text: string): string {
   if (!untidy.test(text)) return text;
@@ -39,21 +39,21 @@ export function line(text: string): string {
 }
 
 /**
- * `text` in one piece. One that was put together keeps each of its parts in memory, and one that was cut out all it was cut from: what
- * is kept of thousands of articles is flattened.
+ * Returns `text` in one piece. A concatenated string keeps all its parts in memory, and a substring the whole original, so strings kept
+ * for thousands of articles are flattened.
  */
 export function flat(text: string): string {
   return [text.slice(0, 1), text.slice(1)].join('');
 }
 
-/** `text` in Unicode's normal form C (UAX #15); all characters of Latin-1 are in it. */
+/** Returns `text` in Unicode's normal form C (UAX #15), which all Latin-1 characters already have. */
 export function normalized(text: string): string {
   return /[^\u0000-\u00ff]/.test(text) ? text.normalize('NFC') : text;
 }
 
 /**
- * What a topic or a name is known by: spellings that differ in case, composition or the amount of white space are one. A
- * space that is not there is a difference: `OpenAI` has another address than `Open AI`, whoever wrote it first.
+ * Returns the key of a topic or a name: spellings that differ in case, composition or the amount of white space are the same. A missing
+ * space is a difference: `OpenAI` has another URL than `Open AI`, whichever was written first.
  */
 export function spellingKey(text: string): string {
   if (!unlikeLine.test(text)) return text.toLowerCase();
@@ -68,17 +68,17 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** `text` escaped for HTML or XML, in text and in attributes with either quote. */
+/** Returns `text` escaped for HTML or XML, in text and in attributes with either quote. */
 export function escape(text: string): string {
   return /[&<>"']/.test(text) ? text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '') : text;
 }
 
-/** `text` escaped for HTML between tags, with no more character references than it needs. */
+/** Returns `text` escaped for HTML between tags, with as few character references as possible. */
 export function escapeText(text: string): string {
   return text.replaceAll(/[&<>]/g, (character) => entities[character] ?? '');
 }
 
-/** `text` escaped for an HTML attribute in double quotes, with no more character references than it needs. */
+/** Returns `text` escaped for an HTML attribute in double quotes, with as few character references as possible. */
 export function escapeAttribute(text: string): string {
   return text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '');
 }

@@ -1,4 +1,4 @@
-/** Characters `URL` lets through although RFC 3986 does not allow them there. */
+/** Characters that `URL` accepts although RFC 3986 does not allow them there. */
 const unsafe = /["<>\\^`{|}\u0000-\u0020\u007f-\u{10FFFF}]|%(?![0-9A-Fa-f]{2})/gu;
 
 function encode(character: string): string {
@@ -6,22 +6,19 @@ function encode(character: string): string {
 }
 
 /**
- * `href` against `base` as an absolute URL in canonical form: lower-case scheme and host, no default port,
- * every character RFC 3986 does not allow percent-encoded. Nothing where it is not a URL.
+ * Resolves `href` against `base` to an absolute URL in canonical form: lower-case scheme and host, no default port, every character RFC
+ * 3986 does not allow percent-encoded. `undefined` if it is not a URL.
  */
 export function absoluteUrl(href: string, base?: string): string | undefined {
   return plainUrl(href, base) ?? parsedUrl(href, base);
 }
 
-// Host, path, query and fragment of an address that `URL` leaves as it is: no port, nothing to be decoded or encoded, no `.`
-// and `..` for a segment, no host that could be a number or hold other than ASCII letters.
+// Host, path, query and fragment of a URL that `URL` does not change: no port, nothing to decode or encode, no `.` or `..`
+// segment, no host that may be a number or has other than ASCII letters.
 const plain =
   /^(https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)((?:\/(?!\.{1,2}(?:[/?#]|$))(?:[\w~!$&'()*+,;=:@.-]|%(?!2[Ee])[\dA-Fa-f]{2})*)+)(\?[\w~!$&()*+,;=:@./-]+)?(#[\w~!$&()*+,;=:@./-]+)?$/;
 
-/**
- * What `parsedUrl` gives, for the addresses most are: `URL` takes its time over each. Nothing where it may not be as easy
- * as that.
- */
+/** Returns the result of `parsedUrl` for the most common URLs, because `URL` is slow. `undefined` for a URL that may need more. */
 export function plainUrl(href: string, base?: string): string | undefined {
   const match = base === undefined ? undefined : plainBase(base);
   if (base !== undefined && !match) return undefined;
@@ -37,7 +34,7 @@ export function plainUrl(href: string, base?: string): string | undefined {
   return plain.test(url) ? url : undefined;
 }
 
-/** One article after the other is the base of all its references. */
+/** Cached, because each article is the base of all its references. */
 let last: { readonly base: string; readonly match: RegExpExecArray | null } | undefined;
 
 function plainBase(base: string): RegExpExecArray | null {
@@ -45,13 +42,13 @@ function plainBase(base: string): RegExpExecArray | null {
   return last.match;
 }
 
-/** The same for any address, as `URL` reads it. */
+/** Resolves any URL, with `URL`. */
 export function parsedUrl(href: string, base?: string): string | undefined {
   const url = parse(href, base);
   if (!url) return undefined;
   const { protocol } = url;
   if (protocol !== 'http:' && protocol !== 'https:') return url.href.replace(unsafe, encode);
-  // Square brackets are allowed in an IPv6 host only.
+  // Square brackets are allowed only in an IPv6 host.
   const rest = `${url.pathname}${url.search}${url.hash}`.replace(unsafe, encode);
   const head = url.href.slice(0, url.href.length - url.pathname.length - url.search.length - url.hash.length);
   return head + rest.replaceAll('[', '%5B').replaceAll(']', '%5D');
@@ -73,7 +70,7 @@ export function isWebUrl(url: string): boolean {
 /** A path that is the same in a URL. */
 const ordinary = /^[\w/.!~*'()@:;,+=$-]*$/;
 
-/** A path with `/` as the path of a URL: in NFC, each segment percent-encoded. */
+/** Returns a path with `/` as the path of a URL: in NFC, each segment percent-encoded. */
 export function encodePath(path: string): string {
   return ordinary.test(path) ? path : path.normalize('NFC').split('/').map(encodeSegment).join('/');
 }
@@ -85,18 +82,18 @@ function encodeSegment(segment: string): string {
   );
 }
 
-/** What a page writes to lead to an absolute URL. */
+/** Returns the reference that a page uses for an absolute URL. */
 export type Href = (to: string) => string;
 
 /**
- * The references of the page at `from` (absolute): relative to what lies below `site` (ends with `/`), so that the
- * pages work from any host and path and from disk; absolute to everything else. The page at `/404.html` is shown anywhere: its
- * references begin at the host's root.
+ * Returns the references of the page at `from` (absolute): relative to URLs below `site` (ends with `/`), so that the pages work from
+ * any host and path and from disk; absolute to everything else. `/404.html` is shown at any URL, so its references begin at the host's
+ * root.
  */
 export function hrefs(from: string, site: string): Href {
   if (!from.startsWith(site)) return (to) => to;
   const root = site.slice(site.indexOf('/', site.indexOf('//') + 2));
-  // Hosts show this page at whatever address leads nowhere.
+  // Hosts show this page at every URL that does not exist.
   if (from === `${site}404.html`)
     return (to) => (to.startsWith(site) && to[site.length] !== '/' ? root + to.slice(site.length) : to);
   let source: Parts | undefined;
@@ -104,14 +101,14 @@ export function hrefs(from: string, site: string): Href {
     to.startsWith(site) ? relativeUrl((source ??= partsOf(from, site, root)), partsOf(to, site, root)) : to;
 }
 
-/** What of an absolute URL stands behind its host. */
+/** The part of an absolute URL after its host. */
 interface Parts {
   readonly pathname: string;
   readonly search: string;
   readonly hash: string;
 }
 
-/** The parts of `url` on `site`, whose own path is `root`. */
+/** Returns the parts of `url` on `site`, whose own path is `root`. */
 function partsOf(url: string, site: string, root: string): Parts {
   if (isBare(url, site.length)) return { pathname: root + url.slice(site.length), search: '', hash: '' };
   const match = plain.exec(url);
@@ -120,7 +117,7 @@ function partsOf(url: string, site: string, root: string): Parts {
   return { pathname, search, hash };
 }
 
-/** The characters of a path that is nothing but a path, as it stands in a URL. */
+/** The characters of a path that needs no encoding. */
 const bare = new Set(
   Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~!$&'()*+,;=:@.-/"),
 );
@@ -128,7 +125,7 @@ const isBareSign = Uint8Array.from({ length: 0x80 }, (_, sign) =>
   bare.has(String.fromCharCode(sign)) ? 1 : 0,
 );
 
-/** Whether `url` is a plain path from `start` on, behind a slash: no query, nothing encoded, no segment that begins with a dot. */
+/** Whether `url` is a plain path after a slash, from `start` on: no query, nothing encoded, no segment that begins with a dot. */
 function isBare(url: string, start: number): boolean {
   let before = slash;
   for (let at = start; at < url.length; at++) {
@@ -160,7 +157,7 @@ function relativeUrl(source: Parts, target: Parts): string {
   return (isPlain ? path : `./${path}`) + target.search + target.hash;
 }
 
-/** Whether `url` leads to this machine only: no subscriber gets there (RFC 6761 §6.3). */
+/** Whether `url` leads only to this machine, where no subscriber gets (RFC 6761 §6.3). */
 export function isLocalUrl(url: string): boolean {
   const { hostname } = new URL(url);
   return /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.localhost$/.test(hostname);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isRecord } from './json.ts';
 
-/** The `package.json` of this package: the compiled files lie one folder below it, the sources two. */
+/** Returns the `package.json` of this package: compiled files are one folder below it, sources two. */
 export function ownManifest(): Readonly<Record<string, unknown>> {
   const found = ['../package.json', '../../package.json']
     .map((path) => readManifest(new URL(path, import.meta.url)))
@@ -9,13 +9,13 @@ export function ownManifest(): Readonly<Record<string, unknown>> {
   return found ?? {};
 }
 
-/** The version of this package, as its `package.json` gives it. */
+/** Returns the version of this package, from its `package.json`. */
 export function version(): string {
   const { version: text } = ownManifest();
   return typeof text === 'string' ? text : '';
 }
 
-/** The manifest at `url`; `undefined` if there is none. */
+/** Returns the manifest at `url`; `undefined` if there is none. */
 export function readManifest(url: URL): Readonly<Record<string, unknown>> | undefined {
   try {
     const data: unknown = JSON.parse(readFileSync(url, 'utf8'));

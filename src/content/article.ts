@@ -22,13 +22,13 @@ import { recordingOf } from './article/recording.ts';
 import { hasErrors, problem, type Problem } from '../problems/problem.ts';
 import { line } from '../base/text.ts';
 
-/** What the article stage needs to know of the site. */
+/** The properties of a site that reading an article needs. */
 export interface ArticleOptions {
   readonly url: string;
   readonly timezone: string;
   readonly language: string;
   readonly permalink: string;
-  /** Top folders that are languages, and their BCP 47 tags. */
+  /** Top-level folders that are languages, and their BCP 47 tags. */
   readonly languages: ReadonlyMap<string, string>;
   readonly authors: readonly Person[];
   readonly people: Readonly<Record<string, Person>>;
@@ -36,14 +36,14 @@ export interface ArticleOptions {
   readonly undated: 'error' | 'skip';
   /** Whether ids have to be IRIs, as in Atom. */
   readonly iri: boolean;
-  /** Whether a feed is a podcast, so that articles with sound or film are episodes. */
+  /** Whether a feed is a podcast, so that articles with audio or video are episodes. */
   readonly episodes: boolean;
   readonly findAsset: FindAsset;
-  /** The first heading of level 1 of a Markdown text. */
+  /** Returns the first heading of level 1 of a Markdown text. */
   heading(body: string): { text: string; start: number; end: number } | undefined;
 }
 
-/** Reads the metadata of one article, whose file has the given hash, and validates it; a draft is not asked for anything. */
+/** Reads and validates the metadata of an article whose file has the given hash. A draft may lack any field. */
 export function readArticle(
   source: SourceFile,
   matter: Head,
@@ -52,7 +52,7 @@ export function readArticle(
 ): { parsed: ParsedArticle; problems: readonly Problem[] } {
   const report = createArticleReporter(source.file, matter);
   const fields = findFields(matter, source.file);
-  // Eleventy's `permalink: false`: a text that has no address of its own.
+  // Eleventy's `permalink: false`: a text without a URL of its own.
   const hasNoPlace = flagOf(fields.get('permalink')?.value ?? '') === false;
   const isDraft =
     hasNoPlace ||
@@ -109,7 +109,7 @@ function read(
     report,
   );
   const updated = latest(changed ?? published, corrections);
-  // Without a place nothing is published, but the other mistakes are to be told in the same run.
+  // Without a URL it is not published, but its other mistakes are reported in the same run.
   const somewhere = place ?? { url: site.url, section: '', bundle: false };
   const page = describe(title ?? '', source, fields, somewhere, site, report, assets);
   if (title === undefined || !place) return { state: 'invalid', source };
@@ -130,7 +130,7 @@ function read(
   return isDated(page) ? { state: 'article', article: page, ...found } : { state: 'invalid', source };
 }
 
-/** What is filled in bit by bit: copies of objects would take most of the time there is. */
+/** An object that is filled in step by step: copying objects would take most of the time. */
 type Draft<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
 
 function isDated(page: Page): page is Article {
@@ -141,7 +141,7 @@ function folderLanguage({ path }: SourceFile, { languages }: ArticleOptions): st
   return languages.size === 0 ? undefined : languages.get(path.split('/', 1)[0] ?? '');
 }
 
-/** The key the author gave, else the path below the folder of the language, where there are such folders. */
+/** Returns the author's key, else the path below the language folder, if there are such folders. */
 function readTranslation(
   field: Field | undefined,
   source: SourceFile,
@@ -156,13 +156,13 @@ function readTranslation(
   return `path ${source.folder}${path}`;
 }
 
-/** A correction is a change that subscribers have to be told. */
+/** Returns the last update: subscribers must hear of a correction. */
 function latest(updated: DateTime | undefined, corrections: readonly Correction[]): DateTime | undefined {
   const last = corrections.at(-1)?.date;
   return updated && last && last.instant > updated.instant ? last : updated;
 }
 
-/** Whether a text holds nothing but white space and comments. */
+/** Whether a text has only white space and comments. */
 function isBlank(text: string): boolean {
   let at = 0;
   while (at < text.length) {

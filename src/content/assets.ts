@@ -2,18 +2,18 @@ import { posix } from 'node:path';
 import type { SourceFile } from './discover.ts';
 import { absoluteUrl, encodePath } from '../base/url.ts';
 
-/** The article a reference stands in. */
+/** The article that contains a reference. */
 export interface Referrer {
   readonly source: SourceFile;
   /** Absolute permalink URL. */
   readonly url: string;
-  /** Path of its page below the output folder; none where its URL is not one of this site. */
+  /** Path of its page below the output folder; absent if its URL is not on this site. */
   readonly page?: string;
   /** Whether the article is a folder's `index.md`, so that the folder's files belong to it. */
   readonly bundle: boolean;
 }
 
-/** A file articles refer to, and where it is published. */
+/** A file that articles refer to, and its published path. */
 export interface Asset {
   readonly source: SourceFile;
   /** Absolute URL. */
@@ -22,21 +22,21 @@ export interface Asset {
   readonly path: string;
 }
 
-/** The files articles may refer to. */
+/** The files that articles may refer to. */
 export interface Assets {
-  /** The file a reference means. */
+  /** Returns the file that a reference names. */
   find(href: string, from: Referrer): Asset | undefined;
-  /** The file that is published at an absolute URL, at its path below its content folder. */
+  /** Returns the file published at an absolute URL, at its path below its content folder. */
   at(url: string): Asset | undefined;
 }
 
-/** Finds the file a reference means. */
+/** Returns the file that a reference names. */
 export type FindAsset = Assets['find'];
 
 /**
- * The files of the content folders, for a site at `url`. A reference is read from beside the Markdown file, then
- * from the folder of the same name (Hexo), then from the content folder. Files of a bundle are published below its
- * URL, all others at their path below the content folder.
+ * Indexes the files of the content folders for a site at `url`. A reference is relative to the folder of the Markdown file, else to the
+ * folder of the same name (Hexo), else to the content folder. The files of a bundle are published below its URL, all others at their
+ * path below the content folder.
  */
 export function createAssets(files: readonly SourceFile[], url: string): Assets {
   const byFile = new Map(files.map((one) => [one.file.normalize('NFC'), one]));
@@ -81,10 +81,10 @@ function published(source: SourceFile, site: string): Asset {
   return { source, url: site + encodePath(source.path), path: source.path };
 }
 
-/** The path a reference names, decoded and in NFC; nothing where it names a host, a scheme or only a fragment. */
+/** Returns the path in a reference, decoded and in NFC; `undefined` for a host, a scheme or only a fragment. */
 export function localPath(href: string): string | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|[?#]|$)/i.test(href)) return undefined;
-  // Most have neither anything encoded nor a letter that could be written in two ways.
+  // Most have no encoded character and no letter with two Unicode forms.
   if (/^[!-"$&->@-~ ]+$/.test(href)) return href;
   const path = href.replace(/[?#].*$/s, '');
   try {
@@ -94,7 +94,7 @@ export function localPath(href: string): string | undefined {
   }
 }
 
-/** Whether a file runs code or steers the host where it is published: an article may not bring that along. */
+/** Whether a file runs code or configures the host where it is published: an article must not publish such a file. */
 export function isActive(path: string, asImage: boolean): boolean {
   if (/\.svgz?$/i.test(path)) return !asImage;
   return /\.(?:[sx]?html?|xht|xml|xslt?|m?js|cjs|wasm|php\d?|htaccess)$|(?:^|\/)(?:CNAME|robots\.txt|ads\.txt)$/i.test(

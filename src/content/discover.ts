@@ -10,37 +10,37 @@ import { flat, normalized } from '../base/text.ts';
 export interface SourceFile {
   /** Path below the site's root, with `/`: the name used in messages. */
   readonly file: string;
-  /** Absolute path on this machine, to read it by. Never shown. */
+  /** Absolute path to read the file from. Never shown. */
   readonly location: string;
   /** Path below its content folder, with `/`, in NFC. */
   readonly path: string;
-  /** The content folder below the site's root, with `/` at its end; empty where it is the root itself. */
+  /** The content folder below the site's root, with `/` at its end; empty if it is the root itself. */
   readonly folder: string;
 }
 
-/** What lies in the content folders, each list sorted by `file`. */
+/** The files of the content folders, each list sorted by `file`. */
 export interface Discovery {
   readonly articles: readonly SourceFile[];
-  /** Files that articles may refer to: pictures, sound, downloads. */
+  /** Files that articles may refer to: pictures, audio, downloads. */
   readonly assets: readonly SourceFile[];
   readonly problems: readonly Problem[];
 }
 
-/** What `discover` is told. */
+/** Options of `discover`. */
 export interface DiscoverOptions {
   /** Absolute path of the site's folder. */
   readonly root: string;
   /** Folders and globs below the root; one that begins with `!` excludes. */
   readonly content: readonly string[];
-  /** Path of the output folder below the root: what was built is never read. */
+  /** Path of the output folder below the root: built files are never read. */
   readonly output: string;
 }
 
 const article = /\.(?:md|mdx|markdown)$/i;
 
 /**
- * Lists the content folders. Hidden and `_`-prefixed files and folders are left out except `_posts`, and so are
- * `node_modules` and the output folder; a symbolic link is followed only to where content lies anyway.
+ * Lists the content folders. It leaves out hidden and `_`-prefixed files and folders except `_posts`, `node_modules` and the output
+ * folder. It follows a symbolic link only if the target is in a content folder.
  */
 export function discover({ root, content, output }: DiscoverOptions): Discovery {
   const problems: Problem[] = [];
@@ -71,13 +71,13 @@ export function discover({ root, content, output }: DiscoverOptions): Discovery 
   return { articles, assets, problems };
 }
 
-/** A folder to walk, and which of its files are articles of the site. */
+/** A folder to walk, and which of its files are articles. */
 interface Wanted {
   readonly folder: string;
   readonly matches: (file: string) => boolean;
 }
 
-/** What is no glob to picomatch either, which most sites then do not load. */
+/** Paths without glob characters, which most sites have: they need no picomatch. */
 export const plainPath = /^[\w./-]*$/;
 const require = createRequire(import.meta.url);
 
@@ -108,11 +108,11 @@ interface Walk extends Wanted {
   readonly homes: readonly string[];
   readonly found: Map<string, SourceFile>;
   readonly problems: Problem[];
-  /** Real paths of the folders this walk has been in: links may lead in circles. */
+  /** Real paths of the folders already visited, because links may form a cycle. */
   readonly seen: Set<string>;
 }
 
-/** Walks the folder at `inside` of the walk's, whose real path is `real`. */
+/** Visits the folder at `inside`, whose real path is `real`. */
 function visit(walk: Walk, inside: string, real: string): void {
   const { root, folder, matches, skip, found, problems, seen } = walk;
   if (seen.has(real)) return;
@@ -149,8 +149,8 @@ function isHidden(name: string): boolean {
 }
 
 /**
- * What a symbolic link leads to, where that is a file or folder that could be published without it: an article by
- * somebody else must not publish `.git/config`. Tells where it is not.
+ * Returns the target of a symbolic link if it is a file or folder that could be published without the link: an article by somebody else
+ * must not publish `.git/config`. Reports any other target.
  */
 function linked(
   location: string,
@@ -165,7 +165,7 @@ function linked(
   return undefined;
 }
 
-/** The path without symbolic links, or nothing where there is no such file. */
+/** Returns the path without symbolic links, or `undefined` if the file does not exist. */
 function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);

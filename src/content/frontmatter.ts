@@ -20,35 +20,35 @@ import type { Place, Problem } from '../problems/problem.ts';
 import { problem } from '../problems/problem.ts';
 import { isRecord } from '../base/json.ts';
 
-/** Front matter's values: every scalar is the text its author typed, and null what is empty. Objects have no prototype. */
+/** A front matter value: every scalar is its source text, an empty one is null. Objects have no prototype. */
 export type Value = SyntaxValue;
 
-/** An article's front matter, read before its body is. */
+/** An article's front matter, available before the body is read. */
 export interface Head {
-  /** Empty where there is none. */
+  /** Empty if there is no front matter. */
   readonly data: Readonly<Record<string, Value>>;
   readonly present: boolean;
-  /** Whether the body is known to begin with a text, without having been read. */
+  /** Whether the body begins with text, as far as that is known without reading it. */
   readonly startsWithText: boolean;
-  /** Reads the body, from the bytes as they are then. */
+  /** Reads the body from the current bytes. */
   rest(): Rest;
-  /** The body in UTF-8 with LF line ends, without blanks around it, from the bytes as they are then. */
+  /** Returns the body in UTF-8 with LF line ends, without white space around it, from the current bytes. */
   text(): Uint8Array;
   /**
-   * The place of the value, or of the key, at a path such as `['extra', 'date']` or `['tags', 1]`; of what is not
-   * there, that of the nearest above it. Reads the front matter again, with an exact parser.
+   * Returns the position of the value, or of the key, at a path such as `['extra', 'date']` or `['tags', 1]`; of an absent one, that of
+   * the nearest ancestor. It parses the front matter again, with an exact parser.
    */
   readonly locate: (path: Path, what?: 'key' | 'value') => { line: number; column: number; length?: number };
 }
 
-/** An article's file, split. */
+/** An article's file, split in two. */
 export interface FrontMatter extends Head, Rest {}
 
 /**
- * Splits an article's bytes into front matter and body. Never runs code, whatever the file says.
+ * Splits an article's bytes into front matter and body. Never runs code, whatever the file contains.
  *
- * YAML (`---`), TOML (`+++`) and JSON (`{ … }`, `---json`, `;;;`), in strict UTF-8 with or without byte order mark, with
- * any line ends. Problems name `file`; without `matter` nothing of the file could be used.
+ * YAML (`---`), TOML (`+++`) and JSON (`{ … }`, `---json`, `;;;`), in strict UTF-8 with or without byte order mark, with any line ends.
+ * Problems name `file`; without `matter` nothing in the file is usable.
  */
 export function readFrontMatter(
   bytes: Uint8Array,
@@ -59,7 +59,7 @@ export function readFrontMatter(
   return head ? { matter: { ...head, ...head.rest() }, problems: all } : { problems: all };
 }
 
-/** As {@link readFrontMatter}, with the body left in the bytes until somebody asks for it. */
+/** As {@link readFrontMatter}, but does not decode the body until it is needed. */
 export function readHead(bytes: Uint8Array, file: string): { head?: Head; problems: readonly Problem[] } {
   const found = split(bytes);
   if ('byte' in found) {
@@ -75,13 +75,13 @@ export function readHead(bytes: Uint8Array, file: string): { head?: Head; proble
     : { problems: [problem('front-matter-language', place, { language: block.language })] };
 }
 
-/** What follows the front matter of a file, whatever is in that; the file is one that could be read. */
+/** Returns the part of a readable file after the front matter, whose content does not matter. */
 export function bodyOf(bytes: Uint8Array): Rest {
   const found = split(bytes);
   return 'byte' in found ? { body: '', bodyLine: 1 } : found.rest();
 }
 
-/** The text of a file as {@link Head.text} gives it, whatever is in its front matter. */
+/** Returns the text of a file as {@link Head.text} does, whatever its front matter contains. */
 export function textOf(bytes: Uint8Array): Uint8Array {
   const found = split(bytes);
   return 'byte' in found ? new Uint8Array() : found.text();
@@ -162,12 +162,12 @@ function readBlock(
 
 const none: readonly never[] = [];
 
-/** More of one block nobody reads in one go; finding their lines takes time. */
+/** Maximum number of mistakes per block: nobody reads more at once, and finding their lines takes time. */
 const mostFaults = 100;
 
-/** Lets gray-matter dispatch `source`, which is a whole block. */
+/** Passes `source`, a whole block, to gray-matter. */
 function parse(source: string, language: SyntaxName): Parsed {
-  // Looking for comments, gray-matter takes time quadratic in the length of a run of blanks.
+  // gray-matter looks for comments, which takes quadratic time in the length of a run of white space.
   const run = source.length > 1000 && source.match(/\s+/g)?.find((blanks) => blanks.length > 1000);
   if (run) {
     const start = source.indexOf(run);
@@ -176,11 +176,11 @@ function parse(source: string, language: SyntaxName): Parsed {
     };
   }
   const { data } = loadLibrary()(`---\n${source}`, matterOptions[language]);
-  // Of an empty block it makes {} by itself.
+  // For an empty block it returns {} by itself.
   return isParsed(data) ? data : { value: null, faults: [] };
 }
 
-// Most front matter is written so plainly that neither it nor the YAML library it brings is needed.
+// Most front matter is so simple that it needs neither this library nor the YAML library it loads.
 const require = createRequire(import.meta.url);
 
 function loadLibrary(): typeof grayMatter {
@@ -191,22 +191,22 @@ function isParsed(data: object): data is Parsed {
   return 'faults' in data;
 }
 
-/** What gray-matter is told, made once: it is asked for every article. */
+/** Options of gray-matter, created once because each article uses them. */
 const matterOptions = { yaml: optionsFor('yaml'), toml: optionsFor('toml'), json: optionsFor('json') };
 
 function optionsFor(language: SyntaxName) {
   return {
     language,
     engines: {
-      // The text comes with the line end after the fence.
+      // The text includes the line end after the fence.
       [language]: (text: string): object => syntaxes[language].parse(text.slice(1)),
-      // The language is never the one the file names; should that ever fail, nothing is run all the same.
+      // The language never comes from the file; if that ever fails, still nothing runs.
       js: refuse,
       javascript: refuse,
     },
-    // A lone surrogate stands in no file, so that nothing in the block can close it.
+    // No file contains a lone surrogate, so nothing in the block can close it.
     delimiters: ['---', '\uD800'] satisfies [string, string],
-    // Else it looks for an excerpt by itself where the block says `excerpt_separator`.
+    // Otherwise gray-matter looks for an excerpt if the block has `excerpt_separator`.
     excerpt: () => '',
   };
 }

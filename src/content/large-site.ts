@@ -1,2 +1,2 @@
-/** A site with more articles than this is read in a way that takes less memory and more time. */
+/** Sites with more articles than this are read with less memory, which takes more time. */
 export const largeSite = 30_000;

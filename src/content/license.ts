@@ -11,14 +11,14 @@ export interface License {
 
 const creativeCommons = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/;
 
-/** Whether `url` is that of a licence of Creative Commons, or of its public domain. */
+/** Whether `url` is that of a Creative Commons license or public domain dedication. */
 export function isCreativeCommons(url: string): boolean {
   return /^https?:\/\/(?:www\.)?creativecommons\.org\//.test(url);
 }
 
 /**
- * The licence `text` stands for: an SPDX identifier (in any case) with the address of its text, a web address,
- * or, where it is neither, only its words. See https://spdx.org/licenses/.
+ * Reads a license: an SPDX identifier (in any case), to which it adds the URL of its text, a web address, or any other text, which it
+ * keeps as it is. See https://spdx.org/licenses/.
  */
 export function readLicense(text: string): License {
   if (isWebUrl(text)) {
@@ -37,7 +37,7 @@ const require = createRequire(import.meta.url);
 
 function spdxIdentifier(text: string): string | undefined {
   if (!/^[\w.+-]+$/.test(text)) return undefined;
-  // The list is read only where somebody names a licence; JSON has no lazy import.
+  // The list is read only if an article names a license; JSON has no lazy import.
   const ids: readonly string[] = require('spdx-license-ids');
   const lower = text.toLowerCase();
   return ids.find((id) => id.length === text.length && id.toLowerCase() === lower);

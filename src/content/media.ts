@@ -10,7 +10,7 @@ import { readRecording } from './media/recording.ts';
 import { mediumOf } from '../base/mime.ts';
 import type { Recording } from './media/model.ts';
 
-/** Enough of a picture to hold its dimensions, even behind a large embedded profile or thumbnail. */
+/** Bytes that hold the dimensions of a picture, even after a large embedded profile or thumbnail. */
 const head = 512 * 1024;
 
 const types: Readonly<Record<string, string>> = {
@@ -27,20 +27,20 @@ const types: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 };
 
-/** What the file at `location` says of itself: bytes, pixels and MIME type; only the bytes where it is no picture. */
+/** Measures the file at `location`: bytes, pixels and MIME type; only bytes if it is not a picture. */
 export function measureImage(location: string): Pick<Image, 'type' | 'width' | 'height' | 'length'> {
   const found = begin(location);
   return found ? { length: found.length, ...dimensions(found.buffer) } : {};
 }
 
-/** The same of a picture that is to be cover art, with its colour space. */
+/** Measures a picture for use as cover art, with its color space. */
 export function measureArtwork(location: string): ReturnType<typeof measureImage> & { colours?: string } {
   const found = begin(location);
   const colours = found && colourSpace(found.buffer);
   return { ...measureImage(location), ...(colours !== undefined && { colours }) };
 }
 
-/** The size of a file, and enough of it to measure a picture; nothing where it cannot be read. */
+/** Returns the size of a file, and enough of it to measure a picture; `undefined` if it is unreadable. */
 function begin(location: string): { length: number; buffer: Uint8Array } | undefined {
   const descriptor = open(location);
   if (descriptor === undefined) return undefined;
@@ -54,7 +54,7 @@ function begin(location: string): { length: number; buffer: Uint8Array } | undef
   }
 }
 
-/** Nothing where the file cannot be read: who copies it tells so. */
+/** Returns `undefined` for an unreadable file: copying it reports the problem. */
 function open(location: string): number | undefined {
   try {
     return openSync(location, 'r');
@@ -67,7 +67,7 @@ function dimensions(buffer: Uint8Array): Pick<Image, 'type' | 'width' | 'height'
   try {
     const { width, height, type = '', orientation = 1 } = loadLibrary().imageSize(buffer);
     const known = types[type];
-    // EXIF orientations from 5 on lie on their side: readers show them turned.
+    // EXIF orientations from 5 on are rotated by 90 degrees, and readers rotate them back.
     const [across, down] = orientation >= 5 ? [height, width] : [width, height];
     return {
       ...(known !== undefined && { type: known }),
@@ -86,7 +86,7 @@ function loadLibrary(): typeof library {
   return require('image-size');
 }
 
-/** What the file at `location` says of itself: bytes, and as far as its content tells, type, pixels and duration. */
+/** Measures the file at `location`: bytes and, as far as its content has them, type, pixels and duration. */
 export async function measureFile(
   location: string,
 ): Promise<Partial<Pick<Attachment, 'type' | 'length' | 'width' | 'height' | 'duration'>>> {
@@ -100,20 +100,20 @@ export async function measureFile(
   return {
     type: film === false ? soundOnly(type) : type,
     length,
-    // Feeds count whole seconds; what lasts at all lasts one.
+    // Feeds have whole seconds; any positive duration is at least one.
     ...(duration > 0 && Number.isFinite(duration) && { duration: Math.max(1, Math.round(duration)) }),
     ...(medium === 'video' && film !== false && width && height && { width, height }),
   };
 }
 
-/** What we can tell ourselves of MP4 and MP3, nearly all there is; what music-metadata tells of the rest. */
+/** Measures MP4 and MP3, nearly all files, with our own code, and others with music-metadata. */
 async function record(location: string, type: string): Promise<Recording> {
   if (type === 'audio/mpeg') return { duration: mpegDuration(location) };
   const contents = /mp4|m4|quicktime|3gpp/.test(type) ? readMp4(location) : {};
   return contents.duration ? contents : { ...contents, ...(await readRecording(location, type)) };
 }
 
-/** Voice recorders and browsers write sound into containers of films: apps would show a black picture. */
+/** Voice recorders and browsers write audio into video containers: apps would show a black picture. */
 function soundOnly(type: string): string {
   if (type === 'video/mp4') return 'audio/x-m4a';
   return type.replace(/^video(?=\/(?:webm|x-matroska|3gpp)$)/, 'audio');

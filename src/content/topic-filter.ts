@@ -15,7 +15,7 @@ export interface TopicFilter {
   readonly since?: number;
 }
 
-/** The values an article has of one kind, as written. */
+/** Returns the values of one kind that an article has, as written. */
 export function valuesOf(kind: TopicKind, article: Article): readonly string[] {
   return read[kind](article);
 }
@@ -30,7 +30,7 @@ const read: Readonly<Record<TopicKind, (article: Article) => readonly string[]>>
 
 const kinds = ['tag', 'category', 'author', 'section', 'language'] as const;
 
-/** Whether an article is one of those `where` means. */
+/** Whether an article matches a filter. */
 export function matchesFilter({ terms, not, since }: TopicFilter, article: Article): boolean {
   if (since !== undefined && article.published.instant < since) return false;
   const has = (some: Terms, kind: TopicKind) => {

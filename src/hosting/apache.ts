@@ -12,11 +12,11 @@ import {
 const label = 'Apache';
 
 /**
- * `.htaccess` in the folder of the site. `Files` compares names without folders, so that one section serves the feeds
- * of all topics. `ForceType` is core and takes the charset with it; what other modules say stands in `IfModule`,
- * because an unknown directive makes every page an error 500. `Redirect` would also take everything below the old
- * address with it, hence `RedirectMatch`, which compares the decoded path and encodes the target itself.
- * (Apache HTTP Server 2.4: core, Files, If, ForceType; Expressions; mod_alias, RedirectMatch; mod_headers.)
+ * `.htaccess` in the folder of the site. `Files` compares names without folders, so one section covers the feeds of all topics.
+ * `ForceType` is core and includes the charset; directives of other modules are in `IfModule`, because an unknown directive makes every
+ * page an error 500. `Redirect` would also redirect everything below the old URL, hence `RedirectMatch`, which compares the decoded path
+ * and encodes the target itself. (Apache HTTP Server 2.4: core, Files, If, ForceType; Expressions; mod_alias, RedirectMatch;
+ * mod_headers.)
  */
 export const apache: Host = {
   name: 'apache',
@@ -39,7 +39,7 @@ function htaccess({ feeds, redirects }: HostingSite): string {
     const [first] = same;
     if (first && same.every(({ mediaType }) => mediaType === first.mediaType))
       return [section('Files', quoted(name.replaceAll(/[\\*?[\]]/g, String.raw`\$&`)), first.mediaType)];
-    // Feeds of several formats under one name: each by its whole path.
+    // Feeds of several formats with the same name: each by its whole path.
     return same.map(({ url, mediaType }) => {
       const path = plainPath(url).replaceAll(/[\\'%$]/g, String.raw`\$&`);
       return section('If', quoted(`%{REQUEST_URI} == '${path}'`), mediaType);
@@ -67,18 +67,18 @@ ${headers.join('')}  </IfModule>
 `;
 }
 
-/** A path as a regular expression for itself. */
+/** Returns a regular expression that matches exactly this path. */
 function pattern(path: string): string {
   return path.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }
 
-/** An absolute URL with its path decoded, since Apache encodes it; `$` and `&` stand for what was matched. */
+/** Returns an absolute URL with its path decoded, since Apache encodes it. It escapes `$` and `&`, which mean the matched text. */
 function target(to: string): string {
   const { origin, search, hash } = new URL(to);
   return `${origin}${plainPath(to)}${search}${hash}`.replaceAll(/[\\$&]/g, String.raw`\$&`);
 }
 
-/** Whether Apache would give the path back as it is: a `/`, `?` or `#` that is part of a name would not stay one. */
+/** Whether Apache keeps the path unchanged: an encoded `/`, `?` or `#` in a name would become a separator. */
 function isWritable(to: string): boolean {
   return !/%(?:2F|3F|23)/i.test(urlPath(to));
 }

@@ -9,10 +9,10 @@ const maxRedirects = 2000;
 const maxLine = 1000;
 
 /**
- * Cloudflare Pages (and Workers' static assets) read `_headers` and `_redirects` in the folder that is deployed: at most
- * 100 header rules, 2,000 redirects without wildcard and 1,000 characters in a line; the rest is ignored silently. A
- * rule may have one `*`; the headers of all rules that match are joined. Redirects come before files and know the
- * status codes only as bare numbers; they lead to paths and to https. (Cloudflare Docs: Pages, Headers; Redirects.)
+ * Cloudflare Pages (and Workers' static assets) read `_headers` and `_redirects` in the deployed folder: at most 100 header rules, 2,000
+ * redirects without wildcard and 1,000 characters per line; it silently ignores the rest. A rule may have one `*`; it joins the headers
+ * of all matching rules. Redirects take precedence over files, have status codes only as bare numbers, and lead to paths and to https.
+ * (Cloudflare Docs: Pages, Headers; Redirects.)
  */
 export const cloudflare: Host = {
   name: 'cloudflare',

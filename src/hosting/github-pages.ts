@@ -5,13 +5,13 @@ import { plainPath, type Host, type HostFile, type HostingSite, type Redirect } 
 const label = 'GitHub Pages';
 
 /**
- * GitHub Pages takes no headers and no redirects: it sends `Access-Control-Allow-Origin: *`, ten minutes of caching,
- * and the media type that belongs to the ending. What can be written is an empty `.nojekyll`, without which names that
- * begin with `_` or `.` are not served, and files at the old addresses.
+ * GitHub Pages supports no headers and no redirects: it sends `Access-Control-Allow-Origin: *`, ten minutes of caching, and the media
+ * type of the file extension. Feedmill can write an empty `.nojekyll`, without which names that begin with `_` or `.` are not served,
+ * and files at the old URLs.
  *
- * No feed reader follows a page that leads on, so the old address of a feed gets the feed itself: subscribers there
- * go on reading, and its `self` link tells readers that look the new address. The old address of a page gets a page
- * that leads browsers and search engines on. (GitHub Docs: About GitHub Pages, MIME types; static site generators.)
+ * No feed reader follows an HTML page with a redirect, so the old URL of a feed serves the feed itself: subscribers keep reading, and
+ * its `self` link gives the new URL to readers that look for it. The old URL of a page serves a page that redirects browsers and search
+ * engines. (GitHub Docs: About GitHub Pages, MIME types; static site generators.)
  */
 export const githubPages: Host = {
   name: 'github-pages',
@@ -27,11 +27,11 @@ export const githubPages: Host = {
   },
 };
 
-/** What stands at an old address; nothing where only a redirect would do. */
+/** Returns the file at an old URL; `undefined` if only a redirect would work. */
 function stand({ from, to }: Redirect, { url, language, feeds }: HostingSite): HostFile | undefined {
   const below = plainPath(from).slice(plainPath(url).length);
   const name = below.replace(/^.*\//s, '');
-  // An address without an ending is a folder: GitHub Pages itself leads from `/feed` to `/feed/`.
+  // A URL without an extension is a folder: GitHub Pages itself redirects from `/feed` to `/feed/`.
   const path = name.includes('.') ? below : `${below.replace(/\/?$/, '/')}index.html`;
   const feed = feeds.find((one) => one.url === to);
   if (feed) return { path, copyOf: feed.path };

@@ -19,7 +19,7 @@ export interface Redirect {
   readonly to: string;
 }
 
-/** What hosts are told of a site. */
+/** The properties of a site that hosts need. */
 export interface HostingSite {
   /** Absolute URL of the site. It ends with `/`. */
   readonly url: string;
@@ -34,7 +34,7 @@ export type HostFile =
   | { readonly path: string; readonly text: string }
   | { readonly path: string; readonly copyOf: string };
 
-/** What a host needs, and what it cannot do for this site. */
+/** The files for a host, and what it cannot do for this site. */
 export interface HostingResult {
   readonly files: readonly HostFile[];
   readonly problems: readonly Problem[];
@@ -43,40 +43,40 @@ export interface HostingResult {
 /** A row of the hosts table. */
 export interface Host {
   readonly name: HostName;
-  /** Its name as people know it. */
+  /** Its common name. */
   readonly label: string;
   readonly files: (site: HostingSite) => HostingResult;
 }
 
 /**
- * A feed may be kept for five minutes and is then asked for again: readers that obey it still learn of an article
- * soon after it is published, and a hub that was pinged does not get the feed of an hour ago. The question costs a
- * few bytes, since every host answers it with 304 while nothing has changed.
+ * A feed may be cached for five minutes and must then be revalidated. Readers that obey learn of an article soon after its publication,
+ * and a hub that was pinged does not get a feed from an hour ago. A revalidation costs a few bytes, since every host answers 304 while
+ * nothing has changed.
  */
 const caching = 'public, max-age=300, must-revalidate';
 
-/** The headers a feed is served with. The names are in their usual case: Netlify sends others a second time. */
+/** Returns the headers of a feed. The names have their usual case: Netlify sends others a second time. */
 export function feedHeaders(mediaType: string): readonly (readonly [name: string, value: string])[] {
   return [['Content-Type', `${mediaType}; charset=utf-8`], ...sharing];
 }
 
-/** The headers every feed is served with, whatever its format. A feed is public: any page may read it. */
+/** The headers of every feed, whatever its format. A feed is public: any page may read it. */
 export const sharing: readonly (readonly [name: string, value: string])[] = [
   ['Access-Control-Allow-Origin', '*'],
   ['Cache-Control', caching],
 ];
 
-/** The path of a URL as it stands there, percent-encoded. */
+/** Returns the path of a URL as written, percent-encoded. */
 export function urlPath(url: string): string {
   return new URL(url).pathname;
 }
 
-/** The path of a URL as servers compare it: decoded. */
+/** Returns the path of a URL as servers compare it: decoded. */
 export function plainPath(url: string): string {
   return decodeURIComponent(urlPath(url));
 }
 
-/** Where a redirect leads, as a visitor of any of the site's hosts (a preview too) is to be told. */
+/** Returns the target of a redirect, as a visitor of any of the site's hosts (a preview too) needs it. */
 export function location(to: string, site: string): string {
   const { origin, pathname, search, hash } = new URL(to);
   return origin === new URL(site).origin ? pathname + search + hash : to;

@@ -7,12 +7,12 @@ import { nginx } from './nginx.ts';
 import { vercel } from './vercel.ts';
 
 /**
- * Every host that can be written for. A new one is a file and a row. Of two that read a file of the same name the
- * later row's is written: it has to be one that both understand.
+ * Every host that Feedmill writes files for. To add one, add a file and a row. If two hosts read a file of the same name, the later row
+ * is written, so both must understand it.
  */
 export const hosts: readonly Host[] = [netlify, cloudflare, vercel, nginx, apache, githubPages];
 
-/** What the hosts called `names` need for `site`: files below the output folder, no path twice. */
+/** Returns the files that the hosts `names` need for `site`, below the output folder, no path twice. */
 export function writeHosting(names: readonly HostName[], site: HostingSite): HostingResult {
   const written = hosts.filter(({ name }) => names.includes(name)).map((host) => host.files(site));
   const files = new Map<string, HostFile>();

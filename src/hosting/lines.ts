@@ -3,7 +3,7 @@ import type { Rule } from './rules.ts';
 
 const mark = '# Written by Feedmill: what is changed here is written anew by the next build.\n';
 
-/** `_headers`: a path, then its headers, indented. */
+/** Writes `_headers`: a path, then its headers, indented. */
 export function headersFile(rules: readonly Rule[]): string {
   const blocks = rules.map(({ path, mediaType }) => {
     const headers = feedHeaders(mediaType).map(([name, value]) => `  ${name}: ${value}\n`);
@@ -12,17 +12,17 @@ export function headersFile(rules: readonly Rule[]): string {
   return mark + blocks.join('');
 }
 
-/** `_redirects`: a line for each. */
+/** Writes `_redirects`: one line per redirect. */
 export function redirectsFile(site: HostingSite, status: string): string {
   return mark + site.redirects.map((one) => `${redirectLine(one, site, status)}\n`).join('');
 }
 
-/** From, to and `status`. Both ends are percent-encoded, so no white space is in them. */
+/** Returns a line with source, target and `status`. Both URLs are percent-encoded, so they contain no white space. */
 export function redirectLine({ from, to }: Redirect, { url }: HostingSite, status: string): string {
   return `${urlPath(from)} ${location(to, url)} ${status}`;
 }
 
-/** What would be a wildcard or a placeholder is encoded: such a rule may match nothing, but never too much. */
+/** Encodes wildcards and placeholders: such a rule may match nothing, but never too much. */
 function literal(path: string): string {
   return path.replaceAll('*', '%2A').replaceAll(':', '%3A');
 }

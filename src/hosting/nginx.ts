@@ -3,11 +3,10 @@ import { plainPath, sharing, type Host, type HostingSite } from './host.ts';
 const file = 'feedmill.nginx.conf';
 
 /**
- * A snippet for the `server` block of nginx. A location with `=` is compared with the decoded path. The charset comes
- * from the charset module, so that it is said once even where the server says it too, and so that `gzip_types` still
- * recognises the media type. `return` replaces variables, and a path there would get the scheme of the inner server
- * behind a proxy. (nginx: ngx_http_core_module, location, types; ngx_http_charset_module; ngx_http_headers_module;
- * ngx_http_rewrite_module, return.)
+ * A snippet for the `server` block of nginx. A location with `=` is compared with the decoded path. The charset comes from the charset
+ * module, so that it occurs once even if the server also sets it, and so that `gzip_types` still recognizes the media type. `return`
+ * replaces variables, and a path there would get the scheme of the inner server behind a proxy. (nginx: ngx_http_core_module, location,
+ * types; ngx_http_charset_module; ngx_http_headers_module; ngx_http_rewrite_module, return.)
  */
 export const nginx: Host = {
   name: 'nginx',

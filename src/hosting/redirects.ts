@@ -3,20 +3,20 @@ import { absoluteUrl, encodePath, isWebUrl } from '../base/url.ts';
 import type { HostName, Redirect } from './host.ts';
 
 /**
- * The old address `text` means on the site at `site`: absolute, percent-encoded. A path is read from the site's own
- * address on, as everywhere in the config. Nothing where it is no path below the site, or has what several hosts take
- * for a wildcard, a placeholder or a separator (`*`, `:`, an encoded slash): no server could be told of it.
+ * Returns the old URL that `text` means on the site at `site`: absolute, percent-encoded. A path begins at the site's URL, as everywhere
+ * in the config. `undefined` if it is not a path below the site, or has characters that several hosts take for a wildcard, a placeholder
+ * or a separator (`*`, `:`, an encoded slash): no server could match it.
  */
 export function redirectSource(text: string, site: string): string | undefined {
   const url = below(text, site);
   if (url === undefined || !url.startsWith(site) || url === site || /[?#*]/.test(url)) return undefined;
   const path = url.slice(site.length);
-  // Decoded, every character is one of a path: hosts compare it either way.
+  // Once decoded, every character belongs to a path: hosts compare either form.
   if (/:|%2F|%5C|%[01][0-9A-F]|%7F|\/\//i.test(path) || !isDecodable(path)) return undefined;
   return url;
 }
 
-/** The address `text` leads to: a path below the site at `site`, or an absolute http or https address. */
+/** Returns the target in `text`: a path below the site at `site`, or an absolute http or https URL. */
 export function redirectTarget(text: string, site: string): string | undefined {
   const url = below(text, site);
   if (url === undefined || !isWebUrl(url) || !isDecodable(new URL(url).pathname)) return undefined;
@@ -28,7 +28,7 @@ function below(text: string, site: string): string | undefined {
   if (text.trim() !== text || text.startsWith('//')) return undefined;
   if (!text.startsWith('/') && !isWebUrl(text)) return undefined;
   const url = absoluteUrl(text.startsWith('/') ? `.${text}` : text, site);
-  // Hosts compare letters: everybody writes these in capitals.
+  // Hosts compare letters, and the usual form of these is upper case.
   return url?.replaceAll(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
 }
 
@@ -41,21 +41,21 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** What redirects are held against. */
+/** The data that redirects are checked against. */
 export interface Ground {
-  /** Absolute URL of the site, ends with `/`. */
+  /** Absolute URL of the site. It ends with `/`. */
   readonly url: string;
   readonly hosting: readonly HostName[];
-  /** Whether this build writes something at an absolute URL. */
+  /** Whether this build writes a file at an absolute URL. */
   readonly isPublished: (url: string) => boolean;
-  /** Whether it writes all pages of the site, so that what it does not write is not there. */
+  /** Whether it writes all pages of the site, so that other pages do not exist. */
   readonly complete: boolean;
 }
 
 /**
- * `written` with each address led straight to its end (`/a` to `/b` and `/b` to `/c` are `/a` to `/c`), and what is
- * wrong with them: an address that is in use (`redirect-taken`), one that comes back to itself (`redirect-loop`), an end
- * that is not there (`redirect-nowhere`), or no host to tell (`redirects-without-host`).
+ * Returns `written` with each redirect leading directly to its last target (`/a` to `/b` and `/b` to `/c` become `/a` to `/c`), and its
+ * problems: a URL in use (`redirect-taken`), a URL that leads back to itself (`redirect-loop`), a target that does not exist
+ * (`redirect-nowhere`), or no host to configure (`redirects-without-host`).
  */
 export function planRedirects(
   written: readonly Redirect[],
@@ -76,7 +76,7 @@ export function planRedirects(
     let to = first;
     for (let on: string | undefined = first; on !== undefined; on = next.get(known(on))) {
       if (way.some((one) => known(one) === known(on ?? ''))) {
-        // Every address of a loop leads into it; it is one mistake.
+        // Every URL of a loop leads into it; it is one mistake.
         if (!way.some((one) => told.has(known(one))))
           problems.push(problem('redirect-loop', {}, { way: [...way, on].join(' → ') }));
         for (const one of way) told.add(known(one));
@@ -92,14 +92,14 @@ export function planRedirects(
   return { redirects, problems };
 }
 
-/** An address as servers know it: a folder, the folder without its slash and its index page are one to them. */
+/** Returns a URL as servers compare it: a folder, the folder without its slash and its index page are the same. */
 function known(url: string): string {
   return canonical(url).replace(/\/(?:index\.html?)?$/, '');
 }
 
-/** An address without query and fragment, spelt as this build spells its own. */
+/** Returns a URL without query and fragment, in the spelling of this build. */
 function canonical(url: string): string {
   const { origin, pathname } = new URL(url);
-  // A slash within a name would become one between names.
+  // An encoded slash in a name would become a separator.
   return origin + (pathname.includes('%2F') ? pathname : encodePath(decodeURIComponent(pathname)));
 }

@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../problems/problem.ts';
 import { urlPath, type HostingSite } from './host.ts';
 
-/** Which addresses are served as `mediaType`: one path, or all that begin with one text and end with another. */
+/** The URLs served as `mediaType`: one path, or all paths with the same beginning and end. */
 export interface Rule {
   /** Percent-encoded; `['/feed.xml']` or `['/tags/', 'feed.xml']`. */
   readonly path: readonly [whole: string] | readonly [begin: string, end: string];
@@ -9,8 +9,8 @@ export interface Rule {
 }
 
 /**
- * The rules for the feeds of a site: one for each, or, where that is more than `limit`, as few as wildcards make of
- * them. No two of them meet in one feed, since hosts join the headers of all rules that match.
+ * Returns the rules for the feeds of a site: one per feed or, if that exceeds `limit`, as few as wildcards allow. No two rules match the
+ * same feed, since hosts join the headers of all matching rules.
  */
 export function feedRules({ feeds, url: site }: HostingSite, limit: number): readonly Rule[] {
   const base = urlPath(site);
@@ -33,11 +33,11 @@ export function feedRules({ feeds, url: site }: HostingSite, limit: number): rea
     for (const one of held) covered.add(one.path);
     rules.push({ path, mediaType });
   }
-  // What stands alone comes first: the site's own feeds, should the host not read on.
+  // Single paths come first: they are the site's own feeds, in case the host stops reading.
   return [...exact(all.filter(({ path }) => !covered.has(path))), ...rules];
 }
 
-/** Feeds of one name below one folder (`/tags/*feed.xml`), or numbered beside one another (`/archive/feed-*.xml`). */
+/** Returns patterns for feeds with one name below one folder (`/tags/*feed.xml`), or with a number (`/archive/feed-*.xml`). */
 function wildcards(path: string, base: string): [begin: string, end: string][] {
   const folder = path.indexOf('/', base.length) + 1;
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -52,7 +52,7 @@ function meets([begin, end]: readonly [string, string], path: string): boolean {
   return path.startsWith(begin) && path.endsWith(end) && path.length >= begin.length + end.length;
 }
 
-/** What hosts that read `files` only at the root of what is deployed must be told where the site lies below it. */
+/** Returns the problem for hosts that read `files` only at the root of the deployment, if the site is below it. */
 export function belowRoot(site: HostingSite, host: string, files: readonly string[]): Problem[] {
   const base = urlPath(site.url);
   return base === '/' ? [] : [problem('host-below-root', {}, { host, files: files.join(', '), base })];

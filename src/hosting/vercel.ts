@@ -7,10 +7,10 @@ const file = 'vercel.json';
 const maxRules = 2048;
 
 /**
- * Vercel reads `vercel.json` in the root of the project, which is the output folder only where that folder itself is
- * deployed (`vercel deploy dist`); else it has to be copied there. At most 2,048 rules of a kind. `source` is a
- * pattern of path-to-regexp 6: a backslash makes a character stand for itself. `statusCode` says 301 where `permanent`
- * would say 308, which fewer readers know. (Vercel Docs: Static configuration with vercel.json; Redirects.)
+ * Vercel reads `vercel.json` in the root of the project, which is the output folder only if you deploy that folder itself (`vercel
+ * deploy dist`); otherwise you copy it there. At most 2,048 rules of a kind. `source` is a pattern of path-to-regexp 6: a backslash
+ * escapes a character. `statusCode` sends 301 where `permanent` would send 308, which fewer readers support. (Vercel Docs: Static
+ * configuration with vercel.json; Redirects.)
  */
 export const vercel: Host = {
   name: 'vercel',

@@ -4,13 +4,13 @@ export interface Written {
   /** From 1. */
   readonly month: number;
   readonly day: number;
-  /** Milliseconds since 1970 if the zone were UTC. */
+  /** Milliseconds since 1970, as if the zone were UTC. */
   readonly wall: number;
   /** The text of the zone, or empty. */
   readonly zone: string;
 }
 
-/** Why a text is no date, to follow it in a sentence: empty, or such as ` (there is no 30 February in 2026)`. */
+/** The reason why a text is not a date, as the end of a sentence: empty, or such as ` (there is no 30 February in 2026)`. */
 export interface Unread {
   readonly reason: string;
 }
@@ -40,11 +40,11 @@ const timeForm =
 const shortYear =
   /^(?:(?:[a-z]+,?\s+)?(?:\d{1,2}[\s-]+[a-z]+|[a-z]+\s+\d{1,2}),?[\s-]+\d\d|\d\d?[-/.]\d\d?[-/.]\d\d?)(?![\d:])/i;
 
-// RFC 3339 §5.6, with seconds left out if need be, or a date alone: what most people write, and programs.
+// RFC 3339 §5.6, with optional seconds, or a date alone: the form that most people and programs write.
 const timestamp =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(Z|[+-]\d\d:\d\d)?)?$/;
 
-/** A date written as nearly all are, whose day is in every month; nothing for any other. */
+/** Reads a date in the most common form whose day exists in every month; `undefined` for any other. */
 function readTimestamp(text: string): Written | undefined {
   const found = timestamp.exec(text);
   if (!found) return undefined;
@@ -130,13 +130,13 @@ function explainUnread(text: string): string {
   return shortYear.test(text) ? ' (the year needs four digits)' : '';
 }
 
-/** The index of the name that `text` is or abbreviates with at least three letters, or -1. */
+/** Returns the index of the name that `text` is or abbreviates with at least three letters, or -1. */
 function indexOfName(names: readonly string[], text: string): number {
   const start = text.toLowerCase();
   return start.length < 3 ? -1 : names.findIndex((name) => name.toLowerCase().startsWith(start));
 }
 
-/** Like `Date.UTC`, which takes the years 0 to 99 for 1900 to 1999. */
+/** Like `Date.UTC`, which maps the years 0 to 99 to 1900 to 1999. */
 function utc(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }

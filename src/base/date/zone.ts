@@ -1,11 +1,11 @@
-/** What a zone written after a date says: minutes east of UTC, an IANA name, or both (RFC 9557). */
+/** A zone after a date: minutes east of UTC, an IANA name, or both (RFC 9557). */
 export interface Zone {
   readonly offset?: number;
   readonly name?: string;
 }
 
-// Hours east of UTC. RFC 822 §5.1 first; then abbreviations in use for one zone only, so that IST (India,
-// Ireland, Israel), BST (Britain, Bangladesh) and AST (Atlantic, Arabia) are missing on purpose.
+// Hours east of UTC. RFC 822 §5.1 first; then abbreviations that only one zone uses, so IST (India, Ireland, Israel), BST
+// (Britain, Bangladesh) and AST (Atlantic, Arabia) are missing on purpose.
 const hours = new Map(
   `Z 0, UT 0, UTC 0, GMT 0, EST -5, EDT -4, CST -6, CDT -5, MST -7, MDT -6, PST -8, PDT -7,
   WET 0, WEST 1, CET 1, CEST 2, MEZ 1, MESZ 2, EET 2, EEST 3, MSK 3, TRT 3,
@@ -17,15 +17,15 @@ const hours = new Map(
     .map(([name = '', east]) => [name, Number(east)] as const),
 );
 
-// Names without a slash that are in the IANA database. Intl knows more of them, some with a surprising
-// meaning: there, BST is Dhaka and AST is Anchorage.
+// Names without a slash in the IANA database. Intl accepts more, some with a surprising meaning: its BST is Dhaka and its AST is
+// Anchorage.
 const plainNames =
   /^(?:C[ES]T|CST6CDT|Cuba|EET|EST|EST5EDT|Egypt|Eire|GB|GB-Eire|GMT|GMT[+-]?0|Greenwich|HST|Hongkong|Iceland|Iran|Israel|Jamaica|Japan|Kwajalein|Libya|MET|MST|MST7MDT|NZ|NZ-CHAT|Navajo|PRC|PST8PDT|Poland|Portugal|ROC|ROK|Singapore|Turkey|UCT|UTC|Universal|W-SU|WET|Zulu)$/i;
 
 /** Whether `name` is a time zone's name in the IANA database (`Europe/Berlin`, `UTC`), in any case. */
 export function isTimeZone(name: string): boolean {
   if (!/^[a-z]+\/[\w+/-]+$/i.test(name) && !plainNames.test(name)) return false;
-  // True, and the first look into Intl takes long.
+  // A shortcut, because the first call of Intl takes long.
   if (name === 'UTC') return true;
   try {
     return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
@@ -40,8 +40,8 @@ const offsetForm =
   /^(?:UTC?|GMT)?\s*(?<sign>[+-])(?<hour>\d{1,2})(?::?(?<minute>\d{2}))?(?:\s*\([^()]*\))?$/i;
 
 /**
- * The zone `text` names: `Z`, `+09:00`, `-5`, `GMT+0100`, `JST`, `Europe/Berlin`, `+01:00[Europe/Berlin]`, with a
- * comment after an offset (RFC 5322 §3.2.2). Nothing where it is not known or could be several.
+ * Returns the zone that `text` names: `Z`, `+09:00`, `-5`, `GMT+0100`, `JST`, `Europe/Berlin`, `+01:00[Europe/Berlin]`, with a comment
+ * after an offset (RFC 5322 §3.2.2). `undefined` if it is unknown or ambiguous.
  */
 export function readZone(text: string): Zone | undefined {
   if (text === 'Z') return utc;
@@ -58,7 +58,7 @@ export function readZone(text: string): Zone | undefined {
   const parts = offsetForm.exec(text)?.groups;
   if (parts) {
     const minutes = Number(parts['hour']) * 60 + Number(parts['minute'] ?? 0);
-    // No place on Earth is further from UTC than fourteen hours.
+    // No place on Earth is more than fourteen hours from UTC.
     if (minutes > 14 * 60 || Number(parts['minute'] ?? 0) > 59) return undefined;
     return { offset: parts['sign'] === '-' ? 0 - minutes : minutes };
   }

@@ -43,7 +43,7 @@ export interface ArticleChanges {
   readonly id?: string | undefined;
 }
 
-/** What reading changes needs to know of the site. */
+/** The properties of a site that reading changes needs. */
 export interface ChangeOptions {
   readonly url: string;
   readonly timezone: string;
@@ -64,7 +64,7 @@ interface Context {
   readonly assets: Asset[];
 }
 
-/** How each key is read: by what reads it in front matter. Nothing where it was told to be wrong. */
+/** Reads each key as front matter does. A key with a reported problem is left out. */
 const changes: Readonly<Record<Key, Change>> = {
   title: (field, { report }) => wanted('title', text(field, report), field, report),
   summary: (field, { report }) => some('summary', text(field, report)),
@@ -92,7 +92,7 @@ const changes: Readonly<Record<Key, Change>> = {
   },
 };
 
-/** What takes a key away. */
+/** The fields that remove a key. */
 const without: Readonly<Partial<Record<Key, Partial<Page>>>> = {
   contributors: { contributors: [] },
   categories: { categories: [] },
@@ -102,8 +102,8 @@ const without: Readonly<Partial<Record<Key, Partial<Page>>>> = {
 const optional = ['summary', 'license', 'canonical', 'image', 'source'] as const;
 
 /**
- * The article of `reading` with what `given` changes of it, read and cleaned as front matter is; `hook` is who gave it. With
- * any problem that is an error, nothing is changed.
+ * Applies the changes in `given` to the article of `parsed`, read and cleaned as front matter is; `hook` gave them. If any problem is an
+ * error, nothing changes.
  */
 export function changeArticle<One extends Changed>(
   parsed: One,
@@ -147,10 +147,10 @@ export function changeArticle<One extends Changed>(
   }
   if (problems.some(({ severity }) => severity === 'error')) return { parsed, problems };
   const kept = Object.entries({ ...parsed.article, ...changed }).filter(([key]) => !gone.has(key));
-  // An article, less what it may lack, with values of the same types.
+  // An article without some of its optional fields, with values of the same types.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const article = Object.fromEntries(kept) as unknown as Article;
-  // A picture that was taken away is not published, unless something else of the article needs it.
+  // A removed picture is not published, unless another field of the article needs it.
   const used = new Set([article.image?.url, ...article.attachments.map(({ url }) => url)]);
   const before = parsed.assets.filter(({ url }) => url !== parsed.article.image?.url || used.has(url));
   return { parsed: { ...parsed, article, assets: [...before, ...assets] }, problems };
@@ -160,10 +160,10 @@ function isKey(key: string): key is Key {
   return Object.hasOwn(changes, key);
 }
 
-/** What a hook gives stands nowhere in the article: its problems are told at its beginning. */
+/** A value from a hook has no position in the file: its problems point to the beginning. */
 const nowhere: Pick<Head, 'locate'> = { locate: () => ({ line: 1, column: 1 }) };
 
-/** A value of JavaScript as front matter would hold it; nothing for what it cannot. */
+/** Returns a JavaScript value as front matter holds it, or `undefined` if it cannot. */
 function toValue(one: unknown, depth: number): Value | undefined {
   if (one === null || typeof one === 'string') return one;
   if (typeof one === 'number' || typeof one === 'boolean') return String(one);
@@ -181,7 +181,7 @@ function text(field: Field, report: ArticleReporter): string | undefined {
   return report.text(field, 'text', 'Something');
 }
 
-/** The people of `field`: who is given with an e-mail address that is published anyway still wants it published. */
+/** Returns the people of `field`. A person whose e-mail address the article already publishes still publishes it. */
 function published(field: Field, site: ChangeOptions, article: Page): Field {
   const open = new Set(
     [...article.authors, ...article.contributors, ...site.authors, ...Object.values(site.people)].flatMap(
@@ -202,7 +202,7 @@ function some<Name extends Key, T>(name: Name, value: T | undefined): { [One in 
   return value === undefined ? undefined : ({ [name]: value } as { [One in Name]: T });
 }
 
-/** As `some`, for what an article cannot be without. */
+/** As `some`, for fields that an article must have. */
 function wanted<Name extends 'title' | 'id'>(
   name: Name,
   value: string | undefined,

@@ -8,10 +8,10 @@ import { readReference, type References } from './reference.ts';
 import { describeKind } from './problems.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
-/** In the order in which attachments count; the first sound or film among them is the enclosure of RSS. */
+/** In the order in which attachments count; the first audio or video file is the enclosure of RSS. */
 const meanings = ['enclosure', 'audio', 'video', 'attachments'] as const;
 
-/** What the common generators, formats and themes call the parts of an attachment. */
+/** The keys that common generators, formats and themes use for the parts of an attachment. */
 const keys = {
   url: ['url', 'src', 'file', 'path', 'href'],
   type: ['type', 'mime_type', 'mimeType'],
@@ -26,7 +26,7 @@ type Part = keyof typeof keys;
 
 const ours: ReadonlySet<string> = new Set(Object.values(keys).flat());
 
-/** One attachment as it stands in a field. */
+/** An attachment as a field contains it. */
 interface Written {
   readonly meaning: (typeof meanings)[number];
   readonly field: Field;
@@ -35,8 +35,8 @@ interface Written {
 }
 
 /**
- * The files that come with an article: texts, maps, or lists of them. A local file's length and type are measured
- * later; until then its length is 0. The same address twice is one attachment, with all that is said of it.
+ * Reads the attachments of an article: texts, maps, or lists of them. The length and type of a local file are measured later; until then
+ * its length is 0. Two entries with the same URL are one attachment, with the details of both.
  */
 export function readAttachments(fields: Fields, references: References): readonly Attachment[] {
   if (meanings.every((meaning) => fields.get(meaning) === undefined)) return [];
@@ -73,7 +73,7 @@ function readAttachment(written: Written, references: References): Attachment | 
   if (!target) return undefined;
   const { url, local } = target;
   const type = parts.read('type', mimeOf, 'a media type', 'audio/mpeg') ?? typeOf(new URL(url).pathname);
-  // What a local file says of itself is measured; what somebody once wrote down may be of another version.
+  // A local file is measured; a length in the front matter may be that of another version.
   const length = local ? 0 : parts.read('length', countOf, 'a number of bytes', '12345678');
   const title = parts.text('title')?.text;
   const duration = parts.read('duration', secondsOf, 'seconds, or hours, minutes and seconds', '1:02:03');
@@ -96,14 +96,14 @@ function readAttachment(written: Written, references: References): Attachment | 
   };
 }
 
-/** A text as the map it stands for. WordPress keeps an enclosure as address, length and type in one text. */
+/** Returns the map that a text means. WordPress has an enclosure as URL, length and type in one text. */
 function spread(text: string): { readonly [key: string]: Value } | null {
   const [, url, length, type] = /^(\S+)\s+(\d+)\s+([\w.+-]+\/[\w.+-]+)(?:\s|$)/.exec(text.trim()) ?? [];
   if (url !== undefined && length !== undefined && type !== undefined) return { url, length, type };
   return text.trim() === '' ? null : { url: text };
 }
 
-/** The parts of `value`: whether one is there, as text, and as what the text says; tells of those that say nothing. */
+/** Reads the parts of `value`: whether one is present, as text, and as its parsed value; reports those that cannot be parsed. */
 function partsOf(value: Value, { field, inside }: Written, { report }: References) {
   const map = isRecord(value) ? value : {};
   const keyOf = (name: Part) => keys[name].find((key) => !isEmpty(map[key]));
@@ -138,7 +138,7 @@ function isEmpty(value: Value | undefined): boolean {
   return value === undefined || value === null || (typeof value === 'string' && line(value) === '');
 }
 
-/** A media type, or the ending of a file's name that stands for one. */
+/** Returns a media type, or that of a file extension. */
 function mimeOf(text: string): string | undefined {
   return mimeType(text) ?? typeOf(text);
 }
@@ -147,7 +147,7 @@ function countOf(text: string): number | undefined {
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Whole seconds, at least one of what lasts at all: `75`, `1:15`, `0:01:15`. */
+/** Returns whole seconds, at least one for any positive duration: `75`, `1:15`, `0:01:15`. */
 function secondsOf(text: string): number | undefined {
   const parts = /^(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,7}(?:\.\d+)?)$/.exec(text);
   if (!parts) return undefined;
@@ -160,7 +160,7 @@ function isPlayed(meaning: Written['meaning']): boolean {
   return meaning === 'audio' || meaning === 'video';
 }
 
-/** Whether a value is a theme's: a switch, the name of a video at some service, settings of a player. */
+/** Whether a value belongs to a theme: a switch, the name of a video at a service, settings of a player. */
 function isThemes(value: Value, meaning: Written['meaning']): boolean {
   if (!isRecord(value)) return false;
   const url = value['url'];
@@ -169,7 +169,7 @@ function isThemes(value: Value, meaning: Written['meaning']): boolean {
   return isPlayed(meaning) && !Object.keys(value).some((key) => ours.has(key));
 }
 
-/** Whether an address is the page of a player: nothing an app could load. */
+/** Whether a URL is the page of a player, which an app cannot load. */
 function isPlayer(url: string): boolean {
   const host = isWebUrl(url) ? new URL(url).hostname : '';
   return /(?:^|\.)(?:bilibili|dailymotion|mixcloud|soundcloud|spotify|twitch|vimeo|youtube|youtube-nocookie)\.(?:com|tv)$|^youtu\.be$/.test(

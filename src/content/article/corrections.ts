@@ -7,13 +7,13 @@ import type { Correction } from './model.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
-/** What `readCorrections` needs to know of the site and the article. */
+/** The properties of the site and the article that `readCorrections` needs. */
 export interface CorrectionOptions {
   readonly timezone: string;
   readonly published: DateTime | undefined;
 }
 
-/** What a field says was corrected, oldest first: a list of maps with `date` and `text`, or one of them. */
+/** Reads the corrections in a field, oldest first: a list of maps with `date` and `text`, or one map. */
 export function readCorrections(
   field: Field | undefined,
   article: CorrectionOptions,
@@ -36,7 +36,7 @@ function readCorrection(
   { timezone, published }: CorrectionOptions,
   report: ArticleReporter,
 ): Correction | undefined {
-  // A text alone says what, but not when.
+  // A text alone has no date.
   const { date, text } = isRecord(value) ? value : { text: value };
   const missing = [isNothing(date) ? 'date' : '', isNothing(text) ? 'text' : ''].filter(Boolean);
   if (missing.length > 0) {

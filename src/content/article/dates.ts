@@ -4,18 +4,18 @@ import { flagOf, valueAt, type Field, type Fields } from './fields.ts';
 import { line } from '../../base/text.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
 
-/** When an article is published, was last changed, and is gone. */
+/** When an article is published, was last changed, and expires. */
 export interface Dates {
-  /** Absent where no date is given anywhere. */
+  /** Absent if there is no date anywhere. */
   readonly published: DateTime | undefined;
-  /** Where the author gives none, the publication date. */
+  /** Default: the publication date. */
   readonly updated: DateTime | undefined;
-  /** Milliseconds since 1970: from when on it is to be seen, and until when. */
+  /** Milliseconds since 1970: when it appears, and when it expires. */
   readonly due: number | undefined;
   readonly expires: number | undefined;
 }
 
-/** Reads the dates of the article at `path` (below its content folder); one without a zone is in `timezone`. */
+/** Reads the dates of the article at `path` (below its content folder). A date without a zone is in `timezone`. */
 export function readDates(fields: Fields, path: string, timezone: string, report: ArticleReporter): Dates {
   const read = (field: Field | undefined) => (field ? readDate(field, timezone, report) : undefined);
   const dateField = fields.get('date');
@@ -28,7 +28,7 @@ export function readDates(fields: Fields, path: string, timezone: string, report
   return { published, updated, due, expires };
 }
 
-/** Hugo keeps an embargo as `publishDate` beside the `date` that is shown. */
+/** Returns when the article appears. Hugo has an embargo as `publishDate` beside the visible `date`. */
 function dueTime(
   fields: Fields,
   published: DateTime | undefined,
@@ -40,7 +40,7 @@ function dueTime(
   return published && Math.max(published.instant, embargo ?? published.instant);
 }
 
-/** A date of `field`, or the one at `inside` of it; tells where it cannot be read. */
+/** Reads the date in `field`, or at `inside` of it; reports an unreadable one. */
 export function readDate(
   field: Field,
   timezone: string,
@@ -60,7 +60,7 @@ export function readDate(
   return undefined;
 }
 
-/** When something was `changed`, by the date at `inside` of `field`; tells where that is before it was published. */
+/** Reads a change date at `inside` of `field`; reports a date before the publication. */
 export function readUpdated(
   changed: DateTime,
   field: Field,
@@ -69,14 +69,14 @@ export function readUpdated(
   inside: readonly (string | number)[] = [],
 ): DateTime {
   if (!published || changed.instant >= published.instant) return changed;
-  // `updated: 2026-03-01` says the day, and an article of that day's noon was updated on it.
+  // `updated: 2026-03-01` names only the day, so an article from noon of that day was updated on it.
   if (sameDay(changed, published) && !hasTime(valueAt(field, inside))) return published;
   const [late, early] = [dayOf(published), dayOf(changed)];
   report.tell('updated-before-date', field, { updated: early, published: late }, inside);
   return changed;
 }
 
-/** The date in the file's name, else in `path` or `slug`, else in the names of its folders. */
+/** Returns the date in the file name, else in `path` or `slug`, else in the folder names. */
 function dateInPlace(
   fields: Fields,
   path: string,
@@ -109,7 +109,7 @@ function dayOf({ instant }: DateTime): string {
   return new Date(instant).toISOString().slice(0, 16).replace('T', ' ');
 }
 
-/** Whether a yes-or-no field says yes (`wanted: true`) or no; tells where it says something else. */
+/** Whether a yes-or-no field has the `wanted` value; reports other values. */
 export function dateText(field: Field | undefined, wanted: boolean, report: ArticleReporter): boolean {
   if (!field) return false;
   const flag = flagOf(field.value);

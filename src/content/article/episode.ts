@@ -8,7 +8,7 @@ import { readReference, type References } from './reference.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
-/** What the front matter says of an episode. The keys mean other things elsewhere: only episodes are asked for them. */
+/** Reads the episode fields. Their keys have other meanings elsewhere, so only episodes use them. */
 export function readEpisode(fields: Fields, references: References): Episode {
   const { report } = references;
   const season = readNumber(fields.get('season'), report);
@@ -47,13 +47,13 @@ function readType(field: Field | undefined, report: ArticleReporter): Episode['t
 
 function readFlag(field: Field | undefined, report: ArticleReporter): boolean | undefined {
   if (!field) return undefined;
-  // What Apple called it before it asked for true and false.
+  // Apple's former values, before true and false.
   const flag = field.value === 'clean' ? false : field.value === 'explicit' ? true : flagOf(field.value);
   if (flag === undefined) wrong(field, 'true or false', 'true', report);
   return flag;
 }
 
-/** The attachments of an episode: a recording that does not tell how long it plays plays as long as the author says. */
+/** Returns the attachments of an episode: a recording without a measured duration gets that of the front matter. */
 export function withDuration(
   attachments: readonly Attachment[],
   fields: Fields,
@@ -65,7 +65,7 @@ export function withDuration(
   return attachments.map((one) => (one === recording ? { ...one, duration } : one));
 }
 
-/** Seconds: `3723`, `62:03` and `1:02:03` are the same. */
+/** Returns seconds: `3723`, `62:03` and `1:02:03` are the same. */
 function readDuration(field: Field | undefined, report: ArticleReporter): number | undefined {
   const expected = 'a length in seconds, MM:SS or HH:MM:SS';
   const text = report.text(field, expected, '1:02:03');
@@ -79,7 +79,7 @@ function readDuration(field: Field | undefined, report: ArticleReporter): number
   return undefined;
 }
 
-/** The types of transcripts that apps know, by ending. */
+/** The types of transcripts that apps support, by file extension. */
 const transcriptTypes: Readonly<Record<string, string>> = {
   vtt: 'text/vtt',
   srt: 'application/x-subrip',

@@ -3,7 +3,7 @@ import { nearest } from '../../base/nearest.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
-/** What the common generators call the same thing; where several stand in one article, the first named here wins. */
+/** The keys that common generators use for each field. If an article has several, the first in this list wins. */
 export const fieldNames = [
   ['title', ['title']],
   [
@@ -63,22 +63,22 @@ export const fieldNames = [
   ['corrections', ['corrections', 'correction']],
 ] as const;
 
-/** A thing front matter can say. */
+/** A field that front matter can have. */
 export type FieldName = (typeof fieldNames)[number][0];
 
-/** A value of the front matter and the key it was found under. */
+/** A front matter value and its key. */
 export interface Field {
   /** As the author wrote it. */
   readonly key: string;
   readonly path: readonly string[];
-  /** Never `null`: that is as if the key were not there. */
+  /** Never `null`, which counts as absent. */
   readonly value: Exclude<Value, null>;
 }
 
-/** Tables in which Zola, Hugo and others keep keys of the same meaning. */
+/** Tables that Zola, Hugo and others use for keys of the same meaning. */
 const tables = ['extra', 'taxonomies', 'params'];
 
-/** What such a table says of these is a theme's: it must not move an article or hide it. */
+/** In such a table these keys belong to a theme: they must not move or hide an article. */
 const ownOnly: ReadonlySet<FieldName> = new Set<FieldName>([
   'permalink',
   'path',
@@ -89,7 +89,7 @@ const ownOnly: ReadonlySet<FieldName> = new Set<FieldName>([
   'feed',
 ]);
 
-/** Fields that themes switch on and off: yes or no is nothing they could hold. */
+/** Fields that themes switch on and off: they cannot have a yes or no value themselves. */
 const neverFlags: ReadonlySet<FieldName> = new Set<FieldName>([
   'attachments',
   'audio',
@@ -106,7 +106,7 @@ const neverFlags: ReadonlySet<FieldName> = new Set<FieldName>([
   'video',
 ]);
 
-/** Keys of other tools that look like a slip in one of ours, and are none. */
+/** Keys of other tools that look like a misspelling of ours. */
 const others = new Set(
   `data dates math hash bath uri guide gist order state text lead page layout type weight series aliases toc name
   theme menu color feeds flags link links ids idea land long lane tabs languages titles image1 image2 author2
@@ -119,7 +119,7 @@ function normal(key: string): string {
   return key.toLowerCase().replaceAll(/[_-]/g, '');
 }
 
-/** What only the episodes of a podcast are asked for: elsewhere a key like one of these is somebody else's. */
+/** Fields of podcast episodes: elsewhere, a similar key belongs to another tool. */
 const ofEpisodes: ReadonlySet<FieldName> = new Set<FieldName>([
   'season',
   'episode',
@@ -133,13 +133,13 @@ const ofEpisodes: ReadonlySet<FieldName> = new Set<FieldName>([
 
 const suggestions = fieldNames.flatMap(([name, keys]) => (ofEpisodes.has(name) ? [] : keys));
 
-/** What a key may mean, and which of the keys of that meaning it is. */
+/** The fields a key may mean, and its rank among the keys of that field. */
 type Meanings = readonly (readonly [name: FieldName, rank: number])[];
 
-/** Every key in its normal form, with what it may mean: `published` is a flag in Jekyll and a date elsewhere. */
+/** Every key in its normal form with the fields it may mean: `published` is a flag in Jekyll and a date elsewhere. */
 const known: ReadonlyMap<string, Meanings> = meanings();
 
-/** Every key as it is named above: nearly all are written so, and need not be brought into their normal form. */
+/** Every key as spelled above: nearly all keys are written like this and need no normalization. */
 const spelled: ReadonlyMap<string, Meanings> = new Map(
   fieldNames.flatMap(([, keys]) => keys.map((key) => [key, known.get(normal(key)) ?? []] as const)),
 );
@@ -156,7 +156,7 @@ function meanings(): Map<string, (readonly [FieldName, number])[]> {
   return map;
 }
 
-/** The keys that can hold the field `name`. */
+/** Returns the keys that can hold the field `name`. */
 export function keysOf(name: FieldName): readonly string[] {
   return fieldNames.find(([one]) => one === name)?.[1] ?? [];
 }
@@ -166,17 +166,17 @@ export function meansField(key: string, name: FieldName): boolean {
   return known.get(normal(key))?.some(([one]) => one === name) === true;
 }
 
-/** What an article's front matter says, by meaning instead of by key. */
+/** The fields of an article's front matter, by meaning instead of by key. */
 export interface Fields {
-  /** The field of that meaning that counts. */
+  /** Returns the first field of that meaning. */
   get(name: FieldName): Field | undefined;
-  /** All of that meaning, the one that counts first. */
+  /** Returns all fields of that meaning, in order of precedence. */
   all(name: FieldName): readonly Field[];
-  /** A warning for each key that looks like a slip in one of ours. */
+  /** A warning for each key that looks like a misspelling of ours. */
   readonly nearMisses: readonly Problem[];
 }
 
-/** Finds the fields in `matter`, in its own keys first, then in the tables other generators keep them in. */
+/** Finds the fields in `matter`: first in its own keys, then in the tables of other generators. */
 export function findFields(matter: Head, file: string): Fields {
   const found = new Map<FieldName, Weighed[]>();
   const nearMisses: Problem[] = [];
@@ -207,19 +207,19 @@ export function findFields(matter: Head, file: string): Fields {
   };
 }
 
-/** A field, and how many come before it. */
+/** A field, and the number of fields before it. */
 interface Weighed {
   readonly field: Field;
   readonly weight: number;
 }
 
-/** Puts `one` behind those that do not weigh more. */
+/** Inserts `one` after those with the same or a lower weight. */
 function insert(one: Weighed, fields: Weighed[]): void {
   const heavier = fields.findIndex(({ weight }) => weight > one.weight);
   fields.splice(heavier < 0 ? fields.length : heavier, 0, one);
 }
 
-/** Whether a value says what its key could mean; what stands in a table of a theme, only if it describes. */
+/** Whether a value fits the meaning of its key. In a theme's table, only descriptive fields count. */
 function isMeant(name: FieldName, value: Exclude<Value, null>, isInTable: boolean): boolean {
   if (isBlank(value) || (isInTable && ownOnly.has(name))) return false;
   if (name === 'published') return flagOf(value) !== undefined;
@@ -232,18 +232,18 @@ const flagWord = /^\s*(?:true|false|yes|no|on|off)\s*$/i;
 function nearMiss(key: string, path: readonly string[], matter: Head, file: string): Problem[] {
   if (others.has(key.toLowerCase()) || key.length < 4) return [];
   const suggestion = nearest(key, suggestions);
-  // In words of four letters one letter more or less is mostly another word.
+  // With four letters, a word with one letter more or less is usually another word.
   const sameLetters = suggestion?.length === key.length && suggestion[0] === key[0]?.toLowerCase();
   if (suggestion === undefined || (suggestion.length < 5 && !sameLetters)) return [];
   return [problem('key-near-miss', { file, ...matter.locate(path, 'key') }, { key, suggestion })];
 }
 
-/** A key with an empty text, as archetypes and content managers leave it behind, says nothing. */
+/** Whether a value is an empty text, which archetypes and content managers leave behind. */
 function isBlank(value: Value): boolean {
   return typeof value === 'string' && value.trim() === '';
 }
 
-/** What stands at `inside` of a field: keys of maps, places in lists; `null` where there is nothing. */
+/** Returns the value at `inside` of a field: keys of maps, indexes of lists; `null` if there is none. */
 export function valueAt({ value }: Field, inside: readonly (string | number)[]): Value {
   let found: Value = value;
   for (const step of inside) {
@@ -253,7 +253,7 @@ export function valueAt({ value }: Field, inside: readonly (string | number)[]):
   return found;
 }
 
-/** What a yes or a no in any of YAML's spellings says; nothing for another text. */
+/** Returns a YAML boolean in any spelling; `undefined` for another text. */
 export function flagOf(value: Value): boolean | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   if (/^(?:true|yes|on|1)$/i.test(value.trim())) return true;

@@ -4,7 +4,7 @@ import { line } from '../../base/text.ts';
 import type { Field } from './fields.ts';
 import type { ArticleReporter } from './problems.ts';
 
-/** RFC 4287 §4.2.6: an absolute IRI. It is never normalised: subscribers know it byte for byte. */
+/** Reads the id: an absolute IRI (RFC 4287 §4.2.6). It is never normalized: subscribers know it byte for byte. */
 export function readId(
   fields: readonly Field[],
   site: { readonly iri: boolean },
@@ -23,7 +23,7 @@ export function isIri(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[^\s"<>\\^`{|}]+$/i.test(text) && (!/^https?:/i.test(text) || isWebUrl(text));
 }
 
-/** The language a field names, as a canonical BCP 47 tag. */
+/** Returns the language in a field as a canonical BCP 47 tag. */
 export function readLanguage(field: Field | undefined, report: ArticleReporter): string | undefined {
   const text = report.text(field, 'a language tag', 'en');
   if (!field || text === undefined) return undefined;
@@ -32,7 +32,7 @@ export function readLanguage(field: Field | undefined, report: ArticleReporter):
   return tag;
 }
 
-/** The absolute URL of the original, where the article is a copy. */
+/** Returns the absolute URL of the original if the article is a copy. */
 export function readCanonical(
   field: Field | undefined,
   site: { readonly url: string },

@@ -6,7 +6,7 @@ import { readReference, type References } from './reference.ts';
 import { describeKind } from './problems.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
-/** The picture a field names: a text, or a map with `url` or `src`, `alt`, `caption`, `credit`. */
+/** Reads the picture in a field: a text, or a map with `url` or `src`, `alt`, `caption`, `credit`. */
 export function readImage(field: Field | undefined, references: References): Image | undefined {
   if (!field) return undefined;
   const list = isList(field.value) ? field.value : undefined;

@@ -4,8 +4,8 @@ import type { Head } from '../frontmatter.ts';
 import { keysOf, meansField } from './fields.ts';
 
 /**
- * The problem that the article in `file` lacks its title or date: at the key that is empty or misspelled, if there is one, else at the
- * beginning of the file.
+ * Returns the problem that the article in `file` lacks its title or date. Its position is the empty or misspelled key, if there is one,
+ * else the beginning of the file.
  */
 export function missingField(name: 'title' | 'date', { data, locate }: Head, file: string): Problem {
   const code = `${name}-missing` as const;

@@ -157,27 +157,27 @@ export interface Article {
 /** A page with `feed: false`: it is in no feed and no list, and needs no date. */
 export type Page = Omit<Article, 'published' | 'updated'> & Partial<Pick<Article, 'published' | 'updated'>>;
 
-/** What an article of the site came to. */
+/** The result of reading an article. */
 export type ParsedArticle =
   | { readonly state: 'draft' | 'undated' | 'invalid'; readonly source: SourceFile }
   | (Published & { readonly state: 'page'; readonly article: Page })
   | (Published & { readonly state: 'article'; readonly article: Article });
 
-/** What the later stages need of an article beside its metadata. */
+/** The data besides metadata that later stages need of an article. */
 export interface Published extends Referrer {
-  /** Of the file as it was read. */
+  /** Hash of the whole file. */
   readonly hash: string;
-  /** Of its text alone, whatever its front matter says. */
+  /** Hash of its text alone, without the front matter. */
   readonly textHash: string;
-  /** Where in the body the heading stands that became the title; it is not repeated there. */
+  /** Position in the body of the heading that became the title; the body leaves it out. */
   readonly heading?: { readonly start: number; readonly end: number };
   /** The local files its front matter refers to. */
   readonly assets: readonly Asset[];
-  /** What articles that are translations of each other have in common. */
+  /** A key that translations of each other share. */
   readonly translation: string;
-  /** What subscribers know of it that its file does not say, as a text: it tells readings apart. */
+  /** The recorded values of it that its file does not contain, as a text: it distinguishes cached articles. */
   readonly record?: string;
-  /** Milliseconds since 1970: when it is published, if it has a date, and when it is gone. */
+  /** Milliseconds since 1970: when it is published, if it has a date, and when it expires. */
   readonly due?: number;
   readonly expires?: number;
 }

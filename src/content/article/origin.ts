@@ -7,7 +7,7 @@ import { type Field } from './fields.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
 import { isRecord } from '../../base/json.ts';
 
-/** What `readOrigin` needs to know of the site. */
+/** The properties of a site that `readOrigin` needs. */
 export interface OriginOptions {
   readonly timezone: string;
   /** Whether ids have to be IRIs, as in Atom. */
@@ -15,8 +15,8 @@ export interface OriginOptions {
 }
 
 /**
- * Where an article was first published: a name, a web address, or a map with `title`, `url`, `feed`, `headline`, and
- * `id` and `updated` of that feed.
+ * Reads where an article was first published: a name, a web address, or a map with `title`, `url`, `feed`, `headline`, and `id` and
+ * `updated` of that feed.
  */
 export function readOrigin(
   field: Field | undefined,
@@ -78,7 +78,7 @@ function webAddress(
   return url;
 }
 
-/** The address of the original of a republished article; nothing where it is the article's own. */
+/** Returns the URL of the original of a republished article; `undefined` if it is the article's own. */
 export function originalUrl({ canonical, url }: Page): string | undefined {
   return canonical === url ? undefined : canonical;
 }

@@ -6,7 +6,7 @@ import { flagOf, type Field, type Fields } from './fields.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
-/** What `readPeople` needs to know of the site. */
+/** The properties of a site that `readPeople` needs. */
 export interface PeopleOptions {
   readonly url: string;
   readonly authors: readonly Person[];
@@ -14,8 +14,8 @@ export interface PeopleOptions {
 }
 
 /**
- * The people a field names: by key of the config's `people`, by name, or as objects; the site's authors without
- * a field. No e-mail address is published unless its owner says `publishEmail`.
+ * Reads the people in a field: by key of the config's `people`, by name, or as objects; without a field, the site's authors. An e-mail
+ * address is published only with `publishEmail`.
  */
 export function readPeople(
   field: Field | undefined,
@@ -26,7 +26,7 @@ export function readPeople(
   return people.length > 0 ? people : site.authors;
 }
 
-/** Who else had a part in an article: people as its authors are, each with a `role` where one is said; guests have theirs. */
+/** Reads the other people of an article, in the same form as authors, with an optional `role`; guests have theirs. */
 export function readContributors(
   fields: Fields,
   site: PeopleOptions,
@@ -118,7 +118,7 @@ function fromMap(
   const url = address('url', 'uri', 'link', 'website', 'homepage');
   const avatar = address('avatar', 'picture', 'image');
   const role = get('role');
-  // Who only says what somebody did means the person the config describes.
+  // A person with only a role is the person that the config describes.
   const isDescribed = (email ?? url ?? avatar) !== undefined;
   const known = isDescribed || role === undefined ? undefined : (byKey(name, site) ?? byName(name, site));
   return {
@@ -130,18 +130,18 @@ function fromMap(
   };
 }
 
-/** Whoever the config describes under that key. */
+/** Returns the person with that key in the config. */
 function byKey(key: string, site: PeopleOptions): Person | undefined {
   return Object.hasOwn(site.people, key) ? site.people[key] : undefined;
 }
 
-/** Somebody the config describes is the same person when an article gives only the name. */
+/** Returns the person with that name in the config, if any. */
 function byName(name: string, site: PeopleOptions): Person | undefined {
   const isMeant = (person: Person) => person.name === name;
   return Object.values(site.people).find(isMeant) ?? site.authors.find(isMeant);
 }
 
-/** `Jane Doe <jane@example.com>` and `jane@example.com (Jane Doe)` in two. */
+/** Splits `Jane Doe <jane@example.com>` and `jane@example.com (Jane Doe)` in two. */
 function splitEmail(text: string): { name: string; email?: string } {
   if (text.length > 500 || !text.includes('@')) return { name: text };
   const match = /[^\s<>()@,;"]{1,64}@[^\s<>()@,;"]{1,255}/.exec(text);

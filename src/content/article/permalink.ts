@@ -4,29 +4,29 @@ import { absoluteUrl, encodePath, isWebUrl } from '../../base/url.ts';
 import type { Field, Fields } from './fields.ts';
 import type { ArticleReporter } from './problems.ts';
 
-/** Where an article stands on the site. */
+/** The URL of an article on the site. */
 export interface ArticleAddress {
   /** Absolute permalink URL. */
   readonly url: string;
-  /** Path of its page below the output folder; none where the URL is not one of this site. */
+  /** Path of its page below the output folder; absent if its URL is not on this site. */
   readonly page?: string;
-  /** The first folder below the content folder that is no language, or empty. */
+  /** The first folder below the content folder that is not a language; empty if there is none. */
   readonly section: string;
   /** Whether the article is a folder's `index.md`, so that the folder's files belong to it. */
   readonly bundle: boolean;
 }
 
-/** What `readPlace` needs to know of the site. */
+/** The properties of a site that `readPermalink` needs. */
 export interface PermalinkOptions {
-  /** Absolute URL of the site, ends with `/`. */
+  /** Absolute URL of the site. It ends with `/`. */
   readonly url: string;
   /** Pattern of permalinks. */
   readonly permalink: string;
-  /** Top folders that are languages. */
+  /** Top-level folders that are languages. */
   readonly languages: ReadonlyMap<string, string>;
 }
 
-/** The permalink of the article at `path` (below its content folder): the one given, else by the site's pattern. */
+/** Returns the permalink of the article at `path` (below its content folder): its own, else by the site's pattern. */
 export function readPermalink(
   fields: Fields,
   path: string,
@@ -79,7 +79,7 @@ export function readPermalink(
   return { url: urlOf(address, site.url), page: pageFile(address), section, bundle };
 }
 
-/** A path or slug of the author's, without slashes around it; tells where it is none. */
+/** Returns the author's path or slug, without slashes around it; reports one that is invalid. */
 function ownSegment(field: Field | undefined, report: ArticleReporter): string | undefined {
   const text = report.text(field, 'text', 'my-article');
   if (!field || text === undefined) return undefined;
@@ -94,7 +94,7 @@ function ownSegment(field: Field | undefined, report: ArticleReporter): string |
   return undefined;
 }
 
-/** The place an author gave outright, or what is wrong with it. */
+/** Returns the address that an author gives in full, or the problem with it. */
 function givenPlace(address: string, site: string): { url: string; page?: string } | string {
   if (address.length > longest) return ' (it is too long)';
   if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) {
@@ -107,17 +107,17 @@ function givenPlace(address: string, site: string): { url: string; page?: string
   return pathFault(path) ?? place(decodedPath(path) ?? path, site);
 }
 
-/** The address and the file of a path below the site. */
+/** Returns the URL and the file of a path below the site. */
 function place(path: string, site: string): { url: string; page: string } {
   return { url: urlOf(path, site), page: pageFile(path) };
 }
 
-/** `a/index.html` is served, and known to readers, as `a/`. */
+/** Servers serve `a/index.html` as `a/`, and readers know it so. */
 function urlOf(path: string, site: string): string {
   return site + encodePath(path.endsWith('index.html') ? path.replace(/(^|\/)index\.html$/, '$1') : path);
 }
 
-/** Beyond these no file system or server follows: characters of a path, bytes of a part of it. */
+/** Limits of file systems and servers: characters of a path, bytes of a segment. */
 const longest = 1000;
 const longestSegment = 250;
 
@@ -136,7 +136,7 @@ function decodedPath(path: string): string | undefined {
   }
 }
 
-/** Letters, digits and hyphens between single slashes: nothing can be wrong with a short path of them. */
+/** Letters, digits and hyphens between single slashes: a short path of them is always valid. */
 const ordinary = /^[\w-]+(?:\/[\w-]+)*\/?$/;
 
 function pathFault(path: string): string | undefined {
@@ -151,7 +151,7 @@ function pathFault(path: string): string | undefined {
   return /\/\//.test(decoded) ? ' (it must not contain `//`)' : undefined;
 }
 
-/** The file a web server answers with for `path`: hosts serve `a` from `a.html` and `a/` from `a/index.html`. */
+/** Returns the file that a web server sends for `path`: hosts serve `a` from `a.html` and `a/` from `a/index.html`. */
 function pageFile(path: string): string {
   const normal = normalized(path);
   if (normal === '' || normal.endsWith('/')) return `${normal}index.html`;

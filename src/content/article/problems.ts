@@ -4,16 +4,16 @@ import { line } from '../../base/text.ts';
 import { type Field } from './fields.ts';
 import { isRecord } from '../../base/json.ts';
 
-/** What is told about one article, each problem at the place of the value it is about. */
+/** Reports the problems of one article, each at the position of its value. */
 export interface ArticleReporter {
   readonly problems: Problem[];
-  /** Tells `code` at the value of `field` (at `inside` of it), or at the file's beginning without a field. */
+  /** Reports `code` at the value of `field` (at `inside` of it), or at the beginning of the file without a field. */
   tell(code: ProblemCode, field?: Field, args?: ProblemArgs, inside?: readonly (string | number)[]): void;
-  /** The value of `field` as one line of text; tells and gives nothing where it is a list or a map. */
+  /** Returns the value of `field` as one line of text; reports a list or a map and returns nothing. */
   text(field: Field | undefined, expected: string, example: string): string | undefined;
 }
 
-/** A report on `file`, whose front matter is `matter`. */
+/** Creates a reporter for `file`, whose front matter is `matter`. */
 export function createArticleReporter(file: string, matter: Pick<Head, 'locate'>): ArticleReporter {
   const problems: Problem[] = [];
   const report: ArticleReporter = {
@@ -42,7 +42,7 @@ function keyName(field: Field, inside: readonly (string | number)[]): string {
   return [field.key, ...inside.filter((part) => typeof part === 'string')].join('.');
 }
 
-/** What kind of value stands where another was wanted. */
+/** Names the kind of a value, for a message that expected another kind. */
 export function describeKind(value: Value): string {
   if (isRecord(value)) return 'a map';
   if (Array.isArray(value)) return 'a list';

@@ -4,34 +4,34 @@ import { absoluteUrl, isWebUrl } from '../../base/url.ts';
 import type { Field } from './fields.ts';
 import type { ArticleReporter } from './problems.ts';
 
-/** What a reference in front matter needs to be resolved. */
+/** The data that resolving a reference in front matter needs. */
 export interface References {
   readonly from: Referrer;
-  /** Absolute URL of the site, ends with `/`. */
+  /** Absolute URL of the site. It ends with `/`. */
   readonly site: string;
   readonly find: FindAsset;
-  /** Filled with the local files that are referred to. */
+  /** Receives the local files that references lead to. */
   readonly assets: Asset[];
   readonly report: ArticleReporter;
 }
 
-/** What a reference came to. */
+/** The result of resolving a reference. */
 export interface Target {
   /** Absolute URL. */
   readonly url: string;
-  /** Whether it is a file of the site's own, which is published along. */
+  /** Whether it is a file of the site, which is published too. */
   readonly local: boolean;
 }
 
-/** What is referred to: how its absence is told, and what a good reference to it looks like. */
+/** The kinds of references: the problem if one is missing, and a good example. */
 const kinds = {
   image: { missing: 'image-missing', example: 'photo.jpg' },
   attachment: { missing: 'attachment-missing', example: 'episode.mp3' },
 } as const;
 
 /**
- * Resolves `href`, which stands at `inside` of `field`: to a file of the content folders, then to an address. Tells,
- * and gives nothing, where it is neither, or a file that must not be published.
+ * Resolves `href` at `inside` of `field`: to a file of the content folders, else to a URL. If it is neither, or a file that must not be
+ * published, reports that and returns nothing.
  */
 export function readReference(
   what: keyof typeof kinds,
@@ -42,7 +42,7 @@ export function readReference(
 ): Target | undefined {
   const { missing, example } = kinds[what];
   const url = absoluteUrl(href, href.startsWith('/') ? site : from.url);
-  // An author may write out where on the site a file of the content is published.
+  // An author may write the full URL where a content file is published.
   const isOwn = url !== undefined && isWebUrl(href) && url.startsWith(site);
   const asset = find(isOwn ? new URL(url).pathname : href, from);
   if (asset && isActive(asset.path, what === 'image')) {

@@ -5,8 +5,8 @@ import { describeKind, type ArticleReporter } from './problems.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
 /**
- * The topics of a field, as first written, without doubles. One text is a list with commas; without any it is
- * split at spaces, as Jekyll does, but not for the singular keys (`category: Local news`).
+ * Reads the topics of a field, as first written, without duplicates. One text is a list with commas; without commas it is split at
+ * spaces, as Jekyll does, but not for the singular keys (`category: Local news`).
  */
 export function readTopics(field: Field | undefined, report: ArticleReporter): readonly string[] {
   if (!field) return [];
@@ -41,7 +41,7 @@ export function readTopics(field: Field | undefined, report: ArticleReporter): r
   return [...topics.values()];
 }
 
-/** Whether a value is a short list of one topic in small letters after another, with nothing to clean or leave out. */
+/** Whether a value is a short list of different lower-case topics that need no cleaning. */
 function isOrdinary(value: Value): value is readonly string[] {
   if (!isList(value) || value.length > 16) return false;
   return value.every(

@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { positionAt, type Position } from '../../base/position.ts';
 import { withLineFeeds } from '../../base/text.ts';
 
-/** The first byte that is not UTF-8, and where it stands. */
+/** The first byte that is not UTF-8, and its position. */
 export interface EncodingError extends Position {
   /** In hex, such as `0xE9`. */
   readonly byte: string;
 }
 
-/** The text of `bytes`, strictly read as UTF-8, without byte order mark and with LF line ends; or what is wrong. */
+/** Returns the text of `bytes`, decoded strictly as UTF-8, without byte order mark and with LF line ends; or the error. */
 export function decode(bytes: Uint8Array): string | EncodingError {
   if (isUtf8(bytes)) return withLineFeeds(whole.decode(bytes));
   const offset = firstInvalid(bytes);
@@ -17,7 +17,7 @@ export function decode(bytes: Uint8Array): string | EncodingError {
   return { ...positionAt(before, before.length), byte: `0x${byte}` };
 }
 
-/** The text of a part of a file that is valid UTF-8; the mark U+FEFF at its beginning is a character. */
+/** Returns the text of a part of a valid UTF-8 file; U+FEFF at its beginning is a character. */
 export function decodePart(bytes: Uint8Array): string {
   return part.decode(bytes);
 }

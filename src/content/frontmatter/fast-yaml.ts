@@ -6,27 +6,27 @@ import type { Value } from './syntax.ts';
  * holds the two together); of anything else, nothing is said.
  */
 
-/** Longer blocks are rare, and better in the hands of the parser, which knows its limits. */
+/** Longer blocks are rare, and go to the parser, which has its own limits. */
 const longest = 8000;
 
-// A tab, a control character or a lone surrogate somewhere, or a byte order mark.
+// A tab, a control character, a lone surrogate or a byte order mark.
 const unusual = /[^\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
 const plainKey = /^[A-Za-z_][\w-]{0,99}$/;
 
-// A text without quotes begins with nothing that could mean something, and has no `: ` and no ` #` in it.
+// An unquoted text does not begin with a character that has a meaning, and contains no `: ` and no ` #`.
 const notPlain = /^[^\w$()./;\u00a0-\uffff]|:(?: |$)| #/;
 
-// Between brackets a comma ends a text, and more characters mean something.
+// In brackets a comma ends a text, and more characters have a meaning.
 const plainElement = /^[\w$()./;\u00a0-\uffff][^"'#:&*!|>%@`?,[\]{}]*$/;
 const quotedElement = /^(?:"[^"\\,[\]{}]*"|'[^',[\]{}]*')$/;
 
-/** What `text` says, where it is written in the most ordinary way; nothing where it is not, or says nothing. */
+/** Parses `text` if it uses only the simplest notation; returns `undefined` if it does not, or is empty. */
 export function readPlainYaml(text: string): Readonly<Record<string, Value>> | undefined {
   if (text.length > longest || unusual.test(text)) return undefined;
   const data: Record<string, Value> = Object.create(null);
   let hasKeys = false;
-  // The key whose value may stand on the lines below, and the list that does, each line of it `indent` deep.
+  // The key whose value may follow on the next lines, and the list that does, each of its lines `indent` deep.
   let open: string | undefined;
   let list: Value[] | undefined;
   let indent = 0;
@@ -83,7 +83,7 @@ function withoutBlanks(text: string, from: number, to: number): number {
   return end;
 }
 
-/** What stands behind the dash at `from`. */
+/** Returns the item after the dash at `from`. */
 function readItem(text: string, from: number, to: number): Value | undefined {
   const start = skipBlanks(text, from + 1, to);
   if (start === from + 1 || start === to || text.charCodeAt(start) === bracket) return undefined;
@@ -126,7 +126,7 @@ function readElements(text: string): readonly Value[] | undefined {
   return list;
 }
 
-/** What YAML takes for nothing. */
+/** Whether YAML reads a text as null. */
 function isNull(text: string): boolean {
   return text.length === 4 && /^(?:null|Null|NULL)$/.test(text);
 }

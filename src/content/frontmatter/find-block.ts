@@ -1,16 +1,16 @@
 import type { Span } from './syntax.ts';
 
-/** The names of the languages front matter may be in. */
+/** The languages of front matter. */
 export type SyntaxName = 'yaml' | 'toml' | 'json';
 
-/** How a file begins: with a block of front matter, with one that cannot be read, or with none. */
+/** The beginning of a file: a block of front matter, an unreadable one, or none. */
 export type Block =
   | {
       readonly kind: 'block';
       readonly syntax: SyntaxName;
       /** The line, or for JSON the brace, that opens it. */
       readonly fence: Span;
-      /** What stands between the fences, without the last line end. */
+      /** The text between the fences, without the last line end. */
       readonly content: Span;
       /** The offset at which the body begins. */
       readonly body: number;
@@ -27,9 +27,9 @@ const languages: ReadonlyMap<string, SyntaxName> = new Map([
   ['json', 'json'],
 ]);
 
-// Blank lines before it are allowed, as Hugo does. More than three marks are a ruler or a heading's line.
+// Blank lines before it are allowed, as in Hugo. More than three marks are a thematic break or a heading underline.
 const opening = /^(?:[ \t]*\n)*(?<fence>(?<mark>---|\+\+\+|;;;)(?![-+;])[ \t]*(?<rest>[^\n]*))(?:\n|$)/;
-// A brace could begin an article too ({{ shortcode }}, {: .class }), a brace before a quote or alone hardly.
+// A brace can begin an article too ({{ shortcode }}, {: .class }), but a brace alone or before a quote hardly does.
 const brace = /^(?:[ \t]*\n)*(?=\{[ \t]*(?:\n|"|\}))/;
 
 /** Finds the front matter of `text`, which has LF line ends. */
@@ -45,7 +45,7 @@ export function findBlock(text: string): Block {
   const close = findClose(text, mark, first);
   const language = rest.replace(/(?:^|\s)#.*$/, '').trim();
   if (mark === '---' && !languages.has(language.toLowerCase()))
-    // `--- Some prose` is no front matter unless something closes it.
+    // `--- Some prose` is not front matter unless there is a closing line.
     return close || /^[\w.+-]+$/.test(language)
       ? { kind: 'language', fence: span, language }
       : { kind: 'none' };
@@ -61,7 +61,7 @@ export function findBlock(text: string): Block {
   };
 }
 
-/** The line that closes what `mark` opened, with its line end; `from` is the end of the opening line. */
+/** Returns the line that closes `mark`, with its line end; `from` is the end of the opening line. */
 function findClose(text: string, mark: string, from: number): Span | undefined {
   const form = {
     '---': /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/g,
@@ -74,7 +74,7 @@ function findClose(text: string, mark: string, from: number): Span | undefined {
   return found ? { start: found.index + 1, end: found.index + found[0].length } : undefined;
 }
 
-/** The JSON object that begins at `start`. Where it does not end, all of the text: its parser says what is wrong. */
+/** Returns the JSON object that begins at `start`. If it does not end, returns all of the text: the parser reports the error. */
 function findObject(text: string, start: number): Block {
   let depth = 0;
   let end = text.length;

@@ -1,7 +1,7 @@
 import type { Entry, SyntaxFault, Parsed, Path, Span, Syntax, Value } from './syntax.ts';
 import { locatorOf } from './syntax.ts';
 
-/** JSON front matter (RFC 8259), also without the outer braces, as Hexo has it. Numbers and booleans are the text typed. */
+/** JSON front matter (RFC 8259), with or without the outer braces, as in Hexo. Numbers and booleans are their source text. */
 export const json: Syntax = {
   name: 'JSON',
   advice: 'Correct this line.',
@@ -22,10 +22,10 @@ interface Document extends Parsed {
   readonly entries: readonly Entry[];
 }
 
-/** A strict parser that knows where everything stands: `JSON.parse` keeps neither places nor the text of numbers. */
+/** Parses strictly and keeps positions: `JSON.parse` keeps neither positions nor the text of numbers. */
 function read(text: string): Document {
   const braced = !/^\s*"[^"\\]*(?:\\.[^"\\]*)*"\s*:/.test(text);
-  // The braces that Hexo leaves out stand just outside of the text.
+  // The braces that Hexo leaves out are just outside of the text.
   const tokens = [...(braced ? [] : [{ text: '{', start: 0, end: 0 }]), ...tokensOf(text)];
   if (!braced) tokens.splice(-1, 0, { text: '}', start: text.length, end: text.length });
   const entries: Entry[] = [];
@@ -108,7 +108,7 @@ interface Token extends Span {
   readonly text: string;
 }
 
-/** The tokens of `text`, and an empty one for its end. What is none ends the list as it stands, up to the line's end. */
+/** Returns the tokens of `text`, and an empty one for its end. An invalid token ends the list and extends to the end of its line. */
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let start = 0;

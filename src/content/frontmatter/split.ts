@@ -3,7 +3,7 @@ import { findBlock, type Block } from './find-block.ts';
 import { withLineFeeds } from '../../base/text.ts';
 import { decode, decodePart, type EncodingError } from './encoding.ts';
 
-/** What follows the front matter. */
+/** The part of a file after the front matter. */
 export interface Rest {
   /** With LF line ends. */
   readonly body: string;
@@ -11,27 +11,27 @@ export interface Rest {
   readonly bodyLine: number;
 }
 
-/** A file in two. */
+/** A file, split in two. */
 export interface Split {
-  /** The beginning of the file with LF line ends, or all of it: at least up to where the block's content ends. */
+  /** The beginning of the file with LF line ends, at least up to the end of the block's content. */
   readonly head: string;
   readonly block: Block;
-  /** Whether the body is known to begin with a text, without having been read. */
+  /** Whether the body begins with text, as far as that is known without reading it. */
   readonly startsWithText: boolean;
-  /** Reads the body, from the bytes as they are then. */
+  /** Reads the body from the current bytes. */
   rest(): Rest;
-  /** The body in UTF-8 with LF line ends, without blanks around it, from the bytes as they are then. */
+  /** Returns the body in UTF-8 with LF line ends, without white space around it, from the current bytes. */
   text(): Uint8Array;
 }
 
-/** Finds the front matter of a file; of most files only that becomes text. */
+/** Finds the front matter of a file. For most files it decodes only that. */
 export function split(bytes: Uint8Array): Split | EncodingError {
   return splitOrdinary(bytes) ?? splitAny(bytes);
 }
 
 const fence = { start: 0, end: 3 };
 
-/** Splits what begins with `---` and a line feed and has LF line ends up to the body, as {@link findBlock} does. */
+/** Splits a file that begins with `---` and a line feed and has LF line ends up to the body, as {@link findBlock} does. */
 function splitOrdinary(bytes: Uint8Array): Split | undefined {
   if (!isFence(bytes, 0, dash) || bytes[3] !== lineFeed) return undefined;
   const first = 4;
@@ -43,7 +43,7 @@ function splitOrdinary(bytes: Uint8Array): Split | undefined {
   }
   let end = start + 3;
   while (bytes[end] === space || bytes[end] === tab) end++;
-  // What has more behind the marks is a line of the block, or ends with CR.
+  // A line with more after the marks belongs to the block, or ends with CR.
   if (end < bytes.length && bytes[end] !== lineFeed) return undefined;
   const body = Math.min(end + 1, bytes.length);
   if (!isUtf8(bytes)) return undefined;
@@ -84,7 +84,7 @@ function isFence(bytes: Uint8Array, at: number, mark: number): boolean {
   return bytes[at] === mark && bytes[at + 1] === mark && bytes[at + 2] === mark;
 }
 
-/** Whether the first character that is no white space is one of ASCII, and cannot open a comment. */
+/** Whether the first character after white space is ASCII and cannot begin a comment. */
 function startsWithText(bytes: Uint8Array, from: number): boolean {
   let at = from;
   while (bytes[at] === lineFeed || bytes[at] === carriageReturn || bytes[at] === space) at++;
@@ -92,7 +92,7 @@ function startsWithText(bytes: Uint8Array, from: number): boolean {
   return first > space && first <= tilde && first !== lessThan;
 }
 
-/** `bytes` without the blanks of ASCII at both ends. */
+/** Returns `bytes` without ASCII white space at both ends. */
 function trimmed(bytes: Uint8Array): Uint8Array {
   let [start, end] = [0, bytes.length];
   while (start < end && isBlank(bytes[start])) start++;

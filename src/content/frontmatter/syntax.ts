@@ -1,4 +1,4 @@
-/** Front matter's values: every scalar is the text its author typed. Objects have no prototype. */
+/** A front matter value: every scalar is its source text. Objects have no prototype. */
 export type Value = string | null | readonly Value[] | { readonly [key: string]: Value };
 
 /** The keys and indexes that lead to a value, such as `['extra', 'date']` or `['tags', 1]`. */
@@ -22,34 +22,34 @@ export interface SyntaxMistake {
 /** A mistake in a front matter block: a syntax error, or a duplicate key. */
 export type SyntaxFault = SyntaxMistake | { readonly at: Span; readonly duplicate: string };
 
-/** What a block holds. `value` is missing where it cannot be trusted. */
+/** The content of a block. `value` is absent if it cannot be trusted. */
 export interface Parsed {
   readonly value?: Value;
   readonly faults: readonly SyntaxFault[];
 }
 
-/** A language front matter is written in. */
+/** A language of front matter. */
 export interface Syntax {
-  /** As people write it. */
+  /** Its common name. */
   readonly name: string;
   /** What to do about a syntax error, as a sentence. */
   readonly advice: string;
   readonly parse: (text: string) => Parsed;
-  /** Reads `text` exactly, once, to find places in it. */
+  /** Parses `text` exactly, once, to find positions in it. */
   readonly locator: (text: string) => Locator;
 }
 
-/** Where the value (or the key) at `path` stands; nothing where it is not there. */
+/** Returns the position of the value (or the key) at `path`, if there is one. */
 export type Locator = (path: Path, what: 'key' | 'value') => Span | undefined;
 
-/** A value or a key of a document, for languages whose places are found by going through all of them. */
+/** A value or a key of a document, for languages whose positions are found by going through all of them. */
 export interface Entry {
   readonly path: Path;
   readonly key?: Span;
   readonly value?: Span;
 }
 
-/** Finds the place of a value or key among `entries`; of one that has none, that of the other. */
+/** Finds the position of a value or key among `entries`; if one of the two has none, that of the other. */
 export function locatorOf(entries: Iterable<Entry>): Locator {
   const found = new Map<string, Entry>();
   for (const entry of entries) {
@@ -66,8 +66,8 @@ const depthLimit = 100;
 const sizeLimit = 100_000;
 
 /**
- * What a parser made of a block, as {@link Parsed}: copied into objects without prototype, so that `__proto__` and
- * `constructor` are keys like others, and refused where it is deep or (through aliases) large enough to do harm.
+ * Converts the result of a parser to {@link Parsed}: it copies to objects without prototype, so that `__proto__` and `constructor` are
+ * ordinary keys, and rejects a value so deep or (through aliases) so large that it does harm.
  */
 export function parsedFrom(raw: unknown): Parsed {
   let size = 0;

@@ -4,7 +4,7 @@ import type { AST } from 'toml-eslint-parser';
 import type { Entry, SyntaxFault, Parsed, Path, Span, Syntax } from './syntax.ts';
 import { parsedFrom, locatorOf } from './syntax.ts';
 
-/** TOML 1.0 front matter. Numbers, dates and booleans are the text typed. */
+/** TOML 1.0 front matter. Numbers, dates and booleans are their source text. */
 export const toml: Syntax = {
   name: 'TOML',
   advice: 'Correct this line.',
@@ -19,7 +19,7 @@ export const toml: Syntax = {
   },
 };
 
-// Sites with TOML front matter are few; the others should not pay for loading its parser.
+// Few sites have TOML front matter; the others need not load its parser.
 const require = createRequire(import.meta.url);
 
 function read(text: string): AST.TOMLProgram | Parsed {
@@ -35,7 +35,7 @@ interface Table {
   [key: string]: unknown;
 }
 
-// The parser has refused every key that stands twice: a step either is missing or leads to a table or list.
+// The parser has rejected duplicate keys: a step is either missing or leads to a table or list.
 function tableOf(program: AST.TOMLProgram, text: string): Table {
   const root = table();
   for (const node of program.body[0].body) {
@@ -100,7 +100,7 @@ function* entriesOfPair(pair: AST.TOMLKeyValue, parent: Path): Generator<Entry> 
   yield* entriesOfValue(pair.value, path);
 }
 
-/** The tables that a dotted key makes by naming them, from those with more than `known` steps on. */
+/** Returns the tables that a dotted key creates, from those with more than `known` steps on. */
 function* entriesOfKey(key: AST.TOMLKey, path: Path, known: number): Generator<Entry> {
   for (let length = path.length; length > known; length--)
     yield { path: path.slice(0, length), key: spanOf(key) };

@@ -4,7 +4,7 @@ import type { SyntaxMistake, Span } from './syntax.ts';
 /** What to do about a YAML error that has no advice of its own. */
 export const yamlAdvice = 'Correct this line. Put texts that contain ": " or "#" in quotes.';
 
-/** Explains `error` in `text`, with the common mistakes by name. `quotes` are the places of its quoted texts. */
+/** Explains `error` in `text`, and names common mistakes. `quotes` are the positions of its quoted texts. */
 export function explainError(
   text: string,
   error: Readonly<YAMLError>,
@@ -103,7 +103,7 @@ function unclosedBracket(text: string, before: number): SyntaxMistake {
   };
 }
 
-/** The mistake that a value at `start` has a tag that Feedmill does not read. */
+/** Returns the mistake that a value at `start` has a tag that Feedmill does not support. */
 export function unknownTag(text: string, start: number, tag: string): SyntaxMistake {
   // The range of a node starts after its tag and anchor.
   const short = tag.replace('tag:yaml.org,2002:', '!!');
@@ -119,12 +119,12 @@ function notAPair(line: string): Pick<SyntaxMistake, 'detail' | 'advice'> {
     : { detail: 'this line is not `key: value`.' };
 }
 
-/** The mistake that an alias at `start` has no anchor. */
+/** Returns the mistake that an alias at `start` has no anchor. */
 export function asteriskFault(text: string, start: number): SyntaxMistake {
   return { at: { start, end: lineEnd(text, start) }, ...asterisk };
 }
 
-/** The mistake that a document is nested more deeply than the parser goes. */
+/** Returns the mistake that a document is nested too deeply for the parser. */
 export function tooDeep(at: Span): SyntaxMistake {
   return { at, detail: 'it is nested too deeply.' };
 }
@@ -139,7 +139,7 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** The text of the line at `offset`, without its indentation. */
+/** Returns the text of the line at `offset`, without its indentation. */
 function lineFrom(text: string, offset: number): Span {
   const start = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
   return { start, end: lineEnd(text, start) };

@@ -9,8 +9,8 @@ const allowedTags = new Set(['!', 'tag:yaml.org,2002:str', 'tag:yaml.org,2002:se
 const nulls = new Set(['', '~', 'null', 'Null', 'NULL']);
 
 /**
- * The value of `document`, the parsed `text`, and the mistakes in it that are not mistakes of syntax. Scalars are strings or
- * null. An alias gives the very object of its anchor, which may contain itself. Merge keys (`<<`) are resolved.
+ * Returns the value of `document`, the parsed `text`, and its mistakes other than syntax errors. Scalars are strings or null. An alias
+ * is the same object as its anchor, which may contain itself. Merge keys (`<<`) are resolved.
  */
 export function readNodes(
   { isAlias, isMap, isScalar, isSeq }: typeof library,
@@ -54,7 +54,7 @@ export function readNodes(
       for (const [name, value] of Object.entries(source)) if (!(name in map)) map[name] = value;
   }
 
-  /** The maps that `<<: value` merges, the first before the others. */
+  /** Returns the maps that `<<: value` merges; earlier ones take precedence. */
   function sourcesOf(merged: unknown, node: unknown): readonly object[] {
     const sources = Array.isArray(merged) ? merged : [merged];
     const maps = sources.filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one));

@@ -7,8 +7,8 @@ import { readNodes } from './yaml-nodes.ts';
 import { explainError, tooDeep, yamlAdvice } from './yaml-errors.ts';
 
 /**
- * YAML front matter, with anchors and merge keys. Scalars are the text typed; `~`, `null` and nothing are null.
- * Any other tag than `!!str`, `!!seq` and `!!map` is a fault.
+ * YAML front matter, with anchors and merge keys. Scalars are their source text; `~`, `null` and nothing are null. Any tag other than
+ * `!!str`, `!!seq` and `!!map` is an error.
  */
 export const yaml: Syntax = {
   name: 'YAML',
@@ -20,7 +20,7 @@ export const yaml: Syntax = {
     const errors = errorsIn(text, document);
     const { value, faults } = readNodes(loadLibrary(), document, text);
     const duplicates = faults.filter((one) => 'duplicate' in one);
-    // What a broken document holds is not what its author meant: only its duplicate keys are certain.
+    // The content of a broken document may not be what its author meant: only its duplicate keys are certain.
     if (errors.length > 0) return { faults: [...errors, ...duplicates] };
     if (duplicates.length < faults.length) return { faults };
     const parsed = parsedFrom(value);
@@ -36,20 +36,20 @@ export const yaml: Syntax = {
   },
 };
 
-// Most front matter is so plain that the library is not needed.
+// Most front matter is so simple that it does not need the library.
 const require = createRequire(import.meta.url);
 
 function loadLibrary(): typeof library {
   return require('yaml');
 }
 
-/** Characters that YAML does not allow (YAML 1.2.2 §5.1); the library lets them pass. */
+/** Characters that YAML does not allow (YAML 1.2.2 §5.1) but the library accepts. */
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
 
 /** The library runs out of memory when tens of thousands of brackets are open. */
 const mostOpenBrackets = 1000;
 
-/** A mistake that the library does not report, or that would exhaust its memory. */
+/** Returns a mistake that the library does not report, or that would exhaust its memory. */
 function unparsable(text: string): SyntaxFault | undefined {
   const control = unprintable.exec(text);
   if (control) {
@@ -67,13 +67,13 @@ function unparsable(text: string): SyntaxFault | undefined {
 
 const options = {
   schema: 'failsafe',
-  // Duplicates are looked for elsewhere, in linear time.
+  // Duplicates are found elsewhere, in linear time.
   uniqueKeys: false,
   prettyErrors: false,
   logLevel: 'silent',
 } as const;
 
-/** The document of `text`, read strictly; if that finds errors and indentation is all that is wrong, read leniently. */
+/** Parses `text` strictly; if indentation is the only error, parses it leniently. */
 function parseDocument(text: string): Document.Parsed {
   const strict = loadLibrary().parseDocument(text, options);
   if (strict.errors.length === 0) return strict;
@@ -86,9 +86,9 @@ function parseDocument(text: string): Document.Parsed {
 const indented = ['parseQuotedScalar', 'parseFlowCollection'];
 
 /**
- * A parser that takes the later lines of a quoted text, and of a list or map in brackets, however they are indented. People
- * break long descriptions so, and libyaml, PyYAML and js-yaml read them, against YAML 1.2.2 §7.3.1. The library has no
- * option for it, so its lexer is told for these parts that nothing has to be indented.
+ * Creates a parser that accepts the continuation lines of a quoted text, and of a list or map in brackets, at any indentation. People
+ * break long descriptions like this, and libyaml, PyYAML and js-yaml accept it, against YAML 1.2.2 §7.3.1. The library has no option for
+ * it, so this makes its lexer require no indentation in these parts.
  */
 function createLenientParser(): library.Parser {
   const parser = new (loadLibrary().Parser)();
@@ -106,7 +106,7 @@ function createLenientParser(): library.Parser {
   return parser;
 }
 
-/** The errors of `document`, parsed from `text`: at most one for each line, since one mistake often causes several. */
+/** Returns the errors of `document`, parsed from `text`: at most one per line, since one mistake often causes several. */
 export function errorsIn(text: string, document: Document.Parsed): SyntaxMistake[] {
   if (document.errors.length === 0) return [];
   const { visit } = loadLibrary();
@@ -144,7 +144,7 @@ function find(document: Document.Parsed, path: Path): Found {
     return isAlias(node) ? node.resolve(document) : node;
   }
 
-  /** The pair of `map` with the key `name`, else that of a map it merges. */
+  /** Returns the pair of `map` with the key `name`, else that of a map it merges. */
   function pairOf(map: unknown, name: string, seen: Set<unknown>): Pair | undefined {
     if (!isMap(map) || seen.has(map)) return undefined;
     seen.add(map);
@@ -156,7 +156,7 @@ function find(document: Document.Parsed, path: Path): Found {
   }
 }
 
-/** Where `node` stands; nothing for what is not written, such as the value of `key:`. */
+/** Returns the position of `node`; `undefined` for a node that is not written, such as the value of `key:`. */
 function spanOf(node: unknown): Span | undefined {
   const [start, end] = loadLibrary().isNode(node) && node.range ? node.range : [0, 0];
   return end > start ? { start, end } : undefined;

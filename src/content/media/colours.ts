@@ -1,4 +1,4 @@
-/** The colour space of a PNG or JPEG that begins with `bytes`: `RGB`, `CMYK` or `greyscale`; nothing where it is not told. */
+/** Returns the color space of a PNG or JPEG that begins with `bytes`: `RGB`, `CMYK` or `greyscale`; `undefined` if unknown. */
 export function colourSpace(bytes: Uint8Array): string | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length > 25 && view.getUint32(0) === 0x89504e47) {
@@ -15,7 +15,7 @@ export function colourSpace(bytes: Uint8Array): string | undefined {
       at += 1;
       continue;
     }
-    // SOF0 to SOF15, without DHT, JPG and DAC among them: the frame header counts the components.
+    // SOF0 to SOF15, except DHT, JPG and DAC among them: the frame header contains the number of components.
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
       const components = view.getUint8(at + 9);
       return components === 1 ? 'greyscale' : components === 4 ? 'CMYK' : 'RGB';

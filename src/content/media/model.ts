@@ -1,10 +1,10 @@
-/** What sound and film say of themselves. */
+/** The properties of an audio or video file. */
 export interface Recording {
   /** Seconds. */
   readonly duration?: number;
-  /** Pixels, as they are shown. */
+  /** Pixels, as displayed. */
   readonly width?: number;
   readonly height?: number;
-  /** Whether there is anything to see in it. */
+  /** Whether it has a video track. */
   readonly film?: boolean;
 }

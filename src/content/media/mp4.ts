@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Recording } from './model.ts';
 
-/** More no table of contents has; a larger one is broken. */
+/** No table of contents is longer; a larger one is broken. */
 const longest = 64 * 1024 * 1024;
 
-/** A box (ISO/IEC 14496-12 §4.2) in a buffer: where its content begins and ends. */
+/** A box (ISO/IEC 14496-12 §4.2) in a buffer: the beginning and end of its content. */
 interface Box {
   readonly name: string;
   readonly start: number;
@@ -12,8 +12,8 @@ interface Box {
 }
 
 /**
- * What an MP4 or QuickTime file says of itself (ISO/IEC 14496-12 §8.2, §8.3), which music-metadata tells of sound
- * only. Only the heads of its boxes and its table of contents are read, wherever that stands.
+ * Measures an MP4 or QuickTime file (ISO/IEC 14496-12 §8.2, §8.3), for which music-metadata reports only the audio. It reads only the
+ * headers of the boxes and the table of contents, wherever that is.
  */
 export function readMp4(location: string): Recording {
   const file = openSync(location, 'r');
@@ -45,7 +45,7 @@ function describe(contents: Buffer): Recording {
   return { film: film !== undefined, ...(duration && { duration }), ...(film && pixels(film)) };
 }
 
-/** The duration of a movie header; 0 where it is not known yet, as in fragmented files. */
+/** Returns the duration of a movie header; 0 if it is not known yet, as in fragmented files. */
 function seconds(header: Buffer): number {
   const isLong = header.readUInt8(0) === 1;
   const scale = header.readUInt32BE(isLong ? 20 : 12);
@@ -62,12 +62,12 @@ function pixels(track: Buffer): Pick<Recording, 'width' | 'height'> {
   const at = text.readUInt8(0) === 1 ? 88 : 76;
   const [width, height] = [text.readUInt16BE(at), text.readUInt16BE(at + 4)];
   if (width === 0 || height === 0) return {};
-  // Telephones film on their side, and say so in the matrix: its first number is 0 for a quarter turn.
+  // Phones record rotated video and note it in the matrix: its first number is 0 for a quarter turn.
   const isTurned = text.readInt32BE(at - 36) === 0;
   return isTurned ? { width: height, height: width } : { width, height };
 }
 
-/** What a track holds: `vide`, `soun`, … */
+/** Returns the kind of a track: `vide`, `soun`, … */
 function handler(track: Buffer): string {
   const media = boxes(track).find(({ name }) => name === 'mdia');
   const inside = media && track.subarray(media.start, media.end);
@@ -86,7 +86,7 @@ function boxes(buffer: Buffer): Box[] {
   return found;
 }
 
-/** The box whose head stands at `at`, counted from there; nothing where there is no room for it. */
+/** Returns the box whose header is at `at`, with positions from there; `undefined` if it does not fit. */
 function boxAt(buffer: Buffer, at: number, room: number): Box | undefined {
   const name = buffer.toString('latin1', at + 4, at + 8);
   const short = buffer.readUInt32BE(at);

@@ -11,22 +11,22 @@ const rates = {
 
 const frequencies = [44_100, 48_000, 32_000] as const;
 
-/** A frame of sound, as its head describes it. */
+/** An audio frame, according to its header. */
 interface Frame {
   /** Bytes. */
   readonly length: number;
   readonly seconds: number;
-  /** What all frames of one recording have in common. */
+  /** The header bits that all frames of a recording share. */
   readonly kind: number;
 }
 
-/** How much is read at a time: a recording may be larger than memory. */
+/** Bytes to read at a time: a recording may be larger than memory. */
 const window = 1 << 18;
 
 /**
- * The seconds an MP3 file lasts, frame by frame: the one way that is right for every bit rate, with an index or
- * without, cut off or not. music-metadata takes three frames of one bit rate for all of them, and half a minute to
- * count those of an hour.
+ * Returns the duration of an MP3 file in seconds, frame by frame: the only method that is right for every bit rate, with or without an
+ * index, cut off or not. music-metadata assumes one bit rate after three equal frames, and needs half a minute to count the frames of an
+ * hour.
  */
 export function mpegDuration(location: string): number {
   const file = openSync(location, 'r');
@@ -38,7 +38,7 @@ export function mpegDuration(location: string): number {
     let kind: number | undefined;
     while (at + 4 <= size) {
       const frame = frameOf(head(at));
-      // Two frames in a row, or the end: four bytes alone look like a frame now and then.
+      // Two frames in a row, or the end: four bytes alone sometimes look like a frame.
       const fits =
         frame && (kind === frame.kind || (kind === undefined && follows(frame, head(at + frame.length))));
       if (!fits) {
@@ -80,7 +80,7 @@ function frameOf(head: number): Frame | undefined {
   return { length: slots * slot, seconds: samples / hertz, kind: (head & 0x1e_0c_00) >>> 0 };
 }
 
-/** The length of the tag before the sound (ID3v2 §3.1), 0 without one. */
+/** Returns the length of the tag before the audio (ID3v2 §3.1), 0 without one. */
 function tagLength(file: number): number {
   const head = Buffer.alloc(10);
   if (readSync(file, head, 0, 10, 0) < 10 || head.toString('latin1', 0, 3) !== 'ID3') return 0;
@@ -89,7 +89,7 @@ function tagLength(file: number): number {
   return 10 + size + footer;
 }
 
-/** Reads four bytes anywhere, forwards: 0 beyond the end. */
+/** Returns a function that reads four bytes anywhere, in ascending order: 0 beyond the end. */
 function headReader(file: number): (at: number) => number {
   const buffer = Buffer.alloc(window);
   let [start, length] = [0, 0];

@@ -1,7 +1,7 @@
 import type { IAudioMetadata } from 'music-metadata';
 import type { Recording } from './model.ts';
 
-/** What a recording of `type` at `location` says of itself; as much of it as can be read. */
+/** Measures a recording of `type` at `location`, as far as it is readable. */
 export async function readRecording(location: string, type: string): Promise<Recording> {
   const [{ fromFile }, { parseFromTokenizer }] = await Promise.all([
     import('strtok3'),
@@ -10,9 +10,9 @@ export async function readRecording(location: string, type: string): Promise<Rec
   try {
     const tokenizer = await fromFile(location);
     try {
-      // The library goes by the ending of a path; the content knows better.
+      // The library uses the extension of a path; the type from the content is more reliable.
       tokenizer.fileInfo = { size: tokenizer.fileInfo.size ?? 0, mimeType: type };
-      // Without `duration` that of raw AAC is guessed from its first frames.
+      // Without `duration`, the library guesses that of raw AAC from its first frames.
       return describe(await parseFromTokenizer(tokenizer, { duration: true, skipCovers: true }));
     } finally {
       await tokenizer.close();

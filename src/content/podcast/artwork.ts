@@ -1,15 +1,15 @@
 import type { Image } from '../article/model.ts';
 
-/** The sizes in pixels that Apple and PSP-1 take for cover art, which is square. */
+/** The sizes in pixels that Apple and PSP-1 accept for cover art, which is square. */
 const [least, most] = [1400, 3000];
 
-/** What a local picture says of itself. */
+/** The measured properties of a local picture. */
 export type Measured = Pick<Image, 'type' | 'width' | 'height'> & {
-  /** `RGB`, or another colour space; absent where it cannot be told. */
+  /** `RGB`, or another color space; absent if unknown. */
   readonly colours?: string;
 };
 
-/** What keeps a picture from being cover art (`640×480 pixels`), or nothing. */
+/** Returns why a picture cannot be cover art (`640×480 pixels`), if it cannot. */
 export function checkArtwork({ type, width, height, colours = 'RGB' }: Measured): string | undefined {
   if (type !== 'image/jpeg' && type !== 'image/png')
     return type === undefined ? 'not an image' : `of type ${type}`;
@@ -18,7 +18,7 @@ export function checkArtwork({ type, width, height, colours = 'RGB' }: Measured)
   return colours === 'RGB' ? undefined : `in ${colours}, not RGB`;
 }
 
-/** Whether the picture of an episode can stand for it: one elsewhere, that nobody can measure, is taken on trust. */
+/** Whether a picture can be that of an episode. One on another site cannot be measured, and is accepted. */
 export function isArtwork(image: Image): boolean {
   return image.length === undefined || checkArtwork(image) === undefined;
 }

@@ -82,15 +82,15 @@ const categories: Readonly<Record<string, readonly string[]>> = {
   'TV & Film': ['After Shows', 'Film History', 'Film Interviews', 'Film Reviews', 'TV Reviews'],
 };
 
-/** What was meant by a category that is none. */
+/** A category that does not exist. */
 export interface Unknown {
-  /** As it is to be written; absent where nothing is close. */
+  /** The closest correct spelling; absent if none is close. */
   readonly suggestion?: string;
-  /** What may stand there. */
+  /** The allowed values. */
   readonly known: readonly string[];
 }
 
-/** The category that `text` names (`News`, `News > Tech News`), in any case and with `and` for `&`. */
+/** Returns the category in `text` (`News`, `News > Tech News`), in any case and with `and` for `&`. */
 export function readCategory(text: string): Category | Unknown {
   const [top = '', ...rest] = text.split('>').map((part) => part.trim());
   const sub = rest.join(' > ');
@@ -114,7 +114,7 @@ export function readCategory(text: string): Category | Unknown {
   return { known, ...(suggestion !== undefined && { suggestion }) };
 }
 
-/** The category and subcategory that a subcategory named without its category means. */
+/** Returns the category and subcategory for a subcategory without its category. */
 function place(sub: string): [string, string] | undefined {
   for (const find of [same, nearest]) {
     for (const [name, subs] of Object.entries(categories)) {

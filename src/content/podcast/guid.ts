@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** The namespace in which podcasts have their UUIDs. */
+/** The UUID namespace of podcasts. */
 const namespace = 'ead4c236bf5858c6a2c6a6b28d128cb6';
 
 /**
- * The `podcast:guid` of a podcast whose feed is first published at `url`: the UUID of version 5 (RFC 9562 §5.5) of
- * its address without scheme and without slashes at its end.
+ * Returns the `podcast:guid` of a podcast whose feed is first published at `url`: the version 5 UUID (RFC 9562 §5.5) of its URL without
+ * scheme and without slashes at its end.
  */
 export function createGuid(url: string): string {
   const name = url.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/\/+$/, '');
-  // UUIDs of version 5 are made with SHA-1.
+  // Version 5 UUIDs use SHA-1.
   const bytes = createHash('sha1')
     .update(Buffer.from(namespace, 'hex'))
     .update(name)

@@ -23,8 +23,8 @@ const groupOf: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * A role (`Cover Art Designer`) as `podcast:person` says it, and the group it belongs to. Without a group apps would
- * take anybody for one of the cast; a role the taxonomy does not know is of its last resort.
+ * Returns a role (`Cover Art Designer`) as `podcast:person` has it, and its group. Without a group apps would take the person for one of
+ * the cast; a role that the taxonomy does not have gets its fallback group.
  */
 export function taxonomy(role: string): { readonly role: string; readonly group: string } {
   const name = role
