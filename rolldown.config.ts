@@ -29,6 +29,8 @@ const chunks = {
   render: /[\\/]src[\\/]pipeline[\\/]write-article\.ts$/,
   /** What makes a site of them. */
   site: /[\\/]src[\\/]pipeline[\\/]make-site\.ts$/,
+  /** What writes Markdown from HTML. */
+  markdown: /[\\/]src[\\/]markdown[\\/]from-html[\\/]item-markdown\.ts$/,
   /** What reads the feeds of others. */
   reader: /[\\/]src[\\/]subscribers[\\/]from-feed\.ts$/,
 };

@@ -224,19 +224,22 @@ describe('item', () => {
     expect(asked).toEqual(job.flatMap((file) => ['rss', 'atom', 'json'].map((name) => `${name} ${file}`)));
   });
 
-  test('what rewrites a text takes its Markdown along: that could still tell it', async () => {
+  test('the Markdown says what the HTML of the same item says', async () => {
     const change = {
       'feedmill.yaml': `${site['feedmill.yaml']}markdown: true\n`,
       'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nHello secret world.\n',
     };
-    const plain = await built({}, change);
-    expect(await plain.document('rss')).toContain('<source:markdown><![CDATA[Hello secret world.]]>');
-    const rewritten = await built(
-      { marked: [{ hooks: { preprocess: (text: string) => text.replaceAll('secret ', '') } }] },
+    const { document } = await built(
+      {
+        marked: [{ hooks: { preprocess: (text: string) => text.replaceAll('secret ', '') } }],
+        item: ({ title, html }, _article, format) =>
+          title === 'A' && format !== 'json' ? { html: `${html}<p>In <b>${format}</b></p>` } : undefined,
+      },
       change,
     );
+    const expected = { rss: '\n\nIn **rss**', atom: '\n\nIn **atom**', json: '' };
     for (const name of ['rss', 'atom', 'json'] as const)
-      expect(await rewritten.document(name)).not.toContain('secret');
+      expect(readMarkdown(name, await document(name))).toContain(`Hello world.${expected[name]}`);
   });
 
   test('is not asked about a format that is not written', async () => {
@@ -317,7 +320,6 @@ const entry: Entry = {
   },
   html: '<p>Text</p>',
   summary: 'Text',
-  markdown: 'Text',
 };
 const renderer = createRenderer({ pages: false });
 
@@ -332,11 +334,6 @@ describe('hookItem', () => {
   test('without a hook it is the entry itself, at once', () => {
     expect(hookItem({}, entry, 'rss', renderer)).toBe(entry);
     expect(hookItem({ article: () => false }, entry, 'rss', renderer)).toBe(entry);
-  });
-
-  test('a text that was changed has no source any more', async () => {
-    expect(await given({ title: 'B' })).toHaveProperty('markdown', 'Text');
-    expect(await given({ html: '<p>Te</p>' })).not.toHaveProperty('markdown');
   });
 
   test.each([
@@ -441,7 +438,7 @@ describe('extensions of marked', () => {
   test('the Markdown that is published has their HTML: readers do not know their syntax', async () => {
     const yaml = `${site['feedmill.yaml']}markdown: true\n`;
     const { document } = await built({ marked: [mark] }, { ...text, 'feedmill.yaml': yaml });
-    expect(readMarkdown('json', await document('json'))[0]).toBe('<mark>new</mark> and\n\n---\n\n# One');
+    expect(readMarkdown('json', await document('json'))[0]).toBe('<mark>new</mark> and\n\n***\n\n# One');
   });
 });
 

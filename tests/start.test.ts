@@ -85,6 +85,17 @@ describe('what a run does not need is not loaded', () => {
       ['gray-matter', 'toml-eslint-parser'],
       { 'content/b.md': '+++\ntitle = "B"\ndate = 2026-01-02\n+++\n\nText.\n' },
     ],
+    [
+      'Markdown for readers',
+      [
+        'hast-util-from-html',
+        'hast-util-to-html',
+        'hast-util-to-mdast',
+        'mdast-util-gfm',
+        'mdast-util-to-markdown',
+      ],
+      { 'feedmill.yaml': `${config}markdown: true\n` },
+    ],
     ['a glob', ['picomatch'], { 'feedmill.yaml': `${config}content: "content/*.md"\n` }],
     ['a misspelt key', ['fastest-levenshtein'], { 'feedmill.yaml': `${config}limmit: 3\n` }],
     [

@@ -103,23 +103,6 @@ export function createLinks(site: LinksOptions): (from: Referrer) => ArticleLink
   };
 }
 
-/** `resolve`, and a copy that gives the same once more without looking for anything, and absolute addresses as they are. */
-export function rememberTargets(resolve: Resolve): { resolve: Resolve; recall: Resolve } {
-  const seen = new Map<string, Target | undefined>();
-  return {
-    resolve(href, kind) {
-      const target = resolve(href, kind);
-      seen.set(`${kind} ${href}`, target);
-      return target;
-    },
-    recall(href, kind) {
-      const known = seen.get(`${kind} ${href}`);
-      const url = known ? undefined : absoluteUrl(href);
-      return url === undefined ? known : { url, page: url };
-    },
-  };
-}
-
 /** `url` without query and fragment. */
 function withoutTail(url: string): string {
   return url.replace(/[?#].*$/s, '');

@@ -8,7 +8,6 @@ import { createMarkdown } from './render/markdown.ts';
 import type { Extension } from './render/markdown.ts';
 import { createReferenceFinder } from './render/find-reference.ts';
 import type { FindReference } from './render/find-reference.ts';
-import { publishSource } from './render/source.ts';
 import { summarise } from './render/summary.ts';
 import type { Resolve, Rendered } from './model.ts';
 
@@ -30,11 +29,6 @@ export interface Renderer {
   summarise(body: string): string;
   /** Returns `html`, whoever wrote it, as HTML for feeds. Throws as `render` does. */
   clean(html: string, resolve: Resolve): string;
-  /**
-   * `body` in Markdown that may be published beside `feed`, the HTML it was rendered to; nothing where there is no safe one.
-   * `resolve` gives what it gave then, and absolute addresses as they are.
-   */
-  source(body: string, feed: string, resolve: Resolve): string | undefined;
   /** Returns the first heading of level 1 outside quotes, lists and code, with the range of its source in `body`. */
   heading(body: string): Heading | undefined;
   /**
@@ -64,7 +58,6 @@ export function createRenderer({ pages, extensions = [] }: RendererOptions): Ren
       return sanitizeHtml(markdown.html(body), highlight ? { resolve, slug, highlight } : { resolve, slug });
     },
     clean: (html, resolve) => sanitizeHtml(html, { resolve, slug: createSlugs() }).feed,
-    source: (body, feed, resolve) => publishSource(body, feed, { markdown, resolve, slugs: createSlugs }),
     summarise: (body) => summarise(body, markdown.html),
     heading: (body) => firstHeading(body, markdown),
     locate(body, href, turn) {

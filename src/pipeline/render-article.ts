@@ -3,7 +3,7 @@ import type { Attachment, Image } from '../content/article/model.ts';
 import type { Asset } from '../content/assets.ts';
 import { bodyOf } from '../content/frontmatter.ts';
 import { contentHash } from '../base/hash.ts';
-import { rememberTargets, type ArticleLinks } from '../markdown/links.ts';
+import type { ArticleLinks } from '../markdown/links.ts';
 import type { MediaCache } from '../cache/media-cache.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { Renderer } from '../markdown/renderer.ts';
@@ -15,8 +15,6 @@ import type { Rendered } from '../markdown/model.ts';
 export interface RenderedArticle extends Rendered {
   /** Plain text: the author's summary, else cut from the text. */
   readonly summary: string;
-  /** The text as it may be published in Markdown, where that is wanted and can be. */
-  readonly markdown?: string;
   /** Local files it refers to. */
   readonly assets: readonly Asset[];
   readonly problems: readonly Problem[];
@@ -50,15 +48,10 @@ export function renderArticle(
   translate: Translate,
   renderer: Renderer,
   links: ArticleLinks,
-  wantsMarkdown = false,
 ): RenderedArticle | Problem {
   const { body, leftovers, bodyLine, isAsRead } = readBody(parsed, translate);
   try {
-    const { resolve, recall } = wantsMarkdown
-      ? rememberTargets(links.resolve)
-      : { resolve: links.resolve, recall: links.resolve };
-    const html = renderer.render(body, resolve);
-    const markdown = wantsMarkdown ? renderer.source(body, html.feed, recall) : undefined;
+    const html = renderer.render(body, links.resolve);
     const summary = parsed.article.summary ?? renderer.summarise(body);
     const turns = new Map<string, number>();
     const left = leftovers.slice(0, mostMisses).map(({ kind, text, line, column }) => {
@@ -76,7 +69,6 @@ export function renderArticle(
     return {
       ...html,
       summary,
-      ...(markdown !== undefined && { markdown }),
       assets: [...parsed.assets, ...links.assets],
       problems: [...left, ...missed],
       isAsRead,

@@ -118,14 +118,11 @@ function changeEntry(
   const isSame = html === item.html;
   try {
     const cleaned = isSame ? html : renderer.clean(html, (href) => absolute(href, article.url));
-    const { markdown, ...rest } = entry;
     return {
-      ...rest,
+      ...entry,
       article: { ...article, title },
       summary,
       html: cleaned,
-      // The source of a text that was changed is no longer its source, and may say what was to be taken out.
-      ...(isSame && markdown !== undefined && { markdown }),
       ...(Object.keys(custom).length > 0 && { custom }),
     };
   } catch (error) {

@@ -84,10 +84,6 @@ export function createArticleWriter(options: RenderSite): ArticleWriter {
   const writers = createFormatWriters();
   const stager = stage && createStagingWriter(stage);
   const encode = createEncoder();
-  // What rewrites a text or what it renders to may take something out: then the Markdown would still tell it.
-  const hasMarkdown = !config.hooks.marked?.some(
-    (extension) => extension.hooks ?? extension.renderer ?? extension.walkTokens,
-  );
 
   return async ({ parsed, styles: keys, page: neighbours, isListed }) => {
     const { file } = parsed.article;
@@ -119,26 +115,23 @@ export function createArticleWriter(options: RenderSite): ArticleWriter {
     }
     const wanted = keys.flatMap((key) => styles.get(key) ?? []);
     const found = links(parsed);
-    const milled = renderArticle(
-      parsed,
-      translate,
-      renderer,
-      found,
-      hasMarkdown && wanted.some(({ markdown }) => markdown),
-    );
+    const milled = renderArticle(parsed, translate, renderer, found);
     if ('code' in milled) return { ...nothing, named, problems: [milled] };
-    const { summary, markdown } = milled;
+    const { summary } = milled;
     let feed: Pick<RenderResult, 'shown' | 'items' | 'problems'> = { items: new Map(), problems: [] };
     if (parsed.state === 'article' && wanted.length > 0) {
       const { article } = parsed;
       const html = withCredits(article, milled.feed, i18nCache.of(article.language), config.license);
-      const entry = { article, html, summary, ...(markdown !== undefined && { markdown }) };
-      const entries = await hookEntries(config, entry, renderer);
+      const entries = await hookEntries(config, { article, html, summary }, renderer);
       feed = Array.isArray(entries)
         ? { ...feed, shown: {}, problems: entries }
         : {
             ...(config.hooks.item && { shown: shownOf(entries) }),
-            items: writeItems(entries, wanted, writers),
+            items: writeItems(
+              wanted.some(({ markdown }) => markdown) ? await withMarkdown(entries) : entries,
+              wanted,
+              writers,
+            ),
             problems: [],
           };
     }
@@ -201,6 +194,23 @@ async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Pr
     else made[format] = hooked;
   }
   return problems.length > 0 ? problems : made;
+}
+
+/** The entries with Markdown written from their HTML. Its writer is loaded only where a feed wants it. */
+async function withMarkdown(entries: Entries): Promise<Entries> {
+  const { itemMarkdown } = await import('../markdown/from-html/item-markdown.ts');
+  const written = new Map<string, string>();
+  const add = (entry: Entry): Entry => {
+    const markdown = written.get(entry.html) ?? itemMarkdown(entry.html);
+    written.set(entry.html, markdown);
+    return { ...entry, markdown };
+  };
+  const { rss, atom, json } = entries;
+  return {
+    ...(rss && { rss: add(rss) }),
+    ...(atom && { atom: add(atom) }),
+    ...(json && { json: add(json) }),
+  };
 }
 
 function shown({ article, summary }: Entry): ListedEntry {

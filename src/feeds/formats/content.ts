@@ -40,10 +40,10 @@ export function content({ html }: Entry, { body }: ItemStyle): string | undefine
   return some(cleaned.includes('\r') ? cleaned.replaceAll(/\r\n?/g, '\n') : cleaned);
 }
 
-/** Returns the Markdown of an entry, if the feed has it: only characters XML allows, no U+FFFD, line ends LF. */
-export function markdown({ markdown: source = '' }: Entry, style: ItemStyle): string | undefined {
+/** Returns the Markdown of an entry, if the feed has it. */
+export function markdown(entry: Entry, style: ItemStyle): string | undefined {
   if (style.body === 'summary' || style.markdown !== true) return undefined;
-  return some(clean(source).replaceAll('\uFFFD', '').replaceAll(/\r\n?/g, '\n'));
+  return some(entry.markdown ?? '');
 }
 
 /** Returns the summary on one line, if any. */

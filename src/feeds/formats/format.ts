@@ -10,7 +10,7 @@ export interface Entry {
   readonly html: string;
   /** Plain text; may be empty. */
   readonly summary: string;
-  /** The text in Markdown, with absolute URLs and nothing executable. */
+  /** The Markdown that is written from `html`. */
   readonly markdown?: string;
   /** JSON Feed's custom objects: JSON values whose names begin with `_`. */
   readonly custom?: Readonly<Record<string, unknown>>;

@@ -1,9 +1,12 @@
 import type { toMarkdown } from 'mdast-util-to-markdown';
+import { literalCode } from '../templates/write.ts';
 
 /** What Markdown is made of. */
-type Nodes = Parameters<typeof toMarkdown>[0];
+export type Nodes = Parameters<typeof toMarkdown>[0];
 type Parents = Extract<Nodes, { children: unknown }>;
-type RootContent = Extract<Nodes, { type: 'root' }>['children'][number];
+
+/** What stands in a text. */
+export type RootContent = Extract<Nodes, { type: 'root' }>['children'][number];
 type Emphasis = Extract<RootContent, { type: 'emphasis' | 'strong' | 'delete' }>;
 
 /** A tag among words. What mdast calls HTML ends a paragraph; what it calls this one does not. */
@@ -47,7 +50,7 @@ export function escapeMarkdown(nodes: Nodes): (markdown: string) => string {
     return (
       settled
         // No backslash before it had to be escaped; before an ampersand it has.
-        .replaceAll(new RegExp(`(\\\\+)(?=[${ampersand}${less}])`, 'g'), '$1\\')
+        .replaceAll(new RegExp(`(?<!\\\\)(\\\\+)(?=[${ampersand}${less}])`, 'g'), '$1\\')
         .replaceAll(new RegExp(`${ampersand}(?=#?\\w+;)`, 'g'), '&amp;')
         .replaceAll(ampersand, '&')
         .replaceAll(less, '&lt;')
@@ -77,17 +80,14 @@ function change(node: Nodes, marked: (words: string) => string): void {
 
 function separate(parent: Parents): void {
   const children: RootContent[] = parent.children;
-  for (let at = children.length - 1; at >= 0; at--) {
-    const [before, node, behind] = [children[at - 1], children[at], children[at + 1]];
-    if (node?.type === 'inlineCode' && before?.type === 'inlineCode')
-      children.splice(at, 0, inlineHtml('<!-- -->'));
-    if (!isEmphasis(node)) continue;
-    const inside = textOf(node);
-    const isHard =
-      isEmphasis(before) ||
-      isSplit(textOf(before).slice(-1), inside.slice(0, 1)) ||
-      isSplit(textOf(behind).slice(0, 1), inside.slice(-1));
-    if (isHard) children.splice(at, 1, ...tagged(node));
+  const given = [...children];
+  children.length = 0;
+  for (const [at, node] of given.entries()) {
+    const [before, behind] = [given[at - 1], given[at + 1]];
+    if (isEmphasis(node) && !isEasy(before, node, behind)) for (const one of tagged(node)) children.push(one);
+    else if (node.type === 'inlineCode' && before?.type === 'inlineCode')
+      children.push(inlineHtml(`<code>${literalCode(node.value)}</code>`));
+    else children.push(node);
   }
 }
 
@@ -97,17 +97,33 @@ function isEmphasis(node: RootContent | undefined): node is Emphasis {
   return node !== undefined && Object.hasOwn(tags, node.type);
 }
 
-/** Whether of two signs on both sides of a mark, with no space before it, one is half of a pair. */
-function isSplit(outside: string, inside: string): boolean {
-  return outside.trim() !== '' && /[\uD800-\uDFFF]/.test(outside + inside);
+/** Whether marks around `node` are read as such by whoever reads them (CommonMark §6.2). */
+function isEasy(before: RootContent | undefined, node: Emphasis, behind: RootContent | undefined): boolean {
+  return (
+    !isEmphasis(before) &&
+    isEdge(edgeOf(before, -1), edgeOf(node, 0)) &&
+    isEdge(edgeOf(behind, 0), edgeOf(node, -1))
+  );
 }
 
-function tagged({ type, children }: Emphasis): readonly RootContent[] {
-  return [inlineHtml(`<${tags[type]}>`), ...children, inlineHtml(`</${tags[type]}>`)];
+const word = /^[\p{L}\p{N}]$/u;
+const halfOrSpace = /^[\s\p{C}]?$/u;
+
+function isEdge(outside: string, inside: string): boolean {
+  // marked takes half of a character that is two units long for a sign.
+  if (halfOrSpace.test(inside) || /[\uD800-\uDFFF]/.test(outside)) return false;
+  return word.test(inside) || !word.test(outside);
 }
 
-function textOf(node: Nodes | undefined): string {
+/** The UTF-16 unit that Markdown for `node` begins (0) or ends (-1) with; a mark stands for any mark. */
+function edgeOf(node: Nodes | undefined, at: 0 | -1): string {
   if (node === undefined) return '';
-  if ('children' in node) return node.children.map(textOf).join('');
-  return node.type === 'text' ? node.value : '';
+  if (node.type === 'text') return node.value.at(at) ?? '';
+  return 'children' in node && Object.hasOwn(tags, node.type) ? edgeOf(node.children.at(at), at) : '`';
+}
+
+function* tagged({ type, children }: Emphasis): Generator<RootContent> {
+  yield inlineHtml(`<${tags[type]}>`);
+  yield* children;
+  yield inlineHtml(`</${tags[type]}>`);
 }

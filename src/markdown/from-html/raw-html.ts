@@ -1,27 +1,40 @@
 import { toHtml } from 'hast-util-to-html';
 import type { Element } from './tree.ts';
 
-/** What attributes say beside how something looks: as hast calls them. */
-const telling = new Set(
+/** The attributes that are kept, as hast names them. The others only say how something looks. */
+const kept = new Set(
   `abbr align alt allowFullScreen cite colSpan controls data dateTime dir headers height href hrefLang id kind label lang loop
   media muted open playsInline poster preload rel reversed rowSpan scope sizes span src srcLang srcSet start title type value
   width`.split(/\s+/),
 );
 
-/** Stands for a line end that has to stay one: no text has it, for it is no character. */
-const lineEnd = '\uFDD0';
+/** Characters that become references once the HTML is written: noncharacters stand for them until then. */
+const references = '\n<>[]\\`*_~|@:.'.split('');
 
-/**
- * An element with all that is in it as HTML inside Markdown: no empty line ends it before its time, and nothing in it can be
- * taken for template syntax.
- */
-export function keepHtml(node: Element): string {
-  return safe(toHtml(plain(node, false), { characterReferences: { useNamedReferences: true } }));
+const first = 0xfdd0;
+const standIns = /[\uFDD0-\uFDDD]/g;
+
+function standIn(character: string): string {
+  return String.fromCharCode(first + references.indexOf(character));
 }
 
-/** The start and the end tag of an element. */
+const lineFeed = standIn('\n');
+
+/** What can be Markdown in the middle of a line: marks, and what GitHub makes a link of. */
+const markdown = /[[\]\\`*_~|@]|(?<=(?:https?|ftp)):(?=\/\/)|(?<=www)\./gi;
+
+/**
+ * An element with all that is in it as HTML inside Markdown. No empty line in it ends the HTML too early, and nothing in it can be
+ * read as template syntax. With `isInline` nothing in it can be read as Markdown either, wherever it stands, and it is one line.
+ */
+export function keepHtml(node: Element, isInline = false): string {
+  const html = toHtml(plain(node, isInline, false), { characterReferences: { useNamedReferences: true } });
+  return safe(html);
+}
+
+/** The start tag and the end tag of an element. */
 export function tagsOf(node: Element): readonly [string, string] {
-  const both = safe(toHtml({ ...plain(node, false), children: [] }));
+  const both = safe(toHtml({ ...node, properties: attributesOf(node, false), children: [] }));
   const end = `</${node.tagName}>`;
   return [both.slice(0, -end.length), end];
 }
@@ -29,32 +42,45 @@ export function tagsOf(node: Element): readonly [string, string] {
 function safe(html: string): string {
   return (
     html
-      // Before a brace a backslash would be taken for one that says it is meant.
+      // A backslash before a brace would escape it in template syntax.
       .replaceAll(/\\(?=\{)/g, '&#92;')
       .replaceAll(/\{(?=[{%#:.])/g, '&#123;')
       .replaceAll(/\[(?=\[)/g, '&#91;')
       .replaceAll('|', '&#124;')
-      .replaceAll(lineEnd, '&#10;')
+      .replaceAll(standIns, (one) => reference(references[one.charCodeAt(0) - first] ?? ''))
   );
 }
 
-function plain(node: Element, isCode: boolean): Element {
-  const properties = Object.fromEntries(
-    Object.entries(node.properties).filter(([name]) => telling.has(name)),
-  );
-  // The language of a sample is all a class ever says.
-  const language = [node.properties['className'] ?? []].flat().find((one) => one.startsWith('language-'));
+function reference(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
+}
+
+function plain(node: Element, isInline: boolean, isCode: boolean): Element {
   const inCode = isCode || node.tagName === 'pre';
-  return {
-    ...node,
-    properties: language === undefined || !inCode ? properties : { ...properties, className: [language] },
-    children: node.children.flatMap((child): Element['children'] => {
-      if (child.type === 'element') return [plain(child, inCode)];
-      if (child.type !== 'text') return [];
-      const value = inCode
-        ? child.value.replaceAll(/\r\n?|\n/g, lineEnd)
-        : child.value.replaceAll(/[ \t]*[\r\n]\s*/g, '\n').replaceAll(/[ \t\f]+/g, ' ');
-      return [{ ...child, value }];
-    }),
-  };
+  const children = node.children.flatMap((child, index): Element['children'] => {
+    if (child.type === 'element') return [plain(child, isInline, inCode)];
+    if (child.type !== 'text') return [];
+    const text = inCode ? child.value.replaceAll(/\r\n?|\n/g, lineFeed) : spaced(child.value, isInline);
+    // A parser leaves out a line feed right after `<pre>`.
+    const isEaten = node.tagName === 'pre' && index === 0 && text.startsWith(lineFeed);
+    const value = isEaten ? lineFeed + text : text;
+    return [{ ...child, value: isInline ? value.replaceAll(markdown, standIn) : value }];
+  });
+  return { ...node, properties: attributesOf(node, inCode), children };
+}
+
+/** `text` without empty lines and without indented lines. */
+function spaced(text: string, isInline: boolean): string {
+  return text.replaceAll(/[ \t]*[\r\n]\s*/g, isInline ? ' ' : '\n').replaceAll(/[ \t\f]+/g, ' ');
+}
+
+function attributesOf({ properties }: Element, inCode: boolean): Element['properties'] {
+  const found: Element['properties'] = {};
+  for (const [name, value] of Object.entries(properties))
+    if (kept.has(name))
+      found[name] = typeof value === 'string' ? value.replaceAll(/[\n<>[\]\\`]/g, standIn) : value;
+  // The language of a code sample is the only class that says something.
+  const language = [properties['className'] ?? []].flat().find((one) => one.startsWith('language-'));
+  if (inCode && language !== undefined) found['className'] = [language];
+  return found;
 }

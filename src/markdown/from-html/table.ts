@@ -1,4 +1,4 @@
-import { elements, isBlock, isElement, type Element } from './tree.ts';
+import { contains, elements, isBlock, isElement, type Element } from './tree.ts';
 
 /** Whether Markdown can say all that a table says: one row of headings, then rows of cells of words. */
 export function isGrid(table: Element): boolean {
@@ -12,7 +12,9 @@ export function isGrid(table: Element): boolean {
     head.every((one) => isElement(one, 'th')) &&
     body.flat().every((one) => isElement(one, 'td')) &&
     body.every((row) => row.length <= head.length) &&
-    cells.flat().every((cell) => isElement(cell) && !isSpread(cell) && ![...elements(cell)].some(isBlock))
+    cells.flat().every((cell) => isElement(cell) && !isSpread(cell) && !contains(cell, isBlock)) &&
+    // Markdown fills up every row.
+    head.length * rows.length <= 4 * cells.flat().length + 1000
   );
 }
 

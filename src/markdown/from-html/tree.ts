@@ -48,11 +48,18 @@ export function rewrite(parent: Parent, change: (node: Node) => readonly Node[])
 
 /** Every element below `parent`, in the order of the text. */
 export function* elements(parent: Parent): Generator<Element> {
-  for (const node of parent.children) {
+  const left: Node[] = parent.children.toReversed();
+  for (let node = left.pop(); node; node = left.pop()) {
     if (node.type !== 'element') continue;
     yield node;
-    yield* elements(node);
+    for (const child of node.children.toReversed()) left.push(child);
   }
+}
+
+/** Whether an element below `parent` passes `test`. */
+export function contains(parent: Parent, test: (element: Element) => boolean): boolean {
+  for (const one of elements(parent)) if (test(one)) return true;
+  return false;
 }
 
 const blocks = new Set(

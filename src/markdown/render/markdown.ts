@@ -13,8 +13,6 @@ export interface Markdown {
   html(source: string): string;
   /** Returns the blocks of `source`, without what is in their lines. Their `raw` texts in a row are `source` with LF. */
   blocks(source: string): Token[];
-  /** All that `source`, with LF, is made of, and the HTML of each token of it by itself, not cleaned. */
-  lex(source: string): { tokens: Token[]; html: (token: Token, isInline: boolean) => string };
 }
 
 /** What is known about a text while a lexer reads it. */
@@ -37,7 +35,6 @@ export function createMarkdown(extensions: readonly Extension[] = []): Markdown 
   return {
     html: blameExtensions(extended.html, plain.html),
     blocks: blameExtensions(extended.blocks, plain.blocks),
-    lex: extended.lex,
   };
 }
 
@@ -86,16 +83,6 @@ function createReader(extensions: readonly Extension[]): Markdown {
   return {
     html: (source) => withStackLimit(() => html(source)),
     blocks: (source) => withStackLimit(() => createLexer(source).blockTokens(withLineFeeds(source), [])),
-    lex(source) {
-      return withStackLimit(() => {
-        const lexer = createLexer(source);
-        const parser = new Parser(defaults);
-        return {
-          tokens: lexer.lex(source),
-          html: (token, isInline) => (isInline ? parser.parseInline([token]) : parser.parse([token])),
-        };
-      });
-    },
   };
 }
 

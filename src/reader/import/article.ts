@@ -42,7 +42,7 @@ export function importText(
   const isShort = text === '' && summary !== undefined;
   if (isShort) tree.children = [element('p', [{ type: 'text', value: summary }])];
   // Programs that have no text for what has to have one repeat the title.
-  const body = text === line(item.title) && text !== '' ? '' : markdownOf(tree).trim();
+  const body = text === line(item.title) && text !== '' ? '' : markdownOf(tree, 'github').trim();
   const front = frontOf(item, feed, {
     title: titleOf(item),
     permalink,

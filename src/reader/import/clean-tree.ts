@@ -28,7 +28,6 @@ export function cleanTree(tree: Root, addresses: Addresses): void {
     if (gone.has(node.tagName)) return [];
     if (isElement(node, 'img')) return image(node);
     if (isElement(node, 'li')) task(node);
-    if (isElement(node, 'td', 'th')) cell(node);
     if (isElement(node, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6')) heading(node);
     return [node];
   });
@@ -57,25 +56,8 @@ function task(item: Element): void {
   item.children.unshift(element('input', [], { type: 'checkbox', checked: box[1] === '☑' }));
 }
 
-/** A cell is one line: its only paragraph goes, and lines end in it by a tag. */
-function cell(node: Element): void {
-  const [only, ...others] = fixedHtml(node);
-  if (isElement(only, 'p') && others.length === 0) node.children = only.children;
-  oneLine(node);
-  const [first, last] = [node.children[0], node.children.at(-1)];
-  if (first?.type === 'text') first.value = first.value.trimStart();
-  if (last?.type === 'text') last.value = last.value.trimEnd();
-  const alignment = /text-align:\s*(left|center|right)/.exec(property(node, 'style') ?? '')?.[1];
-  if (alignment !== undefined) node.properties['align'] ??= alignment;
-}
-
-function oneLine(node: Element): void {
-  node.children = node.children.map((one) => (isElement(one, 'br') ? element('cell-break', []) : one));
-}
-
 /** Signs that lead to the heading they stand in are for its page only. */
 function heading(node: Element): void {
-  oneLine(node);
   node.children = node.children.filter(
     (one) =>
       !(
