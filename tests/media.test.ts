@@ -172,6 +172,15 @@ describe('a local file is measured', () => {
     expect(await measured('a.mp3', Buffer.concat([tag, false1, sound]))).toMatchObject({ duration: 10 });
   });
 
+  test('a tag may end in a footer', async () => {
+    const sound = recording('vbr.mp3');
+    // A footer repeats the header in ten bytes that the size does not count (ID3v2.4 §3.4).
+    const fields = Buffer.from('0400100000000a', 'hex');
+    const header = Buffer.concat([Buffer.from('ID3'), fields]);
+    const tag = Buffer.concat([header, Buffer.alloc(10), Buffer.from('3DI'), fields]);
+    expect(await measured('a.mp3', Buffer.concat([tag, sound]))).toMatchObject({ duration: 10 });
+  });
+
   test.each([
     ['noise', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 7 + 13) % 251))],
     ['empty', Buffer.alloc(0)],
@@ -496,6 +505,23 @@ describe('what is wrong', () => {
     });
     expect(codes).toEqual(['asset-active', 'asset-active']);
     expect((await list(output)).filter((path) => /a\.(?:html|svg)$/.test(path))).toEqual([]);
+  });
+
+  test('no file is published whose name says that it runs code or steers the host', async () => {
+    const endings =
+      'htm html shtm shtml xhtm xhtml xht xml xsl xslt js mjs cjs wasm php php5 svg svgz htaccess HTML';
+    const active = [...endings.split(' ').map((ending) => `a.${ending}`), 'CNAME', 'robots.txt', 'ads.txt'];
+    const harmless = ['xml.txt', 'a.xmlx', 'html', 'my-robots.txt', 'CNAME.txt'];
+    const every = [...active, ...harmless];
+    const root = await folder(
+      `attachments: ${JSON.stringify(every)}`,
+      Object.fromEntries(every.map((name) => [name, 'Text'])),
+    );
+    const { stdout } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);
+    const told = readReport(stdout).problems.filter(({ code }) => code === 'asset-active');
+    expect(told.map(({ what }) => active.find((name) => what.includes(` ${name} `)))).toEqual(active);
+    const published = (await list(join(root, 'dist/talk'))).filter((path) => path !== 'index.html');
+    expect(published).toEqual(harmless.toSorted());
   });
 
   test('a draft’s files are not asked for', async () => {

@@ -5,7 +5,7 @@ import type { Attachment, Image } from './article/model.ts';
 import { colourSpace } from './media/colours.ts';
 import { contentType } from './media/content.ts';
 import { readMp4 } from './media/mp4.ts';
-import { mpegDuration } from './media/mpeg.ts';
+import { isMpeg, mpegDuration } from './media/mpeg.ts';
 import { readRecording } from './media/recording.ts';
 import { mediumOf } from '../base/mime.ts';
 import type { Recording } from './media/model.ts';
@@ -91,7 +91,7 @@ export async function measureFile(
   location: string,
 ): Promise<Partial<Pick<Attachment, 'type' | 'length' | 'width' | 'height' | 'duration'>>> {
   const length = statSync(location, { throwIfNoEntry: false })?.size ?? 0;
-  const type = await contentType(location);
+  const type = (await contentType(location)) ?? (length > 0 && isMpeg(location) ? 'audio/mpeg' : undefined);
   if (type === undefined) return { length };
   const medium = mediumOf(type);
   if (medium === 'document') return { type, length };

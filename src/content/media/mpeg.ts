@@ -55,6 +55,19 @@ export function mpegDuration(location: string): number {
   }
 }
 
+/** Whether sound begins right after the tag of the file at `location`: file-type misses it after a tag with a footer. */
+export function isMpeg(location: string): boolean {
+  const file = openSync(location, 'r');
+  try {
+    const head = headReader(file);
+    const at = tagLength(file);
+    const frame = frameOf(head(at));
+    return frame !== undefined && follows(frame, head(at + frame.length));
+  } finally {
+    closeSync(file);
+  }
+}
+
 function follows(frame: Frame, head: number): boolean {
   return frameOf(head)?.kind === frame.kind;
 }
