@@ -840,28 +840,47 @@ describe('at any instant', () => {
       .map(([path]) => path);
   }
 
-  test('a killed build leaves whole files, and the next one heals', { timeout: 120_000 }, async () => {
-    let stopAt = 1;
-    let halfway = 0;
-    for (; ; stopAt++) {
-      const folder = await oldSite();
-      if (run({ folders: [folder], files: now, how: 'kill', first: stopAt })) break;
-      const left = published(folder);
-      expect(torn(folder)).toEqual([]);
-      expect(left).toMatchObject(foreign);
-      if (left['index.html'] === old['index.html'] && left['n/e/w.html'] !== undefined) halfway++;
-      // Old and new are both still ours: no build is stopped by, or warns about, its own files.
-      const next = stopAt % 2 === 0 ? now : { 'index.html': 'newest' };
-      const folders = stopAt % 2 === 0 ? ['a/', 'blog/', 'c/', 'c/d/', 'n/', 'n/e/'] : ['a/'];
-      expect({ stopAt, ...(await build(folder, next)) }).toMatchObject({ stopAt, problems: [] });
-      expect(published(folder)).toEqual({ ...next, ...foreign });
-      expect(readdirSync(join(folder, '.feedmill'))).toEqual(['manifest.json']);
-      expect(foldersOf(folder)).toEqual(['.feedmill/', ...folders]);
-    }
-    // The law was put to the test: kills fell into the middle of publishing, too.
-    expect(stopAt).toBeGreaterThan(30);
-    expect(halfway).toBeGreaterThan(2);
-  });
+  /**
+   * The links of a half published site that lead nowhere: the new feed links to every new page, the index to the feed, and both old
+   * ones to every old page.
+   */
+  function dangling(left: Files): string[] {
+    const pages = ['a/index.html', 'blog/index.html', 'n/e/w.html'];
+    const isNew = (path: string) => left[path] === now[path];
+    return [
+      ...(isNew('feed.xml') ? pages.filter((path) => !isNew(path)) : []),
+      ...(isNew('index.html') && !isNew('feed.xml') ? ['feed.xml'] : []),
+      ...(isNew('index.html') ? [] : ['b/index.html', 'c/x.html'].filter((path) => left[path] === undefined)),
+    ];
+  }
+
+  test(
+    'a killed build leaves whole files and no dangling link, and the next one heals',
+    { timeout: 120_000 },
+    async () => {
+      let stopAt = 1;
+      let halfway = 0;
+      for (; ; stopAt++) {
+        const folder = await oldSite();
+        if (run({ folders: [folder], files: now, how: 'kill', first: stopAt })) break;
+        const left = published(folder);
+        expect(torn(folder)).toEqual([]);
+        expect(left).toMatchObject(foreign);
+        expect({ stopAt, dangling: dangling(left) }).toEqual({ stopAt, dangling: [] });
+        if (left['index.html'] === old['index.html'] && left['n/e/w.html'] !== undefined) halfway++;
+        // Old and new are both still ours: no build is stopped by, or warns about, its own files.
+        const next = stopAt % 2 === 0 ? now : { 'index.html': 'newest' };
+        const folders = stopAt % 2 === 0 ? ['a/', 'blog/', 'c/', 'c/d/', 'n/', 'n/e/'] : ['a/'];
+        expect({ stopAt, ...(await build(folder, next)) }).toMatchObject({ stopAt, problems: [] });
+        expect(published(folder)).toEqual({ ...next, ...foreign });
+        expect(readdirSync(join(folder, '.feedmill'))).toEqual(['manifest.json']);
+        expect(foldersOf(folder)).toEqual(['.feedmill/', ...folders]);
+      }
+      // The law was put to the test: kills fell into the middle of publishing, too.
+      expect(stopAt).toBeGreaterThan(30);
+      expect(halfway).toBeGreaterThan(2);
+    },
+  );
 
   test('a refused change takes all others back', { timeout: 120_000 }, async () => {
     const folders: string[] = [];
