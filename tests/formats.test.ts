@@ -583,6 +583,15 @@ describe('RSS', () => {
     expect(all(names, 'dc:creator').map(({ text }) => text)).toEqual(['Jane', 'Ray']);
   });
 
+  test('a name that could not stand in the comment of an address is in dc:creator', () => {
+    // Brackets end a comment, and a backslash quotes the character after it (RFC 822 §3.3).
+    for (const name of ['Jane (JR', 'Roe :)', 'Jane \\ Roe', 'Roe\\']) {
+      const item = itemOf({ authors: [{ name, email: 'jane@example.com' }] });
+      expect(all(item, 'author')).toEqual([]);
+      expect(all(item, 'dc:creator').map(({ text }) => text)).toEqual([name]);
+    }
+  });
+
   test('isPermaLink says the truth', () => {
     expect(all(itemOf({}), 'guid')[0]?.attributes['isPermaLink']).toBe('true');
     expect(all(itemOf({ id: 'https://old.example.org/1' }), 'guid')[0]?.attributes['isPermaLink']).toBe(

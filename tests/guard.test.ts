@@ -376,6 +376,21 @@ describe('the thresholds', () => {
     expect(await afterFlag(root)).toEqual(accepted);
   });
 
+  test.each<[string, (site: Journal, count: number) => Journal, number]>([
+    ['resurfaced', (site, count) => redated(site, range(1, 1 + count)), 0],
+    ['updated', (site, count) => updated(site, range(15, 15 + count)), 10],
+    ['removed', (site, count) => without(site, range(15, 15 + count)), 5],
+  ])(
+    'without a config, as many articles %s as the documentation says pass, and one more does not',
+    async (_, change, most) => {
+      const root = await built();
+      await put(root, change(journal(), most + 1));
+      expect(await attempt(root)).toMatchObject({ code: 1, errors: range(0, most + 1).map(() => ({})) });
+      await put(root, change(journal(), most));
+      expect(await attempt(root)).toMatchObject({ code: 0, errors: [] });
+    },
+  );
+
   test.each<[string, unknown, (site: Journal) => Journal]>([
     ['eight deleted, eight allowed', { removed: 8 }, (site) => without(site, range(10, 18))],
     ['three come back, three allowed', { resurfaced: 3 }, (site) => redated(site, [1, 2, 3])],

@@ -111,6 +111,21 @@ describe('the lock file', () => {
     expect((await lockOf(root)).text).toBe(before.text.replaceAll('\n', '\r\n'));
   });
 
+  test('keeps the largest limit that the site has had: readers who saw so many articles do not see them as new again', async () => {
+    const root = await followed(site, { limit: 8 });
+    const head = async () => (await lockOf(root)).text.split('\n')[1];
+    for (const [limit, kept] of [
+      [3, 8],
+      [8, 8],
+      [9, 9],
+      [1, 9],
+    ]) {
+      await write(root, { 'feedmill.yaml': configOf({ limit }) });
+      expect(await built(root)).toMatchObject(good);
+      expect(await head()).toBe(`{"feedmill":1,"site":"https://example.com/","limit":${kept}}`);
+    }
+  });
+
   test('is not another one where the time zone of the site is', async () => {
     const dated = changed(site, ({ date }) => ({ date: `${date} 14:00` }));
     const root = await followed(dated, { timezone: 'Europe/Berlin' });
