@@ -5,6 +5,7 @@ export default defineConfig({
   define: { SOURCES_DIGEST: JSON.stringify('the sources') },
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/package-setup.ts',
     testTimeout: 30_000,
     // Left to itself it leaves a processor out, which of two is half.
     maxWorkers: '100%',

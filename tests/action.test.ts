@@ -2,9 +2,9 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import * as v from 'valibot';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
-import { compilePackage, node } from './compiled.ts';
+import { node } from './compiled.ts';
 import { codeBlocks, documentText, inlineCode, tableOf } from './documents.ts';
 import { fill, runSteps, Steps, type Context, type JobOutcome } from './runner.ts';
 import { feedmill, list, workspace, write } from './workspace.ts';
@@ -20,10 +20,7 @@ const Action = v.object({
 const text = readFileSync(join(repository, 'action.yml'), 'utf8');
 const action = v.parse(Action, parse(text));
 
-let compiled = '';
-beforeAll(async () => {
-  compiled = await compilePackage();
-}, 60_000);
+const { root: compiled } = inject('package');
 
 const site = {
   'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',

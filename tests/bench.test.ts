@@ -5,18 +5,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import * as v from 'valibot';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
 import { openCorpus, parseSize, pathOf, readMaterial } from '../bench/corpus.mjs';
 import { addTag } from '../bench/edits.mjs';
 import { tomlAsYaml } from '../bench/front-matter.mjs';
-import { compilePackage } from './compiled.ts';
 import { list, snapshot, workspace } from './workspace.ts';
 
-let root = '';
-beforeAll(async () => {
-  root = await compilePackage();
-}, 60_000);
+const { root } = inject('package');
 
 const program = join(import.meta.dirname, '../bench/run.mjs');
 const exec = promisify(execFile);

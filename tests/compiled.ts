@@ -3,24 +3,34 @@ import { cp, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 
 const exec = promisify(execFile);
 const repository = join(import.meta.dirname, '..');
 
+/** What the package is compiled from. */
+export const packageSources = [
+  'package.json',
+  'tsconfig.json',
+  'rolldown.config.ts',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'src',
+];
+
 /**
- * A copy of the package as it is published: compiled by the script of package.json, its dependencies in reach. To be
- * called in `beforeAll`; gone after all tests of the file.
+ * A copy of the compiled package with its sources, for tests that write into it. Tests that only read use
+ * `inject('package').root`. Call it in `beforeAll`; it is removed after all tests of the file.
  */
-export async function compilePackage(): Promise<string> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'feedmill-package-')));
-  afterAll(() => rm(root, { recursive: true, force: true }));
-  const read = ['README.md', 'LICENSE', 'CHANGELOG.md'];
-  const sources = ['package.json', 'tsconfig.json', 'rolldown.config.ts', ...read, 'src', 'tests'];
-  for (const name of sources) await cp(join(repository, name), join(root, name), { recursive: true });
-  await symlink(join(repository, 'node_modules'), join(root, 'node_modules'), 'junction');
-  await npm(root, 'run', 'compile');
-  return root;
+export async function copyPackage(): Promise<string> {
+  const { root } = inject('package');
+  const copy = await realpath(await mkdtemp(join(tmpdir(), 'feedmill-package-')));
+  afterAll(() => rm(copy, { recursive: true, force: true }));
+  for (const name of [...packageSources, 'lib'])
+    await cp(join(root, name), join(copy, name), { recursive: true });
+  await symlink(join(repository, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
 }
 
 /** Runs npm in `cwd` and resolves to what it printed. Throws where it fails. */

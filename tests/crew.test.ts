@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compilePackage } from './compiled.ts';
+import { copyPackage } from './compiled.ts';
 import { differences, published, result, settle } from './warm.ts';
 import { readReport, snapshot, workspace, write, type Outcome } from './workspace.ts';
 
 let compiled = '';
 beforeAll(async () => {
-  compiled = await compilePackage();
+  compiled = await copyPackage();
 }, 60_000);
 
 /** A run of the compiled program in a process of its own, which has to end by itself. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { compilePackage, node } from './compiled.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { node } from './compiled.ts';
 import { readAgain } from './readers.ts';
 import { feedmill, list, ownSite, readReport, snapshot, workspace, write } from './workspace.ts';
 
@@ -21,10 +21,7 @@ async function bytes(folder: string): Promise<Record<string, string>> {
 }
 
 describe('the same site gives the same bytes', () => {
-  let compiled = '';
-  beforeAll(async () => {
-    compiled = await compilePackage();
-  }, 60_000);
+  const { root: compiled } = inject('package');
 
   /** Builds the site at `root` in a process of its own. */
   async function build(root: string, env: Readonly<Record<string, string>> = {}, ...argv: readonly string[]) {

@@ -6,13 +6,13 @@ import { Ajv } from 'ajv';
 import type { AnySchemaObject } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { compilePackage, node, npm } from './compiled.ts';
+import { copyPackage, node, npm } from './compiled.ts';
 import { codeBlocks, documentText } from './documents.ts';
 import { workspace, write } from './workspace.ts';
 
 let root = '';
 beforeAll(async () => {
-  root = await compilePackage();
+  root = await copyPackage();
 }, 60_000);
 
 interface Manifest {

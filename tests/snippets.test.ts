@@ -5,10 +5,10 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseFragment } from 'parse5';
 import * as v from 'valibot';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
 import { schema } from '../src/config/schema.ts';
-import { compilePackage, node, npm } from './compiled.ts';
+import { copyPackage, node } from './compiled.ts';
 import { codeBlocks, documentText, type CodeBlock } from './documents.ts';
 import { listen } from './origin.ts';
 import { picture } from './site-files.ts';
@@ -21,12 +21,7 @@ const articles = readdirSync(join(import.meta.dirname, '../content'), { recursiv
   .toSorted();
 const now = '2026-12-01T00:00:00Z';
 
-let compiled = '';
-let tarball = '';
-beforeAll(async () => {
-  compiled = await compilePackage();
-  tarball = join(compiled, (await npm(compiled, 'pack', '--ignore-scripts', '--silent')).trim());
-}, 60_000);
+const { root: compiled, tarball } = inject('package');
 
 /** A folder in which the snippets of a document are used in their order, as its readers use them. */
 interface Walk {
@@ -220,11 +215,10 @@ describe('the snippets work as printed', () => {
       .filter(({ language }) => language === 'ts' || language === 'js');
     expect(blocks.length).toBeGreaterThan(1);
     const files = blocks.map(({ code }, index) => [`snippet${index}.ts`, code] as const);
-    await write(compiled, Object.fromEntries(files));
+    const place = await copyPackage();
+    await write(place, Object.fromEntries(files));
     const options = '--noEmit --strict --ignoreConfig --module nodenext --target es2023 --types node';
-    const tsc = join(compiled, 'node_modules/typescript/bin/tsc');
-    await expect(node(compiled, [tsc, ...options.split(' '), ...files.map(([name]) => name)])).resolves.toBe(
-      '',
-    );
+    const tsc = join(place, 'node_modules/typescript/bin/tsc');
+    await expect(node(place, [tsc, ...options.split(' '), ...files.map(([name]) => name)])).resolves.toBe('');
   });
 });

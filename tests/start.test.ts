@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, realpath, rm } from 'node:fs/promises';
 import module from 'node:module';
 import { tmpdir } from 'node:os';
@@ -5,18 +6,14 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import picomatch from 'picomatch';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { plainPath } from '../src/content/discover.ts';
-import { compilePackage, node } from './compiled.ts';
+import { node } from './compiled.ts';
 import { workspace } from './workspace.ts';
 
-let root = '';
-let libraries: readonly string[] = [];
-beforeAll(async () => {
-  root = await compilePackage();
-  const manifest: { dependencies: object } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  libraries = Object.keys(manifest.dependencies);
-}, 60_000);
+const { root } = inject('package');
+const manifest: { dependencies: object } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const libraries = Object.keys(manifest.dependencies);
 
 const config = 'url: https://example.com/\ntitle: Example\n';
 const article = '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n';

@@ -4,19 +4,15 @@ import { chmod } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
 import { schedulers } from '../src/cli/init/ci.ts';
-import { compilePackage } from './compiled.ts';
 import { listen } from './origin.ts';
 import { bash, evaluate, isTrue, runSteps, Steps, type Context, type JobOutcome } from './runner.ts';
 import { feedmill, list, snapshot, workspace, write } from './workspace.ts';
 import type { CiSite } from '../src/cli/init/ci-site.ts';
 
-let compiled = '';
-beforeAll(async () => {
-  compiled = await compilePackage();
-}, 60_000);
+const { root: compiled } = inject('package');
 
 /** A lock file of npm that installs Feedmill. */
 const lock = { 'package-lock.json': '{ "packages": { "node_modules/feedmill": {} } }\n' };
