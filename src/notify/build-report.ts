@@ -5,28 +5,28 @@ import { isWebUrl } from '../base/url.ts';
 import { isRecord, isStringList, parseJson } from '../base/json.ts';
 import { isSha256 } from '../base/hash.ts';
 
-/** What a build reported, as far as it is news to somebody. */
+/** The part of a build report that notification needs. */
 export interface BuildReport {
   /** Absolute URLs. */
   readonly hubs: readonly string[];
-  /** The output folder, from the site's root. */
+  /** The output folder, relative to the site's root. */
   readonly output: string;
-  /** All feeds of the site that people subscribe to. */
+  /** All feeds of the site that people can subscribe to. */
   readonly feeds: readonly ReportedFeed[];
 }
 
-/** A feed document as a build left it. */
+/** A feed document after a build. */
 export interface ReportedFeed {
   /** Absolute URL. */
   readonly url: string;
   /** Path below the output folder. */
   readonly path: string;
-  /** SHA-256 of the bytes as they were written, in hexadecimal digits; absent where the build left them as they were. */
+  /** SHA-256 of the written bytes, in hexadecimal digits; absent if the build did not change the file. */
   readonly sha256?: string;
   readonly bytes?: number;
 }
 
-/** Reads the report at `location`, which is called `name` in messages, as `build --report` writes it. */
+/** Reads the report at `location`, as `build --report` writes it; `name` is its name in messages. */
 export function readReport(location: string, name: string): BuildReport | Problem {
   const told = (code: 'report-not-found' | 'report-unreadable' | 'report-of-failure', detail = '') =>
     problem(code, { file: '--report' }, { path: name, detail });
@@ -56,13 +56,13 @@ export function readReport(location: string, name: string): BuildReport | Proble
     if (!isRecord(one)) return told('report-unreadable', lacks(`feeds[${index}]`));
     const feed = readFeed(one);
     if (typeof feed === 'string') return told('report-unreadable', lacks(`feeds[${index}].${feed}`));
-    // Of an archive there is never any news: nobody subscribes to it.
+    // An archive never changes, and nobody subscribes to it.
     if (one['kind'] !== 'archive') read.push(feed);
   }
   return { hubs, output, feeds: read };
 }
 
-/** A feed, or the name of what is missing of it. */
+/** Returns a feed, or the name of the missing property. */
 function readFeed({ url, path, changed, sha256, bytes }: Readonly<Record<string, unknown>>) {
   if (typeof url !== 'string' || !isWebUrl(url)) return 'url';
   if (typeof path !== 'string') return 'path';

@@ -5,25 +5,25 @@ import type { BuildReport, ReportedFeed } from './build-report.ts';
 import type { Expected } from './wait-until-served.ts';
 import type { Known, KnownFeeds } from './pending.ts';
 
-/** A feed that has changed, and the hubs that are to be told of it. */
+/** A changed feed, and the hubs to notify. */
 export interface ChangedFeed extends Expected {
   readonly hubs: readonly string[];
 }
 
-/** What is known before anybody is told, and the news that follow from it. */
+/** The recorded state before the notification, and the changed feeds. */
 export interface CurrentFeed {
   readonly known: KnownFeeds;
   readonly news: readonly ChangedFeed[];
 }
 
-/** What former runs left untold. */
+/** Returns the changed feeds that former runs did not deliver. */
 export function pendingFeeds(known: KnownFeeds): CurrentFeed {
   return { known, news: newsOf(known) };
 }
 
 /**
- * What is new by the report of a build, and what was left untold before. A feed that has changed since is told of as it is now,
- * one that is no more is forgotten. `standing` says what the documents in the output folder are.
+ * Returns the changed feeds in the report of a build, and those still pending. A feed that has changed since is announced as it is now,
+ * and one that no longer exists is dropped. `standing` returns the SHA-256 of a document in the output folder.
  */
 export function reportedFeeds(
   { feeds, hubs }: BuildReport,
@@ -48,11 +48,11 @@ function knownNow(
   before: Known | undefined,
   standing: (path: string) => string | undefined,
 ): Known | undefined {
-  // A build that changed it may have been the last but one, whose report nobody got to read.
+  // The build before the last may have changed it, and nobody read that report.
   const sha256 = written ?? standing(path) ?? before?.sha256;
   if (sha256 === undefined) return undefined;
   const size = bytes === undefined ? {} : { bytes };
-  // As it stands since before the first report: whoever subscribed has it.
+  // Unchanged since before the first report: subscribers already have it.
   if (!before && written === undefined) return { sha256, ...size, told: hubs, untold: [] };
   const told = before?.sha256 === sha256 ? before.told : [];
   return {
@@ -73,7 +73,7 @@ function expected(url: string, { sha256, bytes, hubs }: Omit<ChangedFeed, 'url'>
   return { url, sha256, ...(bytes !== undefined && { bytes }), hubs };
 }
 
-/** The SHA-256 of the files that Feedmill made in the output folder `output`, an absolute path; nothing is read before it is asked. */
+/** Returns the SHA-256 of files that Feedmill wrote in `output` (absolute path). It reads nothing before the first call. */
 export function currentFeed(output: string): (path: string) => string | undefined {
   let files: ReturnType<typeof parseManifest>['files'] | undefined;
   return (path) => {
@@ -87,7 +87,7 @@ function textAt(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    // The output may have been built elsewhere.
+    // The output may come from another machine.
     return '';
   }
 }

@@ -1,7 +1,7 @@
-/** Begins a piece of work as soon as one of the slots is free, in the order of asking. */
+/** Starts work as soon as a slot is free, in the order of the calls. */
 export type Limiter = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** So many slots. */
+/** Creates a limiter with `count` slots. */
 export function createLimiter(count: number): Limiter {
   let free = count;
   const queue: (() => void)[] = [];
@@ -11,7 +11,7 @@ export function createLimiter(count: number): Limiter {
     try {
       return await work();
     } finally {
-      // Whoever is next takes the slot over.
+      // The next one in the queue takes over the slot.
       const next = queue.shift();
       if (next) next();
       else free++;

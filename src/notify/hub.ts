@@ -4,36 +4,36 @@ import { pause, retryAfter } from './pause.ts';
 import { ask, firstBytes, isPage, type Answer, type Request, type Environment } from './request.ts';
 import { createLimiter } from './concurrency.ts';
 
-/** Whether a hub was told of a feed, and what it said. */
+/** The result of notifying a hub of a feed. */
 export interface HubAnswer {
   readonly url: string;
-  /** In words, why it was not told; absent where it was. */
+  /** Why the hub was not notified, in words; absent if it was. */
   readonly fault?: string;
-  /** Its last answer. */
+  /** The status of its last response. */
   readonly status?: number;
-  /** How often it was asked for this feed. */
+  /** Number of requests for this feed. */
   readonly tries: number;
 }
 
-/** A hub that is told of feeds, one after the other. */
+/** A hub that is notified of feeds, one after the other. */
 export interface Hub {
   tell(feed: string): Promise<HubAnswer>;
 }
 
-/** How long hubs are borne with, in milliseconds: one that fails and fails, and one answer. */
+/** Time limits in milliseconds: for a hub that keeps failing, and for one response. */
 export interface Patience {
   readonly wait: number;
   readonly timeout: number;
 }
 
-/** How often a hub is asked for one feed. */
+/** Maximum number of requests to a hub for one feed. */
 const mostTries = 5;
 
-/** The hub at `url` (W3C WebSub §6). */
+/** Creates the client of the hub at `url` (W3C WebSub §6). */
 export function openHub(url: string, { wait, timeout }: Patience, environment: Environment): Hub {
   const { clock, sleep } = environment;
   const queue = createLimiter(1);
-  /** Since when it has been failing, until when it is to be left alone, why, and whether it was given up for a feed. */
+  /** When it began to fail, until when to leave it alone, why, and whether it was given up for a feed. */
   let since: number | undefined;
   let notBefore = 0;
   let last = '';
@@ -69,21 +69,21 @@ export function openHub(url: string, { wait, timeout }: Patience, environment: E
 
 interface Reply {
   readonly status: number;
-  /** What it says, on a line. */
+  /** Its text, on one line. */
   readonly words: string;
   readonly isPage: boolean;
-  /** Milliseconds for which it wants to be left alone. */
+  /** Milliseconds for which it asks to be left alone. */
   readonly patience: number;
-  /** Where it sends us. */
+  /** The target of its redirect. */
   readonly location: string | undefined;
 }
 
-/** How often a hub may send us on. */
+/** Maximum number of redirects of a hub. */
 const mostHops = 5;
 
 /**
- * Says to a hub that there is news at `feed`. How is not in the specification: the hubs of old want `hub.url`, younger ones
- * `hub.topic`, and none minds both.
+ * Notifies a hub of a change at `feed`. The specification does not define the parameters: old hubs want `hub.url`, newer ones
+ * `hub.topic`, and all accept both.
  */
 async function publish(
   hub: string,
@@ -96,7 +96,7 @@ async function publish(
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
-    // Left to itself, fetch would come to the new address with another method, and empty-handed.
+    // By itself, fetch would change the method at the new URL and drop the body.
     redirect: 'manual',
   };
   let url = hub;
@@ -132,7 +132,7 @@ function shorten(text: string): string {
   return text.length > 200 ? `${text.slice(0, 199)}…` : text.replace(/\.$/, '');
 }
 
-/** Why a hub was not told, if it was not, and whether that may pass. */
+/** Why a hub was not notified, if it was not, and whether that may be temporary. */
 type Verdict =
   | { readonly isPassing: true; readonly fault: string }
   | { readonly isPassing: false; readonly fault?: string };
@@ -142,7 +142,7 @@ function judge(reply: Answer<Reply>): Verdict {
   const { status, words, isPage: isWebPage, location } = reply.value;
   const isGood = status >= 200 && status < 300;
   if (isGood && !isWebPage) return { isPassing: false };
-  // Whoever answers anything with a page is no hub, or is none any more.
+  // A server that answers this with a page is not a hub, or no longer one.
   const said = isWebPage ? ' with a web page, so it is not a hub' : words === '' ? '' : `: ${words}`;
   const fault = location === undefined ? `it answered ${status}${said}` : 'it redirects too often';
   const isPassing = status >= 500 || [408, 425, 429].includes(status);

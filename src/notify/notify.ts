@@ -4,28 +4,28 @@ import type { Environment } from './request.ts';
 import { waitUntilServed, type WaitOptions, type ServedState } from './wait-until-served.ts';
 import { createLimiter } from './concurrency.ts';
 
-/** How news are told. */
+/** Options of a notification. */
 export interface NotifyOptions extends Patience {
-  /** Told of each feed that is not served at first sight, and of what is there instead. */
+  /** Called for each feed that is not served at the first check, with what is served instead. */
   readonly onWait: WaitOptions['onWait'];
-  /** Told as soon as a hub knows of a feed, so that nobody forgets it. */
+  /** Called as soon as a hub is notified of a feed, so that it can be recorded. */
   readonly onTold: (feed: string, hub: string) => void;
 }
 
-/** What became of one piece of news. */
+/** The result for one changed feed. */
 export interface Delivery {
   readonly news: ChangedFeed;
   readonly serving: ServedState;
-  /** What each hub said; nobody was told of a feed that is not served. */
+  /** The result of each hub; empty for a feed that is not served. */
   readonly hubs: readonly HubAnswer[];
 }
 
-/** How many feeds are asked for at once. */
+/** Number of feeds requested at the same time. */
 const atOnce = 6;
 
 /**
- * Waits for each feed until its address serves it, for `wait` milliseconds in all, and then tells its hubs. Gives what became of
- * each, in their order; nothing of it throws.
+ * Waits until each feed is served at its URL, for `wait` milliseconds in all, and then notifies its hubs. Returns the result of each, in
+ * the same order. It does not throw.
  */
 export async function notify(
   news: readonly ChangedFeed[],

@@ -1,11 +1,11 @@
-/** Milliseconds to wait after the try number `tries`, counted from 1: longer each time, and never long. */
+/** Returns the milliseconds to wait after try number `tries`, counted from 1: longer each time, up to a short maximum. */
 export function pause(tries: number): number {
   return Math.min(1000 * 2 ** (tries - 1), 30_000);
 }
 
 /**
- * How many milliseconds from `now` (since 1970) on an answer asks to be left alone, 0 where it does not: in seconds, or until a
- * date (RFC 9110 §10.2.3).
+ * Returns for how many milliseconds from `now` (since 1970) a response asks to wait, 0 if it does not: in seconds, or until a date (RFC
+ * 9110 §10.2.3).
  */
 export function retryAfter({ headers }: Response, now: number): number {
   const value = headers.get('retry-after')?.trim() ?? '';

@@ -4,7 +4,7 @@ import { replaceFile, createCacheFolder } from '../output/replace-file.ts';
 import { isRecord, isStringList, parseJson } from '../base/json.ts';
 import { isSha256 } from '../base/hash.ts';
 
-/** What is known of a feed as it was published last: which hubs were told of it, and which are still to be. */
+/** The state of a feed as last published: the hubs notified of it, and those pending. */
 export interface Known {
   readonly sha256: string;
   readonly bytes?: number;
@@ -13,17 +13,17 @@ export interface Known {
   readonly untold: readonly string[];
 }
 
-/** What is known of the feeds of a site, by their URLs. */
+/** The state of the feeds of a site, by URL. */
 export type KnownFeeds = ReadonlyMap<string, Known>;
 
-/** What is left untold outlasts a run, in the folder at the site's root that lasts from build to build. */
+/** The folder at the site's root that keeps pending notifications, and other data, between runs. */
 const folderName = '.feedmill';
 const fileName = 'untold.json';
 
-/** Where it is kept, below the site's root. */
+/** Its file, below the site's root. */
 export const pendingPath = `${folderName}/${fileName}`;
 
-/** Reads what the last run left at `root`; nothing where that cannot be read. */
+/** Reads the state of the last run at `root`; `undefined` if it is unreadable. */
 export function readPending(root: string): KnownFeeds | undefined {
   let text: string;
   try {
@@ -43,20 +43,20 @@ export function readPending(root: string): KnownFeeds | undefined {
   return feeds;
 }
 
-/** Keeps what is known as it grows. */
+/** Records progress as it happens. */
 export interface PendingStore {
-  /** Notes that a hub was told of a feed. */
+  /** Records that a hub was notified of a feed. */
   readonly told: (feed: string, hub: string) => void;
-  /** Keeps what is known now; says whether that could be written. */
+  /** Writes the current state, and returns whether that succeeded. */
   readonly save: () => boolean;
 }
 
-/** With more feeds than these the file is not written after each of them, but in a twentieth of the time at most. */
+/** With more feeds than these, the file is not written after each one, but in at most a twentieth of the time. */
 const many = 1000;
 
 /**
- * Keeps `known` at `root`, where `before` was kept. What is to be told is written before anybody is told, and what was told soon
- * afterwards: whenever a run is broken off, the next one forgets nothing.
+ * Records `known` at `root`, where `before` was recorded. Pending notifications are written before any is sent, and sent ones soon
+ * afterwards: if a run is interrupted, the next one misses nothing.
  */
 export function createPendingStore(
   root: string,
@@ -94,7 +94,7 @@ function format(feeds: KnownFeeds): string {
   return `${JSON.stringify({ version: 1, feeds: Object.fromEntries(feeds) }, undefined, 1)}\n`;
 }
 
-/** Puts the file in its place, whole or not at all; says whether it did. */
+/** Moves the file into place in one step, and returns whether that succeeded. */
 function write(root: string, text: string): boolean {
   const home = `${root}/${folderName}`;
   try {

@@ -2,10 +2,10 @@ import { describeError } from '../base/errno.ts';
 import type { Io } from '../base/io.ts';
 import { version } from '../base/version.ts';
 
-/** The world a notification takes place in. */
+/** The parts of the environment that a notification needs. */
 export type Environment = Required<Pick<Io, 'fetch'>> & Pick<Io, 'sleep' | 'clock' | 'now'>;
 
-/** What is asked: the part of a `RequestInit` that is needed here. */
+/** A request: the part of a `RequestInit` that is needed here. */
 export interface Request {
   readonly method?: 'POST';
   readonly headers: Readonly<Record<string, string>>;
@@ -13,10 +13,10 @@ export interface Request {
   readonly redirect?: 'manual';
 }
 
-/** What came of a request: what was read of the answer, or in words why there was none. */
+/** The result of a request: what was read of the response, or why there was none, in words. */
 export type Answer<T> = { readonly value: T } | { readonly failure: string };
 
-/** Sends a request and reads the answer with `read`, all of it within `timeout` milliseconds. Never throws. */
+/** Sends a request and reads the response with `read`, all of it within `timeout` milliseconds. Never throws. */
 export async function ask<T>(
   url: string,
   request: Request,
@@ -37,7 +37,7 @@ export async function ask<T>(
   }
 }
 
-/** The first bytes of an answer: at least all up to `most`, if there are so many. The rest is not fetched. */
+/** Returns the first bytes of a response: at least `most`, if it has as many. It does not fetch the rest. */
 export async function firstBytes({ body }: Response, most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -50,12 +50,12 @@ export async function firstBytes({ body }: Response, most: number): Promise<Buff
   return Buffer.concat(chunks);
 }
 
-/** Whether what was answered is a web page. */
+/** Whether a response is a web page. */
 export function isPage(content: Buffer): boolean {
   return /^\s*<(?:!doctype html|html)[\s>]/i.test(content.toString('utf8', 0, 1000).replace(/^\uFEFF/, ''));
 }
 
-/** Why a request failed, in words: Node reports it in the cause. */
+/** Returns why a request failed, in words: Node has it in the cause. */
 function reason(error: unknown): string {
   return describeError(error instanceof Error ? (error.cause ?? error) : error);
 }

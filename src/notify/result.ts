@@ -4,7 +4,7 @@ import { problem, type Problem } from '../problems/problem.ts';
 import { pendingPath } from './pending.ts';
 import type { ReportBody, ReportLine } from '../problems/report.ts';
 
-/** What became of each changed feed, for people and programs. `hubs` are those of the site, if a report names them. */
+/** Returns the result for each changed feed, for people and programs. `hubs` are those of the site, if a report names them. */
 export function notifyReport(
   deliveries: readonly Delivery[],
   hubs: readonly string[] | undefined,

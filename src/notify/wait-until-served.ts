@@ -4,42 +4,42 @@ import { pause, retryAfter } from './pause.ts';
 import { ask, firstBytes, isPage, type Environment } from './request.ts';
 import type { Limiter } from './concurrency.ts';
 
-/** A feed as it is to be served. */
+/** The expected state of a feed. */
 export interface Expected {
   readonly url: string;
-  /** In hexadecimal digits, of the bytes as they were built. */
+  /** Of the built bytes, in hexadecimal digits. */
   readonly sha256: string;
-  /** How many they are, where that is known. */
+  /** Number of bytes, if known. */
   readonly bytes?: number;
 }
 
-/** What was seen of a feed in the end. */
+/** The final state of a feed. */
 export interface ServedState {
-  /** In words, what is served instead; absent where it is the feed. */
+  /** What is served instead, in words; absent if it is the feed. */
   readonly instead?: string;
-  /** The address it was led to, where that is another one. */
+  /** The URL it redirects to, if any. */
   readonly at?: string;
-  /** How long it took, and how often it was looked at. */
+  /** How long it took, and how many requests. */
   readonly milliseconds: number;
   readonly tries: number;
 }
 
-/** How feeds are looked at. */
+/** Options of waiting. */
 export interface WaitOptions {
-  /** Shared by all feeds, so that no host is asked for many at once. */
+  /** Shared by all feeds, so that no host gets many requests at once. */
   readonly slots: Limiter;
-  /** Milliseconds: for how long, by `io.clock` from `start` on, and how long one answer may take. */
+  /** Milliseconds: the limit of the whole wait, by `io.clock` from `start` on, and of one response. */
   readonly start: number;
   readonly wait: number;
   readonly timeout: number;
-  /** Told after the first look in vain. */
+  /** Called after the first check that fails. */
   readonly onWait: (url: string, instead: string) => void;
 }
 
-/** Feeds are no larger than this, where nobody knows how large they are. */
+/** Maximum size of a feed whose size is unknown. */
 const most = 100_000_000;
 
-/** Looks at the address of a feed again and again until exactly its bytes are served there, or the time is over. */
+/** Requests the URL of a feed repeatedly until it serves exactly the feed's bytes, or the time is over. */
 export async function waitUntilServed(
   feed: Expected,
   looking: WaitOptions,
@@ -61,7 +61,7 @@ export async function waitUntilServed(
   }
 }
 
-/** What one look shows; `patience` is for how many milliseconds the host wants no other. */
+/** The result of one check; `patience` is the number of milliseconds the host asks to wait. */
 interface Sight extends Pick<ServedState, 'instead' | 'at'> {
   readonly patience?: number;
 }

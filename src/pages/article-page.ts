@@ -21,8 +21,8 @@ import type { I18n, I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-document.ts';
 
 /**
- * The page of one article. `html` is its sanitised content, put in as it is; `summary` is plain text and may be
- * empty. The page is in the article's own language.
+ * Returns the page of one article. `html` is its sanitized content, inserted unchanged; `summary` is plain text and may be empty. The
+ * page is in the article's own language.
  */
 export function articlePage(
   site: Site,
@@ -77,7 +77,7 @@ function meta(article: Page, site: Site, href: Href, i18n: I18n): string {
   const { published, updated, corrections } = article;
   const last = corrections.at(-1);
   const date = published && i18n.date(published, 'date');
-  // A change that was the correction is told as what it was.
+  // If the last change is the correction, the page shows it as a correction.
   const isTold = last?.date.instant === updated?.instant;
   const lines = [
     ...(people ? [`<p class="who">${people}</p>`] : []),
@@ -94,13 +94,13 @@ function meta(article: Page, site: Site, href: Href, i18n: I18n): string {
   return inside && `<div class="meta small">\n${inside}\n</div>`;
 }
 
-/** Somebody without a page of their own is known by that of their articles. */
+/** Returns a person, with the page of their articles as URL if they have none of their own. */
 function withPage(one: Person, { topicOf }: Site): Person {
   const url = one.url ?? topicOf('author', one.name)?.url;
   return url === undefined ? one : { ...one, url };
 }
 
-/** The way to the same article in other languages. */
+/** Returns links to the same article in other languages. */
 function languages({ translations }: Page, href: Href, i18n: I18n): string {
   if (translations.length === 0) return '';
   const links = translations.map(({ language, url }) => {
@@ -110,7 +110,7 @@ function languages({ translations }: Page, href: Href, i18n: I18n): string {
   return `<p>${i18n.say('translations', { languages: i18n.list(links) })}</p>`;
 }
 
-/** The feeds of what the article is about, each in the format most readers know. */
+/** Returns the feeds of the article's topics, each in the format that most readers support. */
 function feedsOf({ authors, categories, language, section, tags }: Page, { topicOf }: Site): FeedLink[] {
   const found = [
     topicOf('language', language),
@@ -133,10 +133,10 @@ ${picture(image, href)}${under && `\n<figcaption>${under}</figcaption>`}
 </figure>`;
 }
 
-// As the id of the content: free on every page.
+// Like the id of the content, unique on every page.
 const erratum = 'page:corrections';
 
-/** What was put right, set apart from the text it was put right in. */
+/** Returns the corrections, separate from the text. */
 function errata(article: Page, i18n: I18n): string {
   const lines = correctionLines(article, i18n).map((line) => `<p>${line}</p>\n`);
   return lines.length > 0
@@ -144,12 +144,12 @@ function errata(article: Page, i18n: I18n): string {
     : '';
 }
 
-/** What stands at the end: where the article comes from, whose picture it shows, on what terms. */
+/** Returns the notes at the end: the origin of the article, the credit of its picture, its terms. */
 function colophon(article: Page, href: Href, i18n: I18n, shown: boolean): string {
   const { image, license } = article;
   const lines = [
     originLine(article, i18n, href),
-    // A picture that stands in the text has no caption of ours there; its maker is named all the same.
+    // A picture in the text has no caption of ours there, so its credit is here.
     shown && image?.credit && `<bdi>${escape(image.credit)}</bdi>`,
     termsLine(license, i18n, href),
   ].filter(Boolean);

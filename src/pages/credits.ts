@@ -6,10 +6,10 @@ import { foreign, type I18n } from './i18n.ts';
 import { originalUrl } from '../content/article/origin.ts';
 
 /**
- * `html`, an article's cleaned content, with what readers hide of its metadata made visible: its picture at the top,
- * unless the text shows it; at the end corrections, contributors, the maker of a picture in the text, where the article
- * comes from and, where they are not simply those of the `site`, its terms. Without any of these it is `html` itself.
- * All of it is as the cleaner would write it: cleaning it again changes nothing.
+ * Adds to `html`, an article's sanitized content, the metadata that readers hide: its picture at the top, unless the text shows it; at
+ * the end corrections, contributors, the credit of a picture in the text, the origin of the article and, if they differ from those of
+ * the `site`, its terms. Without any of these it returns `html` itself. The result is sanitized too: sanitizing it again changes
+ * nothing.
  */
 export function withCredits(article: Page, html: string, i18n: I18n, site: License | undefined): string {
   const { image, url } = article;
@@ -27,10 +27,10 @@ export function withCredits(article: Page, html: string, i18n: I18n, site: Licen
   return `${lead}${html}${rule}${lines.map((line) => `<p>${line}</p>\n`).join('')}`;
 }
 
-/** Feeds are read anywhere: their addresses are whole. */
+/** Feeds are read anywhere, so their URLs are absolute. */
 const absolute: Href = (to) => to;
 
-/** What was put right and when, oldest first, each a paragraph's HTML. */
+/** Returns the corrections with their dates, oldest first, each a paragraph's HTML. */
 export function correctionLines(article: Page, i18n: I18n): string[] {
   return article.corrections.map(
     (one) =>
@@ -38,22 +38,22 @@ export function correctionLines(article: Page, i18n: I18n): string[] {
   );
 }
 
-/** “Correction, 27 January 2022”, with the time of day where it would say nothing without. */
+/** “Correction, 27 January 2022”, with the time of day on the day of publication. */
 export function correctionLabel({ date }: Correction, { published }: Page, i18n: I18n): string {
-  // A day without a time that is the day of publication stands for that moment, which nobody wrote.
+  // A date without a time on the day of publication has the time of publication, which nobody wrote.
   const isMoment = date.instant !== published?.instant;
   return i18n.say('correction', {
     date: isMoment ? i18n.change(date, published) : i18n.date(date, 'date'),
   });
 }
 
-/** The colon of a language, with the space that French sets before it. */
+/** Returns the colon of a language; French has a space before it. */
 function colon(language: string): string {
   if (/^(?:ja|zh)\b/.test(language)) return '：';
   return /^fr\b/.test(language) ? '\u00A0:' : ':';
 }
 
-/** “Contributors: A and B (guest)”; empty where there are none. */
+/** “Contributors: A and B (guest)”; empty if there are none. */
 export function contributorLine({ contributors }: Page, i18n: I18n, href: Href): string {
   if (contributors.length === 0) return '';
   return i18n.say('contributors', {
@@ -64,16 +64,16 @@ export function contributorLine({ contributors }: Page, i18n: I18n, href: Href):
 function person({ name, url, role }: Person, i18n: I18n, href: Href): string {
   const named = linked(name, url, href);
   if (role === undefined) return named;
-  // `guests:` gives this one role, in English; every other is in the words of the article's author.
+  // `guests:` gives this one role, in English; the article's author writes every other one.
   const lang = role === 'guest' ? foreign('en', new Intl.Locale(i18n.language).language) : '';
   return `${named} (<bdi${lang}>${escapeText(role)}</bdi>)`;
 }
 
-/** “Originally published by AFP: title”; empty where the article is nobody else's. */
+/** “Originally published by AFP: title”; empty if the article is not republished. */
 export function originLine(article: Page, i18n: I18n, href: Href): string {
   const { source, title, url } = article;
   const original = originalUrl(article);
-  // A second address on the same host is no publication.
+  // A second URL on the same host is not a publication.
   const host = original === undefined ? undefined : new URL(original).host;
   const publication = source?.title ?? (host === new URL(url).host ? undefined : host);
   if (publication === undefined) return '';
@@ -84,7 +84,7 @@ export function originLine(article: Page, i18n: I18n, href: Href): string {
     : i18n.say('originTitle', { source: from, title: linked(headline, original, href) });
 }
 
-/** “Licence: CC-BY-4.0”, or the sentence the terms are, such as “© 2026 AFP”. */
+/** “Licence: CC-BY-4.0”, or the text of the terms, such as “© 2026 AFP”. */
 export function termsLine(license: License | undefined, i18n: I18n, href: Href): string {
   if (!license) return '';
   const { text: words, url } = license;
@@ -94,7 +94,7 @@ export function termsLine(license: License | undefined, i18n: I18n, href: Href):
   });
 }
 
-/** Whether an article names its terms: others than its `site` has, or those of a text that comes from elsewhere. */
+/** Whether an article shows its terms: they differ from those of its `site`, or the text is republished. */
 function namesTerms(article: Page, site: License | undefined): boolean {
   const { license, ownLicense = false, source } = article;
   const isRepublished = source !== undefined || originalUrl(article) !== undefined;
@@ -110,7 +110,7 @@ function figure(image: Image): string {
   }</figure>`;
 }
 
-/** What stands under a picture: what is said of it, and who made it. */
+/** Returns the text under a picture: its caption and its credit. */
 export function caption({ caption: words, credit }: Image): string {
   return [words, credit]
     .map(quote)
@@ -122,7 +122,7 @@ function linked(name: string, url: string | undefined, href: Href): string {
   return url === undefined ? quote(name) : `<a href="${escapeAttribute(href(url))}">${quote(name)}</a>`;
 }
 
-/** A text from elsewhere among our own words: its direction is its own (HTML §4.5.24). */
+/** Isolates a foreign text among our own words: it has its own direction (HTML §4.5.24). */
 function quote(words: string | undefined): string {
   return words === undefined || words === '' ? '' : `<bdi>${escapeText(words)}</bdi>`;
 }
@@ -130,7 +130,7 @@ function quote(words: string | undefined): string {
 const imageTag = /<img((?:\s+[^\s=>]+(?:="[^"]*"|='[^']*')?)*)/gi;
 const sourceAttribute = /\ssrc=(?:"([^"]*)"|'([^']*)')/i;
 
-/** Whether cleaned HTML, in which attributes are always quoted, shows the picture at `url`. */
+/** Whether sanitized HTML, in which attributes are always quoted, shows the picture at `url`. */
 export function hasCredits(html: string, url: string, base: string): boolean {
   return [...html.matchAll(imageTag)].some(([, attributes = '']) => {
     const [, double, single] = sourceAttribute.exec(attributes) ?? [];

@@ -1,9 +1,9 @@
 import { listStyle } from './style.ts';
 
-/** The style sheet of feeds that are opened in a browser: its path below the output folder, and its text. */
+/** The style sheet of feeds opened in a browser: path below the output folder, and text. */
 export const feedStyle = {
   path: 'feed.css',
-  // Of RSS and Atom nothing shows; what does is XHTML, and looks like a page of the site.
+  // It hides RSS and Atom elements; the visible part is XHTML, and looks like a page of the site.
   text: `@namespace h "http://www.w3.org/1999/xhtml";
 :not(h|*){display:none}
 :root,channel{display:block}

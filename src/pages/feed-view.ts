@@ -7,7 +7,7 @@ import { foreign } from './i18n.ts';
 import type { I18n, I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-document.ts';
 
-/** A feed as it shows where its address is opened in a browser. Texts are plain text. */
+/** A feed as shown when its URL is opened in a browser. Texts are plain text. */
 export interface OpenedFeed {
   readonly title: string;
   readonly description: string;
@@ -22,9 +22,9 @@ export interface OpenedFeed {
 }
 
 /**
- * An XHTML `div` for the inside of an XML feed: whose feed it is, what to do with it, and its articles, all with
- * absolute addresses. None of its elements has the name of one that readers look for in a feed, but the title: that
- * names the window, and is the feed's own, for readers that let the last one win.
+ * Returns an XHTML `div` for an XML feed: the name of the feed, instructions, and its articles, all with absolute URLs. None of its
+ * elements has the name of one that readers look for in a feed, except the title: that names the window, and equals the feed's own, for
+ * readers that use the last title.
  */
 export function feedView(feed: OpenedFeed, i18nCache: I18nCache): string {
   const i18n = i18nCache.of(feed.language);
@@ -40,7 +40,7 @@ ${members.map((one) => item(one, i18n)).join('\n')}
 </section>`,
   );
   const nothing = `<div class="band"><p>${i18n.say('empty')}</p></div>`;
-  // A document that is not HTML is shown on a phone as wide as on a desk unless it says this.
+  // Without this, a phone shows a document that is not HTML as wide as on a desktop.
   return `<div xmlns="http://www.w3.org/1999/xhtml" class="opened" lang="${escape(language)}" dir="${direction(language)}">
 <title>${escape(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -55,7 +55,7 @@ ${sections.length > 0 ? sections.join('\n') : nothing}
 </div>`;
 }
 
-/** The way to the site, by its address: that needs no words. */
+/** Returns a link to the site with its URL as text, which needs no translation. */
 function homeLink(home: string): string {
   const { host, pathname } = new URL(home);
   return `<p class="small"><a href="${escape(home)}" dir="ltr">${escape(host + pathname.replace(/\/$/, ''))}</a></p>`;
@@ -89,20 +89,20 @@ ${i18n.date(published, 'day')}
 </article>`;
 }
 
-/** UTF-16 units. The whole of it stands in the item. */
+/** UTF-16 units. The item contains the whole text. */
 const longest = 200;
 
-/** The beginning of a text, to the end of a word, or of a letter where there are no spaces. */
+/** Returns the beginning of a text, up to the end of a word or, without spaces, of a letter. */
 function shorten(text: string): string {
   const whole = line(text);
   if (whole.length <= longest) return whole;
   const space = whole.lastIndexOf(' ', longest - 1);
   const head = whole.slice(0, space >= longest / 2 ? space : letterStart(whole, longest - 1));
-  // Cleaned again: a character may have been cut in half.
+  // Cleaned again: the cut may have split a character.
   return `${line(head).replace(/[\s.,;:–—-]+$/, '')}…`;
 }
 
-/** Where the letter, with all its marks, begins that stands at `at`; `at` where the marks are no end. */
+/** Returns where the letter at `at`, with all its marks, begins; `at` if there are too many marks. */
 function letterStart(text: string, at: number): number {
   const letters = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, 2 * longest));
   const start = letters.containing(at)?.index ?? at;

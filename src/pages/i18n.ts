@@ -4,39 +4,39 @@ import { escape, flat } from '../base/text.ts';
 import { stringsFor } from './i18n/strings.ts';
 import type { Strings } from './i18n/strings.ts';
 
-/** What a page in one language says, as HTML. */
+/** The strings of a page in one language, as HTML. */
 export interface I18n {
   /** BCP 47: the language of the page. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** Language and country, as Open Graph wants them: the country given, else the likeliest. */
+  /** Language and country for Open Graph: the given country, else the most likely one. */
   readonly locale: string;
-  /** One of the page's own words, with HTML for its `{names}`; marked with its language where that is English. */
+  /** Returns a string of Feedmill, with HTML for its `{names}`. If it is in English instead, it is marked with that language. */
   say(word: keyof Strings, parts?: Readonly<Record<string, string>>): string;
   /** A `time` element: the whole date, or the day and month alone under a heading that names the year. */
   date(date: DateTime, form: 'date' | 'day'): string;
-  /** A `time` element for a change: with the time of day where the day is that of the publication. */
+  /** A `time` element for a change: with the time of day if it is on the day of publication. */
   change(date: DateTime, published?: DateTime): string;
-  /** Pieces of HTML as an enumeration: “A, B and C”. */
+  /** HTML pieces as a list: “A, B and C”. */
   list(pieces: readonly string[]): string;
   /** A year as plain text. */
   year(year: number): string;
-  /** A number of bytes as plain text, rounded as people say it. */
+  /** A number of bytes as plain text, rounded for reading. */
   size(bytes: number): string;
 }
 
-/** Voices by language, and the year dates are shown in. Dates are shown in `timezone` (an IANA name). */
+/** Strings by language, and the year of displayed dates. Dates are shown in `timezone` (an IANA name). */
 export interface I18nCache {
   of(language: string): I18n;
   yearOf(date: DateTime): number;
 }
 
-/** Makes the voices of one build: each language's formatters are made once, on first use. */
+/** Creates the strings of one build. Each language's formatters are created once, on first use. */
 export function createI18n(timezone: string): I18nCache {
   const i18nCache = new Map<string, I18n>();
   let years: Intl.DateTimeFormat | undefined;
   const yearOf = (instant: number) => {
-    // No clock is two days off: only around New Year the year has to be asked for.
+    // No zone is two days off: only around New Year the formatter must compute the year.
     const year = new Date(instant + 2 * day).getUTCFullYear();
     const isCertain = instant > 0 && new Date(instant - 2 * day).getUTCFullYear() === year;
     if (isCertain) return year;
@@ -53,17 +53,17 @@ export function createI18n(timezone: string): I18nCache {
   };
 }
 
-/** Some megabytes. */
+/** A few megabytes. */
 const mostDays = 50_000;
 
 const day = 24 * 60 * 60 * 1000;
 
 function createVoice(language: string, timezone: string): I18n {
   const spoken = stringsFor(language);
-  // Without a second choice an unknown language would be formatted in the machine's own.
+  // Without a second choice an unknown language would be formatted in the language of the machine.
   const locales = [language, 'en'];
   const gregorian = { calendar: 'gregory', timeZone: timezone } as const;
-  // Each takes milliseconds to make, and most builds need one or two.
+  // Each takes milliseconds to create, and most builds need one or two.
   const date = once(() => new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long' }));
   const moment = once(
     () => new Intl.DateTimeFormat(locales, { ...gregorian, dateStyle: 'long', timeStyle: 'short' }),
@@ -75,11 +75,11 @@ function createVoice(language: string, timezone: string): I18n {
   const yearForm = once(
     () => new Intl.DateTimeFormat(locales, { calendar: 'gregory', timeZone: 'UTC', year: 'numeric' }),
   );
-  /** What is said without parts, on every page. */
+  /** Strings without parts, which every page uses. */
   const plainly: Partial<Record<keyof Strings, string>> = {};
-  // An article stands in the lists of each of its topics and of its year.
+  // Cached, because an article is in the lists of each of its topics and of its year.
   const days = new Map<number, string>();
-  // British dates and words on an American page are at home there: only another language is marked.
+  // British dates and words on an American page need no mark: only another language does.
   const mark = (tag: string) => (base(tag) === base(language) ? '' : foreign(tag, language));
   const written = once(() => mark(date().resolvedOptions().locale));
   const said = mark(spoken.language);
@@ -132,7 +132,7 @@ function createVoice(language: string, timezone: string): I18n {
   };
 }
 
-/** What `make` makes, made when it is asked for first. */
+/** Calls `make` on first use and keeps the result. */
 function once<Made>(make: () => Made): () => Made {
   let made: { readonly value: Made } | undefined;
   return () => (made ??= { value: make() }).value;
@@ -140,12 +140,12 @@ function once<Made>(make: () => Made): () => Made {
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** A point in time as machines read it in a page (RFC 3339, in UTC). */
+/** Returns a point in time in machine-readable form (RFC 3339, in UTC). */
 export function timestamp({ instant }: DateTime): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }
 
-/** The attributes of an element in `language` on a page in `page`: `lang`, and `dir` where it differs. */
+/** Returns the attributes of an element in `language` on a page in `page`: `lang`, and `dir` if it differs. */
 export function foreign(language: string, page: string): string {
   if (language === page) return '';
   const dir = direction(language);

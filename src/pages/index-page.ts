@@ -7,8 +7,8 @@ import type { ListedArticle, Site, YearLink } from './site.ts';
 import type { I18nCache } from './i18n.ts';
 
 /**
- * The front page: what the site is, how to subscribe, and `articles` newest first under their years. `years` are
- * linked where not all of them stand here.
+ * Returns the front page: a description of the site, how to subscribe, and `articles` newest first by year. It links to `years` if it
+ * does not show all articles.
  */
 export function indexPage(
   site: Site,

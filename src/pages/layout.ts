@@ -8,25 +8,25 @@ import { foreign } from './i18n.ts';
 import type { I18n } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-document.ts';
 
-/** What one page is, around its content. */
+/** The data of one page, except its content. */
 export interface Page {
   readonly site: Site;
   readonly i18n: I18n;
-  /** Absolute URLs: its own, and the one it is to be known by. */
+  /** Absolute URLs: its own, and the canonical one. */
   readonly url: string;
   readonly canonical?: string;
-  /** Feeds to be found beside the site's own, the nearest first: those of what the page is about. */
+  /** Feeds to discover besides the site's own, the most specific first: those of the page's topics. */
   readonly feeds?: readonly FeedLink[];
   /** Absolute URLs of the same page in other languages, and their BCP 47 tags. */
   readonly translations?: readonly { readonly language: string; readonly url: string }[];
-  /** Plain texts: the title of its window, its heading's words, what it says in a sentence. */
+  /** Plain texts: the window title, the heading, the description. */
   readonly title: string;
   readonly heading: string;
   readonly description: string;
   readonly authors: readonly string[];
-  /** Open Graph properties beside the common ones (ogp.me). */
+  /** Open Graph properties in addition to the common ones (ogp.me). */
   readonly graph: readonly (readonly [property: string, content: string])[];
-  /** The terms said at its foot. */
+  /** The terms in the page footer. */
   readonly license?: License;
   readonly style: StyleSheet;
   /** HTML. */
@@ -34,10 +34,10 @@ export interface Page {
   readonly main: string;
 }
 
-// No id of an article's own headings can have a colon in it, so this one is free on every page.
+// No id of a heading in an article contains a colon, so this one is unique on every page.
 const content = 'page:content';
 
-/** A whole HTML document: the head with all metadata, then what every page has around its main part. */
+/** Returns a whole HTML document: the head with all metadata, and the parts that every page has around its main part. */
 export function layout(page: Page): string {
   const { site, i18n, url } = page;
   const index = url === site.home;
@@ -82,7 +82,7 @@ function head(page: Page): string[] {
     `<meta name="theme-color" content="${paper.light}" media="(prefers-color-scheme: light)">`,
     `<meta name="theme-color" content="${paper.dark}" media="(prefers-color-scheme: dark)">`,
     `<link rel="canonical" href="${escape(canonical)}">`,
-    // Absolute, so that a copy of the page on a disk or a mirror still leads to the feed that is kept up.
+    // Absolute, so that a copy of the page on a disk or a mirror still leads to the current feed.
     ...feeds.map((feed) => discovered(feed)),
     ...site.feeds.map((feed) => discovered(feed, hreflang)),
     ...(translations.length === 0 ? [] : languages).map(
@@ -98,14 +98,14 @@ function head(page: Page): string[] {
   ];
 }
 
-/** What browsers and readers find a feed by. */
+/** Returns the link by which browsers and readers discover a feed. */
 function discovered({ mediaType, title, label, url }: FeedLink, hreflang = ''): string {
   const name = escape(`${title} (${label})`);
   return `<link rel="alternate" type="${escape(mediaType)}" title="${name}"${hreflang} href="${escape(url)}">`;
 }
 
 function runningHead({ site, i18n, url }: Page): string {
-  // Where addresses are files, so is this one: such a site can be read from a disk, which knows no index page.
+  // If URLs are files, this one is too: such a site can be read from a disk, which has no index pages.
   const front = /^[^?#]*\.html?(?:[?#]|$)/.test(url) && site.index !== undefined ? site.index : site.home;
   const href = hrefs(url, site.url);
   const subscribe =
@@ -132,25 +132,25 @@ function footer({ site, i18n, url, license: said }: Page, feeds: boolean): strin
   return inside ? `<footer${lang}>\n${inside}\n</footer>\n` : '';
 }
 
-/** A person's name as HTML, linked to their page where there is one. */
+/** Returns a person's name as HTML, linked to their page if there is one. */
 export function person({ name, url }: Person, href: Href): string {
   const text = `<bdi>${escape(name)}</bdi>`;
   return url ? `<a href="${escape(href(url))}" rel="author">${text}</a>` : text;
 }
 
-/** The terms of use as HTML, linked to their text where there is one. */
+/** Returns the terms of use as HTML, linked to their text if there is one. */
 export function license({ text, url }: License, href: Href): string {
   const name = `<bdi>${escape(text)}</bdi>`;
   return url ? `<a href="${escape(href(url))}" rel="license">${name}</a>` : name;
 }
 
-/** The classes of an element: those that hold, as an attribute. */
+/** Returns the class attribute with those names whose value is true. */
 export function classes(names: Readonly<Record<string, boolean>>): string {
   const held = Object.keys(names).filter((name) => names[name]);
   return held.length > 0 ? ` class="${held.join(' ')}"` : '';
 }
 
-/** Whether a title needs smaller letters. */
+/** Whether a title needs a smaller font. */
 export function isLong(title: string): boolean {
   return title.length > 90;
 }

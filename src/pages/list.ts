@@ -9,7 +9,7 @@ import { foreign } from './i18n.ts';
 import type { I18n, I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-document.ts';
 
-/** Where a list of articles stands: the page, its voice, the level of its titles. */
+/** The context of a list of articles: the page, its strings, the level of its titles. */
 interface Stand {
   readonly site: Pick<Site, 'topicOf'>;
   readonly href: Href;
@@ -17,7 +17,7 @@ interface Stand {
   readonly level: 2 | 3;
 }
 
-/** What a page with a list of articles says of itself: what the site does. */
+/** Returns the metadata of a page with a list of articles: those of the site. */
 export function siteMetadata({
   description,
   authors,
@@ -33,7 +33,7 @@ export function siteMetadata({
   };
 }
 
-/** Articles, newest first, under the years they count under. */
+/** Groups articles, newest first, by year. */
 export function byYear(
   articles: readonly ListedArticle[],
   i18nCache: Pick<I18nCache, 'yearOf'>,
@@ -48,7 +48,7 @@ export function byYear(
   return groups;
 }
 
-/** Articles one under the other. The first of them leads: larger, with its picture across. */
+/** Returns a list of articles. The first one leads: larger, with its picture across. */
 export function list(articles: readonly ListedArticle[], stand: Stand, lead: boolean): string {
   return articles.map((one, index) => item(one, stand, lead && index === 0)).join('\n');
 }
@@ -66,7 +66,7 @@ function item({ article, summary, linked }: ListedArticle, stand: Stand, lead: b
     ...(summary ? [`<p class="sum"${lang}>${escape(summary)}</p>`] : []),
     topics(article, stand, lang),
   ].filter(Boolean);
-  // The leading one is on the screen at once; the others may wait.
+  // The leading picture is visible at once; the others may load later.
   const wait = lead ? '' : ' loading="lazy" decoding="async"';
   const beside = image ? `\n${picture(image, href, wait + lang)}` : '';
   return `<article${classes({ item: true, lead, pic: image !== undefined })}>
@@ -76,7 +76,7 @@ ${texts.join('\n')}
 </article>`;
 }
 
-/** An `img` element with its size where it is known. */
+/** Returns an `img` element, with its size if known. */
 export function picture(image: Image, href: Href, attributes = ''): string {
   const size =
     image.width !== undefined && image.height !== undefined
@@ -85,7 +85,7 @@ export function picture(image: Image, href: Href, attributes = ''): string {
   return `<img src="${escape(href(image.url))}" alt="${escape(image.alt ?? '')}"${size}${attributes}>`;
 }
 
-/** An article's categories, then its tags, without doubles, each leading to its own page; empty where it has none. */
+/** Returns an article's categories, then its tags, without duplicates, linked to their pages; empty if it has none. */
 export function topics(
   { categories, tags }: Pick<Article, 'categories' | 'tags'>,
   { site, href }: Pick<Stand, 'site' | 'href'>,
@@ -93,7 +93,7 @@ export function topics(
 ): string {
   const pieces: string[] = [];
   const keys = new Set<string>();
-  // Among themselves they have no doubles.
+  // Each list alone has no duplicates.
   const areBoth = categories.length > 0 && tags.length > 0;
   for (const [kind, values] of [['category', categories] as const, ['tag', tags] as const])
     for (const value of values) {
@@ -109,7 +109,7 @@ export function topics(
   return pieces.length === 0 ? '' : `<ul class="topics"${attributes}>${pieces.join('')}</ul>`;
 }
 
-/** Articles, newest first, in a section for each year; a word where there are none. */
+/** Returns articles, newest first, in a section for each year; a message if there are none. */
 export function yearSections(
   articles: readonly ListedArticle[],
   stand: Omit<Stand, 'level'>,
@@ -128,7 +128,7 @@ ${list(members, { ...stand, level: 3 }, lead && index === 0)}
   return sections.length > 0 ? sections.join('\n') : `<div class="band"><p>${i18n.say('empty')}</p></div>`;
 }
 
-/** How to subscribe: the address of each of `feeds`, to be copied; empty without any. */
+/** Returns how to subscribe: the URL of each of `feeds`, to copy; empty without any. */
 export function subscribe(feeds: readonly FeedLink[], href: Href, i18n: I18n): string {
   if (feeds.length === 0) return '';
   const rows = feeds.map(
@@ -149,8 +149,8 @@ ${rows.map((row) => `<li>${row}</li>`).join('\n')}
 }
 
 /**
- * The way to the page of each year; empty where there are none. How many articles it has stands on the front page
- * alone: else each new article would change the pages of all years.
+ * Returns links to the page of each year; empty if there are none. Only the front page shows how many articles a year has: otherwise
+ * each new article would change the pages of all years.
  */
 export function yearLinks(years: readonly YearLink[], here: string, href: Href, i18n: I18n): string {
   if (years.length === 0) return '';

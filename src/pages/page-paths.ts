@@ -5,8 +5,8 @@ import type { Href } from '../base/url.ts';
 import type { I18n } from './i18n.ts';
 
 /**
- * The files that come with an article, sound and film with a player. `html` is the article's content: what can be
- * played there already gets no second player. Empty where there are none.
+ * Returns the files of an article, audio and video with a player. `html` is the article's content: a file with a player there gets no
+ * second one. Empty if there are none.
  */
 export function files(attachments: readonly Attachment[], html: string, href: Href, i18n: I18n): string {
   if (attachments.length === 0) return '';
@@ -15,7 +15,7 @@ export function files(attachments: readonly Attachment[], html: string, href: Hr
     const isShown = html.includes(`src="${at}"`);
     return `<li>\n${link(one, at, i18n)}${isShown ? '' : player(one, at)}\n</li>`;
   });
-  // No heading of the text has a point in its id.
+  // No id of a heading in the text contains a dot.
   return `<section class="files" aria-labelledby="page.files">
 <h2 id="page.files">${i18n.say('files')}</h2>
 <ul class="plain">
@@ -32,7 +32,7 @@ function link(one: Attachment, at: string, i18n: I18n): string {
     duration,
     one.length > 0 && escape(i18n.size(one.length)),
   ].flatMap((fact) => (fact ? [`<bdi>${fact}</bdi>`] : []));
-  // What can be played here is here to be taken along; documents open where people read.
+  // Audio and video links download; documents open in the browser.
   const attribute = isPlayable(one) ? ' download' : '';
   const told = facts.length > 0 ? ` <span class="small">${facts.join(' · ')}</span>` : '';
   return `<p><a href="${at}"${attribute}><bdi>${escape(one.title ?? name)}</bdi></a>${told}</p>`;
@@ -43,7 +43,7 @@ function player(one: Attachment, at: string): string {
   const { type, title, url, width, height } = one;
   const medium = mediumOf(type);
   const size = width && height && medium === 'video' ? ` width="${width}" height="${height}"` : '';
-  // From another host nothing is loaded before somebody asks for it.
+  // From another host, nothing loads before the visitor asks for it.
   const preload = /^https?:/.test(at) ? 'none' : 'metadata';
   const inline = medium === 'video' ? ' playsinline' : '';
   const label = escape(title ?? nameOf(url));
@@ -54,7 +54,7 @@ function isPlayable({ type }: Attachment): boolean {
   return mediumOf(type) === 'audio' || mediumOf(type) === 'video';
 }
 
-/** The name of the file at a URL, as people wrote it. */
+/** Returns the decoded name of the file at a URL. */
 function nameOf(url: string): string {
   const { pathname, host } = new URL(url);
   const segment = pathname.split('/').at(-1) ?? '';
@@ -65,13 +65,13 @@ function nameOf(url: string): string {
   }
 }
 
-/** What kind of file it is, as people call it: its ending, else the second half of its type. */
+/** Returns the kind of a file: its extension, else the second half of its type. */
 function kindOf(name: string, type: string): string {
   const ending = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? type.replace(/^.*\/(?:x-|vnd\.)?/, '');
   return ending.toUpperCase();
 }
 
-/** Seconds as `2:05` or `1:02:05`. */
+/** Returns seconds as `2:05` or `1:02:05`. */
 function clock(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const rest = two(seconds % 60);

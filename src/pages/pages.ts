@@ -12,27 +12,27 @@ import { createI18n, type I18nCache } from './i18n.ts';
 import { yearPage } from './year-page.ts';
 import { hrefs } from '../base/url.ts';
 
-/** The HTML pages of one site. Every method gives a whole document; the same input gives the same text. */
+/** The HTML pages of one site. Every method returns a whole document; the same input gives the same text. */
 export interface Pages {
-  /** The year an article counts under: that of its date as it is shown, in the site's time zone. */
+  /** Returns the year of a date as displayed, in the site's time zone. */
   yearOf(date: DateTime): number;
-  /** `articles` are newest first; `years` is empty when all of them are here. */
+  /** `articles` are newest first; `years` is empty if `articles` has all of them. */
   index(articles: readonly ListedArticle[], years: readonly YearLink[]): string;
   /** `url` is absolute; `articles` are newest first. */
   year(year: number, url: string, articles: readonly ListedArticle[], years: readonly YearLink[]): string;
-  /** Of a topic with a page. `articles` are newest first. */
+  /** For a topic with a page. `articles` are newest first. */
   topic(topic: TopicLink, articles: readonly ListedArticle[]): string;
-  /** Of an article, or of a page that need not have a date. `html` is sanitised content and put in as it is; `summary` is plain text and may be empty. */
+  /** For an article, or a page without a date. `html` is sanitized content, inserted unchanged; `summary` is plain text and may be empty. */
   article(article: Page, html: string, summary: string, neighbours: Neighbours): string;
-  /** What a browser shows of an XML feed. */
+  /** Returns the browser view of an XML feed. */
   view(feed: OpenedFeed): BrowserView;
-  /** The style sheet of all views: path below the output folder, and text. */
+  /** The style sheet of all browser views: path below the output folder, and text. */
   readonly viewStyle: { readonly path: string; readonly text: string };
-  /** The style sheets of pages: of those of articles, and of those with a list. */
+  /** The style sheets of article pages and of list pages. */
   readonly styles: { readonly article: StyleSheet; readonly list: StyleSheet };
 }
 
-/** The pages of `site`, in the `voices` of one build: make it once, use it for all pages. */
+/** Creates the pages of `site`, with the strings of one build: create it once and use it for all pages. */
 export function createPages(site: Site, i18nCache: I18nCache = createI18n(site.timezone)): Pages {
   return {
     yearOf: (date) => i18nCache.yearOf(date),

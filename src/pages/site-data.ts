@@ -9,16 +9,16 @@ import { encodePath } from '../base/url.ts';
 import type { Config } from '../config/model.ts';
 import { feedLinks } from '../feeds/feed-document.ts';
 
-/** How many articles the index shows; past that it links a page for each year. */
+/** Maximum number of articles on the index; with more, it links to a page for each year. */
 const shownOnIndex = 100;
 
-/** What every page says of the site, as plain data, so that a thread can be sent it. */
+/** The properties of a site that every page needs, as plain data that can be sent to a thread. */
 export interface SiteData extends Omit<Site, 'topicOf'> {
-  /** The kind and key of each topic, and its place in `topics`. */
+  /** The index in `topics` by the kind and key of each topic. */
   readonly topicKeys: ReadonlyMap<string, number>;
 }
 
-/** What every page says of the site and its feeds. */
+/** Collects the properties of the site and its feeds that every page needs. */
 export function describeSite(config: Config, { plans, topics }: Feeds): SiteData {
   const { index } = config.files;
   return {
@@ -39,10 +39,10 @@ export function describeSite(config: Config, { plans, topics }: Feeds): SiteData
   };
 }
 
-/** `site`, able to find the topic an article's value belongs to. */
+/** Returns `site` with a function that finds the topic of an article's value. */
 export function withTopics(site: SiteData): Site {
   const { topics, topicKeys } = site;
-  // Articles name the same few topics in the same spelling.
+  // Cached, because articles have the same few topics in the same spelling.
   const spelled = new Map<Topic['kind'], Map<string, TopicLink | undefined>>();
   return {
     ...site,
@@ -74,7 +74,7 @@ function topicLink({ topic, feed, page, url }: TopicPlan): TopicLink {
   };
 }
 
-/** The page of a topic, and the articles on it. */
+/** The page of a topic, and its articles. */
 export interface TopicPage {
   readonly link: TopicLink;
   /** Path below the output folder. */
@@ -83,14 +83,14 @@ export interface TopicPage {
   readonly articles: readonly Article[];
 }
 
-/** The page of a year, and the articles on it. */
+/** The page of a year, and its articles. */
 export interface YearPlan extends YearLink {
   /** Path below the output folder. */
   readonly path: string;
   readonly articles: readonly Dated[];
 }
 
-/** Which articles the index shows, newest first, the pages of the years, newest first, and those of topics. */
+/** The articles of the index, newest first, the pages of the years, newest first, and those of topics. */
 export interface Lists {
   readonly index: readonly Dated[];
   readonly years: readonly YearPlan[];
@@ -98,8 +98,8 @@ export interface Lists {
 }
 
 /**
- * Puts `articles` (newest first) on the index and, where they are many, on a page for each year; those of a topic on
- * its page, where it has one.
+ * Puts `articles` (newest first) on the index and, if there are many, on a page for each year; those of a topic with a page on that
+ * page.
  */
 export function planLists(
   articles: readonly Dated[],
@@ -114,7 +114,7 @@ export function planLists(
   );
   if (config.files.index === false) return { index: [], years: [], topics };
   const index = articles.slice(0, shownOnIndex);
-  // Where another generator writes the pages, the addresses of years are its own.
+  // If another generator writes the pages, the URLs of years belong to it.
   if (articles.length <= shownOnIndex || !config.pages) return { index, years: [], topics };
   const byYear = new Map<number, Dated[]>();
   for (const one of articles) {
@@ -124,7 +124,7 @@ export function planLists(
     else byYear.set(year, [one]);
   }
   const years = [...byYear].map(([year, list]) => {
-    // In the style of the permalinks, so that a site that opens from disk does so with its years too.
+    // In the style of the permalinks: if a site works when opened from disk, these pages do too.
     const address = config.permalink.endsWith('/') ? `${year}/` : `${year}.html`;
     const path = address.endsWith('/') ? `${address}index.html` : address;
     return { year, url: config.url + encodePath(address), path, count: list.length, articles: list };
@@ -132,7 +132,7 @@ export function planLists(
   return { index, years, topics };
 }
 
-/** Every address of the site that references may lead to, and the files that have none. */
+/** Every URL of the site that references may lead to, and the files without a URL. */
 export interface Addresses {
   /** URLs by file. */
   readonly published: ReadonlyMap<string, string>;
@@ -140,7 +140,7 @@ export interface Addresses {
   readonly otherUrls: readonly string[];
 }
 
-/** The addresses of a site. */
+/** Returns the URLs of a site. */
 export function addresses(
   parsedArticles: readonly ParsedArticle[],
   selection: Selection,

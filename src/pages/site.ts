@@ -8,35 +8,35 @@ export interface TopicLink {
   readonly kind: TopicKind;
   /** Plain text. */
   readonly label: string;
-  /** BCP 47, where that is another one than the site's: of languages, whose names are their own. */
+  /** BCP 47, if it differs from the site's: topics that are languages have names of their own. */
   readonly language?: string;
-  /** Absolute URL of its page, or where there is none of its feed. */
+  /** Absolute URL of its page or, without one, of its feed. */
   readonly url: string;
-  /** Articles of it. */
+  /** Number of its articles. */
   readonly count: number;
   readonly feeds: readonly FeedLink[];
 }
 
-/** What every page says of the site. Texts are plain text. */
+/** The properties of the site that every page needs. Texts are plain text. */
 export interface Site {
-  /** Absolute URL everything of the site lies below, ends with `/`. */
+  /** Absolute URL that everything of the site is below. It ends with `/`. */
   readonly url: string;
   /** Absolute URL of the index page. */
   readonly home: string;
-  /** Absolute URL of its file, where there is one: `home` with `index.html`. */
+  /** Absolute URL of its file, if there is one: `home` with `index.html`. */
   readonly index?: string;
   readonly title: string;
   readonly description: string;
   /** BCP 47. */
   readonly language: string;
-  /** IANA name: the zone dates are shown in. */
+  /** IANA name: the zone of displayed dates. */
   readonly timezone: string;
   readonly feeds: readonly FeedLink[];
   /** By kind, then by name. */
   readonly topics: readonly TopicLink[];
-  /** The topic an article's value belongs to, whatever its spelling. */
+  /** Returns the topic of an article's value, in any spelling. */
   readonly topicOf: (kind: TopicKind, value: string) => TopicLink | undefined;
-  /** Hand-made feeds, each in its formats. */
+  /** Custom feeds, each in its formats. */
   readonly others: readonly (readonly FeedLink[])[];
   /** Absolute URL. */
   readonly icon?: string;
@@ -44,12 +44,12 @@ export interface Site {
   readonly license?: License;
 }
 
-/** An article as it stands in a list. */
+/** An article in a list. */
 export interface ListedArticle {
   readonly article: Article;
   /** Plain text, may be empty. */
   readonly summary: string;
-  /** Absolute URL the title leads to: the article's page, wherever it is. */
+  /** Absolute URL of the article's page, wherever that is. */
   readonly linked: string;
 }
 
@@ -58,14 +58,14 @@ export interface YearLink {
   readonly year: number;
   /** Absolute URL. */
   readonly url: string;
-  /** Articles on it. */
+  /** Number of its articles. */
   readonly count: number;
 }
 
-/** What a page says of another article. */
+/** The properties of another article that a page links to. */
 export type Neighbour = Pick<Article, 'title' | 'url' | 'language'>;
 
-/** The articles published just after and just before one. */
+/** The articles published directly after and before one. */
 export interface Neighbours {
   readonly newer?: Neighbour | undefined;
   readonly older?: Neighbour | undefined;

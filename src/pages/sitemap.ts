@@ -3,11 +3,11 @@ import { encodePath } from '../base/url.ts';
 
 /** A page that search engines may show. */
 export interface SitemapPage {
-  /** Absolute URL, the one it is to be known by. */
+  /** Canonical absolute URL. */
   readonly url: string;
   /** Milliseconds since 1970: its last significant change. */
   readonly updated?: number;
-  /** The same page in every language it is written in, itself included. `language` is a BCP 47 tag. */
+  /** The same page in all its languages, itself included. `language` is a BCP 47 tag. */
   readonly alternates?: readonly { readonly language: string; readonly url: string }[];
 }
 
@@ -18,7 +18,7 @@ export interface SitemapFile {
   readonly text: string;
 }
 
-// sitemaps.org: what one file may hold, and how long an address may be (fewer than 2,048 characters).
+// Limits of sitemaps.org: size of a file, and length of a URL (fewer than 2,048 characters).
 const maxPages = 50_000;
 const maxBytes = 52_428_800;
 const maxAddress = 2047;
@@ -27,10 +27,10 @@ const schema = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /**
- * The sitemap of `pages` (sitemaps.org): the file at `path`, below the address `site`. Past 50,000 pages or 50 MB it
- * is an index of numbered files beside it. Give the pages oldest first: what is full then stays as it is.
+ * Returns the sitemap of `pages` (sitemaps.org): the file at `path`, below the URL `site`. Past 50,000 pages or 50 MB it is an index of
+ * numbered files beside it. Pass the pages oldest first: a full file then stays the same.
  *
- * Only `lastmod` is said of a page: search engines read no `changefreq` and no `priority`.
+ * It has only `lastmod` of each page: search engines ignore `changefreq` and `priority`.
  */
 export function sitemap(pages: readonly SitemapPage[], path: string, site: string): readonly SitemapFile[] {
   const parts = split(pages.filter(({ url }) => url.length <= maxAddress));
@@ -50,7 +50,7 @@ export function sitemap(pages: readonly SitemapPage[], path: string, site: strin
 interface Part {
   readonly entries: string[];
   bytes: number;
-  /** The newest of its pages. */
+  /** The newest update of its pages. */
   updated: number | undefined;
 }
 
@@ -73,7 +73,7 @@ function split(pages: readonly SitemapPage[]): readonly Part[] {
 }
 
 function write({ url, updated, alternates = [] }: SitemapPage): string {
-  // A page in one language only has no others to be told from.
+  // A page in only one language needs no alternates.
   const links = alternates.length < 2 ? [] : alternates;
   return [
     '  <url>',
@@ -97,7 +97,7 @@ function numbered(path: string, number: number): string {
   return path.replace(/(?=\.[^./]*$)|$/, `-${number}`);
 }
 
-/** A point in time as W3C Datetime, in UTC. */
+/** Returns a point in time as W3C Datetime, in UTC. */
 function timestamp(instant: number): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }

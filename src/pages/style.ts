@@ -1,27 +1,26 @@
 import { contentHash } from '../base/hash.ts';
 
-/** A style sheet that pages of a kind share: a file of its own, which browsers load once and no page is longer for. */
+/** A style sheet that pages of one kind share: a separate file, which browsers load once. */
 export interface StyleSheet {
   /** Below the output folder. */
   readonly path: string;
   readonly text: string;
-  /** What follows the path in a URL, so that no browser takes one it has from an earlier version for it. */
+  /** The query of its URL, so that no browser uses a cached earlier version. */
   readonly query: string;
 }
 
-/** The background in each scheme, for the browser's own frame (`theme-color`). */
+/** The background in each color scheme, for the browser's own frame (`theme-color`). */
 export const paper = { light: '#fbfbf8', dark: '#131518' } as const;
 
-// Ink and one spot colour, as in print. The other four (blue, green, plum, amber) are for code and alerts.
+// Text and one accent color, as in print. The other four (blue, green, plum, amber) are for code and alerts.
 const light = `--paper:${paper.light};--ink:#17191c;--soft:#585d64;--rule:#d8d8d1;--tint:#f2f2ed;--spot:#b5300b;
 --blue:#1f55a8;--green:#2b6a35;--plum:#7c3a94;--amber:#865600`;
 
 const dark = `--paper:${paper.dark};--ink:#e8e6e0;--soft:#a4a8ad;--rule:#363a40;--tint:#1d2025;--spot:#ff9168;
 --blue:#8db9ff;--green:#8fcf95;--plum:#d8a5ec;--amber:#e3b457`;
 
-// Logical properties throughout, so that it reads the same from right to left; the system's own fonts only. Where
-// there is room, a margin column with years and dates stands beside the column of text. Scripts without italics are
-// not slanted.
+// Only logical properties, so that it works from right to left; only system fonts. If there is room, a margin column with years
+// and dates is beside the text. Scripts without italics are not slanted.
 const frame = `
 :root{color-scheme:light dark;${light};
 --slant:italic;--serif:"Iowan Old Style","Palatino Linotype","URW Palladio L",P052,Palatino,"Book Antiqua",Georgia,serif;
@@ -124,7 +123,7 @@ nav.band+nav.band{margin-block-start:1.25rem;border-block-start:0;padding-block-
 .band>:nth-child(2){margin-block-start:0}
 }`;
 
-/** The style sheet of pages with a list of articles. */
+/** The style sheet of list pages. */
 export const listStyle = styleSheet('feedmill-list.css', frame + lists);
 
 const text = `
@@ -221,7 +220,7 @@ border-inline-start:.25rem solid var(--spot);line-height:1.5}
 .errata strong{font:600 .85rem/1.4 var(--sans)}
 :is(.errata,.meta a) time{font:inherit;color:inherit}`;
 
-/** The style sheet of the pages of articles, with all that Markdown can make. */
+/** The style sheet of article pages, for everything that Markdown can produce. */
 export const articleStyle = styleSheet('feedmill-article.css', frame + text + files + errata);
 
 function styleSheet(path: string, css: string): StyleSheet {

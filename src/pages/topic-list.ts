@@ -15,7 +15,7 @@ const headings = {
   language: 'languages',
 } as const satisfies Record<TopicKind, keyof Strings>;
 
-/** The way to each topic with a feed of its own, by kind, and to the hand-made feeds; empty without any. */
+/** Returns links to each topic with a feed of its own, by kind, and to the custom feeds; empty without any. */
 export function topicLinks(
   { topics: all, others }: Pick<Site, 'topics' | 'others'>,
   href: Href,
@@ -43,7 +43,7 @@ function nav(id: string, heading: string, items: readonly string[]): string {
 </nav>`;
 }
 
-/** Where a topic has no page its feed is linked, and beside it the same in the other formats. */
+/** For a topic without a page, links to its feed and, beside it, to the other formats. */
 function topicLink({ label, url, count, feeds, language }: TopicLink, href: Href, i18n: I18n): string {
   const name = `<bdi${language === undefined ? '' : foreign(language, i18n.language)}>${escape(label)}</bdi>`;
   const [first, ...rest] = feeds;

@@ -5,7 +5,7 @@ import { siteMetadata, subscribe, yearSections } from './list.ts';
 import type { ListedArticle, Site, TopicLink } from './site.ts';
 import type { I18nCache } from './i18n.ts';
 
-/** The page of one topic: its name, how to subscribe to it alone, and its articles, newest first under their years. */
+/** Returns the page of one topic: its name, how to subscribe to it, and its articles, newest first by year. */
 export function topicPage(
   site: Site,
   i18nCache: I18nCache,

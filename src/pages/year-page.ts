@@ -5,7 +5,7 @@ import { list, siteMetadata, yearLinks } from './list.ts';
 import type { ListedArticle, Site, YearLink } from './site.ts';
 import type { I18nCache } from './i18n.ts';
 
-/** The page of one year at `url` (absolute): its articles, newest first, and the way to the other years. */
+/** Returns the page of one year at `url` (absolute): its articles, newest first, and links to the other years. */
 export function yearPage(
   site: Site,
   i18nCache: I18nCache,

@@ -1,6 +1,6 @@
 import type { PluralForms } from './page-strings.ts';
 
-/** What is said of articles, on pages and at the end of a feed's content, and over lists of feeds. */
+/** Strings about articles, on pages and at the end of a feed's content, and above lists of feeds. */
 export type ArticleRow = readonly [
   correction: string,
   contributors: string,
@@ -17,7 +17,7 @@ export type ArticleRow = readonly [
   transcript: string,
 ];
 
-// Where a language would bend what is put in after a preposition, a colon stands instead.
+// If a language would inflect the inserted text after a preposition, it uses a colon instead.
 // oxfmt-ignore
 export const articleRows: Readonly<Record<PluralForms, ArticleRow>> = {
   en: [

@@ -1,4 +1,4 @@
-/** What pages say of themselves and of feeds. */
+/** Strings about pages and feeds. */
 export type PageRow = readonly [
   skip: string,
   subscribe: string,
@@ -12,7 +12,7 @@ export type PageRow = readonly [
   feed: string,
 ];
 
-// Where a language would bend a name or a date after a preposition, a colon stands instead.
+// If a language would inflect a name or a date after a preposition, it uses a colon instead.
 // oxfmt-ignore
 export const pageRows = {
   en: [
@@ -192,5 +192,5 @@ export const pageRows = {
   ],
 } as const satisfies Record<string, PageRow>;
 
-/** A language pages speak. */
+/** A language of pages. */
 export type PluralForms = keyof typeof pageRows;

@@ -1,7 +1,7 @@
 import { articleRows } from './article-strings.ts';
 import { pageRows, type PluralForms } from './page-strings.ts';
 
-/** Feedmill's own words in one language, as plain text; what stands in braces is put in. */
+/** Feedmill's own strings in one language, as plain text with parts in braces. */
 export interface Strings {
   readonly skip: string;
   readonly subscribe: string;
@@ -31,12 +31,12 @@ export interface Strings {
 const tags = Object.keys(pageRows).filter((tag): tag is PluralForms => tag in pageRows);
 
 /**
- * The words for a page in `language` (BCP 47), and the language they are in: the page's own where the table
- * has it in the same script, else English.
+ * Returns the strings for a page in `language` (BCP 47), and their language: the page's own if the table has it in the same script, else
+ * English.
  */
 export function stringsFor(language: string): { readonly language: string; readonly words: Strings } {
   const { language: base, script } = new Intl.Locale(language).maximize();
-  // Nynorsk readers read Bokmål; `no` means it.
+  // Nynorsk readers read Bokmål, which `no` means.
   const norwegian = base === 'no' || base === 'nn';
   const candidates = norwegian ? ['nb'] : [`${base}-${script}`, base];
   const tag = candidates
