@@ -10,9 +10,9 @@ import { problem, type Problem } from '../problems/problem.ts';
 import type { SubscribedItem, Subscription } from './feed/model.ts';
 import { line } from '../base/text.ts';
 
-/** A file an import made, or would make. */
+/** A file that an import wrote, or would write. */
 export interface ImportedFile {
-  /** Path as the user names its folder, with `/`. */
+  /** Path with `/`, beginning with the folder as the user names it. */
   readonly path: string;
   readonly state: Written;
   readonly id: string;
@@ -20,12 +20,12 @@ export interface ImportedFile {
   readonly draft: boolean;
 }
 
-/** What an import came to. */
+/** The result of an import. */
 export interface Import {
   readonly files: readonly ImportedFile[];
-  /** What no article was made of, by its kind: `attachment`, `nav_menu_item`, `trash`, … */
+  /** Number of items left out, by kind: `attachment`, `nav_menu_item`, `trash`, … */
   readonly leftOut: Readonly<Record<string, number>>;
-  /** How many titles are made of first words, and how many pages get another address. */
+  /** Number of titles made of first words, and number of pages with a new URL. */
   readonly untitled: number;
   readonly moved: number;
   /** Lines of a config that builds a site of the articles. */
@@ -33,18 +33,18 @@ export interface Import {
   readonly problems: readonly Problem[];
 }
 
-/** Where an import writes. */
+/** The target of an import. */
 export interface ImportOptions {
-  /** The folder: absolute, and as the user names it. It is made where it is not there. */
+  /** The folder: absolute, and as the user names it. It is created if it does not exist. */
   readonly folder: string;
   readonly name: string;
-  /** Whether nothing is to be written. */
+  /** Whether to write nothing. */
   readonly dry: boolean;
 }
 
 /**
- * Writes a Markdown article for each item of a feed, oldest first, so that names stay what they are when the feed grows. No file
- * is overwritten. A problem with one item leaves the others as they are.
+ * Writes a Markdown article for each item of a feed, oldest first, so that names stay the same when the feed grows. It overwrites no
+ * file. A problem with one item does not affect the others.
  */
 export async function importArticles(
   feed: Subscription,
@@ -88,7 +88,7 @@ export async function importArticles(
   return { files, leftOut, untitled, moved, config: configOf(feed, site, chosen, name), problems };
 }
 
-/** The items that are articles or pages, and what the others are. */
+/** Separates the items that are articles or pages from the rest. */
 function choose(
   items: readonly SubscribedItem[],
 ): readonly [readonly SubscribedItem[], Readonly<Record<string, number>>] {
@@ -104,7 +104,7 @@ function choose(
   return [chosen, Object.fromEntries([...leftOut].toSorted(([a], [b]) => (a < b ? -1 : 1)))];
 }
 
-/** Whether somebody has read an item at its address. */
+/** Whether an item was public at its URL. */
 function isOut(item: SubscribedItem): boolean {
   return !isDraft(item) && item.post?.status !== 'future';
 }
@@ -129,7 +129,7 @@ function configOf(
     language: languageTag(feed.language ?? ''),
     content: folder === 'content' ? undefined : folder,
     license: licenseText(feed.license),
-    // Atom takes no id that is not an IRI, and all feeds of a site carry the same.
+    // Atom accepts only IRIs as ids, and all feeds of a site have the same ids.
     files: isPlain ? undefined : { atom: false },
   });
 }

@@ -11,21 +11,21 @@ import {
 } from './feed/fetch.ts';
 import type { SubscribedDocument, Subscription } from './feed/model.ts';
 
-/** What a feed came to, as a subscriber gets it. */
+/** The result of reading a feed as a subscriber gets it. */
 export interface SubscriptionReading {
-  /** Absent where nothing could be read. With an error beside it, it is not whole. */
+  /** Absent if nothing was readable. With an error beside it, it is incomplete. */
   readonly subscription?: Subscription;
   readonly problems: readonly Problem[];
 }
 
-/** How many documents one feed may lead to, how large all of them together may be, and how many in a row may hold nothing new. */
+/** Limits of one feed: number of documents, size of all of them, and number of documents in a row without new items. */
 const most = 2000;
 const largest = 500_000_000;
 const idle = 50;
 
 /**
- * Reads the feed at `source`, a path or an http(s) URL, with its archives and further pages (RFC 5005, `next_url`):
- * RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed, WordPress's export. Never throws for what it reads.
+ * Reads the feed at `source`, a path or an http(s) URL, with its archives and further pages (RFC 5005, `next_url`): RSS 0.9x, 1.0 and
+ * 2.0, Atom 0.3 and 1.0, JSON Feed, WordPress exports. Never throws because of the content.
  */
 export async function subscribe(
   source: string,
@@ -66,7 +66,7 @@ export async function subscribe(
   return { subscription: { ...feed.subscription, items }, problems };
 }
 
-/** Reads one document of a feed that is there as text. Nothing is fetched, and nothing of its archives is known. */
+/** Reads one document of a feed from its text. It fetches nothing, so it leaves out the archives. */
 export function readSubscription(text: string, source: DocumentSource): SubscriptionReading {
   const { document, problems } = readDocument(text.replace(/^\uFEFF/, ''), source);
   if (!document) return { problems };
@@ -78,7 +78,7 @@ function keyOf(location: Location): string {
   return 'url' in location ? location.url : location.path;
 }
 
-/** What would end everything of a feed's first document leaves of a further one only a gap. */
+/** Returns an error in a further document as a warning: it only leaves a gap, while in the first document it would end everything. */
 function ofArchive(one: Problem): Problem {
   return one.severity === 'error' ? gap(one, explain(one).what) : one;
 }

@@ -17,10 +17,10 @@ import { withoutId } from './identity.ts';
 
 type Links = readonly AtomFeed.Link<string>[] | undefined;
 
-/** What entries have from their feed. */
+/** The properties that entries inherit from their feed. */
 interface Inherited {
   readonly base: string | undefined;
-  /** Whether that is said in so many words (`xml:base`). */
+  /** Whether the document sets it explicitly (`xml:base`). */
   readonly isTold: boolean;
   readonly authors: readonly SubscribedPerson[];
 }
@@ -36,7 +36,7 @@ export function readAtom({ text, base: outer, place }: XmlSource, problems: Prob
   const inherited = {
     base,
     isTold: feed.xml?.base !== undefined,
-    // Where nobody is known, programs put the feed's own name, for an author there must be (RFC 4287 §4.1.1).
+    // If there is no known author, programs use the feed's name, because an author is required (RFC 4287 §4.1.1).
     authors: authors.length === 1 && authors[0]?.name === title ? [] : authors,
   };
   const subscription = {
@@ -84,7 +84,7 @@ function readEntry(
       id,
       url,
       title,
-      // An entry that only says when it was updated is as old as that, for all a reader knows.
+      // An entry with only an update date is as old as that, for all a reader knows.
       published: dates.read(entry.published ?? dc?.dates?.[0]) ?? (entry.published ? undefined : updated),
       updated,
       summary,
@@ -116,12 +116,12 @@ function readEntry(
   ];
 }
 
-/** Blogger says of each entry, among its topics, that it is an entry. */
+/** Whether a category is a topic: Blogger also gives each entry the category "entry". */
 function isTopic({ scheme = '' }: AtomFeed.Category): boolean {
   return !scheme.endsWith('#kind');
 }
 
-/** RFC 4287 §3.1: which of text and HTML a text is, its type says. Atom 0.3 has media types there. */
+/** Returns a text on one line. Its type decides whether it is text or HTML (RFC 4287 §3.1). Atom 0.3 has media types there. */
 function textLine(text: AtomFeed.Text | undefined): string {
   if (text === undefined) return '';
   return isMarkup(text.type) ? htmlLine(text.value) : line(text.value);

@@ -3,7 +3,7 @@ import { distinct, resolved } from './text.ts';
 
 const feedType = /^application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)\b/i;
 
-/** The feeds an HTML page names in its head (`link rel="alternate"`), absolute where that can be known; at most ten. */
+/** Returns the feeds in the head of an HTML page (`link rel="alternate"`), absolute if possible; at most ten. */
 export function feedsOfPage(html: string, base: string | undefined): readonly string[] {
   const found: string[] = [];
   let from = base;

@@ -1,6 +1,6 @@
 /**
- * `bytes` as text: by their byte order mark, else by the character set the server names, else by the one the XML
- * declaration names, else as UTF-8. Nothing where none of these fits.
+ * Decodes `bytes` by their byte order mark, else by the server's character set, else by that of the XML declaration, else as UTF-8.
+ * Returns `undefined` if none of these fits.
  */
 export function decodeText(bytes: Uint8Array, served: string | undefined): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300));
@@ -26,7 +26,7 @@ function decodeAs(bytes: Uint8Array, label: string): string | undefined {
   }
 }
 
-/** The character set of a media type: `text/xml; charset=iso-8859-1`. */
+/** Returns the character set in a media type: `text/xml; charset=iso-8859-1`. */
 export function charsetOf(mediaType: string | null): string | undefined {
   return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(mediaType ?? '')?.[1];
 }

@@ -3,16 +3,16 @@ import { problem, type Place, type Problem } from '../../problems/problem.ts';
 
 /** Reads the dates of one item. */
 export interface Dates {
-  /** Milliseconds since 1970. What cannot be read is told and gives nothing. */
+  /** Returns milliseconds since 1970. Reports an unreadable date and returns nothing. */
   read(text: string | undefined): number | undefined;
 }
 
-/** RFC 822 §5.1 as it was before the turn of the century, read as RFC 5322 §4.3 says. */
+/** RFC 822 §5.1 with its original two-digit years, read as in RFC 5322 §4.3. */
 const shortYear = /^((?:[a-z]+,?\s+)?\d{1,2}[\s-]+[a-z]{3,9}\.?[\s-]+)(\d{2})(?=\s)/i;
 
 /**
- * Reads dates of RFC 822 in all its variants, RFC 3339 and W3CDTF. The name of the weekday says nothing that the rest does
- * not, and is often wrong. A time without a zone is in UTC, as readers take it.
+ * Reads dates of RFC 822 in all its variants, RFC 3339 and W3CDTF. It ignores the name of the weekday, which is redundant and often
+ * wrong. A time without a zone is in UTC, as in readers.
  */
 export function datesAt(place: Place, title: string, problems: Problem[]): Dates {
   return {

@@ -5,32 +5,32 @@ import { problem, type Problem } from '../../problems/problem.ts';
 import { isWebUrl } from '../../base/url.ts';
 import { charsetOf, decodeText } from './charset.ts';
 
-/** Where a document is: at an address, or in a file (absolute path). */
+/** The location of a document: a URL, or a file (absolute path). */
 export type Location = { readonly url: string } | { readonly path: string };
 
-/** What a subscriber has of the world. */
+/** The environment of a feed reader. */
 export interface FeedReaderEnvironment {
-  /** Absolute path that relative ones are read from. */
+  /** Absolute path that relative paths begin at. */
   readonly cwd: string;
-  /** The network; without, only files can be read. */
+  /** The network; without it, only files can be read. */
   readonly fetch?: typeof fetch | undefined;
 }
 
 /** A document as text. */
 export interface FetchedDocument {
   readonly text: string;
-  /** What it is called in problems: its address, or its path below the working folder. */
+  /** Its name in problems: its URL, or its path below the working directory. */
   readonly file: string;
-  /** Its address, behind all redirects. */
+  /** Its URL after all redirects. */
   readonly base?: string;
   readonly bytes: number;
 }
 
-/** How large one document may be, in bytes, and how long its server may take, in milliseconds. */
+/** Limits of one document: its size in bytes, and the time of its server in milliseconds. */
 const largest = 100_000_000;
 const patience = 60_000;
 
-/** Loads the document at `location`, or says why not. */
+/** Loads the document at `location`, or returns the problem. */
 export async function fetchDocument(
   location: Location,
   environment: FeedReaderEnvironment,
@@ -40,7 +40,7 @@ export async function fetchDocument(
     : loadFile(location.path, environment.cwd);
 }
 
-/** Whether `from` is a document, and no problem. */
+/** Whether `from` is a document, not a problem. */
 export function isLoaded(from: FetchedDocument | Problem): from is FetchedDocument {
   return 'text' in from;
 }
@@ -94,7 +94,7 @@ async function loadUrl(url: string, get: typeof fetch | undefined): Promise<Fetc
 const accept =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5';
 
-/** The whole body, or nothing where it is too large; of such a one no more is read than that. */
+/** Returns the whole body, or `undefined` if it is too large. It reads no further than the limit. */
 async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -118,12 +118,12 @@ function tooLarge(source: string): Problem {
   return problem('subscription-too-large', {}, { source, limit: largest / 1_000_000 });
 }
 
-/** The cause of an error: `fetch` hides it below its own. */
+/** Returns the cause of an error: `fetch` wraps it in its own. */
 function causeOf(error: unknown): unknown {
   return error instanceof Error ? (error.cause ?? error) : error;
 }
 
-/** Where the document a person names is. */
+/** Returns the location of the document that a person names. */
 export function locationOf(source: string, cwd: string): Location {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(source) ? { url: source } : { path: resolve(cwd, source) };
 }

@@ -1,14 +1,14 @@
 import { problem, type Place, type Problem } from '../../problems/problem.ts';
 import type { SubscribedItem } from './model.ts';
 
-/** What there is to say of an item that cannot be told from others. */
+/** Returns the problem that an item has no id to distinguish it. */
 export function withoutId(place: Place, title: string): Problem {
   return problem('subscription-without-id', place, { title: title === '' ? '(without a title)' : title });
 }
 
 /**
- * `items`, each id once, where it first stands. Of several versions of an entry (RFC 4287 §4.1.1 allows them) the one that
- * was updated last takes that place, if it stands in the same document.
+ * Returns `items` with each id once, at its first place. Of several versions of an entry in one document (RFC 4287 §4.1.1 allows them),
+ * the most recently updated one takes that place.
  */
 export function once(documents: readonly (readonly SubscribedItem[])[]): readonly SubscribedItem[] {
   const known = new Map<string, SubscribedItem>();

@@ -16,17 +16,17 @@ import { topics } from './rss.ts';
 import { resolved, some } from './text.ts';
 import { isRecord } from '../../base/json.ts';
 
-/** A JSON object of whoever wrote it; nothing of it is trusted. */
+/** A JSON object from an untrusted source. */
 type Data = Readonly<Record<string, unknown>>;
 
-/** Whether `value` is what a JSON Feed is: it says so, or has a list of items. */
+/** Whether `value` is a JSON Feed: it has its version, or a list of items. */
 export function isJsonFeed(value: unknown): value is Data {
   if (!isRecord(value)) return false;
   const version = value['version'];
   return (typeof version === 'string' && version.includes('jsonfeed.org/')) || Array.isArray(value['items']);
 }
 
-/** JSON Feed 1.0 and 1.1, with the extensions that Feedmill and others write. */
+/** JSON Feed 1.0 and 1.1, with the extensions of Feedmill and others. */
 export function readJson(
   feed: Data,
   outer: string | undefined,
@@ -112,7 +112,7 @@ function readItem(
   ];
 }
 
-/** Version 1 has one `author` in place of the list. */
+/** Version 1 has one `author` instead of the list. */
 function peopleOf(from: Data): readonly SubscribedPerson[] {
   const authors = people(list(from, 'authors').map(person));
   return authors.length > 0 ? authors : people([person(data(from, 'author'))]);
@@ -173,7 +173,7 @@ function paragraphs(plain: string): string {
     .join('\n');
 }
 
-/** What stands there as a text; a number is one too (JSON Feed 1.1, `id`). Nothing where it is empty. */
+/** Returns the value as text; a number is accepted too (JSON Feed 1.1, `id`). `undefined` if it is empty. */
 function text(from: Data, key: string): string | undefined {
   return textOf(own(from, key));
 }

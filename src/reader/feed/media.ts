@@ -2,16 +2,16 @@ import type { ItunesNs, MediaNs, PodcastNs } from 'feedsmith';
 import type { SubscribedEpisode, SubscribedFile, SubscribedImage } from './model.ts';
 import { distinct, htmlLine, resolved, some } from './text.ts';
 
-/** What the vocabularies for media say of an item. */
+/** The data of an item in the media vocabularies. */
 interface Media {
   readonly media?: MediaNs.ItemOrFeed | undefined;
   readonly itunes?: ItunesNs.Item | undefined;
   readonly podcast?: PodcastNs.Item | undefined;
-  /** Files told in the format's own way. */
+  /** Files from the format's own elements. */
   readonly enclosures: readonly SubscribedFile[];
 }
 
-/** The picture of an item and the files that come with it, each address once. */
+/** Returns the picture of an item and its files, each URL once. */
 export function readMedia(
   { media, itunes, podcast, enclosures }: Media,
   base: string | undefined,
@@ -38,7 +38,7 @@ export function readMedia(
     thumbnail ??
     resolved(picture?.url, base) ??
     resolved(itunes?.image, base) ??
-    // Many programs have no other way to say it than an enclosure.
+    // Many programs can express it only as an enclosure.
     (alone.length === 1 ? alone[0]?.url : undefined);
   const words = picture ?? (contents.length === 0 ? media : undefined);
   const image = url === undefined ? undefined : { url, ...captions(words) };
@@ -81,7 +81,7 @@ function plain(text: MediaNs.TitleOrDescription | undefined): string {
   return text.type === 'html' ? htmlLine(text.value ?? '') : (text.value ?? '').trim();
 }
 
-/** What is told of one file in several places, together. */
+/** Merges the details of each file from several places. */
 function merged(files: readonly SubscribedFile[]): readonly SubscribedFile[] {
   return distinct(files, ({ url }) => url).map(({ url }) => {
     const all = files.filter((one) => one.url === url);

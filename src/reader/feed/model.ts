@@ -1,6 +1,6 @@
 import type { Place } from '../../problems/problem.ts';
 
-/** Somebody a feed names. At least one of the texts is there; all are as published. */
+/** A person in a feed. At least one of the texts is present; all are as published. */
 export interface SubscribedPerson {
   readonly name?: string | undefined;
   readonly email?: string | undefined;
@@ -9,21 +9,21 @@ export interface SubscribedPerson {
   readonly role?: string | undefined;
 }
 
-/** A picture that stands for an item. */
+/** The main picture of an item. */
 export interface SubscribedImage {
   readonly url: string;
-  /** Plain texts: what it shows; what is said under it; who made it. */
+  /** Plain texts: the alternative text, the caption, the credit. */
   readonly alt?: string | undefined;
   readonly caption?: string | undefined;
   readonly credit?: string | undefined;
 }
 
-/** A file that comes with an item. */
+/** A file attached to an item. */
 export interface SubscribedFile {
   readonly url: string;
   /** MIME type. */
   readonly type?: string | undefined;
-  /** Bytes, where that is told and not 0. */
+  /** Bytes; absent if unknown or 0. */
   readonly length?: number | undefined;
   /** Plain text. */
   readonly title?: string | undefined;
@@ -31,13 +31,13 @@ export interface SubscribedFile {
   readonly duration?: number | undefined;
 }
 
-/** Terms, as words or as an address or as both. */
+/** Terms of use, as text, as URL or both. */
 export interface SubscribedLicense {
   readonly text?: string | undefined;
   readonly url?: string | undefined;
 }
 
-/** Where a republished item comes from. */
+/** The origin of a republished item. */
 export interface SubscribedSource {
   /** Plain text: the name of the publication. */
   readonly title?: string | undefined;
@@ -46,13 +46,13 @@ export interface SubscribedSource {
   readonly feed?: string | undefined;
   /** The id of that feed (Atom). */
   readonly id?: string | undefined;
-  /** Plain text: what the original is called. */
+  /** Plain text: the title of the original. */
   readonly headline?: string | undefined;
   /** Milliseconds since 1970. */
   readonly updated?: number | undefined;
 }
 
-/** A file that says in writing what is said in an episode. */
+/** A transcript of an episode. */
 export interface SubscribedTranscript {
   readonly url: string;
   readonly type?: string | undefined;
@@ -60,7 +60,7 @@ export interface SubscribedTranscript {
   readonly rel?: string | undefined;
 }
 
-/** What an item says of itself as an episode of a podcast. */
+/** The data of an item that is an episode of a podcast. */
 export interface SubscribedEpisode {
   readonly season?: number | undefined;
   readonly episode?: number | undefined;
@@ -70,79 +70,79 @@ export interface SubscribedEpisode {
   /** Seconds. */
   readonly duration?: number | undefined;
   readonly transcripts: readonly SubscribedTranscript[];
-  /** Absolute URL of a file of chapters. */
+  /** Absolute URL of a chapters file. */
   readonly chapters?: string | undefined;
 }
 
-/** What only an export of WordPress knows of an item. */
+/** The data of an item that only a WordPress export has. */
 export interface ExportedPost {
   /** `post`, `page`, `attachment`, `revision`, `nav_menu_item`, … */
   readonly type: string;
   /** `publish`, `future`, `draft`, `pending`, `private`, `trash`, … */
   readonly status: string;
-  /** The last part of the address, where it has one. */
+  /** The last segment of the URL, if it has one. */
   readonly slug?: string | undefined;
   readonly number?: string | undefined;
-  /** Whether only who knows a password may read it. */
+  /** Whether a password protects it. */
   readonly locked: boolean;
 }
 
-/** An item as a reader's program knows it, whatever the format. Addresses are absolute where that could be found out. */
+/** An item as a feed reader knows it, in any format. URLs are absolute if possible. */
 export interface SubscribedItem {
-  /** What readers tell it by, byte for byte; white space around it does not count. */
+  /** The id by which readers know it, byte for byte, without white space around it. */
   readonly id: string;
   /** Its page. */
   readonly url?: string | undefined;
-  /** Plain text on one line; empty where it has none. */
+  /** Plain text on one line; may be empty. */
   readonly title: string;
-  /** Milliseconds since 1970; absent where the feed does not tell, or not readably. */
+  /** Milliseconds since 1970; absent if the feed has none, or an unreadable one. */
   readonly published?: number | undefined;
   readonly updated?: number | undefined;
-  /** Plain text. In RSS only where the full text stands beside it. */
+  /** Plain text. In RSS only if the full text is present too. */
   readonly summary?: string | undefined;
-  /** The content as HTML, as it stands in the feed. */
+  /** The content as HTML, as in the feed. */
   readonly html?: string | undefined;
-  /** What references in the content are relative to, where that is known. */
+  /** The base of references in the content, if known. */
   readonly base?: string | undefined;
-  /** Its own, else in Atom and JSON Feed those of the feed, whom it inherits there. */
+  /** Its own, else in Atom and JSON Feed those inherited from the feed. */
   readonly authors: readonly SubscribedPerson[];
   readonly contributors: readonly SubscribedPerson[];
   /** Topics that are not known to be categories. */
   readonly tags: readonly string[];
-  /** Only an export tells them from tags. */
+  /** Only an export distinguishes them from tags. */
   readonly categories: readonly string[];
-  /** Its own, as it stands there; the feed's where it tells none. */
+  /** Its own, as written, else that of the feed. */
   readonly language?: string | undefined;
   readonly image?: SubscribedImage | undefined;
   readonly attachments: readonly SubscribedFile[];
   readonly license?: SubscribedLicense | undefined;
   readonly source?: SubscribedSource | undefined;
-  /** Address of the original of a republished item. */
+  /** URL of the original of a republished item. */
   readonly external?: string | undefined;
   readonly episode?: SubscribedEpisode | undefined;
   readonly post?: ExportedPost | undefined;
-  /** Where it begins. */
+  /** Its position. */
   readonly place: Place;
 }
 
-/** The name of what a document is written in. */
+/** The format of a document. */
 export type SubscribedFormat = 'rss' | 'rdf' | 'atom' | 'json' | 'wxr';
 
-/** A feed as a reader's program knows it. */
+/** A feed as a feed reader knows it. */
 export interface Subscription {
   readonly format: SubscribedFormat;
   /** Plain text. */
   readonly title: string;
   readonly description?: string | undefined;
-  /** Address of the site. */
+  /** URL of the site. */
   readonly home?: string | undefined;
-  /** Address of the feed, as it says itself, else as it was fetched from. */
+  /** URL of the feed: its own `self` link, else the one it was fetched from. */
   readonly url?: string | undefined;
-  /** In Atom. */
+  /** Only in Atom. */
   readonly id?: string | undefined;
-  /** As it stands there. */
+  /** As written. */
   readonly language?: string | undefined;
-  /** The program that made it. */
+  /** The program that wrote it. */
   readonly generator?: string | undefined;
   readonly authors: readonly SubscribedPerson[];
   readonly license?: SubscribedLicense | undefined;
@@ -150,9 +150,9 @@ export interface Subscription {
   readonly items: readonly SubscribedItem[];
 }
 
-/** One document of a feed, and where the older items are. */
+/** One document of a feed, and links to older items. */
 export interface SubscribedDocument {
   readonly subscription: Subscription;
-  /** Addresses as they stand there, of the document before this one (RFC 5005) or of the next page. */
+  /** URLs as written, of the previous document (RFC 5005) or of the next page. */
   readonly more: readonly string[];
 }

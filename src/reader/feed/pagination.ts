@@ -4,9 +4,9 @@ import { isWebUrl } from '../../base/url.ts';
 import type { FetchedDocument, Location } from './fetch.ts';
 
 /**
- * Where `href` of a document leads: from the web only to the web. From a file to a file beside it, which an address of the
- * same site means too (`https://example.com/archive/1.xml`, in the feed of `https://example.com/feed.xml`), where there is
- * one; else to the web. Never out of the folder of the `first` file.
+ * Returns the location of `href`. A web document leads only to the web. A file leads to a file beside it, which a URL of the same site
+ * also means (`https://example.com/archive/1.xml`, in the feed of `https://example.com/feed.xml`) if that file exists; else to the web.
+ * Never out of the folder of the `first` file.
  */
 export function locate(
   href: string,
@@ -28,7 +28,7 @@ export function locate(
   return isWebUrl(href) ? { url: href.replace(/#.*$/s, '') } : undefined;
 }
 
-/** `href` as a path from the folder of the document whose address is `self`. */
+/** Returns `href` as a path from the folder of the document with the URL `self`. */
 function besideOf(href: string, self: string | undefined): string | undefined {
   if (!isWebUrl(href)) return /^[a-z][a-z\d+.-]*:|^\/|\\|\0/i.test(href) ? undefined : decoded(href);
   if (self === undefined || !isWebUrl(self)) return undefined;

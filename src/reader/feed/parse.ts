@@ -7,21 +7,21 @@ import { feedsOfPage } from './autodiscovery.ts';
 import { readRss } from './rss.ts';
 import { isExport, readWxr } from './wxr.ts';
 
-/** Where a document comes from. */
+/** The source of a document. */
 export interface DocumentSource {
-  /** What it is called in problems: a path, or an address. */
+  /** Its name in problems: a path or a URL. */
   readonly file: string;
-  /** Its address, where it has one; relative ones in it are read from there. */
+  /** Its URL, if it has one: the base of relative URLs. */
   readonly base?: string | undefined;
 }
 
-/** What a document came to. */
+/** The result of reading a document. */
 export interface DocumentReading {
   readonly document?: SubscribedDocument;
   readonly problems: readonly Problem[];
 }
 
-/** Reads one document of a feed, in whatever format. Never throws. */
+/** Reads one document of a feed in any format. Never throws. */
 export function readDocument(text: string, { file, base }: DocumentSource): DocumentReading {
   const start = text.trimStart();
   if (start === '')
@@ -49,7 +49,7 @@ export function readDocument(text: string, { file, base }: DocumentSource): Docu
   const problems: Problem[] = [];
   const place = (index: number, count: number): Place => ({
     file,
-    // An order of its own, or items without anything in them, lets nobody say which is which.
+    // In another order, or with empty items, the positions cannot be matched with the items.
     ...(count === outline.items.length && format !== 'rdf' ? outline.items[index] : undefined),
   });
   try {
@@ -113,7 +113,7 @@ function fails(
   return { problems: [problem(code, place, args)] };
 }
 
-/** The sentence of a library, which may have another below it. */
+/** Returns the message of a library error, or that of its cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'it cannot be read';
   return error.cause instanceof Error ? error.cause.message : error.message;

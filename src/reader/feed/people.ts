@@ -3,8 +3,8 @@ import type { SubscribedPerson } from './model.ts';
 import { distinct, some, unescaped } from './text.ts';
 
 /**
- * Somebody whose name is a text: `Jane Doe`, `jane@example.com (Jane Doe)`, `Jane Doe <jane@example.com>`. Some programs
- * escape names as HTML; those of one that does not are `plain`.
+ * Reads a person written as text: `Jane Doe`, `jane@example.com (Jane Doe)`, `Jane Doe <jane@example.com>`. Some programs escape names
+ * as HTML; `plain` ones are not escaped.
  */
 export function personOf(text: string | undefined, plain: boolean): SubscribedPerson | undefined {
   const plainName = plain ? (name: string) => name : unescaped;
@@ -16,7 +16,7 @@ export function personOf(text: string | undefined, plain: boolean): SubscribedPe
   return { name: some(plainName(name)), email };
 }
 
-/** `people` with a name or an address, each once. */
+/** Returns `people` with a name or an address, each once. */
 export function people(list: readonly (SubscribedPerson | undefined)[]): readonly SubscribedPerson[] {
   const known = list.flatMap((one) => {
     const name = some(line(one?.name ?? ''));

@@ -16,20 +16,20 @@ import { withoutId } from './identity.ts';
 import { distinct, eitherLine, htmlLine, resolved, some, unescaped } from './text.ts';
 import { line } from '../../base/text.ts';
 
-/** What a reader of XML formats is given. */
+/** The input of a reader of XML formats. */
 export interface XmlSource {
   readonly text: string;
-  /** Address of the document, where it has one. */
+  /** URL of the document, if it has one. */
   readonly base: string | undefined;
-  /** Where the item with that number begins, in the order of the document. */
+  /** Returns the position of the item with that index, in document order. */
   readonly place: (index: number, count: number) => Place;
 }
 
-/** How an item's texts are to be read. */
+/** How to read an item's texts. */
 interface Manner {
-  /** A title: of a program that writes plain text, or of one of which nobody can be sure. */
+  /** Reads a title: plain text from programs known to write it, else text or HTML. */
   readonly titles: (text: string) => string;
-  /** A topic, or somebody. */
+  /** Reads a topic or a person. */
   readonly topic: (text: string | undefined) => string;
   readonly person: (text: string | undefined) => SubscribedPerson | undefined;
   readonly base: string | undefined;
@@ -107,7 +107,7 @@ function readItem(
       updated: dates.read(atom?.updated ?? dcterms?.modified?.[0]),
       summary: full === undefined || description === full ? undefined : some(htmlLine(description ?? '')),
       html: full ?? description,
-      // RSS says nothing of what references are relative to; readers take the page.
+      // RSS does not define the base of references; readers use the page.
       base: item.xml?.base === undefined ? (url ?? base) : base,
       authors: (authors ?? []).map((one) => described(one, persons)),
       contributors: people([
@@ -132,7 +132,7 @@ function readItem(
   ];
 }
 
-/** The file of the item, and what Atom's links add. */
+/** Returns the file of the item, and those of Atom links. */
 function enclosures(
   { enclosures: own = [], atom }: RssFeed.Item<string>,
   base: string | undefined,
@@ -144,7 +144,7 @@ function enclosures(
   });
 }
 
-/** Somebody with what the podcast namespace knows of the same name. */
+/** Adds to a person the data that the podcast namespace has for the same name. */
 function described<P extends { readonly name?: string | undefined }>(
   person: P,
   persons: readonly {
@@ -160,7 +160,7 @@ function described<P extends { readonly name?: string | undefined }>(
   return { url: known.href, avatar: known.img, role, ...person };
 }
 
-/** RSS 1.0 in the words of 2.0: what it is about is its identity (RSS 1.0 §5.5). */
+/** Converts RSS 1.0 to RSS 2.0: `rdf:about` is its id (RSS 1.0 §5.5). */
 function fromRdf({ items = [], ...feed }: feedsmith.RdfFeed.Feed<string>): RssFeed.Feed<string> {
   return {
     ...feed,
@@ -175,18 +175,18 @@ function contact({ name = '', email = '' }: RssFeed.Person): string {
   return email === '' ? name : `${email} (${name})`;
 }
 
-/** A person of Atom. */
+/** Reads a person in Atom. */
 export function atomPerson(person: feedsmith.AtomFeed.Person) {
   return { name: person.name, email: person.email, url: person.uri };
 }
 
-/** Topics on one line each, without doubles. */
+/** Returns topics on one line each, without duplicates. */
 export function topics(names: readonly (string | undefined)[]): readonly string[] {
   const known = names.map((name) => line(name ?? '')).filter((name) => name !== '');
   return distinct(known, (name) => name);
 }
 
-/** The terms of an item or a feed. */
+/** Returns the terms of an item or a feed. */
 function licenseOf(
   {
     creativeCommons,
@@ -212,7 +212,7 @@ function linkTitle(atom: AtomNs.Entry<string> | undefined, rel: string): string 
   return atom?.links?.find((one) => one.rel === rel)?.title;
 }
 
-/** Where the older items are: the archive before this document, else the next page (RFC 5005 §3 and §4). */
+/** Returns links to older items: the previous archive, else the next page (RFC 5005 §3 and §4). */
 export function moreOf(
   links: readonly { readonly rel?: string; readonly href?: string }[] | undefined,
 ): readonly string[] {
@@ -224,7 +224,7 @@ export function moreOf(
 
 const require = createRequire(import.meta.url);
 
-/** feedsmith, which only those need who read feeds. */
+/** Loads feedsmith, which only reading feeds needs. */
 export function loadFeedsmith(): typeof feedsmith {
   return require('feedsmith');
 }

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { line } from '../../base/text.ts';
 
-/** How much of a title or a summary is read, in UTF-16 units and in elements that lie in each other. */
+/** Maximum length of a title or a summary in UTF-16 units, and maximum depth of its elements. */
 const longest = 100_000;
 const deepest = 200;
 
@@ -12,7 +12,7 @@ const blocks = new Set(
 );
 const silent = new Set(['script', 'style', 'template', 'title']);
 
-/** What a reader of `html` sees, on one line. */
+/** Returns the visible text of `html`, on one line. */
 export function htmlLine(html: string): string {
   let text = '';
   let [depth, out] = [0, 0];
@@ -40,33 +40,33 @@ const element =
   /<(a|abbr|b|bdi|cite|code|del|div|em|font|i|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u)(?:\s[^<>]*)?>[^]*?<\/\1\s*>|<(?:br|img|wbr)(?:\s[^<>]*)?\/?>/i;
 
 /**
- * A title of RSS, where nobody is told whether it is text or HTML: it is HTML where it holds a character reference or an
- * element that ends, as readers take it. One that Feedmill wrote is text.
+ * Returns an RSS title, which may be text or HTML: it is HTML if it contains a character reference or an end tag, as readers assume. A
+ * title from Feedmill is text.
  */
 export function eitherLine(text: string): string {
-  // Looking for an end that is not there takes the square of the length.
+  // The search for a missing end takes quadratic time.
   const start = text.slice(0, longest / 10);
   return reference.test(start) || element.test(start) ? htmlLine(start) : line(start);
 }
 
-/** A name or a topic, which is text, of a program that may have escaped it once more. */
+/** Returns a name or a topic as text, from a program that may have escaped it once too often. */
 export function unescaped(text: string): string {
   return /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos);/i.test(text) ? htmlLine(text) : text;
 }
 
-/** `text`, or nothing where it is absent or empty. */
+/** Returns `text`, or `undefined` if it is absent or empty. */
 export function some(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** `address` against `base`; as it stands where it cannot be read or is absolute already, for then it is known so. */
+/** Resolves `address` against `base`; returns it unchanged if it is unreadable, or already absolute and so known by that spelling. */
 export function resolved(address: string | undefined, base: string | undefined): string | undefined {
   if (address === undefined || address === '') return undefined;
   if (/^[a-z][a-z\d+.-]*:/i.test(address) || base === undefined) return address;
   return URL.canParse(address, base) ? new URL(address, base).href : address;
 }
 
-/** `list` without what repeats the `key` of something before it. */
+/** Returns `list` without members that repeat the `key` of an earlier one. */
 export function distinct<T>(list: readonly T[], key: (one: T) => string | undefined): readonly T[] {
   const seen = new Set<string | undefined>();
   return list.filter((one) => {

@@ -16,12 +16,12 @@ interface Child {
   text: string;
 }
 
-/** What only WordPress knows an element by. */
+/** Whether a document is a WordPress export, by its namespaces. */
 export function isExport(namespaces: readonly string[]): boolean {
   return namespaces.some((one) => /^https?:\/\/wordpress\.org\/export\//i.test(one));
 }
 
-/** WXR, the export of WordPress: RSS with what makes a post, whatever its kind or state. */
+/** WXR, the export of WordPress: RSS with the data of posts of any kind and state. */
 export function readWxr({ text, base: outer, place }: XmlSource, problems: Problem[]): SubscribedDocument {
   const channel = channelOf(text);
   const items = channel.children.filter(({ name }) => name === 'item');
@@ -53,7 +53,7 @@ export function readWxr({ text, base: outer, place }: XmlSource, problems: Probl
 }
 
 interface Site {
-  /** Names by login, addresses of media by number. */
+  /** Names by login, URLs of media by number. */
   readonly names: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, string>;
   readonly base: string | undefined;
@@ -70,7 +70,7 @@ function readItem(item: Child, site: Site, place: Place, problems: Problem[]): S
   const status = some(textOf(item, 'wp:status')) ?? 'publish';
   const isPublic = status === 'publish' || status === 'future' || status === 'inherit';
   const dates = datesAt(place, title || id, problems);
-  // Of what never was published the date is all zeros, or the last day of November of the year -1.
+  // An unpublished post has a date of zeros, or the last day of November of the year -1.
   const published = stamp(item, 'wp:post_date_gmt') ?? (isPublic ? some(textOf(item, 'pubDate')) : undefined);
   const updated = stamp(item, 'wp:post_modified_gmt');
   const login = textOf(item, 'dc:creator');
@@ -114,7 +114,7 @@ function readItem(item: Child, site: Site, place: Place, problems: Problem[]): S
   ];
 }
 
-/** What WordPress and its extensions keep among the terms that is no topic. */
+/** Terms of WordPress and its plug-ins that are not topics. */
 const notTags = new Set([
   'category',
   'post_format',
@@ -125,13 +125,13 @@ const notTags = new Set([
   'wp_theme',
 ]);
 
-/** A time in GMT, which is written without its zone. */
+/** Returns a time in GMT, which is written without its zone. */
 function stamp(item: Child, name: string): string | undefined {
   const text = textOf(item, name);
   return text === '' || text.startsWith('0000') ? undefined : `${text} GMT`;
 }
 
-/** A file WordPress would have put into the feed: address, length and type on a line each. */
+/** Returns the enclosure of WordPress's own feed: URL, length and type on a line each. */
 function enclosure(meta: Child): SubscribedFile[] {
   if (textOf(meta, 'wp:meta_key') !== 'enclosure') return [];
   const [url = '', length = '', type = ''] = metaValue(meta)
@@ -144,7 +144,7 @@ function metaValue(meta: Child | undefined): string {
   return meta ? textOf(meta, 'wp:meta_value') : '';
 }
 
-/** Slugs that are not ASCII stand there percent-encoded. */
+/** Decodes slugs, which are percent-encoded if they are not ASCII. */
 function decoded(slug: string): string {
   try {
     return decodeURIComponent(slug);
@@ -161,7 +161,7 @@ function textOf(parent: Child, name: string): string {
   return parent.children.find((one) => one.name === name)?.text.trim() ?? '';
 }
 
-/** The channel with its items and what is in them. Comments are left where they are. */
+/** Returns the channel with its items and their children. Comments are skipped. */
 function channelOf(text: string): Child {
   const root: Child = { name: '', attributes: {}, children: [], text: '' };
   const open: Child[] = [root];

@@ -1,26 +1,26 @@
 import { Parser } from 'htmlparser2';
 import type { Position } from '../../base/position.ts';
 
-/** An XML document as seen from afar. */
+/** An outline of an XML document. */
 export interface XmlTree {
-  /** The name of the outermost element, in lower case without its prefix; empty where there is none. */
+  /** The name of the outermost element, in lower case without its prefix; empty if there is none. */
   readonly root: string;
   /** The namespaces the root declares. */
   readonly namespaces: readonly string[];
-  /** Where its items or entries begin, in their order. */
+  /** Positions of its items or entries, in order. */
   readonly items: readonly Position[];
-  /** The element that is never closed, lies too deep, or says more of somebody than there is to say. */
+  /** The element that is never closed, is nested too deeply, or has too long a text about a person. */
   readonly fault?: Position & { readonly name: string; readonly what: 'open' | 'deep' | 'long' };
 }
 
-/** How deep elements may lie in each other. Feeds have six levels or so, and XHTML in them some more. */
+/** Maximum depth of elements. Feeds have about six levels, and XHTML in them a few more. */
 const deepest = 200;
 
-/** How much may be said of somebody, in UTF-16 units. feedsmith takes the square of its length in time over it. */
+/** Maximum length of a text about a person, in UTF-16 units. feedsmith needs quadratic time for it. */
 const longest = 10_000;
 const people = /^(?:author|managingeditor|webmaster)$/;
 
-/** Looks over `text` as XML, without resolving anything: no entity of the document's own is ever expanded. */
+/** Outlines `text` as XML, without resolving anything: it never expands an entity of the document. */
 export function parseXmlTree(text: string): XmlTree {
   const lines = lineStarts(text);
   const items: Position[] = [];
@@ -60,26 +60,26 @@ export function parseXmlTree(text: string): XmlTree {
   return { root, namespaces, items, ...(fault && { fault }) };
 
   function tell(name: string, at: number, what: 'open' | 'deep' | 'long'): void {
-    // Of elements that end together the outer ones are only waiting; what is told is the innermost.
+    // If several elements end together, the innermost is at fault.
     if (fault !== undefined) return;
     fault = { name, what, ...positionOf(at, lines) };
     parser.pause();
   }
 }
 
-/** The name without its prefix, in lower case: feeds are not always right about either. */
+/** Returns the name without its prefix, in lower case: feeds often have either wrong. */
 export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase();
 }
 
-/** Where each line of `text` begins. */
+/** Returns the offset of each line of `text`. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }
 
-/** The line and column of the character `at`. */
+/** Returns the line and column of the character `at`. */
 export function positionOf(at: number, lines: readonly number[]): Position {
   let [low, high] = [0, lines.length - 1];
   while (low < high) {

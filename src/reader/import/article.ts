@@ -17,13 +17,13 @@ import { expandShortcodes, paragraphs, shortcodesOf } from './wordpress.ts';
 /** An item as a Markdown file. */
 export interface ImportedText {
   readonly text: string;
-  /** Whether its title is made of its first words. */
+  /** Whether its title consists of its first words. */
   readonly isUntitled: boolean;
-  /** Shortcodes of WordPress that only WordPress can fill. */
+  /** WordPress shortcodes that only WordPress can expand. */
   readonly shortcodes: readonly string[];
 }
 
-/** Writes an item as an article. Throws where its HTML is nested too deep for anybody. */
+/** Writes an item as an article. Throws if its HTML is nested too deeply. */
 export function importText(
   item: SubscribedItem,
   feed: Subscription,
@@ -41,7 +41,7 @@ export function importText(
   const summary = ownSummary(item.summary, tree, text);
   const isShort = text === '' && summary !== undefined;
   if (isShort) tree.children = [element('p', [{ type: 'text', value: summary }])];
-  // Programs that have no text for what has to have one repeat the title.
+  // Programs that require a text repeat the title if there is none.
   const body = text === line(item.title) && text !== '' ? '' : markdownOf(tree, 'github').trim();
   const front = frontOf(item, feed, {
     title: titleOf(item),
@@ -56,7 +56,7 @@ export function importText(
   };
 }
 
-/** What an extension of WordPress adds to the feed, and to nothing else. */
+/** Removes a notice that a WordPress plug-in adds only to the feed. */
 function takeNotice(tree: Root): void {
   const at = tree.children.findLastIndex((one) => one.type === 'element');
   const last = tree.children[at];
@@ -72,10 +72,10 @@ function withoutNotice(text: string): string {
   return text.slice(0, -700) + end.replace(notice, '');
 }
 
-/** How much of a summary that was cut off has to be the same as the text: behind that, programs leave out what is none to them. */
+/** Number of characters of a cut summary that must equal the text: programs skip different parts of the text after that. */
 const enough = 40;
 
-/** The summary an author wrote: nothing where it is cut from the text, or is what Feedmill would cut from it. */
+/** Returns the author's own summary, or `undefined` if it is cut from the text, or is the one that Feedmill would cut from it. */
 function ownSummary(given: string | undefined, tree: Root, text: string): string | undefined {
   const summary = withoutNotice(line(given ?? ''));
   const start = summary.replace(ellipsis, '');
@@ -84,7 +84,7 @@ function ownSummary(given: string | undefined, tree: Root, text: string): string
   return summarise(toHtml(tree), (html) => html) === summary ? undefined : summary;
 }
 
-/** What an item is called: by its first words, its day or its id where it has no title. */
+/** Returns the title of an item; without one, its first words, its day or its id. */
 export function titleOf({ title, html, summary, published, id }: SubscribedItem): string {
   const day = published === undefined ? line(id) : new Date(published).toISOString().slice(0, 10);
   return line(title) || firstWords(htmlLine(html ?? '') || line(summary ?? '')) || day;
@@ -92,7 +92,7 @@ export function titleOf({ title, html, summary, published, id }: SubscribedItem)
 
 const longest = 60;
 
-/** The beginning of a text as a title: to the end of a sentence or of a word. */
+/** Returns the beginning of a text as a title: up to the end of a sentence or of a word. */
 function firstWords(text: string): string {
   if (text.length <= longest) return text;
   const sentence = /^.{10,60}?[.!?。！？](?=\s)/u.exec(text)?.[0];

@@ -12,15 +12,15 @@ import {
   type Root,
 } from '../../markdown/from-html/tree.ts';
 
-/** Where references of a text lead. */
+/** The base of the references in a text. */
 export interface Addresses {
-  /** The page of the text, absolute. */
+  /** Absolute URL of the page. */
   readonly page: string | undefined;
-  /** What its references are relative to, absolute. */
+  /** Absolute base URL of its references. */
   readonly base: string | undefined;
 }
 
-/** Takes away what is no content, and writes what is there as Markdown has it: languages of samples, boxes of tasks, cells. */
+/** Removes everything but content, and prepares the rest for Markdown: languages of code blocks, task checkboxes, table cells. */
 export function cleanTree(tree: Root, addresses: Addresses): void {
   labelSamples(tree);
   rewrite(tree, (node) => {
@@ -38,7 +38,7 @@ const gone = new Set(
   'script style template noscript form button select textarea svg math link meta base title head'.split(' '),
 );
 
-/** A picture that a script was to load is there at once; one that shows nothing is none. */
+/** Returns the picture that a script would load; nothing if it has no source. */
 function image(node: Element): readonly Node[] {
   const later = ['dataSrc', 'dataLazySrc', 'dataOriginal'].map((name) => property(node, name)).find(Boolean);
   const src = property(node, 'src') ?? '';
@@ -46,7 +46,7 @@ function image(node: Element): readonly Node[] {
   return property(node, 'src') ? [node] : [];
 }
 
-/** Boxes as Feedmill’s own feeds show them. */
+/** Writes task checkboxes as in Feedmill's own feeds. */
 function task(item: Element): void {
   const paragraph = fixedHtml(item)[0];
   const [first] = isElement(paragraph, 'p') ? paragraph.children : item.children;
@@ -56,7 +56,7 @@ function task(item: Element): void {
   item.children.unshift(element('input', [], { type: 'checkbox', checked: box[1] === '☑' }));
 }
 
-/** Signs that lead to the heading they stand in are for its page only. */
+/** Removes links from a heading to itself, which only its page needs. */
 function heading(node: Element): void {
   node.children = node.children.filter(
     (one) =>
@@ -71,10 +71,10 @@ function heading(node: Element): void {
 
 const languageClass = /^(?:lang(?:uage)?-|highlight-source-|highlight-text-)([\w+#.-]{1,40})$/;
 
-/** Says of each sample on its `code` in what language it is, wherever its program has said that. */
+/** Puts the language of each code block on its `code`, wherever the program has it. */
 function labelSamples(tree: Root): void {
   rewrite(tree, (node) => {
-    // Hexo's samples are tables with a column of numbers.
+    // Hexo writes code blocks as tables with a column of numbers.
     if (isElement(node, 'figure') && classesOf(node).includes('highlight')) {
       const sample = [...elements(node)].findLast((one) => isElement(one, 'pre'));
       const language = classesOf(node).find((one) => one !== 'highlight' && /^[\w+#.-]{1,40}$/.test(one));
@@ -101,7 +101,7 @@ function labelled(pre: Element, around: string | undefined): Element {
     inner?.children ?? pre.children,
     language === undefined ? {} : { className: [`language-${language}`] },
   );
-  // What stands around the only `code` of a sample is numbers of lines and buttons.
+  // Everything around the only `code` of a code block is line numbers and buttons.
   return element('pre', inner ? pre.children.map((one) => (one === inner ? code : one)) : [code]);
 }
 
@@ -115,7 +115,7 @@ function classesOf(node: Element): readonly string[] {
   return [node.properties['className'] ?? []].flat().map(String);
 }
 
-/** Makes every address of an element absolute, but for those that lead to a place on the page itself. */
+/** Makes every URL of an element absolute, except links within the page. */
 function resolve(node: Element, { page, base }: Addresses): void {
   for (const name of ['href', 'src', 'poster', 'data', 'cite']) {
     const value = property(node, name)?.trim();
@@ -136,7 +136,7 @@ function addressed(value: string, page: string | undefined, base: string | undef
   return page !== undefined && url.startsWith(`${page}#`) ? url.slice(page.length) : url;
 }
 
-/** Whether there is nothing to be seen in `node`. */
+/** Whether nothing in `node` is visible. */
 export function isEmpty(node: Node): boolean {
   if (node.type === 'text') return node.value.trim() === '';
   if (node.type !== 'element') return true;

@@ -11,7 +11,7 @@ import {
   type Root,
 } from '../../markdown/from-html/tree.ts';
 
-/** What Feedmill shows of an article's metadata in the text itself, and what only stands there. */
+/** The metadata that Feedmill shows in the text itself, as far as nothing else has it. */
 export interface Credits {
   readonly image?: SubscribedImage | undefined;
   readonly contributors?: readonly SubscribedPerson[];
@@ -19,13 +19,13 @@ export interface Credits {
   readonly external?: string | undefined;
   /** As in front matter. */
   readonly corrections: readonly { readonly date: string; readonly text: string }[];
-  /** Whether the text names its terms. */
+  /** Whether the text shows its terms. */
   readonly terms: boolean;
 }
 
 /**
- * Takes from a text what Feedmill would put there again: the picture of the article at its top, and at its end corrections,
- * contributors, the origin and the terms, in the words of `voice`. Gives what those lines say.
+ * Removes the parts of a text that Feedmill would add again: the article's picture at its top, and at its end corrections, contributors,
+ * the origin and the terms, in the words of `i18n`. Returns the data of those lines.
  */
 export function takeCredits(tree: Root, item: SubscribedItem, i18n: I18n): Credits {
   return {
@@ -36,7 +36,7 @@ export function takeCredits(tree: Root, item: SubscribedItem, i18n: I18n): Credi
   };
 }
 
-/** The picture at the top, if it is the article's, with what only stands there of it. */
+/** Removes the picture at the top, if it is the article's, and returns it with details found only there. */
 function takeImage(tree: Root, image: SubscribedImage | undefined): SubscribedImage | undefined {
   const at = tree.children.findIndex((one) => one.type !== 'text' || one.value.trim() !== '');
   const first = tree.children[at];
@@ -47,7 +47,7 @@ function takeImage(tree: Root, image: SubscribedImage | undefined): SubscribedIm
   const isAlone = inside.every((one) => isElement(one, 'img', 'figcaption', 'bdi'));
   if (!picture || !isAlone || property(picture, 'src') !== image.url) return image;
   const words = caption ? line(textOf(caption)) : '';
-  // In a figure there is nothing else; in a paragraph there may be words.
+  // A figure contains nothing else; a paragraph may contain words.
   if (!caption && line(textOf(first)) !== '') return image;
   const known = [image.caption, image.credit].filter((one) => one !== undefined).join(' · ');
   if (words !== '' && known !== '' && words !== line(known)) return image;
@@ -62,7 +62,7 @@ function takeImage(tree: Root, image: SubscribedImage | undefined): SubscribedIm
 
 type Found = { -readonly [Key in keyof Credits]?: Credits[Key] };
 
-/** The lines below the last rule that are those of Feedmill; the rule goes with the last of them. */
+/** Removes Feedmill's lines below the last rule; the rule goes with the last of them. */
 function takeLines(tree: Root, item: SubscribedItem, i18n: I18n): Found {
   const found: Found = {};
   const rule = tree.children.findLastIndex((one) => isElement(one, 'hr'));
@@ -75,7 +75,7 @@ function takeLines(tree: Root, item: SubscribedItem, i18n: I18n): Found {
   return found;
 }
 
-/** Whether a paragraph is a line of Feedmill's; adds what it says to what is `found`. */
+/** Whether Feedmill wrote a paragraph; if so, adds its data to `found`. */
 function readLine(node: Element, item: SubscribedItem, i18n: I18n, found: Found): boolean {
   const text = line(textOf(node));
   const names = [...elements(node)].filter((one) => isElement(one, 'bdi'));
@@ -123,14 +123,14 @@ function readLine(node: Element, item: SubscribedItem, i18n: I18n, found: Found)
 
 const gap = '\u0001';
 
-/** Whether `text` is a sentence whose gaps are filled in. */
+/** Whether `text` is a sentence with its placeholders filled in. */
 function fits(text: string, sentence: string): boolean {
   const parts = sentence.replaceAll(/<[^>]*>/g, '').split(gap);
   const [start = '', end = ''] = [parts[0]?.trimStart(), parts.at(-1)?.trimEnd()];
   return start.trim() + end.trim() !== '' && text.startsWith(start) && text.endsWith(end);
 }
 
-/** The people of a line with what it says of each: where it leads, and what they did. */
+/** Returns the people of a line, with the link and the role of each. */
 function peopleOf(node: Element, known: readonly SubscribedPerson[]): readonly SubscribedPerson[] {
   const bdi = [...elements(node)].filter((one) => isElement(one, 'bdi'));
   return known.map((person) => {

@@ -12,8 +12,8 @@ import {
 import { isEmpty } from './clean-tree.ts';
 
 /**
- * Makes footnotes of what most programs write for them: a link to an item of a list that leads back. The references
- * become `note-reference`, the items `note-definition` at the end; both have a `label`.
+ * Recognizes footnotes as most programs write them: a link to a list item that links back. The references become `note-reference`, the
+ * items `note-definition` at the end; both have a `label`.
  */
 export function findNotes(tree: Root): void {
   const all = [...elements(tree)];
@@ -39,10 +39,10 @@ export function findNotes(tree: Root): void {
     if (isElement(node, 'li') && labels.has(node)) return [];
     if (isElement(node, 'a') && references.has(node))
       return [reference(byId.get(targetOf(node) ?? '') ?? '')];
-    // The number was raised by an element around or inside the link.
+    // An element around or inside the link made the number a superscript.
     if (isElement(node, 'sup') && node.children.length === 1 && isElement(node.children[0], 'note-reference'))
       return node.children;
-    // The list is gone, and the rule above it with it.
+    // The list is removed, and the rule above it with it.
     const isLeft = isElement(node, 'ol', 'section', 'div', 'aside', 'footer');
     return isLeft && node.children.every((one) => isEmpty(one) || isElement(one, 'hr')) ? [] : [node];
   });
@@ -58,7 +58,7 @@ function idOf(node: Element): string | undefined {
   return property(node, 'id');
 }
 
-/** The id an element leads to, whatever page it names with it. */
+/** Returns the id that an element links to, whichever page its URL has. */
 function targetOf(node: Element): string | undefined {
   const href = isElement(node, 'a') ? property(node, 'href') : undefined;
   const at = href?.indexOf('#') ?? -1;
@@ -80,7 +80,7 @@ function isBackLink(node: Node): boolean {
   );
 }
 
-/** What a note says, without the links back to where it was asked for. */
+/** Returns the content of a note, without the links back to its references. */
 function unled(children: Element['children']): Element['children'] {
   return children.flatMap((node): Element['children'] => {
     if (node.type !== 'element') return [node];

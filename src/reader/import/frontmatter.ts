@@ -16,7 +16,7 @@ import { isWebUrl } from '../../base/url.ts';
 import type { Credits } from './credits.ts';
 import type { FrontMatterEntry } from './yaml-value.ts';
 
-/** What front matter says beside the item itself. */
+/** The data for front matter besides the item itself. */
 export interface FrontOptions {
   readonly title: string;
   readonly permalink: string | undefined;
@@ -24,7 +24,7 @@ export interface FrontOptions {
   readonly credits: Credits;
 }
 
-/** What the front matter of an article has to say so that Feedmill publishes the item as it was. */
+/** Returns the front matter with which Feedmill publishes the item unchanged. */
 export function frontOf(
   item: SubscribedItem,
   feed: Subscription,
@@ -37,7 +37,7 @@ export function frontOf(
   return {
     title: options.title,
     date: published === undefined ? undefined : timestamp(published),
-    // One that is before it says nothing Feedmill could publish.
+    // An update before the publication is meaningless, so Feedmill leaves it out.
     updated: updated === undefined || updated <= (published ?? updated) ? undefined : timestamp(updated),
     id: line(item.id),
     permalink: options.permalink,
@@ -67,7 +67,7 @@ export function frontOf(
   };
 }
 
-/** Whether an item of an export is for nobody but its authors yet, or for those who know a password. */
+/** Whether an item of an export is unpublished or password-protected. */
 export function isDraft({ post }: SubscribedItem): boolean {
   return post !== undefined && (post.locked || /^(?:draft|pending|private)$/.test(post.status));
 }
@@ -79,7 +79,7 @@ function timestamp(instant: number): string {
 
 function people(list: readonly SubscribedPerson[]): readonly FrontMatterEntry[] {
   return list.map(({ name, email, url, avatar, role }) => {
-    // Somebody of whom only an address is known is called by it, as Feedmill would.
+    // A person with only an address has it as name, as in Feedmill.
     const called = line(
       name ?? email?.split('@')[0] ?? (url !== undefined && isWebUrl(url) ? new URL(url).hostname : ''),
     );
@@ -106,7 +106,7 @@ function imageOf(image: SubscribedImage | undefined): FrontMatterEntry {
   return (alt ?? caption ?? credit) === undefined ? url : { url, alt, caption, credit };
 }
 
-/** The first file, where it is sound or film, is the enclosure; the rest are attachments. Order counts. */
+/** Returns the fields for files: the first, if audio or video, is the enclosure; the rest are attachments. Order counts. */
 function filesOf(files: readonly SubscribedFile[]): { readonly [key: string]: FrontMatterEntry } {
   const [first, ...rest] = files.filter(({ url }) => isWebUrl(url)).map(fileOf);
   if (first === undefined) return {};
@@ -127,7 +127,7 @@ function fileOf({ url, type, length, title, duration }: SubscribedFile) {
   };
 }
 
-/** The terms in the one text that front matter has for them. */
+/** Returns the terms as the one text of front matter. */
 function licenseOf(
   own: SubscribedLicense | undefined,
   feed: SubscribedLicense | undefined,
@@ -136,7 +136,7 @@ function licenseOf(
   return text === licenseText(feed) ? undefined : text;
 }
 
-/** Terms as one text: an identifier or a name where it stands for the address, else the address, else the words. */
+/** Returns terms as one text: an identifier or a name if it stands for the URL, else the URL, else the text. */
 export function licenseText(license: SubscribedLicense | undefined): string | undefined {
   const { text, url } = license ?? {};
   return text !== undefined && (url === undefined || readLicense(text).url === url) ? text : web(url);
@@ -145,7 +145,7 @@ export function licenseText(license: SubscribedLicense | undefined): string | un
 function sourceOf(source: SubscribedSource | undefined): FrontMatterEntry {
   if (source === undefined || (source.title ?? source.url) === undefined) return undefined;
   const { title, url, feed, id, headline, updated } = source;
-  // Feedmill writes these where nobody told it better.
+  // Feedmill writes these by default.
   const own = id === feed || id === url;
   return {
     title,

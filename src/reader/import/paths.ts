@@ -3,7 +3,7 @@ import type { SubscribedItem } from '../feed/model.ts';
 import { dateInPath } from '../../base/date.ts';
 import { isWebUrl } from '../../base/url.ts';
 
-/** Absolute URL of the site that most of `items` are pages of, ends with `/`; `home` where they are below it. */
+/** Returns the absolute URL of the site of most `items`, which ends with `/`; `home` if they are below it. */
 export function siteOf(home: string | undefined, items: readonly SubscribedItem[]): string | undefined {
   const urls = items.flatMap(({ url }) => (url !== undefined && isWebUrl(url) ? [new URL(url)] : []));
   const own = home !== undefined && isWebUrl(home) ? new URL(home) : undefined;
@@ -20,8 +20,8 @@ export function siteOf(home: string | undefined, items: readonly SubscribedItem[
 }
 
 /**
- * What `permalink` has to say so that an item keeps its address: a path below `site`, or an address elsewhere. Nothing where a
- * file cannot have that address (`?p=12`).
+ * Returns the `permalink` with which an item keeps its URL: a path below `site`, or a URL elsewhere. `undefined` if a file cannot have
+ * that URL (`?p=12`).
  */
 export function permalinkOf(url: string | undefined, site: string | undefined): string | undefined {
   if (url === undefined || !isWebUrl(url)) return undefined;
@@ -40,7 +40,7 @@ function isBelow(url: URL, base: URL): boolean {
   return url.host === base.host && url.pathname.startsWith(base.pathname);
 }
 
-/** A path as people read it, where it is the same when it is encoded again. */
+/** Returns a decoded path, if encoding it again gives the same. */
 function decoded(path: string): string {
   try {
     const text = decodeURIComponent(path);
@@ -53,7 +53,7 @@ function decoded(path: string): string {
 const longest = 80;
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** The name of an article's file, without its ending: its day, and what its address or its `title` calls it. */
+/** Returns the file name of an article without its extension: its day, and the name in its URL, else its `title`. */
 export function nameOf({ published, url, post }: SubscribedItem, title: string): string {
   const path = url === undefined || !isWebUrl(url) ? '' : new URL(url).pathname;
   const day = published === undefined ? '' : `${dayOf(published, path)}-`;
@@ -75,7 +75,7 @@ export function nameOf({ published, url, post }: SubscribedItem, title: string):
 
 const oneDay = 24 * 60 * 60 * 1000;
 
-/** The day an item was published: as its address has it, where its author lives in another zone. */
+/** Returns the day an item was published: the one in its URL if its author is in another zone. */
 function dayOf(published: number, path: string): string {
   const [year = '', month = '', day = ''] = dateInPath(path)?.split('-') ?? [];
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -83,7 +83,7 @@ function dayOf(published: number, path: string): string {
   return isNear ? written : new Date(published).toISOString().slice(0, 10);
 }
 
-/** A text as a part of a file's name: no separators, no dots, nothing at its start that hides a file. */
+/** Returns a text as part of a file name: no separators, no dots, no start that hides a file. */
 function fileSlug(text: string): string {
   const slug = slugOf(text.normalize('NFC'))
     .replaceAll(/^[-_]+|[-_]+$/g, '')
@@ -96,7 +96,7 @@ function fileSlug(text: string): string {
   return short.replace(/-+$/, '');
 }
 
-/** Gives each name once, in any case: the second `a` is `a-1`. */
+/** Makes names unique, in any case: the second `a` becomes `a-1`. */
 export function uniqueNames(): (name: string) => string {
   const slugger = new GithubSlugger();
   return (name) => slugger.slug(name);

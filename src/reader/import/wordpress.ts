@@ -9,7 +9,7 @@ import {
   type Root,
 } from '../../markdown/from-html/tree.ts';
 
-/** The HTML of a post with the shortcodes that say what HTML says, too. */
+/** Replaces the shortcodes of a post that have an equivalent in HTML. */
 export function expandShortcodes(content: string): string {
   const captions = pairs(content, /\[caption([^\]]{0,1000})\]/gi, /\[\/caption\]/gi, captioned);
   const samples = pairs(
@@ -33,7 +33,7 @@ export function expandShortcodes(content: string): string {
     .replaceAll(spoken, '[$1]');
 }
 
-/** `text` with what `change` makes of each piece between an opening and the next closing mark; nothing leaves it as it is. */
+/** Replaces each part of `text` between an opening and the next closing mark by the result of `change`; `undefined` keeps it. */
 function pairs(
   text: string,
   opening: RegExp,
@@ -46,7 +46,7 @@ function pairs(
     if (start.index < at) continue;
     const from = start.index + start[0].length;
     closing.lastIndex = from;
-    // The one found for a mark before may be the next one for this, too.
+    // The closing mark found earlier may also be the next one here.
     if (end === null || end.index < from) end = closing.exec(text);
     if (end === null) break;
     const changed = change(start[1] ?? '', text.slice(from, end.index));
@@ -62,20 +62,20 @@ function sample(given: string, inner: string): string {
   return `<pre><code${language === undefined ? '' : ` class="language-${language}"`}>${inner}</code></pre>`;
 }
 
-/** Shortcodes that are known by their names alone; others by their attributes. */
+/** Shortcodes known by name alone; others are known by their attributes. */
 const known = 'gallery|playlist|contact-form|contact-form-7|wpforms|ninja_form|sharethis|toc';
 const shortcode = new RegExp(
   String.raw`\[(${known}|[a-z][\w-]{2,40}(?=\s+[\w-]{1,40}=["']))\b[^\]]{0,1000}\]`,
   'gi',
 );
 
-/** Those that are only spoken of, in double brackets. */
+/** Shortcodes in double brackets, which are only shown. */
 const spoken = new RegExp(
   String.raw`\[\[(\/?(?:${known}|audio|caption|code|embed|video|youtube)\b[^[\]\n]{0,300})\]\]`,
   'gi',
 );
 
-/** The names of the shortcodes in the text that only WordPress can fill in; those in samples are only shown. */
+/** Returns the names of the shortcodes in the text that only WordPress can expand; those in code are only shown. */
 export function shortcodesOf(tree: Root): readonly string[] {
   return [...new Set([...shownText(tree).matchAll(shortcode)].map(([, name = '']) => name))];
 }
@@ -94,8 +94,8 @@ function captioned(given: string, inner: string): string {
 }
 
 /**
- * Paragraphs where an author of WordPress's old editor left empty lines, lines where they ended one; where the text has blocks of
- * the new editor, it has them already. An address alone becomes a link.
+ * Makes paragraphs of texts between empty lines, and line breaks of line ends, as WordPress's old editor does. Texts with blocks of the
+ * new editor have them already. A URL alone becomes a link.
  */
 export function paragraphs(tree: Root, isBlocks: boolean): void {
   if (!isBlocks) split(tree);
@@ -124,7 +124,7 @@ function split(parent: Parent): void {
   };
   for (const node of parent.children) {
     if (isElement(node, 'blockquote', 'div', 'section')) split(node);
-    // A remark between words is one of them; it may say that the summary ends here.
+    // A comment between words is part of the text; it may mark the end of the summary.
     if (isBlock(node) || (node.type === 'comment' && /^\s*more\b/.test(node.value))) {
       end();
       children.push(node);
@@ -142,7 +142,7 @@ function split(parent: Parent): void {
   parent.children = children.filter((one) => one.type !== 'doctype');
 }
 
-/** A text with a break where a line ends, but for one that has a break already. */
+/** Returns a text with a break at each line end, except after an existing break. */
 function lines(text: string, before: Node | undefined): Node[] {
   return text.split('\n').flatMap((line, index): Node[] => {
     const value: Node = { type: 'text', value: line };

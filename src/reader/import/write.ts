@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { codeOf } from '../../base/errno.ts';
 import { createFile } from '../../output/atomic-file.ts';
 
-/** What happened to a file: it is written (or would be), it already existed with the same text, or with another. */
+/** The result for a file: it is (or would be) written, or already existed with the same text, or with another. */
 export type Written = 'written' | 'unchanged' | 'kept';
 
-/** Writes `text` to the file `name` in `folder`, whole or not at all, and never overwrites a file. */
+/** Writes `text` to the file `name` in `folder` in one step, and never overwrites a file. */
 export function writeNew(folder: string, name: string, text: string, isDry: boolean): Written {
   const path = join(folder, name);
   const existing = textAt(path);
@@ -16,7 +16,7 @@ export function writeNew(folder: string, name: string, text: string, isDry: bool
   return createFile(path, text) ? 'written' : 'kept';
 }
 
-/** The text of a file; `undefined` if there is none. */
+/** Returns the text of a file; `undefined` if there is none. */
 function textAt(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-/** A value of front matter. What is not defined is left out. */
+/** A front matter value. Undefined values are left out. */
 export type FrontMatterEntry =
   | string
   | number
@@ -9,12 +9,12 @@ export type FrontMatterEntry =
   | readonly FrontMatterEntry[]
   | { readonly [key: string]: FrontMatterEntry };
 
-/** Front matter in YAML, between its marks, keys in the order given. */
+/** Returns front matter in YAML, between its marks, keys in the given order. */
 export function frontMatter(data: { readonly [key: string]: FrontMatterEntry }): string {
   return `---\n${stringify(without(data), { lineWidth: 0 })}---\n`;
 }
 
-/** The lines of a config, one for each key. */
+/** Returns the lines of a config, one per key. */
 export function configLines(data: { readonly [key: string]: FrontMatterEntry }): readonly string[] {
   return Object.entries(without(data)).map(
     ([key, value]) => `${key}: ${stringify(value, { lineWidth: 0, collectionStyle: 'flow' }).trim()}`,
