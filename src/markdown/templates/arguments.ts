@@ -1,16 +1,16 @@
-/** What a tag is given. */
+/** The arguments of a tag. */
 export interface Arguments {
   readonly positional: readonly string[];
   /** Keys in lower case. */
   readonly named: Readonly<Record<string, string>>;
-  /** Names of values that were not in quotes: in some languages those are variables. */
+  /** Names of unquoted values: in some languages those are variables. */
   readonly bare: ReadonlySet<string>;
 }
 
 const argument =
   /[\s,]*(?:([\w:@.-]+)[ \t]*=[ \t]*)?("(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|`[^`]*`|[^\s,"'`][^\s,]*)/y;
 
-/** The arguments in `source`: words, texts in quotes, and `name=value`, between white space or commas. */
+/** Reads the arguments in `source`: words, quoted texts, and `name=value`, separated by white space or commas. */
 export function readArguments(source: string): Arguments {
   const positional: string[] = [];
   const named: Record<string, string> = {};
@@ -28,7 +28,7 @@ export function readArguments(source: string): Arguments {
   return { positional, named, bare };
 }
 
-/** `text` without the quotes around it. */
+/** Returns `text` without the quotes around it. */
 export function unquoted(text: string): string {
   const mark = text[0];
   if (text.length < 2 || text.at(-1) !== mark || (mark !== '"' && mark !== "'" && mark !== '`')) return text;

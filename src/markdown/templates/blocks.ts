@@ -1,37 +1,37 @@
-/** What one line of Markdown is. */
+/** One line of Markdown. */
 export interface Line {
   readonly start: number;
-  /** Where its text begins, behind the marks of quotes and lists and white space. */
+  /** Where its text begins, after the marks of quotes and lists and white space. */
   readonly text: number;
-  /** Where it ends, without the line feed. */
+  /** Where it ends, before the line feed. */
   readonly end: number;
   readonly kind: 'blank' | 'code' | 'fence' | 'heading' | 'text';
-  /** White space that has to go, so that the text is not taken for code: this many characters from here on. */
+  /** Number of white space characters to remove from here on, so that the text does not become code. */
   readonly surplus: number;
   readonly inside: number;
-  /** Whether it goes on with a paragraph, indented so far that it can begin nothing else. */
+  /** Whether it continues a paragraph and is indented so far that it can begin nothing else. */
   readonly isDeep: boolean;
-  /** Columns a line has to be indented by to stand in the same list item; quotes around it. */
+  /** Indentation in columns that keeps a line in the same list item, and the number of quotes around it. */
   readonly indent: number;
   readonly quotes: number;
 }
 
-/** Reads the blocks of a Markdown text line by line (CommonMark §4 and §5), as far as code is concerned. */
+/** Reads the blocks of a Markdown text line by line (CommonMark §4 and §5), as far as code needs it. */
 export interface Blocks {
   line(start: number): Line;
-  /** Where the fenced code ends that begins on `line`. */
+  /** Returns the end of the fenced code that begins on `line`. */
   fenceEnd(line: Line): number;
-  /** Told after a line was read: it held nothing but tags. */
+  /** Call this after a line that contained only tags. */
   tagged(): void;
-  /** Whether the line read last stands in HTML, where Markdown is not read. */
+  /** Whether the last line is in HTML, where Markdown does not apply. */
   isHtml(): boolean;
-  /** Whether the line read last follows an empty one, one of tags, or none. */
+  /** Whether the last line follows an empty line, a line of tags, or none. */
   isApart(): boolean;
-  /** The place behind a fence, where one could begin at `at`. */
+  /** Returns the place after a fence, if one can begin at `at`. */
   opening(at: number): number | undefined;
 }
 
-/** What the line before was, as far as it matters for the next. */
+/** The kind of the previous line, as far as it matters for the next. */
 type State = 'blank' | 'paragraph' | 'code' | 'html' | 'tag' | 'other';
 
 const quote = / {0,3}>/y;
@@ -45,10 +45,10 @@ const names =
   'thead|tr|ul';
 const element = new RegExp(`<(?:!--|/?(?:${names})\\b)`, 'iy');
 
-/** A tag of any other element opens HTML where it has a line of its own and no paragraph goes on. */
+/** A tag of any other element begins HTML if it has a line of its own and does not continue a paragraph. */
 const lonely = /<\/?[a-z][\w-]*(?:\s[^<>\n]*)?\/?>[ \t]*$/imy;
 
-/** Pattern of the end of a paragraph: an empty line, or one that begins something else. `quotes`: those around it. */
+/** Returns the pattern of the end of a paragraph: an empty line, or one that begins another block. `quotes`: number of quotes around it. */
 export function paragraphEnd(quotes: number): string {
   const begins =
     '[-*+](?=[ \\t\\n])|\\d{1,9}[.)](?=[ \\t\\n])|#{1,6}(?=[ \\t\\n])|`{3}|~{3}|[-_*=]{3,}[ \\t]*(?=\\n)';
@@ -56,7 +56,7 @@ export function paragraphEnd(quotes: number): string {
   return `\\n${white}(?:\\n|(?<=>)${quotes > 0 ? '(?!)' : ''}|${begins}|<(?:!--|/?(?:${names})\\b))`;
 }
 
-/** More lists in lists than that are refused when they are rendered. */
+/** Maximum depth of lists: rendering rejects deeper ones. */
 const deepest = 100;
 
 function at(pattern: RegExp, body: string, index: number): string | undefined {
@@ -64,14 +64,14 @@ function at(pattern: RegExp, body: string, index: number): string | undefined {
   return pattern.exec(body)?.[0];
 }
 
-/** A reader of the blocks of `body`. In MDX no code is made by indenting, and HTML holds Markdown. */
+/** Creates a reader of the blocks of `body`. In MDX indentation does not make code, and HTML contains Markdown. */
 export function createBlocks(body: string, { mdx, inPair }: { mdx: boolean; inPair: () => boolean }): Blocks {
   /** The columns where the text of the open list items begins, for each depth of quotes. */
   const lists: number[][] = [[]];
   let depth = 0;
   let state: State = 'blank';
   let before: State = 'blank';
-  /** Columns taken away from lines that were indented together. */
+  /** Columns removed from lines that were indented together. */
   let base = 0;
 
   function lineEnd(from: number): number {
@@ -79,7 +79,7 @@ export function createBlocks(body: string, { mdx, inPair }: { mdx: boolean; inPa
     return end < 0 ? body.length : end;
   }
 
-  /** Past white space: where, and in which column. */
+  /** Skips white space: returns the next place and its column. */
   function blanks(from: number, column: number): [number, number] {
     let [index, to] = [from, column];
     for (; body[index] === ' ' || body[index] === '\t'; index++) to += body[index] === ' ' ? 1 : 4 - (to % 4);
@@ -105,7 +105,7 @@ export function createBlocks(body: string, { mdx, inPair }: { mdx: boolean; inPa
 
   function read(start: number): Line {
     const end = lineEnd(start);
-    // In HTML nothing else begins.
+    // In HTML no other block begins.
     const [inside, quotes] = quotesAt(start, state === 'html' ? depth : deepest);
     if (quotes > depth) lists.length = quotes;
     depth = quotes;
@@ -133,7 +133,7 @@ export function createBlocks(body: string, { mdx, inPair }: { mdx: boolean; inPa
     const surplus = base > 0 ? Math.min(text - inside, base) : 0;
     if (isDeep() && !mdx && before !== 'paragraph' && before !== 'html') return result('code');
     indent -= base;
-    // A paragraph goes on, however deep it is indented.
+    // A paragraph continues, however far the line is indented.
     if (isDeep() && before === 'paragraph' && !mdx) return { ...result('text'), isDeep: true };
     let isItem = false;
     for (let mark = at(marker, body, text); mark !== undefined; mark = at(marker, body, text)) {

@@ -18,7 +18,7 @@ const post: Service = (first, [second], named) => {
     : `https://x.com/i/web/status/${id}`;
 };
 
-/** Where the things are that generators embed by their number. */
+/** URLs of the services whose content generators embed by its number. */
 const services: Readonly<Record<string, Service>> = {
   youtube(id, [kind], named) {
     const list = named['playlist'] ?? (kind === 'playlist' ? id : undefined);
@@ -49,14 +49,14 @@ const services: Readonly<Record<string, Service>> = {
 
 const addressed = /^(?:bookmark|codepen|embed|iframe|linkcard|linkpreview|oembed|reactplayer|video)$/;
 
-/** `youtube` for `lite-youtube`, `YouTubePlayer`, `embed/youtube.html`. */
+/** Returns the name of the service: `youtube` for `lite-youtube`, `YouTubePlayer`, `embed/youtube.html`. */
 function known(name: string): string {
   const base = name.toLowerCase().split('/').at(-1) ?? '';
   const plain = base.replace(/\.\w+$/, '').replaceAll(/[^a-z]/g, '');
   return plain.replace(/^(?:lite|embed)(?=.)/, '').replace(/(?<=.)(?:embed|player|video)$/, '');
 }
 
-/** A link to what the tag `name` would have embedded; nothing where that is not known. */
+/** Returns a link to the content that the tag `name` would embed; `undefined` if that is unknown. */
 export function embed(name: string, { positional, named }: Arguments): string | undefined {
   const service = known(named['provider'] ?? name);
   const [first, ...rest] = positional;
@@ -79,7 +79,7 @@ export function embed(name: string, { positional, named }: Arguments): string | 
   return href === undefined ? undefined : link(href, named['title'] ?? undefined);
 }
 
-/** The figure that the tag `name` stands for; nothing where it is none, or shows no picture. */
+/** Returns the figure of the tag `name`; `undefined` if it is not a figure, or has no picture. */
 export function pictured(name: string, { positional, named }: Arguments): string | undefined {
   if (!/^(?:figure|image|img|picture)$/.test(known(name))) return undefined;
   const src =

@@ -41,7 +41,7 @@ export function readShortcode(parsed: Reading, start: number): number {
   return close.end;
 }
 
-/** A comment inside the braces is how Hugo's authors show a shortcode. */
+/** Reads a comment inside the braces, with which Hugo's authors show a shortcode as text. */
 function escaped(parsed: Reading, start: number, isPercent: boolean): number {
   const close = parsed.find(isPercent ? '\\*/%\\}\\}' : '\\*/>\\}\\}', start + 5);
   if (!close || close.start - start > longest) return braces(parsed, start, 'unclosed Hugo shortcode');

@@ -1,19 +1,19 @@
-/** JavaScript in a text, as far as knowing where it ends. */
+/** Finds the ends of JavaScript in a text. */
 export interface JavaScript {
-  /** The place behind the bracket that closes the one at `start`; nothing where none does. */
+  /** Returns the place after the bracket that closes the one at `start`, if one does. */
   balanced(start: number): number | undefined;
-  /** The end of the statement that begins at `start`, before the line feed. */
+  /** Returns the end of the statement that begins at `start`, before the line feed. */
   statement(start: number): number;
 }
 
 export function createJavaScript(body: string): JavaScript {
-  /** Brackets that are known to be closed nowhere. */
+  /** Brackets that are never closed. */
   const unclosed = new Set<number>();
   let lastTick: number | undefined;
-  /** The end of a comment found last. */
+  /** The end of the last comment. */
   let comment = -1;
 
-  /** Past a string or a comment at `at`; `at` where there is none. */
+  /** Skips a string or a comment at `at`; returns `at` if there is none. */
   function past(at: number): number {
     const character = body[at];
     if (character === '/' && body[at + 1] === '*') {
@@ -30,7 +30,7 @@ export function createJavaScript(body: string): JavaScript {
       }
     }
     if (character === '"' || character === "'") {
-      // An apostrophe in text has no mate on its line.
+      // An apostrophe in text has no closing quote on its line.
       for (let end = at + 1; end < body.length && body[end] !== '\n'; end++) {
         if (body[end] === '\\') end++;
         else if (body[end] === character) return end + 1;
@@ -84,14 +84,14 @@ export function createJavaScript(body: string): JavaScript {
           return at;
         at++;
       }
-      // Something is not closed: what is sure to belong to it.
+      // Something is not closed: returns the part that certainly belongs to it.
       const gap = body.indexOf('\n\n', start);
       return depth > 0 && gap >= 0 ? gap : body.length;
     },
   };
 }
 
-/** The value of a literal: a text, a number, a template without anything to fill in; nothing of other expressions. */
+/** Returns the value of a literal: a text, a number, a template without expressions; `undefined` for other expressions. */
 export function literalValue(source: string): string | undefined {
   const text = source.trim();
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return text;
@@ -110,7 +110,7 @@ export function literalValue(source: string): string | undefined {
   );
 }
 
-/** Whether `source` is nothing but comments. */
+/** Whether `source` consists only of comments. */
 export function isComment(source: string): boolean {
   let rest = source.trim();
   while (rest.startsWith('/*')) {

@@ -1,7 +1,7 @@
 import type { Arguments } from './arguments.ts';
 import { literalValue, type JavaScript } from './javascript.ts';
 
-/** A tag of JSX. */
+/** A JSX tag. */
 export interface JsxTag {
   readonly end: number;
   /** `''` for a fragment. */
@@ -11,7 +11,7 @@ export interface JsxTag {
   readonly attributes: readonly JsxAttribute[];
 }
 
-/** An attribute: `value` as text, or `code` where that is an expression; neither where it only is there. */
+/** An attribute: `value` as text, or `code` for an expression; neither if it has no value. */
 interface JsxAttribute {
   readonly name: string;
   readonly value?: string;
@@ -28,7 +28,7 @@ function take(pattern: RegExp, body: string, at: number): string | undefined {
   return pattern.exec(body)?.[0];
 }
 
-/** The tag at `start`; nothing where `<` stands there for itself. */
+/** Returns the tag at `start`, or `undefined` if `<` is a plain character there. */
 export function readJsxTag(body: string, start: number, js: JavaScript): JsxTag | undefined {
   opening.lastIndex = start;
   const match = opening.exec(body);
@@ -65,7 +65,7 @@ export function readJsxTag(body: string, start: number, js: JavaScript): JsxTag 
   }
 }
 
-/** What the attributes of a tag say, where `imports` knows the files of pictures. */
+/** Reads the attributes of a tag; `imports` has the files of imported pictures. */
 export function readAttributes(tag: JsxTag, imports: ReadonlyMap<string, string>): Arguments {
   const named: Record<string, string> = {};
   for (const { name, value, code } of tag.attributes) {

@@ -7,7 +7,7 @@ const token = /\s*(?:([.#][\w:.-]+)|([\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'}]+))|([\w
 interface List {
   readonly id: string | undefined;
   readonly words: readonly string[];
-  /** Whether it says anything but words. */
+  /** Whether it contains more than words. */
   readonly isMarked: boolean;
 }
 
@@ -30,8 +30,8 @@ function readList(source: string): List | undefined {
 }
 
 /**
- * Reads what kramdown, Goldmark and markdown-it-attrs write in braces at `start`: `{: .class #id}`, `{#id}`, `{.class}`,
- * `{:toc}`, `{::comment}…{:/comment}`. Nothing where it is none of them.
+ * Reads a list in braces of kramdown, Goldmark or markdown-it-attrs at `start`: `{: .class #id}`, `{#id}`, `{.class}`, `{:toc}`,
+ * `{::comment}…{:/comment}`. Returns `undefined` for anything else.
  */
 export function readBraces(parsed: Reading, start: number): number | undefined {
   const { body, find, standing } = parsed;
@@ -72,7 +72,7 @@ function extension(parsed: Reading, start: number): number | undefined {
   return edit(parsed, start, close ? close.end : end, '');
 }
 
-/** The place of the text of the heading whose last line is the one before `at`. */
+/** Returns the place of the text of the heading that ends on the line before `at`. */
 function headingBefore(body: string, at: number): number | undefined {
   const own = body.lastIndexOf('\n', at - 1);
   const above = own < 0 ? '' : body.slice(body.lastIndexOf('\n', own - 1) + 1, own);
@@ -84,7 +84,7 @@ function headingBefore(body: string, at: number): number | undefined {
   return title.trim() === '' ? undefined : start - 1 - title.trimStart().length;
 }
 
-/** `* TOC` before `{:toc}` is only there to be replaced. */
+/** Removes `* TOC` before `{:toc}`, which replaces it. */
 function dropLineBefore(parsed: Reading, at: number): void {
   const { body, pieces } = parsed;
   const end = body.lastIndexOf('\n', at - 1);

@@ -6,11 +6,11 @@ import { sample } from './sample.ts';
 import { evaluate, interpolate, isExpression, readCall, resolved, shown, type Scope } from './value.ts';
 import { address, block, image, link, literal } from './write.ts';
 
-/** No tag is longer; two opening marks far from any closing one are prose. */
+/** Maximum length of a tag: two opening marks far from any closing one are prose. */
 const longest = 2000;
 const told = 'Liquid tag';
 
-/** Reads a tag, `{% … %}`, at `start`: Liquid's, Nunjucks', Hexo's, Zola's. */
+/** Reads a tag, `{% … %}`, at `start`: of Liquid, Nunjucks, Hexo or Zola. */
 export function readTag(parsed: Reading, start: number): number {
   const { body, find } = parsed;
   const close = find('%\\}', start + 2);
@@ -24,7 +24,7 @@ export function readTag(parsed: Reading, start: number): number {
     .replace(/[-+~]$/, '')
     .trim();
   const name = /^[A-Za-z_][\w.-]*/.exec(inner)?.[0];
-  // `{% … %}` about nothing is prose.
+  // `{% … %}` without a name is prose.
   if (name === undefined) return brace(parsed, start);
   const opening = { start, end: close.end };
   const rest = inner.slice(name.length).trim();
@@ -36,7 +36,7 @@ export function readTag(parsed: Reading, start: number): number {
   );
 }
 
-/** Tags whose content is not read. */
+/** Reads a tag whose content is verbatim. */
 function verbatim(parsed: Reading, opening: Span, name: string, rest: string): number | undefined {
   const isCode = /^(?:highlight|codeblock|code|prism)$/.test(name);
   if (!isCode && name !== 'comment') return undefined;
@@ -48,7 +48,7 @@ function verbatim(parsed: Reading, opening: Span, name: string, rest: string): n
   return sample(parsed, opening, closing, language ?? first);
 }
 
-/** `assign` and `set`, and `capture` on one line: what they name is known from here on. */
+/** Reads `assign` and `set`, and `capture` on one line: their names have a value from here on. */
 function assigned(parsed: Reading, { start, end }: Span, name: string, rest: string): number | undefined {
   const { body, find, scope } = parsed;
   if (name === 'assign' || name === 'set') {
@@ -67,7 +67,7 @@ function assigned(parsed: Reading, { start, end }: Span, name: string, rest: str
   return edit(parsed, start, closing.end, '');
 }
 
-/** Tags that stand for one thing. */
+/** Reads a tag without a closing tag. */
 function single(parsed: Reading, { start, end }: Span, name: string, rest: string): number | undefined {
   const { scope, reference } = parsed;
   const put = (text: string | undefined) => (text === undefined ? undefined : edit(parsed, start, end, text));
@@ -108,7 +108,7 @@ function single(parsed: Reading, { start, end }: Span, name: string, rest: strin
   return put(embed(name, given) ?? pictured(name, given));
 }
 
-/** Includes for pictures take paths from the root of the site, and put the site's own path before them. */
+/** Adds the site's path to the path of a picture: picture includes take paths from the root of the site. */
 function rooted(given: Arguments, { base }: Scope): Arguments {
   const named = Object.fromEntries(
     Object.entries(given.named).map(([key, value]) => {
@@ -122,7 +122,7 @@ function rooted(given: Arguments, { base }: Scope): Arguments {
 
 const tagsOnly = /^(?:[ \t]*(?:\{%[^\n]*?%\}|\{\{[^\n]*?\}\}))*[ \t]*$/;
 
-/** What follows on a line. */
+/** Returns the rest of the line. */
 function lineFrom(body: string, from: number): string {
   const stop = body.indexOf('\n', from);
   return body.slice(from, stop < 0 ? undefined : stop);
@@ -141,20 +141,20 @@ function hexoImage(
   const size = behind.findIndex((one) => !/^\d+$/.test(one));
   const [width, height] = behind.slice(0, size < 0 ? 2 : Math.min(size, 2));
   const texts = behind.slice(size < 0 ? behind.length : size);
-  // `'"title" "alt"'` is how Hexo's manual has it.
+  // Hexo's manual has it as `'"title" "alt"'`.
   const parts = isQuoted
     ? texts.flatMap((one) => one.split('"')).filter((one) => one.trim() !== '')
     : [texts.join(' ')];
   const [title, alt = title] = parts.filter((one) => one !== '');
   const stand = parsed.standing(start, end);
-  // Tags that follow go, and the line then is the picture's alone: HTML would take in the lines below it.
+  // The tags after it are removed, so the picture is alone on the line: HTML would include the lines below it.
   const isAlone = stand.isFirst && (stand.isLast || tagsOnly.test(lineFrom(parsed.body, end)));
   const given = { src: words[at] ?? '', alt, title, width, height };
   if (isAlone && !stand.isHtml && width === undefined) return image(given, true);
   return `${isAlone ? block('') : ''}${image(given)}`;
 }
 
-/** `{{ site.baseurl }}` before a tag that is a whole address says nothing any more. */
+/** Drops `{{ site.baseurl }}` before a tag that yields a whole URL. */
 function dropBase({ pieces }: Reading, at: number): void {
   let start = at;
   for (let index = pieces.length - 1; index >= 0; index--) {
@@ -165,7 +165,7 @@ function dropBase({ pieces }: Reading, at: number): void {
   }
 }
 
-/** A tag of which only the rest of the body can tell whether it has a mate. */
+/** Reads a tag that may or may not have a closing tag, depending on the rest of the body. */
 function tag(parsed: Reading, { start, end }: Span, word: string, rest: string): number {
   const { pieces, standing } = parsed;
   const isClosing = word.startsWith('end');
@@ -185,7 +185,7 @@ function tag(parsed: Reading, { start, end }: Span, word: string, rest: string):
   return end;
 }
 
-/** Hexo's `author, work https://address title of it`, as far as it is there. */
+/** Returns Hexo's `author, work https://address title of it`, as far as present. */
 function byline(rest: string): string {
   if (rest.startsWith('('))
     return literal(readArguments(rest.slice(1).replace(/\)$/, '')).named['author'] ?? '');
@@ -197,7 +197,7 @@ function byline(rest: string): string {
     : `${who} ${link(href, title.trim() || undefined)}`;
 }
 
-/** Reads an output, `{{ … }}`, at `start`. Braces around what is no expression stay what they are. */
+/** Reads an output, `{{ … }}`, at `start`. Braces around anything but an expression stay unchanged. */
 export function readOutput(parsed: Reading, start: number): number {
   const { body, find, scope, pieces } = parsed;
   const isTriple = body.startsWith('{{{', start);
@@ -225,7 +225,7 @@ export function readOutput(parsed: Reading, start: number): number {
     : brace(parsed, start);
 }
 
-/** Whether the braces at `start` are an argument of LaTeX: of a command, an index, or another argument. */
+/** Whether the braces at `start` are a LaTeX argument: of a command, an index, or another argument. */
 function isMath({ body, pieces }: Reading, start: number): boolean {
   if (pieces.at(-1)?.end === start) return false;
   return /(?:\\[A-Za-z]+|[\^_}])$/.test(body.slice(Math.max(0, start - 20), start));

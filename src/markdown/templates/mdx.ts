@@ -4,13 +4,13 @@ import { readAttributes, readJsxTag, type JsxTag } from './jsx.ts';
 import { brace, edit, type Reading } from './reading.ts';
 import { attribute, block, image, literal, literalCode } from './write.ts';
 
-/** A reader of what MDX adds to Markdown; each method gives the place behind what it read, or nothing. */
+/** Reads the MDX syntax in Markdown. Each method returns the place after its syntax, or `undefined`. */
 export interface Mdx {
-  /** `import` or `export` at `start`, where a line begins. */
+  /** Reads `import` or `export` at `start`, the beginning of a line. */
   module(start: number): number | undefined;
-  /** `{…}` at `start`. */
+  /** Reads `{…}` at `start`. */
   expression(start: number): number;
-  /** `<…>` at `start`. */
+  /** Reads `<…>` at `start`. */
   element(start: number): number | undefined;
 }
 
@@ -23,7 +23,7 @@ const blocks =
 export function createMdx(parsed: Reading): Mdx {
   const { body } = parsed;
   const js = createJavaScript(body);
-  /** Files by the names they were imported under. */
+  /** Imported files, by name. */
   const imports = new Map<string, string>();
 
   return {
@@ -70,7 +70,7 @@ export function createMdx(parsed: Reading): Mdx {
     return end;
   }
 
-  /** What a component with a plain meaning is in HTML; or, where that takes in its content, the end of it. */
+  /** Returns the HTML of a component with a known meaning or, if it includes the content, the end of the content. */
   function known(start: number, tag: JsxTag, isWhole: boolean): string | { end: number } | undefined {
     const given = readAttributes(tag, imports);
     const { isFirst, isLast, isHtml } = parsed.standing(start, tag.end);
@@ -90,7 +90,7 @@ export function createMdx(parsed: Reading): Mdx {
     return embed(tag.name, given) ?? pictured(tag.name, given);
   }
 
-  /** The content of an element that is one literal, and the end of the element. */
+  /** Returns the content of an element with only one literal, and the end of the element. */
   function child(tag: JsxTag): { code: string | undefined; end: number } | undefined {
     const open = tag.end + (/^\s*/.exec(body.slice(tag.end, tag.end + 200))?.[0].length ?? 0);
     const close = body[open] === '{' ? js.balanced(open) : undefined;
@@ -100,7 +100,7 @@ export function createMdx(parsed: Reading): Mdx {
     return { code: literalValue(body.slice(open + 1, close - 1)), end: close + rest.length };
   }
 
-  /** An element of HTML: in JSX its attributes are written otherwise, and Markdown goes on inside it. */
+  /** Reads an HTML element: its attributes have JSX syntax, and Markdown continues inside it. */
   function html(start: number, tag: JsxTag): number {
     const { isFirst, isLast } = parsed.standing(start, tag.end);
     const isBlock = isFirst && (isLast || blocks.test(tag.name));

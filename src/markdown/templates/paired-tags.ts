@@ -6,29 +6,29 @@ const loops = /^(?:for|tablerow|each|asyncEach|asyncAll|macro)$/;
 const branches = /^(?:else|elsif|elseif|elif|when)$/;
 
 /**
- * Decides what becomes of the tags among `pieces` (in the order of the text), now that all are known. Unknown tags
- * go and what is between them stays. Of alternatives the first stands. A loop goes as a whole: what is in it says
- * nothing without its data. Only the first tag of what belongs together is told.
+ * Decides about the tags among `pieces` (in text order), after all are read. It removes unknown tags and keeps the content between them.
+ * Of alternatives the first stays. A loop is removed completely: its content has no meaning without its data. It reports only the first
+ * of the tags that belong together.
  */
 export function resolvePairs(pieces: readonly TemplateToken[]): readonly (Code | Edit)[] {
   const mates = findMates(pieces);
   const settled: (Code | Edit)[] = [];
-  /** The conditions around, with the beginning of the branches that go. */
+  /** The surrounding conditions, and the beginning of their removed branches. */
   const open: { readonly closing: number; cut?: Tag; seen: boolean }[] = [];
-  /** Nothing before this place comes out. */
-  let gone = 0;
+  /** Everything before this place is removed. */
+  let removedTo = 0;
   for (const [index, piece] of pieces.entries()) {
     const around = open.at(-1);
     if (piece.kind === 'tag' && around?.closing === index) {
       open.pop();
-      if (around.cut && around.cut.start >= gone) {
+      if (around.cut && around.cut.start >= removedTo) {
         drop(settled, around.cut.start);
         settled.push(edit(around.cut, piece.end, '', around.cut.told));
-        gone = piece.end;
+        removedTo = piece.end;
         continue;
       }
     }
-    if (piece.start < gone) continue;
+    if (piece.start < removedTo) continue;
     if (piece.kind !== 'tag') {
       settled.push(piece);
       continue;
@@ -40,7 +40,7 @@ export function resolvePairs(pieces: readonly TemplateToken[]): readonly (Code |
       settled.push(edit(piece, piece.end, text, other ? undefined : piece.told));
     } else if (piece.family === 'liquid' && other && isLoop(piece)) {
       settled.push(edit(piece, other.end, '', piece.told));
-      gone = other.end;
+      removedTo = other.end;
     } else if (piece.family === 'liquid' && branches.test(piece.name) && around && !isFirst(piece, around)) {
       around.cut ??= piece;
       settled.push(edit(piece, piece.end, ''));
@@ -62,14 +62,14 @@ export function resolvePairs(pieces: readonly TemplateToken[]): readonly (Code |
   return settled;
 }
 
-/** The first `when` of a `case` opens what stands. */
+/** Whether this is the first `when` of a `case`, whose branch stays. */
 function isFirst(piece: Tag, around: { seen: boolean }): boolean {
   if (around.seen || piece.name !== 'when') return false;
   around.seen = true;
   return true;
 }
 
-/** A tag that only names a loop, in a text about loops, opens none. */
+/** Whether a tag opens a loop: one that only mentions it, in a text about loops, does not. */
 function isLoop({ name, rest }: Tag): boolean {
   return loops.test(name) && (name === 'macro' || /\sin\s/.test(rest));
 }
@@ -85,12 +85,12 @@ function edit({ start, end: until, isHeld }: Tag, end: number, text: string, tol
   };
 }
 
-/** Takes back what was settled from `start` on. */
+/** Removes the results from `start` on. */
 function drop(settled: (Code | Edit)[], start: number): void {
   while ((settled.at(-1)?.start ?? -1) >= start) settled.pop();
 }
 
-/** The tags that belong together, by their places in `pieces`. */
+/** Pairs the tags that belong together, by their indexes in `pieces`. */
 function findMates(pieces: readonly TemplateToken[]): ReadonlyMap<number, number> {
   const mates = new Map<number, number>();
   const open = new Map<string, number[]>();

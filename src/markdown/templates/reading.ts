@@ -2,41 +2,41 @@ import type { Find } from './span.ts';
 import type { Edit, TemplateToken } from './token.ts';
 import type { Scope } from './value.ts';
 
-/** Finds what a name means: an href as Markdown has it, such as the path of an article's file. */
+/** Resolves a name to an href as in Markdown, such as the path of an article's file. */
 export type Reference = (kind: 'post_url' | 'link' | 'ref' | 'file', name: string) => string | undefined;
 
-/** How something stands on its line. */
+/** The position of something on its line. */
 export interface Standing {
-  /** Nothing but white space and the marks of quotes and lists stands before it. */
+  /** Only white space and the marks of quotes and lists precede it. */
   readonly isFirst: boolean;
-  /** Nothing but white space stands behind it. */
+  /** Only white space follows it. */
   readonly isLast: boolean;
-  /** It stands in HTML, where Markdown is not read. */
+  /** It is in HTML, where Markdown does not apply. */
   readonly isHtml: boolean;
 }
 
-/** A body that is being read, and what was found in it. A reader of syntax gives the place behind what it read. */
+/** A body and the tokens found so far. A function that reads syntax returns the place after it. */
 export interface Reading {
   readonly body: string;
   readonly find: Find;
   readonly scope: Scope;
   readonly reference: Reference;
   readonly pieces: TemplateToken[];
-  /** Columns that lines of the list item being read are indented by, and the quotes around it. */
+  /** The indentation in columns of the current list item, and the number of quotes around it. */
   readonly container: () => { readonly indent: number; readonly quotes: number };
-  /** Whether `[label]` is a link because a definition says so. */
+  /** Whether a definition makes `[label]` a link. */
   isDefined(label: string): boolean;
   standing(start: number, end: number): Standing;
 }
 
-/** Replaces `[start, end)` by `text`; `told` where it could not be translated. Gives `end`. */
+/** Replaces `[start, end)` by `text`; `told` describes syntax without a translation. Returns `end`. */
 export function edit({ pieces }: Reading, start: number, end: number, text: string, told?: string): number {
   const one: Edit = { kind: 'edit', start, end, text, ...(told !== undefined && { told }) };
   pieces.push(one);
   return end;
 }
 
-/** Keeps the brace at `start` as a character that opens nothing. */
+/** Keeps the brace at `start` as a plain character. */
 export function brace(parsed: Reading, start: number, told?: string): number {
   if (told === undefined) return edit(parsed, start, start + 1, '&#123;');
   const until = start + (/^[^\n]*/.exec(parsed.body.slice(start, start + 100))?.[0].length ?? 1);
@@ -44,7 +44,7 @@ export function brace(parsed: Reading, start: number, told?: string): number {
   return start + 1;
 }
 
-/** Keeps the two braces at `start` as characters, unless something can begin with the second one. */
+/** Keeps the two braces at `start` as plain characters, unless something begins with the second one. */
 export function braces(parsed: Reading, start: number, told: string): number {
   const end = brace(parsed, start, told);
   return /^\{(?![{%])/.test(parsed.body.slice(end, end + 2)) ? brace(parsed, end) : end;

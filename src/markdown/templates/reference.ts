@@ -7,20 +7,20 @@ const article = /\.(?:md|mdx|markdown)$/i;
 const endings = ['', '.md', '.mdx', '.markdown', '/index.md', '/index.mdx'];
 
 /**
- * Finds the files that names in template syntax mean, from the article they stand in: by their place beside it, below
- * the root or below the content folder, and else by their name alone, as Hugo, Jekyll and Obsidian do. Gives the
- * path from the article's file, percent-encoded, with the fragment that was asked for.
+ * Resolves the names of files in template syntax, relative to the article: by their path beside it, below the root or below the content
+ * folder, else by their name alone, as Hugo, Jekyll and Obsidian do. Returns the path from the article's file, percent-encoded, with the
+ * given fragment.
  */
 export function createReferences(files: () => readonly Named[]): (from: Named) => Reference {
-  // Few sites name files in template syntax.
+  // Created on demand, because few sites have such names.
   let names: Names | undefined;
   return (from) => (kind, wanted) => find((names ??= nameAll(files())), from, kind, wanted);
 }
 
-/** What a file is called. */
+/** The names of a file. */
 export type Named = Pick<SourceFile, 'file' | 'path'>;
 
-/** Files by their paths and by their names, as references write them. */
+/** Files by path and by name, as in references. */
 interface Names {
   readonly byPath: ReadonlyMap<string, Named>;
   readonly byName: ReadonlyMap<string, Named>;
@@ -66,11 +66,11 @@ function find(
     byName.get(posix.basename(key));
   if (!found || (kind === 'post_url' && !article.test(found.file))) return undefined;
   const way = encodePath(posix.relative(posix.dirname(from.file), found.file));
-  // Else a colon in it could be taken for the end of a scheme.
+  // Otherwise a colon in it could end a scheme.
   return (way.startsWith('../') ? way : `./${way}`) + tail;
 }
 
-/** The first file of a name is the one it means. */
+/** Adds a file, unless another one has the name. */
 function add(map: Map<string, Named>, key: string, one: Named): void {
   const name = key.normalize('NFC').toLowerCase();
   if (!map.has(name)) map.set(name, one);

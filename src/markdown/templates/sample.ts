@@ -4,8 +4,8 @@ import { edit } from './reading.ts';
 import { block, literalCode } from './write.ts';
 
 /**
- * A block of code that a tag makes: `opening` and `closing` are its tags. Fenced where they have lines of
- * their own; else an element on one line, since what stands around it may go on behind.
+ * Returns a code block for the tags `opening` and `closing`. It is fenced if they have lines of their own; else it is an element on one
+ * line, because the text around it may continue after it.
  */
 export function sample(parsed: Reading, opening: Span, closing: Span, language: string | undefined): number {
   const { body, pieces, standing } = parsed;
@@ -31,7 +31,7 @@ export function sample(parsed: Reading, opening: Span, closing: Span, language: 
   return edit(parsed, opening.start, closing.end, text);
 }
 
-/** Whether every line of `content` and of the tag behind it stands where the tag before it stands. */
+/** Whether every line of `content` and the closing tag have the same indentation as the opening tag. */
 function isWhole({ container }: Reading, content: string): boolean {
   const lines = content.split('\n');
   const last = lines.pop() ?? '';
@@ -48,8 +48,8 @@ const rawMark = /\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}/i;
 const hugoEscape = /\{\{([<%])\/\*((?:(?!\*\/)[^]){0,4000})\*\/([>%])\}\}/g;
 
 /**
- * A sample of code without what its author had to write so that the generator would show it: `raw` blocks
- * (where `isRawMeant`) and Hugo's comment marks inside a shortcode's braces. Line ends stay.
+ * Removes from a code block the escapes that its generator needs: `raw` blocks (if `isRawMeant`) and Hugo's comment marks inside a
+ * shortcode's braces. Line ends stay.
  */
 export function unescaped(code: string, isRawMeant: boolean): string {
   if (!code.includes('{')) return code;
@@ -61,11 +61,11 @@ export function unescaped(code: string, isRawMeant: boolean): string {
   const found = shown.replaceAll(rawPair, (pair) =>
     pair.replaceAll(new RegExp(rawMark, 'gi'), (mark) => mark.replaceAll(/[^\n]/g, '')),
   );
-  // Marks that are left were meant to be seen, and then so are the others.
+  // If marks are left, they are meant to be visible, and then so are the others.
   return rawMark.test(found) ? shown : found;
 }
 
-/** Whether a sample shows template syntax that no `raw` block protects: then its generator does not look into samples. */
+/** Whether a code block has template syntax outside a `raw` block: then its generator does not process code blocks. */
 export function isUnprotected(code: string): boolean {
   return (
     code.includes('{') &&

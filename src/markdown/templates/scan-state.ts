@@ -6,7 +6,7 @@ import { createSpans, type SpanEnd } from './spans.ts';
 import { createTagPairs, type TagPairs } from './tag-pairs.ts';
 import type { TemplateToken } from './token.ts';
 
-/** A scan of one body: what is known about it, and how far the scan has come. */
+/** The state of a scan of one body. */
 export interface ScanState {
   readonly parsed: Reading;
   readonly blocks: Blocks;
@@ -15,19 +15,19 @@ export interface ScanState {
   /** Present if the body is MDX. */
   readonly mdx: Mdx | undefined;
   line: Line;
-  /** The end tag of the `raw` block that is being read. */
+  /** The end tag of the current `raw` block. */
   raw: Span | undefined;
-  /** Whether the line that is being read holds only tags up to `tagged`. */
+  /** Whether the current line has only tags up to `tagged`. */
   isTagged: boolean;
   tagged: number;
   /** Whether the last line of text was an `import` or `export` of MDX. */
   isAfterModule: boolean;
 }
 
-/** What a scan needs to know. */
+/** The inputs of a scan. */
 export type ScanOptions = Pick<Reading, 'scope' | 'reference'> & { readonly mdx: boolean };
 
-/** The state of a scan that begins. */
+/** Creates the initial state of a scan. */
 export function createScanState(body: string, { mdx: isMdx, scope, reference }: ScanOptions): ScanState {
   const pieces: TemplateToken[] = [];
   const pairs = createTagPairs(body);
@@ -71,7 +71,7 @@ function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }
 
-/** Whether a link reference definition has a label. The labels are collected when somebody asks first. */
+/** Returns whether a link reference definition has a label. It collects the labels on the first call. */
 function createDefinitions(body: string): (label: string) => boolean {
   let labels: Set<string> | undefined;
   return (label) => {
@@ -82,7 +82,7 @@ function createDefinitions(body: string): (label: string) => boolean {
   };
 }
 
-/** Adds a sample of code. Lines of indented code are one sample, with the empty lines between them. */
+/** Adds a code block. Lines of indented code are one block, including the empty lines between them. */
 export function addCode({ parsed: { body, pieces }, raw }: ScanState, start: number, end: number): void {
   const last = pieces.at(-1);
   const isRaw = raw !== undefined;

@@ -9,7 +9,7 @@ import { readWiki } from './wiki.ts';
 /** Elements whose text is not Markdown. */
 const verbatim = /<(pre|code|script|style|textarea)(?=[\s>])/iy;
 
-/** Reads what begins with the character at `at`. Gives the place behind it, or nothing if it is plain text. */
+/** Reads the syntax that begins at `at`. Returns the place after it, or `undefined` for plain text. */
 export function readSyntax(state: ScanState, at: number): number | undefined {
   const { parsed } = state;
   const { body } = parsed;
@@ -47,14 +47,14 @@ function readBrace(state: ScanState, at: number): number | undefined {
   return isAttributes ? (readBraces(parsed, at) ?? brace(parsed, at)) : undefined;
 }
 
-/** Counts the tag that ends at `end`, if a tag does. */
+/** Counts the tag that ends at `end`, if there is one. */
 function counted({ parsed, pairs }: ScanState, end: number): number {
   const last = parsed.pieces.at(-1);
   if (last?.end === end) pairs.count(last);
   return end;
 }
 
-/** Opens a block of Liquid in which nothing is Liquid: `{% raw %}`, or `{% verbatim %}` of Nunjucks. */
+/** Opens a verbatim block of Liquid: `{% raw %}`, or `{% verbatim %}` of Nunjucks. */
 function openRaw(state: ScanState, at: number): number | undefined {
   const { body, find } = state.parsed;
   const match = /^\{%-?\s*(raw|verbatim)\s*-?%\}/.exec(body.slice(at, at + 60));

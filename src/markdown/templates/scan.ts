@@ -3,7 +3,7 @@ import { addCode, createScanState, type ScanOptions, type ScanState } from './sc
 import { readSyntax } from './scan-syntax.ts';
 import type { TemplateToken } from './token.ts';
 
-/** Finds everything in a body that is code or template syntax, in the order of the text. */
+/** Finds all code and template syntax in a body, in text order. */
 export function scan(body: string, options: ScanOptions): readonly TemplateToken[] {
   const state = createScanState(body, options);
   for (let at = 0; at < body.length;) {
@@ -13,7 +13,7 @@ export function scan(body: string, options: ScanOptions): readonly TemplateToken
   return state.parsed.pieces.toSorted((a, b) => a.start - b.start);
 }
 
-/** Reads the line of `state`, and what begins on it. Gives the place where the next line begins. */
+/** Reads the line of `state`, and what begins on it. Returns the place where the next line begins. */
 function readLine(state: ScanState): number {
   const { parsed, blocks, line, mdx } = state;
   if (line.kind === 'blank') return line.end + 1;
@@ -37,7 +37,7 @@ function readFence(state: ScanState): number {
   return readInline(state, end);
 }
 
-/** Reads fenced code that is indented together with what is around it: the indentation goes. */
+/** Reads fenced code that is indented together with the text around it, and removes that indentation. */
 function readIndentedFence({ parsed, line, raw }: ScanState, end: number): void {
   const { body, pieces } = parsed;
   const isRaw = raw !== undefined;
@@ -52,7 +52,7 @@ function readIndentedFence({ parsed, line, raw }: ScanState, end: number): void 
 
 const special = /[`\\<{[!$\n]/g;
 
-/** Reads from `start` to the end of a line: the one it is on, or the one where something that began on it ends. */
+/** Reads from `start` to the end of its line, or of the line where something that began on it ends. */
 function readInline(state: ScanState, start: number): number {
   const { parsed, blocks } = state;
   const { body } = parsed;
@@ -80,14 +80,14 @@ function readInline(state: ScanState, start: number): number {
   }
 }
 
-/** Takes the end tag of a `raw` block away. A sample of code that began in the block may go past it. */
+/** Removes the end tag of a `raw` block. A code block that began in the block may extend past it. */
 function closeRaw(state: ScanState, { start, end }: NonNullable<ScanState['raw']>, at: number): number {
   state.raw = undefined;
   state.tagged = start < at ? at : edit(state.parsed, start, end, '');
   return state.tagged;
 }
 
-/** Notes, after something was read from `start` to `end`, whether the line still holds only tags. */
+/** Notes, after reading `start` to `end`, whether the line still has only tags. */
 function noteTags(state: ScanState, start: number, end: number | undefined): void {
   const { parsed, blocks, pairs, tagged } = state;
   const { body, pieces } = parsed;
@@ -102,7 +102,7 @@ function noteTags(state: ScanState, start: number, end: number | undefined): voi
   state.tagged = end ?? start;
 }
 
-/** Whether only tags are before `end` on the line, and a fence follows them; `state.line` then begins with the fence. */
+/** Whether the line has only tags before `end`, and then a fence; `state.line` then begins with the fence. */
 function isFenceAfterTags(state: ScanState, end: number): boolean {
   const { parsed, blocks, line } = state;
   if (!state.isTagged || line.isDeep) return false;

@@ -4,10 +4,10 @@ export interface Span {
   readonly end: number;
 }
 
-/** The next place of a pattern (the source of a regular expression, in any case) at or after `from`. */
+/** Returns the next match of a pattern (the source of a regular expression, in any case) at or after `from`. */
 export type Find = (pattern: string, from: number) => Span | undefined;
 
-/** Remembers what it found: asking from every position of a text is one walk through it, not one for each. */
+/** Caches its matches: searching from every position of a text is one pass, not one for each. */
 export function createFind(body: string): Find {
   const known = new Map<string, { expression: RegExp; from: number; found: Span | undefined }>();
   return (pattern, from) => {

@@ -1,9 +1,9 @@
-/** The place behind the code span that begins at `at`, in a paragraph that ends where `paragraph` says. */
+/** Returns the place after the code span that begins at `at`, in a paragraph that ends at `paragraph`. */
 export type SpanEnd = (at: number, paragraph: () => number) => number | undefined;
 
 /**
- * Finds code spans: from a run of backticks to the next as long, in the same paragraph (CommonMark §6.1). Each
- * paragraph is searched once, at its first run.
+ * Finds code spans: from a run of backticks to the next of the same length, in the same paragraph (CommonMark §6.1). It searches each
+ * paragraph once, at its first run.
  */
 export function createSpans(body: string): SpanEnd {
   let known: { readonly end: number; readonly mates: ReadonlyMap<number, number> } | undefined;
@@ -16,7 +16,7 @@ export function createSpans(body: string): SpanEnd {
   };
 }
 
-/** The runs between `start` and `end` that have a mate, and the places behind those. */
+/** Returns the runs between `start` and `end` that begin a code span, and the places after those. */
 function findMates(body: string, start: number, end: number): ReadonlyMap<number, number> {
   const mates = new Map<number, number>();
   const next = new Map<number, number>();

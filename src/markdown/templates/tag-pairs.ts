@@ -1,16 +1,16 @@
 import type { Tag, TemplateToken } from './token.ts';
 
-/** Knows which tags of a body have a mate, and counts those that are open. */
+/** Finds the pairs of tags in a body, and counts the open ones. */
 export interface TagPairs {
-  /** Whether a tag that has a mate further on is open. */
+  /** Whether a tag is open that is closed further on. */
   isInside(): boolean;
   /** Counts `last`, the token just read, if it is a tag that opens or closes a pair. */
   count(last: TemplateToken | undefined): void;
-  /** Whether something replaces a tag. */
+  /** Whether a tag has a replacement. */
   isReplaced(tag: Tag): boolean;
 }
 
-/** The pairs of tags in `body`. */
+/** Finds the pairs of tags in `body`. */
 export function createTagPairs(body: string): TagPairs {
   let open = 0;
   let closings: ReadonlyMap<string, number> | undefined;
@@ -31,7 +31,7 @@ export function createTagPairs(body: string): TagPairs {
   };
 }
 
-/** The place of the last closing tag of each name. */
+/** Returns the place of the last closing tag of each name. */
 function lastClosings(body: string): ReadonlyMap<string, number> {
   return new Map(
     [...body.matchAll(/\{%[-+~]?\s*end_?([\w.-]*)|\{\{[<%]\s*\/\s*([\w./-]+)/g)].map(

@@ -1,30 +1,30 @@
-/** A sample of code: it stays as it is, but for the escapes generators ask for in it. */
+/** A code block, unchanged except for escapes that generators need in it. */
 export interface Code {
   readonly kind: 'code';
   readonly start: number;
   readonly end: number;
-  /** Whether its generator leaves it alone without being asked: it stands in a `raw` block. */
+  /** Whether it is in a `raw` block, so its generator does not process it. */
   readonly isRaw: boolean;
-  /** Whether it is the content of a tag, so that the generator is known to fill in what stands in it. */
+  /** Whether it is the content of a tag, so the generator certainly processes it. */
   readonly isTagged: boolean;
 }
 
-/** Something that is replaced by `text`. */
+/** A part that `text` replaces. */
 export interface Edit {
   readonly kind: 'edit';
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** What it is, in words, where it has to be told; and where it ends, if that is not `end`. */
+  /** Its description if it must be reported, and its end if that is not `end`. */
   readonly told?: string;
   readonly until?: number;
-  /** Whether it is a line of HTML, which an empty line would tear. */
+  /** Whether it is a line of HTML, which an empty line would split. */
   readonly isHeld?: true;
-  /** Whether it is the beginning of an address, which an address behind it takes the place of. */
+  /** Whether it is the beginning of a URL, dropped before a whole URL. */
   readonly isBase?: true;
 }
 
-/** A tag that may stand alone or have a mate: what becomes of it is known when the whole body was read. */
+/** A tag that may be single or paired, which is known only after the whole body is read. */
 export interface Tag {
   readonly kind: 'tag';
   readonly start: number;
@@ -33,15 +33,15 @@ export interface Tag {
   /** Without `end` or `/`. */
   readonly name: string;
   readonly isClosing: boolean;
-  /** What stands behind the name. */
+  /** The text after the name. */
   readonly rest: string;
-  /** What it is, in words. */
+  /** Its description. */
   readonly told: string;
-  /** As for `Edit`. */
+  /** As in `Edit`. */
   readonly isHeld?: true;
-  /** What takes its place and its mate's, where that is known; of a closing tag, only that it is. */
+  /** The replacements of the tag and of its closing tag, if known; for a closing tag, only that they exist. */
   readonly pair?: readonly [opening: string, closing: string];
 }
 
-/** A part of a body that is no plain text. */
+/** A part of a body other than plain text. */
 export type TemplateToken = Code | Edit | Tag;

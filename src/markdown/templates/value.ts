@@ -2,16 +2,16 @@ import { escape } from '../../base/text.ts';
 import { readArguments, unquoted } from './arguments.ts';
 import { literal } from './write.ts';
 
-/** What expressions may know. */
+/** The data that expressions can use. */
 export interface Scope {
   /** Path of the site, with `/` at both ends. */
   readonly base: string;
-  /** The site's address without its path and without `/` at the end. */
+  /** The site's URL without its path and without `/` at the end. */
   readonly origin: string;
   readonly variables: Map<string, string>;
 }
 
-/** The scope of a page: what generators call its title and address, and the site's. */
+/** Creates the scope of a page: its title and URL, and those of the site, under the generators' names. */
 export function createScope(
   site: { readonly url: string; readonly title: string },
   page: { readonly url: string; readonly title: string },
@@ -37,7 +37,7 @@ export function createScope(
 
 const part = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|\||[^"'|]+|["']/g;
 
-/** The value of a Liquid or Nunjucks expression with its filters; nothing where it is not all known. */
+/** Returns the value of a Liquid or Nunjucks expression with its filters; `undefined` if any part is unknown. */
 export function evaluate(expression: string, scope: Scope): string | undefined {
   const [first = '', ...filters] = splitFilters(expression);
   let value = atom(first, scope);
@@ -89,13 +89,13 @@ function isAbsolute(href: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(href);
 }
 
-/** A value as it is put into a text: addresses as they are, all else so that it is no markup. */
+/** Returns a value for insertion in a text: URLs unchanged, everything else without markup. */
 export function shown(value: string): string {
   const isAddress = /^(?:https?:\/\/|\.{0,2}\/|#)[^\s<>"'`{}[\]|\\]*$/i.test(value);
   return isAddress ? escape(value) : literal(value);
 }
 
-/** `text` with the values of the expressions in it; nothing where one is not known. */
+/** Inserts the values of expressions in `text`; `undefined` if one is unknown. */
 export function interpolate(text: string, scope: Scope): string | undefined {
   if (text.includes('{%')) return undefined;
   let isKnown = true;
@@ -109,22 +109,22 @@ export function interpolate(text: string, scope: Scope): string | undefined {
 
 const name = String.raw`[A-Za-z_][\w-]*(?:\.[\w-]+|\[[^\]\n]{0,80}\])*\??`;
 const operand = String.raw`(?:${name}|"[^"]*"|'[^']*'|-?\d+(?:\.\d+)?)`;
-// Go's functions are given their arguments with nothing between.
+// Go's functions have arguments with only spaces between them.
 const begun = new RegExp(String.raw`^${operand}\s*(?:\||[([+*/%~?=<>]|-\s|\s["'.$])`);
 const whole = new RegExp(String.raw`^${operand}(?:\s+(?:if|else|or|and|in|is|not)\s+${operand})*$`);
 
-/** Whether `source` looks like something a generator would have filled in, and not like prose in braces. */
+/** Whether `source` looks like an expression of a generator, not like prose in braces. */
 export function isExpression(source: string): boolean {
   return whole.test(source) || begun.test(source) || /^[.$][A-Za-z]\w*|^[({[]/.test(source);
 }
 
-/** The arguments of a call such as `youtube(id="x")`; nothing where `source` is none. */
+/** Returns the arguments of a call such as `youtube(id="x")`; `undefined` if `source` is not a call. */
 export function readCall(source: string): { name: string; rest: string } | undefined {
   const match = /^([A-Za-z_][\w.-]*(?:::[\w.-]+)?)\s*\(([^]*)\)$/.exec(source);
   return match ? { name: match[1] ?? '', rest: match[2] ?? '' } : undefined;
 }
 
-/** The arguments in `rest`, where names without quotes are variables: what is not known of them is left out. */
+/** Returns the arguments in `rest`. Names without quotes are variables, and unknown ones are left out. */
 export function resolved(rest: string, scope: Scope): ReturnType<typeof readArguments> {
   const given = readArguments(rest);
   const named: Record<string, string> = {};

@@ -4,8 +4,8 @@ import { address, image, link, literal } from './write.ts';
 const picture = /\.(?:apng|avif|bmp|gif|jpe?g|png|svg|webp)$/i;
 
 /**
- * Reads `[[Page#heading|label]]` or, with `!` before it, an embed. Nothing where it is Markdown or plain
- * text: `[[label]](href)`, `[[ -f file ]]`, `[[1, 2]]`.
+ * Reads `[[Page#heading|label]]` or, after `!`, an embed. Returns `undefined` for Markdown or plain text: `[[label]](href)`, `[[ -f file
+ * ]]`, `[[1, 2]]`.
  */
 export function readWiki(parsed: Reading, start: number): number | undefined {
   const { body, reference, standing, isDefined } = parsed;
@@ -27,12 +27,12 @@ export function readWiki(parsed: Reading, start: number): number | undefined {
   const file = page === '' ? '' : (reference('link', page) ?? reference('file', page));
   if (file === undefined) return edit(parsed, start, end, literal(name), 'wiki link');
   const last = headings.at(-1);
-  // Blocks that are named by `^` are known to Obsidian alone.
+  // Only Obsidian supports blocks named by `^`.
   const href = file + (last === undefined || last.startsWith('^') ? '' : `#${fragment(last)}`);
   return edit(parsed, start, end, isHtml ? link(href, name) : `[${literal(name)}](${address(href)})`);
 }
 
-/** The id a heading gets, as GitHub makes it. */
+/** Returns the id of a heading, as on GitHub. */
 function fragment(heading: string): string {
   return heading
     .toLowerCase()

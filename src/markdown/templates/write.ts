@@ -1,11 +1,11 @@
 import { escape, line } from '../../base/text.ts';
 
-/** `text` so that Markdown and HTML both show it as it is: nothing in it is markup. */
+/** Escapes `text` for Markdown and HTML, so that nothing in it is markup. */
 export function literal(text: string): string {
   return line(text).replaceAll(/[!-/:-@[-`{-~]/g, reference);
 }
 
-/** Code as the content of an element, on one line of the source: no line of it can be taken for Markdown. */
+/** Escapes code as the content of an element, on one line of the source: no line of it can become Markdown. */
 export function literalCode(code: string): string {
   return code.replaceAll(/[!-/:-@[-`{-~\n]/g, reference);
 }
@@ -14,13 +14,13 @@ function reference(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }
 
-/** An attribute with a space before it; nothing where it has no value. */
+/** Returns an attribute with a space before it; an empty text without a value. */
 export function attribute(name: string, value: string | undefined): string {
   if (value === undefined) return '';
   return ` ${name}="${escape(line(value)).replaceAll(/[{}[\]`\\$|]/g, reference)}"`;
 }
 
-/** An address to stand between parentheses, in quotes, or alone in a text. */
+/** Escapes a URL for use in parentheses, in quotes, or alone in a text. */
 export function address(href: string): string {
   return href.replaceAll(
     /[\s()<>"'{}[\]\\^`|$*]/g,
@@ -29,19 +29,19 @@ export function address(href: string): string {
 }
 
 /**
- * HTML that begins a line and is no part of what stands on the next: a comment ends its HTML on the line
- * it begins (CommonMark §4.6).
+ * Returns HTML for the beginning of a line that does not include the next line: a comment ends the HTML block on the line it begins
+ * (CommonMark §4.6).
  */
 export function block(html: string): string {
   return `<!-- -->${html}`;
 }
 
-/** A link; as an element, because Markdown is not read everywhere HTML is. */
+/** Returns a link; as an element, because HTML works in more places than Markdown. */
 export function link(href: string, label = href.replace(/^https?:\/\//, '')): string {
   return `<a${attribute('href', href)}>${literal(label)}</a>`;
 }
 
-/** A picture and what is said of it. */
+/** A picture and its texts. */
 export interface Figure {
   readonly src: string;
   readonly alt?: string | undefined;
@@ -50,7 +50,7 @@ export interface Figure {
   readonly height?: string | undefined;
 }
 
-/** A picture, as Markdown where that is read. */
+/** Returns a picture; as Markdown if `isMarkdown`. */
 export function image({ src, alt = '', title, width, height }: Figure, isMarkdown = false): string {
   const size = attribute('width', width) + attribute('height', height);
   if (!isMarkdown || size !== '')
@@ -59,7 +59,7 @@ export function image({ src, alt = '', title, width, height }: Figure, isMarkdow
   return `![${literal(alt)}](${address(src)}${tip})`;
 }
 
-/** A figure, as Hugo names its parts. */
+/** Returns a figure, with Hugo's names of its parts. */
 export function figure(given: Figure, named: Readonly<Record<string, string | undefined>>): string {
   const picture = image(given);
   const shown = named['link'] ? `<a${attribute('href', named['link'])}>${picture}</a>` : picture;
@@ -76,7 +76,7 @@ export function figure(given: Figure, named: Readonly<Record<string, string | un
 const inline =
   /\[([^[\]\n]{1,300})\]\(([^()\s]{1,1000})\)|<a\s[^<>]{0,500}?href=(["'])([^"'<>]{0,1000})\3[^<>]{0,500}>([^<>]{0,300})<\/a>|<\/?[a-z][^<>]{0,500}>|(?<![\w*])(\*\*?|__?)(?! )([^*_]{1,300}?)(?<! )\6(?![\w*])/gi;
 
-/** A caption: of the markup in it, links and emphasis stay. */
+/** Returns a caption: of its markup, links and emphasis stay. */
 function rich(text: string): string {
   let html = '';
   let from = 0;
