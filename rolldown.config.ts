@@ -16,7 +16,7 @@ const chunks = {
   /** What every run needs. */
   start: /[\\/]src[\\/]cli[\\/](?:run|system)\.ts$/,
   /** The keys of the config, which are flags of the command line. */
-  schema: /[\\/]src[\\/]config[\\/]keys\.ts$/,
+  schema: /[\\/]src[\\/]config[\\/]schema-lookup\.ts$/,
   /** What tells of a build, whatever was to be done for it. */
   report: /[\\/]src[\\/]cli[\\/]commands[\\/]build\.ts$/,
   /** What sees at a glance that there is nothing to do. */

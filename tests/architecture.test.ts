@@ -67,7 +67,7 @@ const questions: readonly (readonly [question: string, file: string, exported: s
   ['Where do new files replace old ones?', 'output/publish.ts', 'publish'],
   ['Which config keys are there?', 'config/schema.ts', 'schema'],
   ['Where are defaults of the config filled in?', 'config/resolve.ts', 'resolveConfig'],
-  ['Where is the exit code decided?', 'cli/report-result.ts', 'reportResult'],
+  ['Where is the exit code decided?', 'cli/exit-code.ts', 'exitCodeOf'],
   ['Where is the sentence of a problem about articles?', 'problems/messages/articles.ts', 'articles'],
   ['Where is the code frame of an error drawn?', 'cli/reporters/code-frame.ts', 'codeFrame'],
   ['Where are the width and height of a picture read?', 'content/media.ts', 'measureImage'],

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfig } from '../src/config/config.ts';
-import { entriesOf, messageAt, schemaAt, type Path } from '../src/config/keys.ts';
+import { entriesOf, messageAt, schemaAt, type Path } from '../src/config/schema-lookup.ts';
 import { schema } from '../src/config/schema.ts';
 import { explain } from '../src/problems/problem.ts';
 import { workspace, write } from './workspace.ts';

@@ -221,7 +221,7 @@ describe('what is there', () => {
     const root = await workspace({});
     chmodSync(root, 0o500);
     const { code, stderr } = await feedmill(root, ['init']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('feedmill.yaml cannot be written')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('cannot write feedmill.yaml')]);
   });
 });
 

@@ -546,7 +546,7 @@ describe('two paths of one build', () => {
       const output = await open(folder);
       stage(output);
       expect(sentences(output.commit())).toEqual([
-        `content/two.md: This file and content/one.md would both be written to dist/${two}.`,
+        `content/two.md: Feedmill would write both this file and content/one.md to dist/${two}.`,
       ]);
       expect(existsSync(folder)).toBe(false);
     }
@@ -583,8 +583,8 @@ describe('what the system refuses', () => {
     const long = 'ä'.repeat(200);
     const result = await build(folder, { ...site, [`${long}.html`]: '1', [`${long}/2.html`]: '2' });
     expect(sentences(result)).toEqual([
-      `content/${long}.html: dist/${long}.html cannot be written: its name is too long.`,
-      `content/${long}/2.html: dist/${long}/2.html cannot be written: its name is too long.`,
+      `content/${long}.html: Feedmill cannot write dist/${long}.html: its name is too long.`,
+      `content/${long}/2.html: Feedmill cannot write dist/${long}/2.html: its name is too long.`,
     ]);
     expect(existsSync(folder)).toBe(false);
   });

@@ -534,7 +534,7 @@ describe('refused, and told why', () => {
         Promise.reject(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
     });
     expect(problems.map((one) => explain(one).what)).toEqual([
-      'https://e.example/feed.xml cannot be read: the host did not answer within 60 seconds.',
+      'Feedmill cannot read https://e.example/feed.xml: the host did not answer within 60 seconds.',
     ]);
   });
 

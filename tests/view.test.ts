@@ -12,7 +12,7 @@ import { validate } from './validator.ts';
 import { feedmill, list, workspace } from './workspace.ts';
 import { all, parseXml } from './xml.ts';
 import type { Node } from './xml.ts';
-import type { FeedLink } from '../src/feeds/feed-document.ts';
+import type { FeedLink } from '../src/feeds/feed-links.ts';
 
 const url = 'https://example.com/blog/';
 const documents = {

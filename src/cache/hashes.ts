@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { contentHash } from '../base/hash.ts';
 import type { SourceStats } from './up-to-date.ts';
-import { removeFile, replaceFile } from '../output/replace-file.ts';
+import { removeFile, replaceFile } from '../output/cache-file.ts';
 
 const fileName = 'hashes';
 

@@ -1,6 +1,6 @@
 import type { measureFile, measureImage } from '../content/media.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { FeedFile } from '../feeds/feed-document.ts';
+import type { FeedFile } from '../feeds/feed-links.ts';
 
 /**
  * What a build remembers of the one before: facts that hold as long as what they were found from is the same, and nothing else.

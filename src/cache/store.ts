@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { sha256 } from '../base/hash.ts';
-import { replaceFile, createCacheFolder } from '../output/replace-file.ts';
+import { replaceFile, createCacheFolder } from '../output/cache-file.ts';
 import { fileSystemTime } from './file-stat.ts';
 import { emptyCache, type BuildCache } from './model.ts';
 

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Discovery, SourceFile } from '../content/discover.ts';
 import { contentHash, contentHashLength } from '../base/hash.ts';
-import type { LockFile } from '../subscribers/lock/file.ts';
+import type { LockFile } from '../subscribers/lock/read-write.ts';
 import type { Written } from '../output/model.ts';
 import { hashLength } from '../output/manifest.ts';
 import { fileAt, placesBelow } from '../output/file-tree.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createHasher, type HashFile } from '../base/file.ts';
-import { removeFile, replaceFile } from '../output/replace-file.ts';
+import { removeFile, replaceFile } from '../output/cache-file.ts';
 import {
   areStable,
   compareFiles,

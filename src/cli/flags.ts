@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { flagKeys } from '../config/keys.ts';
+import { flagKeys } from '../config/schema-lookup.ts';
 
 /** The flags of every command that reads a site. */
 export const siteFlags = {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { findConfigFiles, lockFileName } from '../config/find-file.ts';
 import type { Io } from '../base/io.ts';
-import type { LockFile } from '../subscribers/lock/file.ts';
+import type { LockFile } from '../subscribers/lock/read-write.ts';
 import type { CommandFlags } from './flags.ts';
 
 /** The lock file of the site at `root`. */

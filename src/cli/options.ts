@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { flagKeys, flagName } from '../config/keys.ts';
+import { flagKeys, flagName } from '../config/schema-lookup.ts';
 
 export function siteOptions(): Option[] {
   return [

@@ -1,9 +1,9 @@
+import { exitCodeOf } from './exit-code.ts';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { messages } from '../problems/messages.ts';
 import type { Io } from '../base/io.ts';
 import { describeSystemError } from '../output/system-error.ts';
-import { hasErrors, type Problem } from '../problems/problem.ts';
+import type { Problem } from '../problems/problem.ts';
 import { reporters, type ReporterName } from './reporters.ts';
 import { writeReport } from './report-file.ts';
 import type { ExitCode, Report } from '../problems/report.ts';
@@ -33,7 +33,7 @@ export function reportResult(
     ...result,
     problems,
     milliseconds,
-    exitCode: hasErrors(problems) ? errorCode(problems) : otherwise,
+    exitCode: exitCodeOf(problems, otherwise),
   });
   const shown: ReportIo = {
     color: hasColor(io),
@@ -63,12 +63,6 @@ function append(name: string, text: string, { env, stderr }: Io): void {
     // What was to be done is done, and told elsewhere.
     stderr.write(`${name} cannot be written: ${describeSystemError(error).reason}.\n`);
   }
-}
-
-function errorCode(problems: readonly Problem[]): 1 | 2 {
-  return problems.some(({ code, severity }) => severity === 'error' && messages[code].cause === 'setup')
-    ? 2
-    : 1;
 }
 
 /** https://no-color.org: colours are for people in front of a terminal who do not mind them. */

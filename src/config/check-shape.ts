@@ -4,7 +4,7 @@ import { isList, isRecord } from '../base/json.ts';
 import { nearest } from '../base/nearest.ts';
 import { problem, type Place, type Problem } from '../problems/problem.ts';
 import { describeValue } from './describe-value.ts';
-import { codeKeys, entriesOf, flagName, messageAt, pathName, schemaAt, type Path } from './keys.ts';
+import { codeKeys, entriesOf, flagName, messageAt, pathName, schemaAt, type Path } from './schema-lookup.ts';
 import { schema, type ConfigShape } from './schema.ts';
 
 /** Where the parts of a config are. */

@@ -1,5 +1,5 @@
 import type { Place, ProblemArgs, ProblemCode } from '../problems/problem.ts';
-import type { Path } from './keys.ts';
+import type { Path } from './schema-lookup.ts';
 
 /** Collects what is wrong with a config that has the right shape. */
 export interface ConfigReporter {

@@ -3,7 +3,7 @@ import { findConfigFiles, isCode, lockFileName } from './find-file.ts';
 import { readDocument, type ConfigDocument } from './parse-document.ts';
 import { checkShape, invalidValue, type Places } from './check-shape.ts';
 import { describeValue } from './describe-value.ts';
-import { flagName, type Path } from './keys.ts';
+import { flagName, type Path } from './schema-lookup.ts';
 import { resolveConfig } from './resolve.ts';
 import { describeError } from '../base/errno.ts';
 import { hasErrors, problem, type Place, type Problem } from '../problems/problem.ts';

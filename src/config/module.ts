@@ -6,7 +6,7 @@ import { problem, type Problem } from '../problems/problem.ts';
 import type { ConfigDocument } from './parse-document.ts';
 import { readManifest } from '../base/version.ts';
 import { explainModuleType, locateModuleError, type ModuleError } from './module-error.ts';
-import { codeKeys, takesText, type Path } from './keys.ts';
+import { codeKeys, takesText, type Path } from './schema-lookup.ts';
 import { describeValue } from './describe-value.ts';
 import type { Hooks } from './hooks.ts';
 import { isRecord } from '../base/json.ts';

@@ -3,7 +3,7 @@ import type { Document, Node } from 'yaml';
 import { errorsIn } from '../content/frontmatter/yaml.ts';
 import { asteriskFault, unknownTag, yamlAdvice } from '../content/frontmatter/yaml-errors.ts';
 import { problem, type Place, type Problem } from '../problems/problem.ts';
-import { takesText, type Path } from './keys.ts';
+import { takesText, type Path } from './schema-lookup.ts';
 import { isRecord } from '../base/json.ts';
 
 /** A parsed config file, with the place of each of its values. */

@@ -5,7 +5,7 @@ import { line, spellingKey } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
 import { resolvePodcast, type PodcastFeed } from './resolve-podcast.ts';
 import type { ConfigReporter } from './config-reporter.ts';
-import { pathName, type Path } from './keys.ts';
+import { pathName, type Path } from './schema-lookup.ts';
 import type { ConfigShape } from './schema.ts';
 import type { Config } from './model.ts';
 

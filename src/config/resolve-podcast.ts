@@ -5,7 +5,7 @@ import type { Category, Podcast } from '../content/podcast/model.ts';
 import { line } from '../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../base/url.ts';
 import type { ConfigReporter } from './config-reporter.ts';
-import { pathName, type Path } from './keys.ts';
+import { pathName, type Path } from './schema-lookup.ts';
 import { describeValue } from './describe-value.ts';
 import type { PodcastShape } from './schema/podcast-keys.ts';
 

@@ -1,6 +1,6 @@
 import { line } from '../base/text.ts';
 import { isWebUrl } from '../base/url.ts';
-import { pause, retryAfter } from './pause.ts';
+import { pause, retryAfter } from './retry-delay.ts';
 import { ask, firstBytes, isPage, type Answer, type Request, type Environment } from './request.ts';
 import { createLimiter } from './concurrency.ts';
 

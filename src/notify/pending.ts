@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { codeOf } from '../base/errno.ts';
-import { replaceFile, createCacheFolder } from '../output/replace-file.ts';
+import { replaceFile, createCacheFolder } from '../output/cache-file.ts';
 import { isRecord, isStringList, parseJson } from '../base/json.ts';
 import { isSha256 } from '../base/hash.ts';
 

@@ -1,6 +1,6 @@
 import { counted, formatNumber } from '../base/count.ts';
 import { sha256 } from '../base/hash.ts';
-import { pause, retryAfter } from './pause.ts';
+import { pause, retryAfter } from './retry-delay.ts';
 import { ask, firstBytes, isPage, type Environment } from './request.ts';
 import type { Limiter } from './concurrency.ts';
 

@@ -18,7 +18,7 @@ import type { Neighbour, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
 import { foreign, timestamp } from './i18n.ts';
 import type { I18n, I18nCache } from './i18n.ts';
-import type { FeedLink } from '../feeds/feed-document.ts';
+import type { FeedLink } from '../feeds/feed-links.ts';
 
 /**
  * Returns the page of one article. `html` is its sanitized content, inserted unchanged; `summary` is plain text and may be empty. The

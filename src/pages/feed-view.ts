@@ -5,7 +5,7 @@ import { byYear } from './list.ts';
 import type { ListedArticle } from './site.ts';
 import { foreign } from './i18n.ts';
 import type { I18n, I18nCache } from './i18n.ts';
-import type { FeedLink } from '../feeds/feed-document.ts';
+import type { FeedLink } from '../feeds/feed-links.ts';
 
 /** A feed as shown when its URL is opened in a browser. Texts are plain text. */
 export interface OpenedFeed {

@@ -6,7 +6,7 @@ import type { Site } from './site.ts';
 import { paper, type StyleSheet } from './style.ts';
 import { foreign } from './i18n.ts';
 import type { I18n } from './i18n.ts';
-import type { FeedLink } from '../feeds/feed-document.ts';
+import type { FeedLink } from '../feeds/feed-links.ts';
 
 /** The data of one page, except its content. */
 export interface Page {

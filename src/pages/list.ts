@@ -7,7 +7,7 @@ import type { ListedArticle, Site, YearLink } from './site.ts';
 import { listStyle } from './style.ts';
 import { foreign } from './i18n.ts';
 import type { I18n, I18nCache } from './i18n.ts';
-import type { FeedLink } from '../feeds/feed-document.ts';
+import type { FeedLink } from '../feeds/feed-links.ts';
 
 /** The context of a list of articles: the page, its strings, the level of its titles. */
 interface Stand {

@@ -7,7 +7,7 @@ import type { Topic } from '../feeds/select/topics.ts';
 import { normalized, spellingKey } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
 import type { Config } from '../config/model.ts';
-import { feedLinks } from '../feeds/feed-document.ts';
+import { feedLinks } from '../feeds/feed-links.ts';
 
 /** Maximum number of articles on the index; with more, it links to a page for each year. */
 const shownOnIndex = 100;

@@ -1,7 +1,7 @@
 import type { Article, Person } from '../content/article/model.ts';
 import type { License } from '../content/license.ts';
 import type { TopicKind } from '../content/topic-filter.ts';
-import type { FeedLink } from '../feeds/feed-document.ts';
+import type { FeedLink } from '../feeds/feed-links.ts';
 
 /** A topic, author, section or language with a feed of its own. */
 export interface TopicLink {

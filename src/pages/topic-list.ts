@@ -5,7 +5,7 @@ import { foreign } from './i18n.ts';
 import type { I18n } from './i18n.ts';
 import type { Strings } from './i18n/strings.ts';
 import type { Site, TopicLink } from './site.ts';
-import type { FeedLink } from '../feeds/feed-document.ts';
+import type { FeedLink } from '../feeds/feed-links.ts';
 
 const headings = {
   tag: 'tags',

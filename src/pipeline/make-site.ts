@@ -4,7 +4,7 @@ import type { Assets } from '../content/assets.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { Discovery } from '../content/discover.ts';
 import { hookArticles } from './run-hooks.ts';
-import { commitLock } from '../subscribers/lock/file.ts';
+import { commitLock } from '../subscribers/lock/read-write.ts';
 import { createMediaCache } from '../cache/media-cache.ts';
 import { measureArtwork } from '../content/media.ts';
 import { emptyCache } from '../cache/model.ts';

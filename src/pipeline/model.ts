@@ -3,7 +3,7 @@ import type { SubscribersOptions } from '../subscribers/subscribers.ts';
 import type { SourceStats } from '../cache/up-to-date.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Selection } from '../feeds/select.ts';
-import type { FeedFile } from '../feeds/feed-document.ts';
+import type { FeedFile } from '../feeds/feed-links.ts';
 import type { Plan } from '../subscribers/plan.ts';
 import type { Snapshot } from '../cache/snapshot.ts';
 

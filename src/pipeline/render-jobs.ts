@@ -1,6 +1,6 @@
 import type { CachedRendering } from '../cache/model.ts';
 import type { Neighbours } from '../pages/site.ts';
-import type { FeedWriter } from './assemble-feeds.ts';
+import type { FeedWriter } from './feed-writer.ts';
 import type { RenderJob } from './write-article.ts';
 import type { Dated, Selection, Undated } from '../feeds/select.ts';
 import { rank, type SiteWriter } from './writer-model.ts';

@@ -1,7 +1,7 @@
 import { localClock, localTime } from '../base/date.ts';
 import type { LockEntry } from '../subscribers/lock.ts';
 import { countPlan, type PlannedArticle } from '../subscribers/plan.ts';
-import { nextChange } from '../feeds/select/schedule.ts';
+import { nextChange } from '../feeds/select/next-change.ts';
 import { encodePath } from '../base/url.ts';
 import type { Config } from '../config/model.ts';
 import type { PlanArticle, PlanSummary, Summary } from '../problems/report.ts';

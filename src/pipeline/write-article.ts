@@ -1,7 +1,7 @@
 import { createAssets, type Asset } from '../content/assets.ts';
 import { withCredits } from '../pages/credits.ts';
 import type { SourceFile } from '../content/discover.ts';
-import { createFormatWriters, writeItems, type Items, type ListedEntry } from './assemble-feeds.ts';
+import { createFormatWriters, writeItems, type Items, type ListedEntry } from './feed-writer.ts';
 import type { Entry, ItemStyle } from '../feeds/formats/format.ts';
 import { hookItem } from './run-hooks.ts';
 import { createLinks, linksDigest, type LocalReference } from '../markdown/links.ts';

@@ -1,4 +1,4 @@
-import { createFeedWriter, type FeedWriter, type WrittenFeed } from './assemble-feeds.ts';
+import { createFeedWriter, type FeedWriter, type WrittenFeed } from './feed-writer.ts';
 import type { CachedFeed, CachedRendering } from '../cache/model.ts';
 import type { FeedPlan } from '../feeds/select.ts';
 import type { Fingerprints } from './fingerprints.ts';

@@ -8,7 +8,7 @@ import type { Lists, YearPlan } from '../pages/site-data.ts';
 import { itemFingerprint, type Fingerprints } from './fingerprints.ts';
 import { planSiteFiles } from './write-site-files.ts';
 import { rank, type SiteWriter, type WrittenArticles, type StagedYears } from './writer-model.ts';
-import type { FeedFile } from '../feeds/feed-document.ts';
+import type { FeedFile } from '../feeds/feed-links.ts';
 
 /** Stages the pages of years that may have changed: all they say is known before anything is printed. */
 export function stageYears({ pages, lists, output, cache, fingerprints }: SiteWriter): StagedYears {

@@ -10,7 +10,7 @@ import type { Lists } from '../pages/site-data.ts';
 import type { Fingerprints } from './fingerprints.ts';
 import type { Copies } from './write-site-files.ts';
 import type { Config } from '../config/model.ts';
-import type { FeedFile } from '../feeds/feed-document.ts';
+import type { FeedFile } from '../feeds/feed-links.ts';
 import type { Staged } from '../output/staging.ts';
 
 /** The order of publication: nobody is ever led to a page or picture that is not there yet. */

@@ -1,6 +1,6 @@
 import type { Assets } from '../content/assets.ts';
 import type { Discovery } from '../content/discover.ts';
-import { stylesOf } from './assemble-feeds.ts';
+import { stylesOf } from './feed-writer.ts';
 import { createOutputCache } from './output-cache.ts';
 import { createLinks } from '../markdown/links.ts';
 import type { BuildCache } from '../cache/model.ts';

@@ -7,7 +7,7 @@ import type { AmbiguousMatch } from './identity/matching.ts';
 import { restoreIds, type ToLocalTime } from './identity/restore-ids.ts';
 import { identify, type Identity, type Reused } from './identity.ts';
 import { formatLock, type Lock, type LockEntry, type Share } from './lock.ts';
-import { draftLock, readLock, type LockDraft, type LockFile } from './lock/file.ts';
+import { draftLock, readLock, type LockDraft, type LockFile } from './lock/read-write.ts';
 import { createTextSignatures, isSameLock, createEntries } from './lock/entries.ts';
 import { isChanged, isMarked, planFor, whyNew, type Plan } from './plan.ts';
 import { problem, type Problem } from '../problems/problem.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import * as v from 'valibot';
 import type { Io } from '../../base/io.ts';
 import { formatLock } from '../../subscribers/lock.ts';
-import { draftLock, readLock } from '../../subscribers/lock/file.ts';
+import { draftLock, readLock } from '../../subscribers/lock/read-write.ts';
 import { hasErrors, problem, type Problem } from '../../problems/problem.ts';
 import { addLocation } from '../../pipeline/locate-problems.ts';
 import { counted } from '../../base/count.ts';

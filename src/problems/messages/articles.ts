@@ -137,7 +137,7 @@ export const articles = {
     severity: 'error',
     cause: 'content',
     what: 'The file {target} does not exist.',
-    why: 'Apps would fail to load it and not try again.',
+    why: 'Apps would fail to load it, and would not try again.',
     fix: 'Put the file at {expected}, or correct the path.',
   },
   'attachment-type': {
@@ -159,7 +159,7 @@ export const articles = {
     cause: 'content',
     what: 'The file {target} is not published, because it could run code on the site or change the settings of its host.',
     why: 'Anyone who can add an article could otherwise take over the other pages.',
-    fix: 'Publish such files yourself, outside the content folder, and link to their full address.',
+    fix: 'Move such files out of the content folder, publish them yourself, and link to their full URLs.',
   },
   'link-unpublished': {
     severity: 'warning',

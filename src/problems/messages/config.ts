@@ -11,14 +11,14 @@ export const config = {
   'config-not-found': {
     severity: 'error',
     cause: 'setup',
-    what: 'There is no config file {path}.',
+    what: 'The config file {path} does not exist.',
     fix: 'Correct the path in --config, or omit --config to use feedmill.yaml.',
   },
   'config-unreadable': {
     severity: 'error',
     cause: 'setup',
-    what: 'The config {path} cannot be read: {detail}.',
-    fix: 'Name a YAML or JavaScript file with --config, and make sure that you may read it.',
+    what: 'Feedmill cannot read the config {path}: {detail}.',
+    fix: 'Set --config to a YAML or JavaScript file that you have permission to read.',
   },
   'config-syntax': {
     severity: 'error',
@@ -115,7 +115,7 @@ export const config = {
   'file-unreadable': {
     severity: 'error',
     cause: 'setup',
-    what: '{path} cannot be read: {detail}.',
+    what: 'Feedmill cannot read {path}: {detail}.',
     why: 'An article that is skipped silently would disappear from the feeds.',
     fix: 'Give the user who runs Feedmill permission to read it, or exclude it: add `"!{path}"` to `content`.',
   },

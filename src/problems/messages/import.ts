@@ -26,7 +26,7 @@ export const imports = {
   'import-write': {
     severity: 'error',
     cause: 'setup',
-    what: '"{title}" cannot be written: {detail}.',
+    what: 'Feedmill cannot write "{title}": {detail}.',
     why: 'The other articles are not affected.',
     fix: 'Make sure that you may write to the folder, and run the import again.',
   },

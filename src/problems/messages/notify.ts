@@ -39,14 +39,14 @@ export const notify = {
   'pending-unreadable': {
     severity: 'warning',
     cause: 'setup',
-    what: '{path} cannot be read. It lists the feeds that hubs have not been notified of.',
+    what: 'Feedmill cannot read {path}. This file lists the feeds with pending notifications.',
     why: 'Hubs are notified of those feeds only when they change again.',
     fix: 'You need not do anything: this run writes the file again.',
   },
   'pending-unwritable': {
     severity: 'warning',
     cause: 'setup',
-    what: '{path} cannot be written. It lists the feeds that hubs have not been notified of.',
+    what: 'Feedmill cannot write {path}. This file lists the feeds with pending notifications.',
     why: 'The next run could notify hubs twice, or forget a feed.',
     fix: 'Free some disk space, or give the user who runs Feedmill permission to write there.',
   },

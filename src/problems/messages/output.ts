@@ -33,8 +33,8 @@ export const output = {
   'output-failed': {
     severity: 'error',
     cause: 'setup',
-    what: '{path} cannot be written: {detail}.',
-    why: 'The files of the last good build are left as they were wherever possible.',
+    what: 'Feedmill cannot write {path}: {detail}.',
+    why: 'Where possible, Feedmill keeps the files of the last successful build.',
     fix: 'Free some disk space, or give the user who runs Feedmill permission to write there. Then build again.',
   },
   'report-in-output': {
@@ -54,7 +54,7 @@ export const output = {
   'report-failed': {
     severity: 'error',
     cause: 'setup',
-    what: 'The report {path} cannot be written: {detail}.',
+    what: 'The report Feedmill cannot write {path}: {detail}.',
     why: 'Programs that read it would find an old report, or no report.',
     fix: 'Set --report to a path that you may write to.',
   },
@@ -68,7 +68,7 @@ export const output = {
   'init-failed': {
     severity: 'error',
     cause: 'setup',
-    what: '{path} cannot be written: {detail}.',
+    what: 'Feedmill cannot write {path}: {detail}.',
     why: 'Without this file, the setup is incomplete.',
     fix: 'Give yourself permission to write there, and run `feedmill init` again. It keeps the files that exist.',
   },
@@ -82,7 +82,7 @@ export const output = {
   'output-collision': {
     severity: 'error',
     cause: 'content',
-    what: 'This file and {other} would both be written to {path}.',
+    what: 'Feedmill would write both this file and {other} to {path}.',
     why: 'Only one of them could be published. Some disks do not distinguish names by case.',
     fix: 'Give one of them another `permalink` or `slug`, or rename the file.',
   },

@@ -33,14 +33,14 @@ export const subscribers = {
   'lock-unwritable': {
     severity: 'error',
     cause: 'setup',
-    what: '{path} cannot be written: {detail}.',
+    what: 'Feedmill cannot write {path}: {detail}.',
     why: 'It keeps the ids of articles. Without it, a later change could show old articles as new.',
     fix: 'Give the user who runs Feedmill permission to write it, build with --frozen, or set `lock: false`.',
   },
   'lock-unreadable': {
     severity: 'error',
     cause: 'setup',
-    what: '{path} cannot be read: {detail}.',
+    what: 'Feedmill cannot read {path}: {detail}.',
     why: 'It keeps the ids of articles. Without it, old articles could appear as new.',
     fix: 'Make sure that it is a file and that the user who runs Feedmill may read it, or set `lock: false`.',
   },
@@ -131,7 +131,7 @@ export const subscribers = {
   'adopt-own-id': {
     severity: 'warning',
     cause: 'setup',
-    what: 'The article sets its id to {id}, but subscribers have it as {before}. It would appear as new.',
+    what: 'The article sets its id to {id}, but subscribers know it as {before}. It would appear as a new article.',
     why: 'An id in the article takes precedence over the lock file.',
     fix: 'Write `id: {before}`, or remove the line.',
   },

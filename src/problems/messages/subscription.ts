@@ -11,7 +11,7 @@ export const subscription = {
   'subscription-unreachable': {
     severity: 'error',
     cause: 'setup',
-    what: '{source} cannot be read: {detail}.',
+    what: 'Feedmill cannot read {source}: {detail}.',
     fix: 'Check the address and the network, or save the feed to a file and name that file.',
   },
   'subscription-status': {
@@ -40,7 +40,7 @@ export const subscription = {
     cause: 'setup',
     what: '{source} is an HTML page, not a feed.{detail}',
     why: 'Only the feed has the ids that subscribers know.',
-    fix: 'Name the feed itself.',
+    fix: 'Use the address of the feed itself.',
   },
   'subscription-not-a-feed': {
     severity: 'error',

@@ -6,7 +6,7 @@ import type { OpenedFeed } from '../pages/feed-view.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { latestUpdate } from '../feeds/select/feeds.ts';
 import type { FeedPlan } from '../feeds/select.ts';
-import { type FeedFile, feedLinks } from '../feeds/feed-document.ts';
+import { type FeedFile, feedLinks } from '../feeds/feed-links.ts';
 import type { FormatName } from '../config/format-name.ts';
 
 /** What lists show of an article in one format. */
