@@ -54,7 +54,7 @@ export const output = {
   'report-failed': {
     severity: 'error',
     cause: 'setup',
-    what: 'The report Feedmill cannot write {path}: {detail}.',
+    what: 'Feedmill cannot write the report {path}: {detail}.',
     why: 'Programs that read it would find an old report, or no report.',
     fix: 'Set --report to a path that you may write to.',
   },
