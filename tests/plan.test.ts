@@ -192,7 +192,7 @@ describe('the plan', () => {
     for (const part of [
       '3 new · 2 updated · 1 resurfaced · 2 removed · 2 moved (id kept) · 1 expired · 2 scheduled, next 2026-07-01 09:00 +02:00',
       'A build would stop here. To let it pass, use --accept once. Compared with feedmill.lock',
-      'Resurfaced 2026-05-20 Of the stones, part 20 content/piece-20.md (its date is another)',
+      'Resurfaced 2026-05-20 Of the stones, part 20 content/piece-20.md (its date changed)',
       '2025-01-09 Of the landing, part 4 https://example.com/piece-4/ → https://example.com/moved/piece-4/',
       'Removed 2025-01-16 Of the landing, part 11 content/piece-11.md',
       `Scheduled 2026-07-01 09:00 ${coming[0]?.title} content/piece-600.md`,
@@ -206,7 +206,7 @@ describe('the plan', () => {
     await put(root, site);
     const { stdout } = await feedmill(root, ['plan']);
     expect(stdout).toMatch(
-      /^30 new · 0 updated · 0 resurfaced · 0 removed · 0 moved \(id kept\) · 0 scheduled\nNothing tells what subscribers have\n/,
+      /^30 new · 0 updated · 0 resurfaced · 0 removed · 0 moved \(id kept\) · 0 scheduled\nThere is no lock file or feed to compare with\.\n/,
     );
     expect(stdout).toContain('… and 18 more; see --json');
     const { plan } = await planOf(root);
@@ -391,7 +391,7 @@ describe.each([60, 80, 120])('in a terminal of %i columns', (columns) => {
       plain.text.split('\n').filter((line) => line.replaceAll(/\p{Script=Han}/gu, 'xx').length > columns),
     ).toEqual([]);
     expect(plain.text).toMatch(/^New\n {2}2026-05-2\d Of the /m);
-    expect(plain.text).toMatch(/^Moved, with the id they had\n/m);
+    expect(plain.text).toMatch(/^Moved \(id kept\)\n/m);
     expect(plain.text).toMatch(/^Changed feeds\n {2}feed\.xml \d+ kB → \d+ kB$/m);
   });
 });

@@ -511,9 +511,9 @@ describe('the summary of a job', () => {
 
   test('tells what other commands have to say as it is', () => {
     const account = { lines: [[{ text: '3 new, <b>' }], [], [{ text: '**x**' }]], data: {} };
-    const html = shownSummary({ command: 'plan', account });
+    const html = shownSummary({ command: 'plan', body: account });
     expect(html).toContain('<pre>\n3 new, &lt;b>\n\n**x**\n</pre>');
-    expect(appended('GITHUB_OUTPUT', { command: 'plan', account })).toBe('');
+    expect(appended('GITHUB_OUTPUT', { command: 'plan', body: account })).toBe('');
   });
 
   test('lets nothing of an article be Markdown, HTML or a link (property)', () => {

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /** Returns the whole SHA-256 of the file at `location`; throws the system's errors. */
 export type HashFile = (location: string, encoding: 'hex' | 'base64url') => string;
@@ -34,4 +34,13 @@ export function fill(file: number, buffer: Uint8Array): number {
     length += count;
   }
   return length;
+}
+
+/** Whether `path` is a folder, or a link to one. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,13 +1,13 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from '../pipeline/build.ts';
 import { loadConfig } from '../config/config.ts';
+import { isFolder } from '../base/file.ts';
 import type { Io } from '../base/io.ts';
 import type { LockOptions } from '../output/folder-lock.ts';
 import { digestLock, saveLastBuild, type SourceStats } from '../cache/up-to-date.ts';
 import { forgetHashes } from '../cache/hashes.ts';
 import { fileStat } from '../cache/file-stat.ts';
-import { hasErrors, problem, type Problem } from '../problems/problem.ts';
+import { hasErrors, internalProblem, problem, type Problem } from '../problems/problem.ts';
 import type { FeedSnapshot } from '../subscribers/subscribers.ts';
 import { progressBar } from './reporters/progress.ts';
 import { readNow } from './now.ts';
@@ -23,28 +23,29 @@ import type { CommandFlags } from './flags.ts';
 type CommandName = 'build' | 'check' | 'plan';
 type Result = Pick<Report, 'problems' | 'summary'>;
 
-/** What an attempt may begin with. */
+/** What a build can get from the check whether it is needed, and from other commands. */
 export interface BuildSiteOptions {
-  /** Where the build remembers things, and what was seen of the files just before. */
+  /** The folder of the build cache. */
   readonly cache?: string | undefined;
+  /** The file stats that the check has just read. */
   readonly seen?: SourceStats | undefined;
-  /** What subscribers have, if not what the lock file says. */
+  /** What subscribers have, if not what is in the lock file. */
   readonly against?: FeedSnapshot;
 }
 
-/** Loads the config of the site in `root` and builds it, or does all but the writing for other commands than `build`. */
+/** Loads the config of the site in `root` and builds it; only `build` writes the output. */
 export async function buildSiteSummary(
   command: CommandName,
   root: string,
   flags: CommandFlags,
   io: Io,
-  given: BuildSiteOptions = {},
+  options: BuildSiteOptions = {},
 ): Promise<Result> {
-  const { config, outcome, problems } = await buildSite(command, root, flags, io, given);
+  const { config, outcome, problems } = await buildSite(command, root, flags, io, options);
   return { problems, ...(config && outcome && { summary: summarizeBuild(outcome, config) }) };
 }
 
-/** As {@link buildSiteSummary}, with all that the build came to. */
+/** As {@link buildSiteSummary}, with the whole outcome of the build. */
 export async function buildSite(
   command: CommandName,
   root: string,
@@ -66,13 +67,13 @@ export async function buildSite(
     if (typeof threads !== 'number')
       return { problems: [...found, problem('threads-value', { file: '--threads' }, { value: threads })] };
     const report = flags.report === undefined ? undefined : resolve(io.cwd, flags.report);
-    const fault = report === undefined ? undefined : checkReportPath(report, resolve(root, config.output));
-    if (fault) return { problems: [...found, fault] };
+    const refusal = report === undefined ? undefined : checkReportPath(report, resolve(root, config.output));
+    if (refusal) return { problems: [...found, refusal] };
     const lock = lockFile(root, flags, io);
     const before = fileStat(lock.location);
     const frozen = isFrozen(flags, io);
     const outcome = await build(config, {
-      ...machine(io, config.output),
+      ...lockOptions(io, config.output),
       now,
       threads,
       ...(cache !== undefined && { cache }),
@@ -94,33 +95,24 @@ export async function buildSite(
       const rest = { content, output, timezone, lock: digestLock(lock, mark), frozen };
       const named = frozen ? undefined : mark ? lock.file : outcome.comparedWith;
       const summary = asUnchanged(summarizeBuild(outcome, config), named);
-      // What was accepted once and could not be written down is asked again.
-      const trace = frozen && flags.accept === true ? undefined : outcome.snapshot;
+      // The lock file does not record what --accept allowed, so the next build has to ask again.
+      const snapshot = frozen && flags.accept === true ? undefined : outcome.snapshot;
       forgetHashes(cache);
-      saveLastBuild(cache, trace && { ...trace, problems, summary, ...rest });
+      saveLastBuild(cache, snapshot && { ...snapshot, problems, summary, ...rest });
     }
     return { config, outcome, problems };
   } catch (error) {
-    const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
-    return { problems: [problem('internal', {}, { detail, stack })] };
+    return { problems: [internalProblem(error)] };
   } finally {
     bar.clear();
   }
 }
 
-/** What a build has to know of the machine to have its output folder to itself. */
-function machine({ stderr, holder, alive, sleep }: Io, output: string): LockOptions {
+/** How a build waits for other builds that write to its output folder. */
+function lockOptions({ stderr, holder, alive, sleep }: Io, output: string): LockOptions {
   const onWait = (pid: number | undefined) => {
     const who = pid === undefined ? 'Another build' : `Another build (process ${pid})`;
     stderr.write(`${who} is writing to ${output}. Waiting for it to finish.\n`);
   };
   return { holder, alive, sleep, onWait, wait: 10_000 };
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }

@@ -5,27 +5,24 @@ import { detectFiles } from './init/detect.ts';
 import { configText, firstArticle, chooseSettings } from './init/settings.ts';
 import type { NewFile } from './init/new-file.ts';
 
-/** How a site begins. */
+/** The first files of a site. */
 export interface InitPlan {
-  /** Below the site's folder. */
+  /** Their paths are below the site's folder. */
   readonly files: readonly NewFile[];
-  /** What made the site so far, where that can be seen. */
+  /** The generator of the site, if it is known. */
   readonly generator?: string;
 }
 
-/**
- * The config of the site in `root` (absolute), called `config`, by what lies there; and an article, where there is none. `day` is
- * today's date.
- */
+/** The config of the site in `root` (absolute), named `config`, and an article if there is none. `day` is today's date. */
 export function planInit(
   root: string,
   config: string,
-  given: { readonly url?: string; readonly title?: string },
+  values: { readonly url?: string; readonly title?: string },
   day: string,
 ): InitPlan {
   const look = detectFiles(root);
   const found = findGenerator(look);
-  const settings = chooseSettings(look, found, given, { name: basename(root), files: readdirSync(root) });
+  const settings = chooseSettings(look, found, values, { name: basename(root), files: readdirSync(root) });
   const isEmpty = !found && settings.lines.includes('content: content') && !look.hasMarkdown('content');
   return {
     files: [

@@ -11,7 +11,7 @@ export function lockFile(root: string, flags: Pick<CommandFlags, 'config'>, io: 
   return { location: resolve(root, file), file };
 }
 
-/** Whether the lock is only read: as it is said, else on machines that build with nobody watching. */
+/** Whether the lock file is only read: as the flag says, and by default in CI. */
 export function isFrozen({ frozen }: Pick<CommandFlags, 'frozen'>, { env }: Pick<Io, 'env'>): boolean {
   if (frozen !== undefined) return frozen;
   const ci = env['CI'] ?? '';

@@ -4,14 +4,14 @@ import { draftFile } from '../output/atomic-file.ts';
 import { describeSystemError } from '../output/system-error.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
-/** What every report begins with, whatever the command: nothing else is taken for one and written over. */
+/** Every report starts with this text. Feedmill overwrites no other file. */
 const opening = '{\n  "version": 1,\n  "command": "';
 
 const place = { file: '--report' };
 
 /**
- * Why no report can be written to `path` (absolute), as far as that is known beforehand: it lies in the folder `output` (absolute), where
- * it would be published with what it says of articles that are not yet, or something else stands there.
+ * Why no report can be written to `path` (absolute), as far as that is known before the build: it is in the folder `output`
+ * (absolute), where it would be published with the titles of scheduled articles, or another file has its name.
  */
 export function checkReportPath(path: string, output?: string): Problem | undefined {
   const target = real(path);
@@ -20,20 +20,20 @@ export function checkReportPath(path: string, output?: string): Problem | undefi
   try {
     return refuse(target);
   } catch {
-    // Whoever writes it tells what the system refuses.
+    // Writing the report will report what the system refuses.
     return undefined;
   }
 }
 
-/** Writes a report to `path` (absolute), whole or not at all, and makes the folder it lies in; gives why it cannot be. */
+/** Writes a report to `path` (absolute) and creates its folder. Returns why it cannot be written. */
 export function writeReport(path: string, text: string): Problem | undefined {
   const target = real(path);
   try {
-    const fault = refuse(target);
-    if (fault) return fault;
-    const standing = statSync(target, { throwIfNoEntry: false });
-    if (standing && !standing.isFile()) {
-      // A pipe or a device has no other place to be written to.
+    const refusal = refuse(target);
+    if (refusal) return refusal;
+    const existing = statSync(target, { throwIfNoEntry: false });
+    if (existing && !existing.isFile()) {
+      // A pipe or a device cannot be replaced.
       writeFileSync(target, text);
       return undefined;
     }
@@ -45,13 +45,13 @@ export function writeReport(path: string, text: string): Problem | undefined {
   }
 }
 
-/** Files of others are never written over: of ours are those that are empty or begin as a report does. */
+/** Feedmill overwrites only empty files and reports. */
 function refuse(target: string): Problem | undefined {
-  const standing = statSync(target, { throwIfNoEntry: false });
-  if (!standing) return undefined;
-  const isFree = standing.isFile()
-    ? standing.size === 0 || start(target) === opening
-    : !standing.isDirectory();
+  const existing = statSync(target, { throwIfNoEntry: false });
+  if (!existing) return undefined;
+  const isFree = existing.isFile()
+    ? existing.size === 0 || start(target) === opening
+    : !existing.isDirectory();
   return isFree ? undefined : problem('report-in-the-way', place, { path: target });
 }
 
@@ -65,12 +65,12 @@ function start(path: string): string {
   }
 }
 
-/** `path` without symbolic links, as far as it is there. */
+/** `path` without symbolic links, as far as it exists. */
 function real(path: string): string {
   try {
-    const standing = statSync(path);
-    // The link `/dev/stdout` leads to what has no path.
-    return standing.isFile() || standing.isDirectory() ? realpathSync(path) : path;
+    const existing = statSync(path);
+    // The link `/dev/stdout` leads to a stream, which has no path.
+    return existing.isFile() || existing.isDirectory() ? realpathSync(path) : path;
   } catch {
     const parent = dirname(path);
     return parent === path ? path : join(real(parent), basename(path));

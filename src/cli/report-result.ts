@@ -9,20 +9,20 @@ import { writeReport } from './report-file.ts';
 import type { ExitCode, Report } from '../problems/report.ts';
 import type { ReportIo } from './reporters/reporter.ts';
 
-/** How a command is to tell what it came to. */
+/** How to report the result of a command. */
 export interface ReportOptions {
-  /** Absolute path of the site, which files of problems lie below. */
+  /** Absolute path of the site; the files of problems are relative to it. */
   readonly root: string;
   readonly reporter: ReporterName;
   /** When the run began, by `io.clock`. */
   readonly start: number;
-  /** The exit code of a run without errors, where that is not 0. */
+  /** The exit code of a run without errors; 0 by default. */
   readonly otherwise?: ExitCode;
   /** Absolute path of the file to write the report of `--reporter json` to. */
   readonly report?: string;
 }
 
-/** Reports what a command came to and gives the exit code: that of its errors, if there is one. */
+/** Reports the result of a command and returns the exit code: that of its errors, if it has any. */
 export function reportResult(
   result: Omit<Report, 'milliseconds' | 'exitCode'>,
   { root, reporter, start, otherwise = 0, report: file }: ReportOptions,
@@ -43,9 +43,9 @@ export function reportResult(
   };
   let report = complete(result.problems);
   const isRefused = result.problems.some(({ code }) => code.startsWith('report-'));
-  const fault =
+  const refusal =
     file === undefined || isRefused ? undefined : writeReport(file, reporters.json(report).stdout);
-  if (fault) report = complete([...result.problems, fault]);
+  if (refusal) report = complete([...result.problems, refusal]);
   const text = reporters[reporter](report, shown);
   if (text.stderr !== '') io.stderr.write(text.stderr);
   if (text.stdout !== '') io.stdout.write(text.stdout);
@@ -53,14 +53,14 @@ export function reportResult(
   return report.exitCode;
 }
 
-/** Appends `text` to the file that the variable `name` of the environment names, where it does. */
+/** Appends `text` to the file that the environment variable `name` names, if it is set. */
 function append(name: string, text: string, { env, stderr }: Io): void {
   const file = env[name] ?? '';
   if (file === '') return;
   try {
     appendFileSync(file, text);
   } catch (error) {
-    // What was to be done is done, and told elsewhere.
+    // The command has done its work and reported it.
     stderr.write(`${name} cannot be written: ${describeSystemError(error).reason}.\n`);
   }
 }

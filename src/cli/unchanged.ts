@@ -1,6 +1,6 @@
 import type { PlanArticle, PlanSummary, Summary } from '../problems/report.ts';
 
-/** What a build that finds nothing changed since the one of `summary` comes to, if that one wrote the lock called `lock`, or none. */
+/** The summary of a build that finds nothing changed since the build of `summary`, which wrote the lock file `lock` (if any). */
 export function asUnchanged(summary: Summary, lock: string | undefined): Summary {
   return {
     ...summary,

@@ -103,7 +103,7 @@ function siteUrl(text: string): string | undefined {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-/** `path` relative to `root` with `/`, also where it lies outside (then with `..`): output may be a sibling folder. */
+/** `path` relative to `root`, with `/`. It can start with `..`: the output may be a sibling folder. */
 function below(root: string, path: string): string | undefined {
   if (path.includes('\0')) return undefined;
   const way = relative(root, resolve(root, path)).split(sep).join('/');

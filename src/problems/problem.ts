@@ -37,6 +37,12 @@ export function problem(code: ProblemCode, place: Place, args: ProblemArgs = {})
   return { code, severity: messages[code].severity, ...place, args: Object.fromEntries(short) };
 }
 
+/** The problem of an error that is a mistake in Feedmill. */
+export function internalProblem(error: unknown): Problem {
+  const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
+  return problem('internal', {}, { detail, stack });
+}
+
 /** A problem in words: `what` is wrong, `why` it matters (empty if that is clear), and the `fix`. */
 export function explain({ code, args }: Problem): { what: string; why: string; fix: string } {
   const { what, why = '', fix }: Entry = messages[code];

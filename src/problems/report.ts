@@ -105,7 +105,7 @@ export interface Report {
   readonly problems: readonly Problem[];
   /** Of a build or a check; absent if the run stopped early. */
   readonly summary?: Summary;
-  readonly account?: ReportBody;
+  readonly body?: ReportBody;
   readonly milliseconds: number;
   readonly exitCode: ExitCode;
 }

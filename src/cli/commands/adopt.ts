@@ -8,6 +8,7 @@ import { addLocation } from '../../pipeline/locate-problems.ts';
 import { counted } from '../../base/count.ts';
 import { adopt, type Adopted, type Adoption } from '../../subscribers/adopt.ts';
 import { subscribe } from '../../reader/reader.ts';
+import { firstLines } from '../reporters/body.ts';
 import { buildSite } from '../build-site.ts';
 import { lockFile } from '../lock-file.ts';
 import { reportResult } from '../report-result.ts';
@@ -23,9 +24,9 @@ export async function adoptCommand({ args, ...parsed }: ParsedCommand, io: Io): 
   const flags = parseFlags(adoptFlags, parsed.flags);
   const sources = v.parse(v.array(v.string()), args[0]);
   const root = resolve(io.cwd, flags.root);
-  const end = (problems: readonly Problem[], account?: ReportBody) =>
+  const end = (problems: readonly Problem[], body?: ReportBody) =>
     reportResult(
-      { command: 'adopt', problems, ...(account && { account }) },
+      { command: 'adopt', problems, ...(body && { body: body }) },
       { root, reporter: flags.reporter, start },
       io,
     );
@@ -50,36 +51,36 @@ export async function adoptCommand({ args, ...parsed }: ParsedCommand, io: Io): 
   const adoption = adopt(feeds, outcome.selection, config, before.lock);
   problems.push(...adoption.problems.map(addLocation(outcome.selection.articles)));
   if (hasErrors(problems)) return end(problems);
-  const said = accountFor(adoption, {
+  const adopted = adoptReport(adoption, {
     lock: file.file,
     limit: config.limit,
     sources,
     isTrial: flags.dryRun === true,
   });
-  if (flags.dryRun === true) return end(problems, said);
+  if (flags.dryRun === true) return end(problems, adopted);
   const draft = draftLock(file, formatLock(adoption.lock));
   const refusal = 'code' in draft ? draft : draft.commit();
-  return refusal ? end([...problems, refusal]) : end(problems, said);
+  return refusal ? end([...problems, refusal]) : end(problems, adopted);
 }
 
 function isError({ severity }: Problem): boolean {
   return severity === 'error';
 }
 
-/** How many of each are shown. */
-const most = 12;
-
-/** What an adoption is told with. */
-interface Told {
-  /** The lock file as messages call it. */
+/** What the report of an adoption needs besides its result. */
+interface AdoptReportOptions {
+  /** The name of the lock file in messages. */
   readonly lock: string;
-  /** How many items the feed of the site may hold. */
+  /** How many items the feed of the site can have. */
   readonly limit: number;
   readonly sources: readonly string[];
   readonly isTrial: boolean;
 }
 
-function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: Told): ReportBody {
+function adoptReport(
+  result: Adoption,
+  { lock: name, limit, sources, isTrial }: AdoptReportOptions,
+): ReportBody {
   const { lock, items, held, matched, unmatched, unknown, older } = result;
   const verb = isTrial ? 'Would write' : 'Wrote';
   const lines: ReportLine[] = [
@@ -95,14 +96,7 @@ function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: T
       unknown.map(({ article, source }) => `${article.title} ${source.file}`),
     ),
     ...(older > 0
-      ? [
-          [],
-          [
-            {
-              text: `Not in the feeds, with the address as id: ${counted(older, 'older article')}.`,
-            },
-          ],
-        ]
+      ? [[], [{ text: `Not in the feeds, with the address as id: ${counted(older, 'older article')}.` }]]
       : []),
     ...(held < limit && lock.entries.length > held
       ? [
@@ -140,12 +134,5 @@ function accountFor(result: Adoption, { lock: name, limit, sources, isTrial }: T
 
 function listed(title: string, some: readonly string[]): ReportLine[] {
   if (some.length === 0) return [];
-  return [
-    [],
-    [{ text: title }],
-    ...some.slice(0, most).map((text): ReportLine => [{ text: `  ${text}` }]),
-    ...(some.length > most
-      ? [[{ text: `  … and ${some.length - most} more`, paint: 'quiet' as const }]]
-      : []),
-  ];
+  return [[], [{ text: title }], ...firstLines(some.map((text) => [{ text: `  ${text}` }]))];
 }

@@ -2,7 +2,7 @@ import { resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import { importArticles, type Import } from '../../reader/import.ts';
 import type { Io } from '../../base/io.ts';
-import { problem } from '../../problems/problem.ts';
+import { internalProblem } from '../../problems/problem.ts';
 import { counted, formatNumber } from '../../base/count.ts';
 import { subscribe } from '../../reader/reader.ts';
 import { reportResult } from '../report-result.ts';
@@ -28,21 +28,16 @@ export async function importCommand({ args, flags }: ParsedCommand, io: Io): Pro
     const made = await importArticles(subscription, options);
     const all = [...problems, ...made.problems];
     return reportResult(
-      { command: 'import', problems: all, account: account(made, options.dry) },
+      { command: 'import', problems: all, body: importReport(made, options.dry) },
       reporting,
       io,
     );
   } catch (error) {
-    const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
-    return reportResult(
-      { command: 'import', problems: [problem('internal', {}, { detail, stack })] },
-      reporting,
-      io,
-    );
+    return reportResult({ command: 'import', problems: [internalProblem(error)] }, reporting, io);
   }
 }
 
-function account(made: Import, dry: boolean): ReportBody {
+function importReport(made: Import, dry: boolean): ReportBody {
   const count = (state: Import['files'][number]['state']) =>
     made.files.filter((one) => one.state === state).length;
   const lines: ReportLine[] = [];

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import { loadConfig } from '../../config/config.ts';
@@ -8,6 +8,7 @@ import { planInit } from '../init.ts';
 import { schedulers } from '../init/ci.ts';
 import { describeSite, findRepository } from '../init/repository.ts';
 import { writeNew } from '../init/write.ts';
+import { isFolder } from '../../base/file.ts';
 import type { Io } from '../../base/io.ts';
 import { explain, hasErrors, problem, type Problem } from '../../problems/problem.ts';
 import { counted } from '../../base/count.ts';
@@ -29,7 +30,7 @@ type InitFlags = ReturnType<typeof parseFlags<typeof initFlags>>;
 /** What `init` came to. */
 interface Result {
   readonly problems: readonly Problem[];
-  readonly account?: ReportBody;
+  readonly body?: ReportBody;
 }
 
 /** What became of the files: their paths as seen from the working folder. */
@@ -38,7 +39,7 @@ interface Files {
   readonly kept: string[];
 }
 
-/** Writes what a site begins with, and what has it built on a schedule, where none of it is yet; resolves to the exit code. */
+/** Creates the files of a new site and the setup of its scheduled build, keeps existing files, and resolves to the exit code. */
 export async function initCommand(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const flags = parseFlags(initFlags, parsed.flags);
@@ -52,10 +53,10 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
     return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
   const named = flags.config === undefined ? undefined : resolve(io.cwd, flags.config);
   const { url, title } = flags;
-  const given = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
-  // Judged before anything is written, and without a config: there is none in that folder.
-  const judged = await load({ root: join(root, '.feedmill'), flags: given });
-  if (!judged.config) return judged;
+  const values = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
+  // Checks the flags before anything is written. This folder has no config.
+  const checked = await load({ root: join(root, '.feedmill'), flags: values });
+  if (!checked.config) return checked;
 
   const names: Files = { written: [], kept: [] };
   const here = (path: string) => relative(io.cwd, path).split(sep).join('/');
@@ -68,25 +69,25 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
   };
 
   const config = findConfigFiles(root, named).find(({ location }) => existsSync(location));
-  // What is no YAML is nothing we could write.
+  // `init` writes only YAML.
   if (named !== undefined && !config && !/\.ya?ml$/i.test(named))
     return { problems: [problem('config-not-found', { file: '--config' }, { path: flags.config ?? '' })] };
   const day = new Date(io.now()).toISOString().slice(0, 10);
-  const beginning = config ? undefined : planInit(root, named ?? join(root, 'feedmill.yaml'), given, day);
+  const plan = config ? undefined : planInit(root, named ?? join(root, 'feedmill.yaml'), values, day);
   if (config) names.kept.push(here(config.location));
-  const problems = (beginning?.files ?? []).flatMap((file) => put(root, file));
+  const problems = (plan?.files ?? []).flatMap((file) => put(root, file));
 
-  const source = { root, ...(named !== undefined && { file: named }), flags: given };
+  const source = { root, ...(named !== undefined && { file: named }), flags: values };
   const loaded = await load(source);
   problems.push(...loaded.problems);
-  if (!loaded.config || hasErrors(problems)) return { problems, account: account(names, [], '', {}) };
-  const lacking = (await loadConfig({ ...source, flags: {} })).problems.filter(
+  if (!loaded.config || hasErrors(problems)) return { problems, body: initReport(names, [], '', {}) };
+  const missing = (await loadConfig({ ...source, flags: {} })).problems.filter(
     ({ code }) => code === 'config-missing',
   );
-  const steps = lacking.map((one) => `Set \`${one.args['key']}\` in ${one.file}. ${explain(one).why}`);
+  const steps = missing.map((one) => `Set \`${one.args['key']}\` in ${one.file}. ${explain(one).why}`);
   const site = describeSite(root, loaded.config, named);
   steps.push(`Run \`${site?.program.site ?? 'feedmill'} check\` to see what is wrong, and where.`);
-  const { generator } = beginning ?? {};
+  const { generator } = plan ?? {};
   if (generator !== undefined) steps.push(compare);
   if (flags.ci !== undefined) {
     const scheduler = schedulers[flags.ci];
@@ -103,10 +104,10 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
   const articles = discover(loaded.config).articles.length;
   const made = generator === undefined ? '' : `This is a site made with ${generator}. `;
   const seen = `${made}Found ${counted(articles, 'article')} in ${content.join(', ')}.`;
-  return { problems, account: account(names, steps, seen, { generator, articles }) };
+  return { problems, body: initReport(names, steps, seen, { generator, articles }) };
 }
 
-/** Loads a config in which may be missing what only the owner of the site knows. */
+/** Loads a config that may lack what only the owner of the site knows. */
 function load(source: ConfigSource): Promise<LoadedConfig> {
   return loadConfig({ ...source, flags: { url: 'https://site.invalid/', title: '?', ...source.flags } });
 }
@@ -114,7 +115,7 @@ function load(source: ConfigSource): Promise<LoadedConfig> {
 const compare =
   'Compare the addresses in feed.json with the addresses of your articles. If they differ, set `permalink`: otherwise, readers see old articles as new.';
 
-function account(
+function initReport(
   { written, kept }: Files,
   steps: readonly string[],
   seen: string,
@@ -128,12 +129,4 @@ function account(
     ...steps.map((text, at) => [{ text: `${at + 1}. ${text}` }]),
   ];
   return { lines, data: { written, kept, ...found, next: steps } };
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { isFolder } from '../../base/file.ts';
 import type { Io } from '../../base/io.ts';
 import { notify } from '../../notify/notify.ts';
 import { deliveryProblems, notifyReport } from '../../notify/result.ts';
@@ -30,28 +30,28 @@ export async function notifyCommand(parsed: ParsedCommand, io: Io): Promise<Exit
   const start = io.clock();
   const flags = parseFlags(notifyFlags, parsed.flags);
   const root = resolve(io.cwd, flags.root);
-  const result = await attempt(root, flags, io);
+  const result = await notifyHubs(root, flags, io);
   return reportResult({ command: 'notify', ...result }, { root, reporter: flags.reporter, start }, io);
 }
 
 interface Result {
   readonly problems: readonly Problem[];
-  readonly account?: ReportBody;
+  readonly body?: ReportBody;
 }
 
-async function attempt(root: string, flags: NotifyFlags, io: Io): Promise<Result> {
+async function notifyHubs(root: string, flags: NotifyFlags, io: Io): Promise<Result> {
   const { wait, timeout } = flags;
   const { fetch } = io;
   if (typeof wait !== 'number') return { problems: [secondsProblem('--wait', wait)] };
   if (typeof timeout !== 'number') return { problems: [secondsProblem('--timeout', timeout)] };
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
+  if (!isFolder(root))
     return { problems: [problem('root-not-found', { file: '--root' }, { path: flags.root })] };
   const report =
     flags.report === undefined ? undefined : readReport(resolve(io.cwd, flags.report), flags.report);
   if (report && 'code' in report) return { problems: [report] };
   if (!fetch) return { problems: [problem('network-missing', {})] };
   const before = readPending(root);
-  const { known, news } = standing(root, report, before ?? new Map());
+  const { known, news } = currentFeeds(root, report, before ?? new Map());
   const keeper = createPendingStore(root, known, before, io.clock);
   const saved = [keeper.save()];
   const deliveries = await notify(
@@ -71,11 +71,11 @@ async function attempt(root: string, flags: NotifyFlags, io: Io): Promise<Result
       ...(saved.includes(false) ? [problem('pending-unwritable', {}, { path: pendingPath })] : []),
       ...deliveryProblems(deliveries),
     ],
-    account: notifyReport(deliveries, report?.hubs),
+    body: notifyReport(deliveries, report?.hubs),
   };
 }
 
-function standing(root: string, report: BuildReport | undefined, before: KnownFeeds): CurrentFeed {
+function currentFeeds(root: string, report: BuildReport | undefined, before: KnownFeeds): CurrentFeed {
   return report
     ? reportedFeeds(report, before, currentFeed(resolve(root, report.output)))
     : pendingFeeds(before);

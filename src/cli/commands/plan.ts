@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { loadConfig } from '../../config/config.ts';
 import type { Io } from '../../base/io.ts';
 import { hasErrors, type Problem } from '../../problems/problem.ts';
+import { firstLines } from '../reporters/body.ts';
 import { planSentence } from '../reporters/plan.ts';
-import { formatNumber } from '../../base/count.ts';
 import { size } from '../reporters/summary.ts';
 import { snapshotOf } from '../../subscribers/from-feed.ts';
 import type { FeedSnapshot } from '../../subscribers/subscribers.ts';
@@ -38,10 +38,10 @@ export async function planCommand(parsed: ParsedCommand, io: Io): Promise<ExitCo
   const flags = parseFlags(planFlags, parsed.flags);
   const root = resolve(io.cwd, flags.root);
   const { reporter } = flags;
-  const { account, problems } = await heard(root, flags, io);
+  const { snapshot, problems } = await readAgainst(root, flags, io);
   const known = hasErrors(problems)
     ? undefined
-    : await buildSiteSummary('plan', root, flags, io, account && { against: account });
+    : await buildSiteSummary('plan', root, flags, io, snapshot && { against: snapshot });
   const all = [...problems, ...(known?.problems ?? [])];
   const summary = known?.summary;
   const plan = summary?.plan;
@@ -60,25 +60,25 @@ export async function planCommand(parsed: ParsedCommand, io: Io): Promise<ExitCo
     },
   };
   return reportResult(
-    { command: 'plan', problems: all, account: { lines: lines(plan, feeds, summary, isStopped), data } },
+    { command: 'plan', problems: all, body: { lines: lines(plan, feeds, summary, isStopped), data } },
     { root, reporter, start, otherwise: flags.exitCode === true && isChange ? 3 : 0 },
     io,
   );
 }
 
-/** What subscribers have by the account of the feed that was named. */
-async function heard(
+/** What subscribers have, by the feed that --against names. */
+async function readAgainst(
   root: string,
   flags: PlanFlags,
   io: Io,
-): Promise<{ account?: FeedSnapshot; problems: readonly Problem[] }> {
+): Promise<{ snapshot?: FeedSnapshot; problems: readonly Problem[] }> {
   const { against } = flags;
   if (against === undefined) return { problems: [] };
   const file = flags.config === undefined ? {} : { file: resolve(io.cwd, flags.config) };
   const { config } = await loadConfig({ root, ...file, flags: flags.values });
   const { subscription, problems } = await subscribe(against, io);
   return {
-    ...(subscription && { account: snapshotOf(against, subscription, config?.timezone ?? 'UTC') }),
+    ...(subscription && { snapshot: snapshotOf(against, subscription, config?.timezone ?? 'UTC') }),
     problems,
   };
 }
@@ -89,7 +89,7 @@ interface ChangedFeed {
   readonly path: string;
   readonly url: string;
   readonly bytes: number;
-  /** As it stands in the output folder; absent where it does not. */
+  /** Its size in the output folder; absent if it is not there. */
   readonly before?: number;
 }
 
@@ -124,9 +124,6 @@ const whys = {
   backlog: 'it is old and enters the feed only now',
 } as const;
 
-/** How many articles of a kind, and how many feeds, are shown. */
-const most = 12;
-
 function lines(
   plan: PlanSummary,
   feeds: readonly ChangedFeed[],
@@ -143,15 +140,13 @@ function lines(
     [{ text: against, paint: 'quiet' }],
     ...kinds.flatMap((kind) => section(kind, plan)),
     ...(feeds.length > 0 ? [[], [{ text: 'Changed feeds', paint: 'strong' as const }]] : []),
-    ...feeds.slice(0, most).map(({ path, bytes, before }): ReportLine => [
-      { text: `  ${path} ` },
-      {
-        text: before === undefined ? `${size(bytes)}, new` : `${size(before)} → ${size(bytes)}`,
-        paint: 'quiet',
-      },
-    ]),
-    ...more(feeds.length),
+    ...firstLines(feeds.map(feedLine)),
   ];
+}
+
+function feedLine({ path, bytes, before }: ChangedFeed): ReportLine {
+  const change = before === undefined ? `${size(bytes)}, new` : `${size(before)} → ${size(bytes)}`;
+  return [{ text: `  ${path} ` }, { text: change, paint: 'quiet' }];
 }
 
 function section(kind: PlanKind, { counts, articles }: PlanSummary): ReportLine[] {
@@ -161,12 +156,14 @@ function section(kind: PlanKind, { counts, articles }: PlanSummary): ReportLine[
   return [
     [],
     [{ text: title, paint }],
-    ...articles[kind].slice(0, most).map((one) => line(kind, one)),
-    ...more(counts[kind]),
+    ...firstLines(
+      articles[kind].map((one) => articleLine(kind, one)),
+      counts[kind],
+    ),
   ];
 }
 
-function line(kind: PlanKind, { title, file, url, published, before, why }: PlanArticle): ReportLine {
+function articleLine(kind: PlanKind, { title, file, url, published, before, why }: PlanArticle): ReportLine {
   const day = kind === 'scheduled' ? published.slice(0, 16).replace('T', ' ') : published.slice(0, 10);
   const where = kind === 'moved' && before !== undefined ? `${before} → ${url}` : file || url;
   return [
@@ -175,10 +172,4 @@ function line(kind: PlanKind, { title, file, url, published, before, why }: Plan
     { text: ` ${where}`, paint: 'quiet' },
     ...(why ? [{ text: ` (${whys[why]})` }] : []),
   ];
-}
-
-function more(count: number): ReportLine[] {
-  return count > most
-    ? [[{ text: `  … and ${formatNumber(count - most)} more; see --json`, paint: 'quiet' }]]
-    : [];
 }

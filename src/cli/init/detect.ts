@@ -1,19 +1,19 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What lies in a site's folder. Paths are below it, with `/`. */
+/** The files of a site's folder. Paths are relative to it, with `/`. */
 export interface Detected {
-  /** Whether something is at `path`. */
+  /** Whether `path` exists. */
   has(path: string): boolean;
-  /** The first of `paths` that is there. */
+  /** The first of `paths` that exists. */
   first(...paths: readonly string[]): string | undefined;
-  /** The text of a file; empty where it cannot be read. */
+  /** The text of a file; empty if it cannot be read. */
   text(path: string | undefined): string;
-  /** Whether articles could lie in `folder`: Markdown, at whatever depth. */
+  /** Whether `folder` has Markdown files, at any depth. */
   hasMarkdown(folder: string): boolean;
 }
 
-/** Looks into the folder at `root` (absolute). */
+/** Reads the folder at `root` (absolute). */
 export function detectFiles(root: string): Detected {
   const has = (path: string) => existsSync(join(root, path));
   return {
@@ -44,7 +44,7 @@ function hasMarkdown(folder: string): boolean {
   }
 }
 
-/** What the line `key: value` or `key = value` of a config says, in YAML or TOML; the first that stands at the left edge. */
+/** The value of the first unindented line `key: value` or `key = value` of a YAML or TOML config. */
 export function valueIn(text: string, key: string): string | undefined {
   const line = new RegExp(
     String.raw`^${key}[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\n]*))`,

@@ -3,7 +3,7 @@ import { valueIn, type Detected } from './detect.ts';
 /** A site of another generator, in keys of `feedmill.yaml`. */
 export interface DetectedGenerator {
   readonly generator: string;
-  /** What its config says, as it is written there. */
+  /** From its config, unchanged. */
   readonly url?: string | undefined;
   readonly title?: string | undefined;
   readonly timezone?: string | undefined;
@@ -14,7 +14,7 @@ export interface DetectedGenerator {
 
 const noPages = ['pages: false', 'files: { index: false }'];
 
-/** The generators whose folders are recognised. */
+/** The generators that `init` recognizes by their folders. */
 const generators: readonly ((look: Detected) => DetectedGenerator | undefined)[] = [
   jekyll,
   hexo,
@@ -24,7 +24,7 @@ const generators: readonly ((look: Detected) => DetectedGenerator | undefined)[]
   eleventy,
 ];
 
-/** The generator that the site is made by, as far as its folders and its config tell. */
+/** The generator of the site, if its folders and its config show which it is. */
 export function findGenerator(look: Detected): DetectedGenerator | undefined {
   for (const generator of generators) {
     const found = generator(look);
@@ -40,7 +40,7 @@ function jekyll(look: Detected): DetectedGenerator | undefined {
   const usual = '/{year}/{month}/{day}/{slug}.html';
   return {
     generator: 'Jekyll',
-    ...said(text),
+    ...siteSettings(text),
     url: url && url + (valueIn(text, 'baseurl') ?? ''),
     lines: [
       'content: [., "!README.md", "!vendor"]',
@@ -62,7 +62,7 @@ function hexo(look: Detected): DetectedGenerator | undefined {
   const text = look.text('_config.yml');
   return {
     generator: 'Hexo',
-    ...said(text),
+    ...siteSettings(text),
     url: valueIn(text, 'url'),
     // Hexo's `:title` is the path of the file.
     lines: [
@@ -79,14 +79,14 @@ function hugo(look: Detected): DetectedGenerator | undefined {
   const url = valueIn(text, 'baseURL');
   if (!look.has('content') || (url === undefined && !/hugo\.\w+$/.test(file ?? ''))) return undefined;
   const lines = ['output: public', 'undated: skip', ...noPages];
-  return { generator: 'Hugo', ...said(text), url, lines };
+  return { generator: 'Hugo', ...siteSettings(text), url, lines };
 }
 
 function zola(look: Detected): DetectedGenerator | undefined {
   const text = look.text(look.first('config.toml', 'zola.toml'));
   const url = valueIn(text, 'base_url');
   if (url === undefined || !look.has('content')) return undefined;
-  return { generator: 'Zola', ...said(text), url, lines: ['undated: skip'] };
+  return { generator: 'Zola', ...siteSettings(text), url, lines: ['undated: skip'] };
 }
 
 function astro(look: Detected): DetectedGenerator | undefined {
@@ -109,7 +109,7 @@ function eleventy(look: Detected): DetectedGenerator | undefined {
   return { generator: 'Eleventy', lines: [...place, 'undated: skip', output, ...noPages] };
 }
 
-function said(text: string): Pick<DetectedGenerator, 'title' | 'timezone' | 'language'> {
+function siteSettings(text: string): Pick<DetectedGenerator, 'title' | 'timezone' | 'language'> {
   return {
     title: valueIn(text, 'title'),
     timezone: valueIn(text, 'timeZone'),
@@ -117,7 +117,7 @@ function said(text: string): Pick<DetectedGenerator, 'title' | 'timezone' | 'lan
   };
 }
 
-/** What `permalink: /:year/:title/` of a config is here; where it cannot be said here, the `usual` one and a remark. */
+/** The pattern for `permalink: /:year/:title/` of a config; if there is none, the `usual` one and a comment. */
 function permalink(
   text: string,
   { slug, usual, named }: { slug: string; usual: string; named: Readonly<Record<string, string>> },

@@ -2,30 +2,7 @@ import { fromRepository, inRepository, notifying, shellWord } from './shell.ts';
 import type { NewFile } from './new-file.ts';
 import type { CiSite } from './ci-site.ts';
 
-/** A workflow for GitHub Actions that checks pull requests and publishes on GitHub Pages. */
-export function github(site: CiSite): NewFile {
-  const output = fromRepository(site, site.output);
-  const report = fromRepository(site, '.feedmill/report.json');
-  const run = (command: string) => `${inRepository(site, command)} --reporter github`;
-  // Where another generator has a part in it, nobody knows what it changed.
-  const ifChanged = site.hasGenerator
-    ? ''
-    : `
-        if: github.event_name != 'schedule' || steps.build.outputs.changed == 'true'`;
-  const setUp = `      - uses: actions/checkout@v6
-        with:
-          persist-credentials: false
-      - uses: actions/setup-node@v6
-        with:
-          node-version: 22${install(site)}`;
-  const notify = `      # It waits until the new feeds are served.
-      - name: Tell the hubs
-        run: |
-          ${notifying(site, report)} --reporter github
-`;
-  const generator = `      # Run the generator of your pages here, so that it has written them to ${output} when Feedmill adds the feeds.
-`;
-  const text = `# Written by \`feedmill init --ci github\`; edit it as you like.
+const header = `# Written by \`feedmill init --ci github\`; edit it as you like.
 #
 # Checks pull requests, and publishes the default branch on GitHub Pages: after each push, and every hour for scheduled articles. An
 # article is published, or expires, with the first run after its time.
@@ -45,7 +22,27 @@ on:
 permissions:
   contents: read
 
-jobs:
+`;
+
+/** A workflow for GitHub Actions that checks pull requests and publishes on GitHub Pages. */
+export function github(site: CiSite): NewFile {
+  const output = fromRepository(site, site.output);
+  const report = fromRepository(site, '.feedmill/report.json');
+  const run = (command: string) => `${inRepository(site, command)} --reporter github`;
+  // Feedmill does not know what another generator changed.
+  const ifChanged = site.hasGenerator
+    ? ''
+    : `
+        if: github.event_name != 'schedule' || steps.build.outputs.changed == 'true'`;
+  const setUp = setUpSteps(site);
+  const notify = `      # It waits until the new feeds are served.
+      - name: Tell the hubs
+        run: |
+          ${notifying(site, report)} --reporter github
+`;
+  const generator = `      # Run the generator of your pages here, so that it has written them to ${output} when Feedmill adds the feeds.
+`;
+  const text = `${header}jobs:
   check:
     if: github.event_name == 'pull_request'
     runs-on: ubuntu-latest
@@ -97,6 +94,15 @@ ${site.hasGenerator ? generator : ''}      - id: build
         uses: actions/deploy-pages@v5
 ${site.hasHubs ? notify : ''}`;
   return { path: '.github/workflows/feedmill.yml', text };
+}
+
+function setUpSteps(site: CiSite): string {
+  return `      - uses: actions/checkout@v6
+        with:
+          persist-credentials: false
+      - uses: actions/setup-node@v6
+        with:
+          node-version: 22${install(site)}`;
 }
 
 function install({ install: { folder, commands } }: CiSite): string {

@@ -19,23 +19,6 @@ ${steps.map((command) => `      ${command}\n`).join('')}`;
     - |
       cp -R ${shellWord(output)} public
 `;
-  const notify = `
-notify:
-  stage: notify
-  needs: [pages]
-  rules:
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-  # The feeds that are still pending.
-  cache:
-    key: feedmill-notify
-    when: always
-    paths:
-      - ${JSON.stringify(fromRepository(site, '.feedmill/untold.json'))}
-${before}  script:
-    # It waits until the new feeds are served.
-    - |
-      ${notifying(site, report)}
-`;
   const generator = `    # Run the generator of your pages here, so that it has written them to ${output} when Feedmill adds the feeds.
 `;
   const text = `# Written by \`feedmill init --ci gitlab\`; edit it as you like.
@@ -86,6 +69,26 @@ ${publish}  artifacts:
       - ${JSON.stringify(report)}
     exclude:
       - public/.feedmill/**/*
-${site.hasHubs ? notify : ''}`;
+${site.hasHubs ? notifyJob(site, before, report) : ''}`;
   return { path: '.gitlab-ci.yml', text };
+}
+
+function notifyJob(site: CiSite, before: string, report: string): string {
+  return `
+notify:
+  stage: notify
+  needs: [pages]
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  # The feeds that are still pending.
+  cache:
+    key: feedmill-notify
+    when: always
+    paths:
+      - ${JSON.stringify(fromRepository(site, '.feedmill/untold.json'))}
+${before}  script:
+    # It waits until the new feeds are served.
+    - |
+      ${notifying(site, report)}
+`;
 }

@@ -1,4 +1,4 @@
-/** A file that is to be written where none is. */
+/** A file to create. */
 export interface NewFile {
   /** Absolute, or below the folder it is for, with `/`. */
   readonly path: string;

@@ -3,36 +3,33 @@ import { isWebUrl } from '../../base/url.ts';
 import type { DetectedGenerator } from './generators.ts';
 import type { Detected } from './detect.ts';
 
-/** What is to stand in a new config. */
+/** The contents of a new config. */
 export interface Settings {
-  /** Absent where nobody knows it yet. */
+  /** Absent if it is not known yet. */
   readonly url?: string;
   readonly title: string;
   /** Lines of YAML. */
   readonly lines: readonly string[];
 }
 
-/** Folders articles are looked for in, where no generator says which. */
+/** Folders that can hold the articles, if no generator says which. */
 const folders = ['content', 'posts', 'articles', 'blog', 'src/posts', '_posts'];
 
-/** Text files that lie at the top of a folder and are no articles. */
+/** Names of Markdown files at the root of a folder that are not articles. */
 const noArticle = /^(?:readme|changelog|changes|contributing|license|code_of_conduct|security)\b/i;
 
-/**
- * What to say of a site in its config: what is `given`, else what another generator was told, else what its folders tell. `name` is
- * that of its folder.
- */
+/** The settings of a new config: from the flags, else from another generator’s config, else from the files. `name` is the site’s folder. */
 export function chooseSettings(
   look: Detected,
   found: DetectedGenerator | undefined,
-  given: { readonly url?: string; readonly title?: string },
+  values: { readonly url?: string; readonly title?: string },
   { name, files }: { readonly name: string; readonly files: readonly string[] },
 ): Settings {
-  const url = given.url ?? realUrl(found?.url);
+  const url = values.url ?? realUrl(found?.url);
   const { timezone = '', language = '' } = found ?? {};
   return {
     ...(url !== undefined && { url }),
-    title: given.title ?? found?.title ?? titleOf(name),
+    title: values.title ?? found?.title ?? titleOf(name),
     lines: [
       ...(/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(language) ? [`language: ${language}`] : []),
       ...(timezone !== '' && isTimeZone(timezone) ? [`timezone: ${timezone}`] : []),
@@ -58,7 +55,7 @@ ${lines.join('\n')}
 `;
 }
 
-/** The article of a folder that has none. `day` is today's date, \`2026-01-31\`. */
+/** The first article of a site. `day` is today's date. */
 export function firstArticle(day: string): string {
   return `---
 title: First article
@@ -79,7 +76,7 @@ function contentOf(look: Detected, files: readonly string[]): string {
   return `content: [${['.', ...others].join(', ')}]`;
 }
 
-/** An address, unless it is one of those that only show what an address looks like. */
+/** `url`, unless it is only an example of an address. */
 function realUrl(url: string | undefined): string | undefined {
   if (url === undefined || !isWebUrl(url)) return undefined;
   const { hostname } = new URL(url);

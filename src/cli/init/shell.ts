@@ -16,7 +16,7 @@ export function inRepository(site: CiSite, command: string): string {
   return `${site.program.repository} ${command}${rootFlag(site)}${config}`;
 }
 
-/** The command line that tells the hubs what the report at `report` says, from the repository's folder. */
+/** The command line that notifies the hubs of the build with the report at `report`, from the repository's folder. */
 export function notifying(site: CiSite, report: string): string {
   return `${site.program.repository} notify --report ${shellWord(report)}${rootFlag(site)}`;
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problems/problem.ts';
 import { byPlace, explain } from '../../problems/problem.ts';
-import { bodyLines } from './account.ts';
+import { bodyLines } from './body.ts';
 import { palette } from './colors.ts';
 import { jobSummary } from './job-summary.ts';
 import { isNoFile, pathFromHere } from './location.ts';
@@ -32,7 +32,7 @@ export function github(report: Report, io: ReportIo): ReporterOutput {
     stderr: '',
     appended: {
       GITHUB_STEP_SUMMARY: jobSummary(report, io),
-      ...(report.account ? {} : { GITHUB_OUTPUT: outputs(report) }),
+      ...(report.body ? {} : { GITHUB_OUTPUT: outputs(report) }),
     },
   };
 }

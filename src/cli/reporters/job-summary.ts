@@ -1,5 +1,5 @@
 import { byPlace, explain, type Problem } from '../../problems/problem.ts';
-import { bodyLines } from './account.ts';
+import { bodyLines } from './body.ts';
 import { palette } from './colors.ts';
 import { pathFromHere } from './location.ts';
 import { planSentence } from './plan.ts';
@@ -21,11 +21,11 @@ export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>
   const summary = summaryOf(report);
   const title = `Feedmill ${report.command}${root === '' ? '' : `: ${root}`}`;
   const counts = problemCounts(report);
-  const account = bodyLines(report, Infinity, plain);
+  const body = bodyLines(report, Infinity, plain);
   const parts = [
     `### ${escape(title)}`,
     ...(counts === '' ? [] : [`**${escape(`${counts}.`)}** ${escape(consequence(report))}`.trimEnd()]),
-    ...(account.length > 0 ? [block(account)] : []),
+    ...(body.length > 0 ? [block(body)] : []),
     ...(summary ? sentences(report, summary, plain).map((all) => escape(textOf(all))) : []),
     ...(summary ? [escape(planSentence(summary.plan, summary.next))] : []),
     ...(summary && summary.feeds.length > 0 ? [feedTable(summary)] : []),

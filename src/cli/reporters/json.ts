@@ -27,7 +27,7 @@ import type { ReporterOutput } from './reporter.ts';
  * ```
  */
 export function json(report: Report): ReporterOutput {
-  const { command, exitCode, milliseconds, problems, summary, account } = report;
+  const { command, exitCode, milliseconds, problems, summary, body } = report;
   const document = {
     version: 1,
     command,
@@ -39,7 +39,7 @@ export function json(report: Report): ReporterOutput {
       return { code, severity, file, line, column, length, ...explain(one), args };
     }),
     summary,
-    ...account?.data,
+    ...body?.data,
   };
   return { stdout: `${JSON.stringify(document, undefined, 2)}\n`, stderr: '' };
 }

@@ -4,7 +4,7 @@ import { byPlace, explain } from '../../problems/problem.ts';
 import { codeFrame } from './code-frame.ts';
 import { palette } from './colors.ts';
 import { pathFromHere } from './location.ts';
-import { bodyLines } from './account.ts';
+import { bodyLines } from './body.ts';
 import { counted } from '../../base/count.ts';
 import { consequence, problemCounts, summaryLines } from './summary.ts';
 import type { Span } from './wrap.ts';
@@ -66,7 +66,7 @@ function problemLines(report: Report, io: ReportIo, paint: Palette): string[] {
   return [
     ...found,
     ...wrap(counts, io.columns, '  '),
-    ...((report.summary ?? report.account) && sentence === '' ? [''] : []),
+    ...((report.summary ?? report.body) && sentence === '' ? [''] : []),
   ];
 }
 
