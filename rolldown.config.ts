@@ -20,7 +20,7 @@ const chunks = {
   /** What tells of a build, whatever was to be done for it. */
   report: /[\\/]src[\\/]cli[\\/]commands[\\/]build\.ts$/,
   /** What sees at a glance that there is nothing to do. */
-  uptodate: /[\\/]src[\\/]cli[\\/]up-to-date\.ts$/,
+  uptodate: /[\\/]src[\\/]cli[\\/]skip-build\.ts$/,
   /** What reads articles: all that a thread needs at first. */
   read: /[\\/]src[\\/]pipeline[\\/]read-articles\.ts$/,
   /** What begins a build: the config, and what was found by it. */

@@ -15,7 +15,7 @@ export async function buildCommand(
   const flags = parseFlags(buildFlags, parsed.flags);
   const root = resolve(io.cwd, flags.root);
   const reportFile = flags.report === undefined ? {} : { report: resolve(io.cwd, flags.report) };
-  const { cacheFolder, isUpToDate } = await import('../up-to-date.ts');
+  const { cacheFolder, isUpToDate } = await import('../skip-build.ts');
   const cache = cacheFolder(root, flags, io);
   const { result: known, seen } =
     cache !== undefined && command === 'build' ? isUpToDate(cache, root, flags, io) : {};
