@@ -45,6 +45,3 @@ export const schedulers = {
     ],
   },
 } as const satisfies Readonly<Record<string, Scheduler>>;
-
-/** The name of a scheduler. */
-export type SchedulerName = keyof typeof schedulers;
