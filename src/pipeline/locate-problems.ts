@@ -41,13 +41,13 @@ function causeOf({ code, args }: Problem): readonly FieldName[] | undefined {
   return field === undefined ? undefined : [field];
 }
 
-/** A clash as a problem. */
+/** Returns a clash as a problem. */
 export function clashProblem({ code, parsed, other }: UrlClash): Problem {
   const { id, url } = parsed.article;
   return problem(code, { file: parsed.source.file }, { id, url, other });
 }
 
-/** Says of a problem where the value of the article stands that causes it, which only now is looked for. */
+/** Adds to a problem the position of the value that causes it. It looks for the position only now, because that takes time. */
 export function addLocation(parsedArticles: readonly ParsedArticle[]): (found: Problem) => Problem {
   let sources: ReadonlyMap<string, SourceFile> | undefined;
   return (found) => {

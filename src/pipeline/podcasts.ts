@@ -6,7 +6,7 @@ import { planFeeds, type KnownFeeds } from '../feeds/select/feeds.ts';
 import { dated, type FeedPlan, type Selection } from '../feeds/select.ts';
 import type { Config } from '../config/model.ts';
 
-/** What directories would find wrong with the podcasts of a site; an episode in two of them has its mistakes once. */
+/** Returns the problems that podcast directories would find. An episode in two podcasts has its problems once. */
 export async function podcastProblems(
   selection: Selection,
   config: Config,
@@ -19,7 +19,7 @@ export async function podcastProblems(
   return [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** The podcasts as they will be when all that is scheduled is out, so that nobody finds a mistake at night. */
+/** Returns the podcasts as they will be after all scheduled articles, so that mistakes are reported before that. */
 async function comingPodcasts(
   selection: Selection,
   config: Config,

@@ -4,7 +4,7 @@ import { leftOutText } from '../problems/left-out.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import type { Selection } from '../feeds/select.ts';
 
-/** The problem that no article is published, although there are some. */
+/** Returns the problem that there are articles, but none is published. */
 export function nothingPublished(
   parsedArticles: readonly ParsedArticle[],
   { articles, pages, scheduled, expired }: Selection,
@@ -22,7 +22,7 @@ export function nothingPublished(
   return [problem('no-published-articles', {}, { found: `${formatNumber(all)} found: ${left}` })];
 }
 
-/** Whether another problem already says that two articles have the same address. */
+/** Whether another problem already reports that two articles have the same URL. */
 export function isAlreadyReported({ code, file }: Problem, problems: readonly Problem[]): boolean {
   return (
     code === 'output-collision' && problems.some((one) => one.code === 'duplicate-url' && one.file === file)

@@ -11,24 +11,24 @@ import type { Dated, Selection, Undated } from '../feeds/select.ts';
 import type { Translated } from '../markdown/templates.ts';
 import type { Rendered } from '../markdown/model.ts';
 
-/** An article as every feed and page needs it, milled once. */
+/** An article as every feed and page needs it, rendered once. */
 export interface RenderedArticle extends Rendered {
   /** Plain text: the author's summary, else cut from the text. */
   readonly summary: string;
   /** Local files it refers to. */
   readonly assets: readonly Asset[];
   readonly problems: readonly Problem[];
-  /** Whether the file is still as it was when its metadata was read. */
+  /** Whether the file is unchanged since its metadata was read. */
   readonly isAsRead: boolean;
 }
 
-/** Warnings of one article; more nobody reads in one go, and each is looked for in the text. */
+/** Maximum number of warnings per article: nobody reads more at once, and finding the position of each takes time. */
 const mostMisses = 100;
 
-/** Turns an article's text into plain Markdown, without the template syntax of the generator it was written for. */
+/** Converts an article's text to plain Markdown, without the template syntax of another generator. */
 export type Translate = (parsed: Dated | Undated, body: string) => Translated;
 
-/** The body of an article, without the heading that became its title, and its first line in the file. */
+/** Returns the body of an article, without the heading that became its title, and its first line in the file. */
 function readBody(
   parsed: Dated | Undated,
   translate: Translate,
@@ -36,13 +36,13 @@ function readBody(
   const bytes = readFileSync(parsed.source.location);
   const { body, bodyLine } = bodyOf(bytes);
   const { start, end } = parsed.heading ?? { start: 0, end: 0 };
-  // The heading's line ends stay, so that line numbers hold.
+  // The line ends of the heading stay, so that line numbers are right.
   const gap = '\n'.repeat(body.slice(start, end).split('\n').length - 1);
   const text = body.slice(0, start) + gap + body.slice(end);
   return { ...translate(parsed, text), bodyLine, isAsRead: contentHash(bytes) === parsed.hash };
 }
 
-/** Renders an article and tells which of its references lead nowhere; a problem where it cannot be rendered. */
+/** Renders an article and reports references without a target; returns a problem if it cannot be rendered. */
 export function renderArticle(
   parsed: Dated | Undated,
   translate: Translate,
@@ -83,7 +83,7 @@ function notRenderable(error: unknown, parsed: Dated | Undated, bodyLine: number
   return problem('not-renderable', { file: parsed.source.file, line: bodyLine, column: 1 }, { detail });
 }
 
-/** The summary of an article that is only listed; a problem where its text cannot be read. */
+/** Returns the summary of an article that is only listed; a problem if its text is unreadable. */
 export function summarise(
   parsed: Dated,
   translate: Translate,
@@ -98,7 +98,7 @@ export function summarise(
   }
 }
 
-/** The selection with what the local files of published articles say of themselves. */
+/** Returns the selection with the measurements of the local files of published articles. */
 export async function withMediaSizes(selection: Selection, mediaCache: MediaCache): Promise<Selection> {
   // Most articles have no files of their own.
   if ([selection.articles, selection.pages].every((list) => list.every((one) => one.assets.length === 0)))

@@ -11,7 +11,7 @@ import type { Hooks, Item } from '../config/hooks.ts';
 import type { FormatName } from '../config/format-name.ts';
 import { isRecord } from '../base/json.ts';
 
-/** Extensions of JSON Feed that Feedmill writes: a name twice in one item would break the feed. */
+/** JSON Feed extensions that Feedmill writes: the same name twice in one item would break the feed. */
 const ours = new Set([
   '_contributors',
   '_image',
@@ -22,7 +22,7 @@ const ours = new Set([
   '_translations',
 ]);
 
-/** Gives every article to the hook `article`, one after the other, and reads what comes back. */
+/** Calls the hook `article` with every article, one after the other, and reads the results. */
 export async function hookArticles(
   { article: hook }: Hooks,
   parsedArticles: readonly ParsedArticle[],
@@ -58,10 +58,7 @@ export async function hookArticles(
   return { parsedArticles: changed, problems };
 }
 
-/**
- * The entry as the hook `item` wants it for `format`; a problem where that cannot be. Without the hook it is `entry` itself,
- * at once.
- */
+/** Returns the entry changed by the hook `item` for `format`, or a problem. Without the hook it returns `entry` itself, synchronously. */
 export function hookItem(
   { item: hook }: Hooks,
   entry: Entry,
@@ -135,7 +132,7 @@ function absolute(href: string, base: string) {
   return url === undefined ? undefined : { url, page: url };
 }
 
-/** What a hook gives, `null` being nothing; a problem where it throws. */
+/** Returns the result of a hook, `null` as `undefined`; a problem if it throws. */
 async function ask(
   hook: 'article' | 'item',
   file: string,
@@ -152,7 +149,7 @@ async function ask(
   }
 }
 
-/** Where in the code of the site something was thrown, ` (feedmill.config.js:3:8)`, if that can be told. */
+/** Returns where in the site's code an error was thrown, ` (feedmill.config.js:3:8)`, if known. */
 function place(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const { message, stack = '' } = error;
@@ -166,7 +163,7 @@ function unusable(hook: 'article' | 'item', file: string, detail: string): Probl
   return problem('hook-value', { file, line: 1, column: 1 }, { hook, detail });
 }
 
-/** `value` and all in it, which nothing else refers to, made unchangeable. */
+/** Freezes `value` and everything in it, which must have no other reference. */
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   for (const child of Object.values(value)) frozen(child);
@@ -178,7 +175,7 @@ function named(value: unknown): string {
   return isRecord(value) ? 'an object' : value === null ? 'empty' : `a ${typeof value}`;
 }
 
-/** A copy of `value` as JSON holds it, texts without what no document may hold; nothing where it cannot. */
+/** Returns a copy of `value` as JSON, its texts without characters that no document allows; `undefined` if JSON cannot hold it. */
 function toJson(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return clean(value);
   if (value === null || typeof value === 'boolean') return value;

@@ -11,22 +11,22 @@ import { encodePath } from '../base/url.ts';
 import { stringsFor } from '../pages/i18n/strings.ts';
 import type { Config } from '../config/model.ts';
 
-/** The files around the feeds: lists of feeds and pages, and what hosts are told. */
+/** The files around the feeds: lists of feeds and pages, and configuration of hosts. */
 export interface SiteFiles {
   readonly files: readonly { readonly path: string; readonly text: string | Uint8Array }[];
   readonly problems: readonly Problem[];
 }
 
-/** The contents of feeds that a host gets a second time, at their old addresses. */
+/** The contents of feeds that a host also serves at their old URLs. */
 export interface Copies {
   readonly contents: ReadonlyMap<string, Uint8Array>;
   /** Whether the document at `path` is such a feed. */
   wants(path: string): boolean;
-  /** Told each feed document; keeps those alone that are wanted again. */
+  /** Call this for each feed document; it keeps only those needed again. */
   keep(path: string, content: Uint8Array): void;
 }
 
-/** Keeps the feeds that redirects lead to, where a host knows no redirects. */
+/** Keeps the feeds that redirects lead to, if a host does not support redirects. */
 export function createCopies({ url, hosting, redirects }: Config): Copies {
   const contents = new Map<string, Uint8Array>();
   const wanted = new Set(hosting.includes('github-pages') ? redirects.map(({ to }) => to) : []);
@@ -39,7 +39,7 @@ export function createCopies({ url, hosting, redirects }: Config): Copies {
   };
 }
 
-/** What stands around the feeds `plans` and the pages of `shown`; `made` are the feeds and the files beside them. */
+/** Returns the files around the feeds `plans` and the pages of `shown`; `made` are the feeds and the files beside them. */
 export function planSiteFiles(
   config: Config,
   plans: readonly FeedPlan[],
@@ -60,7 +60,7 @@ export function planSiteFiles(
   const feeds = plans.flatMap(({ documents }) =>
     formats.flatMap(({ name, mediaType, viewable }) => {
       const document = documents[name];
-      // Browsers style a feed served as plain XML, and show the source of one with a type of its own.
+      // Browsers style a feed served as plain XML, but show the source of one with its own type.
       const type = viewable && config.browserView ? 'application/xml' : mediaType;
       return document ? [{ ...document, mediaType: type }] : [];
     }),
@@ -99,7 +99,7 @@ export function planSiteFiles(
   return { files: [...written, ...hostFiles], problems: [...planned.problems, ...hosted.problems] };
 }
 
-/** The feeds people subscribe to, in groups as readers make folders of them. */
+/** Returns the feeds that people subscribe to, in groups that readers show as folders. */
 function subscriptions({ language }: Config, plans: readonly FeedPlan[]): OpmlFeed[] {
   const { words } = stringsFor(language);
   const groups: Partial<Record<FeedKind, string>> = {
@@ -117,7 +117,7 @@ function subscriptions({ language }: Config, plans: readonly FeedPlan[]): OpmlFe
     });
 }
 
-/** The pages search engines may show, oldest first; a copy of somebody else's article is not ours to be found by. */
+/** Returns the pages for search engines, oldest first; a copy of another site's article is left out, because the original counts. */
 function sitePages({ url, files }: Config, shown: readonly (Dated | Undated)[], lists: Lists) {
   const pages = shown.filter(
     ({ article }) => article.page !== undefined && (article.canonical ?? article.url) === article.url,
