@@ -124,7 +124,7 @@ function sorted<T extends { readonly id: string }>(items: readonly T[]): readonl
 
 /** Sites with all that metadata can say, and what their config says that a feed does not. */
 const sites: readonly (readonly [name: string, site: () => Promise<string>, more: string])[] = [
-  ['our own site', ownSite, ''],
+  ['our own site', ownSite, 'limit: 50\n'],
   [
     'the golden site',
     () => workspace(join(import.meta.dirname, 'golden/site')),
