@@ -196,7 +196,7 @@ async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Pr
   return problems.length > 0 ? problems : made;
 }
 
-/** The entries with Markdown written from their HTML. Its writer is loaded only where a feed wants it. */
+/** Adds Markdown, written from the HTML, to the entries. Loads the writer only now, because most sites do not need it. */
 async function withMarkdown(entries: Entries): Promise<Entries> {
   const { itemMarkdown } = await import('../markdown/from-html/item-markdown.ts');
   const written = new Map<string, string>();

@@ -1,11 +1,11 @@
 import { defaultHandlers, type Handle } from 'hast-util-to-mdast';
 import { literalCode } from '../templates/write.ts';
-import { inlineHtml } from './escapes.ts';
+import { inlineCodeHtml, inlineHtml } from './escapes.ts';
 import { keepHtml, tagsOf } from './raw-html.ts';
 import { isGrid } from './table.ts';
 import { contains, element, isElement, property, type Element } from './tree.ts';
 
-/** Keeps the only comment that has a meaning: the summary ends there. */
+/** Keeps `<!-- more -->`, which ends the summary, and drops other comments. */
 export function comment(
   _state: unknown,
   { value }: { readonly value: string },
@@ -13,7 +13,7 @@ export function comment(
   return /^\s*more\s*$/i.test(value) ? { type: 'html', value: '<!-- more -->' } : undefined;
 }
 
-/** An element as HTML tags around Markdown. */
+/** Writes an element as HTML tags around Markdown. */
 const around: Handle = (state, node) => {
   const inside = state.all(node);
   if (inside.length === 0) return [];
@@ -23,7 +23,7 @@ const around: Handle = (state, node) => {
 
 const asItIs: Handle = (_state, node) => html(keepHtml(node));
 
-/** An element that `keep` has marked; others are `otherwise`. */
+/** Writes an element that `keep` marked as HTML, and passes others to `otherwise`. */
 function marked(otherwise: Handle): Handle {
   return (state, node, parent) => {
     const [inner] = node.children;
@@ -41,10 +41,10 @@ function marked(otherwise: Handle): Handle {
   };
 }
 
-/** How an element stays HTML: with all in it, as a block or among words, or as tags around Markdown. */
+/** How an element stays HTML: with its content, as a block or in a line, or as tags around Markdown. */
 export type KeptAs = 'block' | 'inline' | 'tags';
 
-/** Marks an element to stay HTML, whatever Markdown could say of it. */
+/** Marks an element to stay HTML, even if Markdown has a form for it. */
 export function keep(node: Element, keptAs: KeptAs): Element {
   return element(keptAs === 'block' ? 'div' : 'span', [node], { keptAs });
 }
@@ -58,8 +58,8 @@ const table: Handle = (state, node) =>
   isGrid(node) ? defaultHandlers.table(state, node) : html(keepHtml(node));
 
 /**
- * What of a sample Feedmill would take for marks of its author's, put there so that another generator shows the rest
- * (`raw` blocks, Hugo's comment marks), and the remark that ends a summary. As references they are seen by nobody but readers.
+ * Template syntax that protects code samples (`raw` blocks, Hugo's comment marks), and the comment that ends a summary. In an
+ * imported sample they are text, so they become references, which Feedmill does not evaluate.
  */
 const marks = /\{%-?\s*(?:end)?(?:raw|verbatim)\b|\{\{[<%]\/\*|<!--\s*more\s*-->/i;
 
@@ -71,7 +71,7 @@ const pre: Handle = (state, node) => {
   return html(`<pre><code${language}>${literalCode(`${code.value}\n`)}</code></pre>`);
 };
 
-/** Whether an element shows a picture or leads to another page: a code sample in Markdown can do neither. */
+/** Whether an element is a picture or a link to another page. A code sample in Markdown can contain neither. */
 function isReference(node: Element): boolean {
   return isElement(node, 'img') || (isElement(node, 'a') && /^[^#]/.test(property(node, 'href') ?? ''));
 }
@@ -83,18 +83,16 @@ const code: Handle = (state, node, parent) => {
   if (isRich) return around(state, node, parent);
   const found = defaultHandlers.code(state, node);
   if (found.value === '') return [];
-  return marks.test(found.value) || /`|\\\|/.test(found.value)
-    ? inlineHtml(`<code>${literalCode(found.value)}</code>`)
-    : found;
+  return marks.test(found.value) || /`|\\\|/.test(found.value) ? inlineCodeHtml(found.value) : found;
 };
 
-/** A link, unless it shows nothing, or leads nowhere. */
+/** Writes a link. One that shows nothing or has no address becomes its content. */
 const link: Handle = (state, node) => {
   const found = defaultHandlers.a(state, node);
   return property(node, 'href') === undefined || found.children.length === 0 ? found.children : found;
 };
 
-/** Emphasis of nothing is four asterisks. */
+/** Writes emphasis, but not around white space: that would show the asterisks. */
 function filled(name: 'em' | 'strong' | 'del'): Handle {
   return (state, node) => {
     const found = defaultHandlers[name](state, node);
@@ -105,11 +103,11 @@ function filled(name: 'em' | 'strong' | 'del'): Handle {
 
 const [emphasis, strong, deleted] = [filled('em'), filled('strong'), filled('del')];
 
-/** Elements among words that Markdown has no form for, and elements that stay HTML with all that is in them. */
+/** Inline elements without a form in Markdown, and elements that stay HTML with their content. */
 const inline = 'abbr bdi bdo cite dfn ins kbd mark q rp rt ruby samp small sub sup time tt u var';
 const whole = 'audio details dl embed iframe object picture video';
 
-/** What each element of HTML is in Markdown. */
+/** How each HTML element becomes Markdown. */
 export const handlers: Record<string, Handle> = {
   ...each(inline, around),
   ...each(whole, asItIs),

@@ -1,15 +1,15 @@
 import type { toMarkdown } from 'mdast-util-to-markdown';
 import { literalCode } from '../templates/write.ts';
 
-/** What Markdown is made of. */
+/** A node of mdast. */
 export type Nodes = Parameters<typeof toMarkdown>[0];
 type Parents = Extract<Nodes, { children: unknown }>;
 
-/** What stands in a text. */
+/** A node of mdast that has a parent. */
 export type RootContent = Extract<Nodes, { type: 'root' }>['children'][number];
 type Emphasis = Extract<RootContent, { type: 'emphasis' | 'strong' | 'delete' }>;
 
-/** A tag among words. What mdast calls HTML ends a paragraph; what it calls this one does not. */
+/** An HTML tag in a line. The `html` node of mdast would end the paragraph. */
 export interface InlineHtml {
   type: 'mdxTextExpression';
   value: string;
@@ -24,32 +24,37 @@ declare module 'mdast' {
   }
 }
 
-/** A tag among words. */
+/** Creates an HTML tag in a line. */
 export function inlineHtml(value: string): InlineHtml {
   return { type: 'mdxTextExpression', value };
 }
 
+/** Creates inline code as HTML. */
+export function inlineCodeHtml(code: string): InlineHtml {
+  return inlineHtml(`<code>${literalCode(code)}</code>`);
+}
+
 /**
- * Changes what marked would read otherwise than mdast's own reader: parts samples side by side, makes tags of emphasis beside
- * other emphasis and beside signs that are two units long (mdast takes them for letters, marked does not), and puts signs in the
- * place of characters that have to be references. Gives what puts these in the Markdown.
+ * Prepares `nodes` for programs that read Markdown in other ways than mdast does. Adjacent code samples and ambiguous emphasis
+ * become HTML, and placeholders replace characters that must be references. Returns a function that resolves the placeholders
+ * in the Markdown.
  */
 export function escapeMarkdown(nodes: Nodes): (markdown: string) => string {
   const whole = JSON.stringify(nodes);
-  // Punctuation marks, as what they stand for is, and such as the text does not have.
+  // Punctuation, like the characters they replace, that does not occur in the text.
   const [ampersand = '', less = ''] = signs.filter((one) => !whole.includes(one));
   change(nodes, (words) =>
     words
-      // In links and pictures marked reads one behind a backslash as it likes.
+      // In links and pictures, marked does not always read `\&` as an escape.
       .replaceAll('&', ampersand)
-      // A remark that is only spoken of must not end the summary.
+      // A comment that is text must not end the summary.
       .replaceAll(/<(?=!--)/g, less),
   );
   return (markdown) => {
     const settled = markdown.replaceAll(encoded(ampersand), '&amp;').replaceAll(encoded(less), '&lt;');
     return (
       settled
-        // No backslash before it had to be escaped; before an ampersand it has.
+        // mdast escapes no backslash before a placeholder, but before `&` it must be escaped.
         .replaceAll(new RegExp(`(?<!\\\\)(\\\\+)(?=[${ampersand}${less}])`, 'g'), '$1\\')
         .replaceAll(new RegExp(`${ampersand}(?=#?\\w+;)`, 'g'), '&amp;')
         .replaceAll(ampersand, '&')
@@ -58,10 +63,10 @@ export function escapeMarkdown(nodes: Nodes): (markdown: string) => string {
   };
 }
 
-/** The last two no text has, for they are no characters. */
+/** The last two are noncharacters, which no text contains. */
 const signs = '⸗⹀⸚⸛⸞⸟⹃⹄⹅⹆⹇⹈⹉\uFDD1\uFDD2'.split('');
 
-/** A character as mdast writes it where it has to be a reference. */
+/** Returns the reference that mdast writes for a character. */
 function encoded(character: string): string {
   return `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`;
 }
@@ -86,7 +91,7 @@ function separate(parent: Parents): void {
     const [before, behind] = [given[at - 1], given[at + 1]];
     if (isEmphasis(node) && !isEasy(before, node, behind)) for (const one of tagged(node)) children.push(one);
     else if (node.type === 'inlineCode' && before?.type === 'inlineCode')
-      children.push(inlineHtml(`<code>${literalCode(node.value)}</code>`));
+      children.push(inlineCodeHtml(node.value));
     else children.push(node);
   }
 }
@@ -97,7 +102,7 @@ function isEmphasis(node: RootContent | undefined): node is Emphasis {
   return node !== undefined && Object.hasOwn(tags, node.type);
 }
 
-/** Whether marks around `node` are read as such by whoever reads them (CommonMark §6.2). */
+/** Whether every program reads asterisks around `node` as emphasis (CommonMark §6.2). */
 function isEasy(before: RootContent | undefined, node: Emphasis, behind: RootContent | undefined): boolean {
   return (
     !isEmphasis(before) &&
@@ -110,12 +115,12 @@ const word = /^[\p{L}\p{N}]$/u;
 const halfOrSpace = /^[\s\p{C}]?$/u;
 
 function isEdge(outside: string, inside: string): boolean {
-  // marked takes half of a character that is two units long for a sign.
+  // marked classifies each half of a surrogate pair by itself.
   if (halfOrSpace.test(inside) || /[\uD800-\uDFFF]/.test(outside)) return false;
   return word.test(inside) || !word.test(outside);
 }
 
-/** The UTF-16 unit that Markdown for `node` begins (0) or ends (-1) with; a mark stands for any mark. */
+/** Returns the first (0) or last (-1) UTF-16 unit of the Markdown for `node`. A backtick stands for any punctuation. */
 function edgeOf(node: Nodes | undefined, at: 0 | -1): string {
   if (node === undefined) return '';
   if (node.type === 'text') return node.value.at(at) ?? '';

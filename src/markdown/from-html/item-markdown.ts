@@ -3,12 +3,11 @@ import { parseTree } from './tree.ts';
 import { markdownOf } from './write-markdown.ts';
 
 /**
- * The HTML of an item, cleaned before, as Markdown that says the same in words, links and pictures. Every program reads it alike,
- * with HTML where Markdown has no form; that HTML is what the cleaning has left. Without U+FFFD, which the W3C validator takes for a sign of
- * broken encoding.
+ * Writes the sanitized HTML of an item as Markdown with the same words, links and pictures. HTML without a form in Markdown stays
+ * in it. U+FFFD is removed, because the W3C validator reports it as broken encoding.
  */
 export function itemMarkdown(html: string): string {
-  // Nothing may be taken out afterwards: what is left could join to a tag.
+  // Characters must be removed first: if they were removed from the Markdown, the rest could form a tag.
   const tree = parseTree(clean(html).replaceAll('\uFFFD', ''));
   return markdownOf(tree, 'original').trimEnd();
 }

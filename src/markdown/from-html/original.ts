@@ -11,15 +11,15 @@ import {
   type Root,
 } from './tree.ts';
 
-/** Lists and quotes nested deeper stay HTML: each level indents every line in it. */
+/** Lists and quotes that are nested deeper stay HTML, because each level indents every line in it. */
 const deepest = 20;
 
-/** In longer lists the numbers are so wide that an item begins behind the fourth column. */
+/** Longer ordered lists stay HTML, because their numbers are so wide that items begin after the fourth column. */
 const longest = 99;
 
 /**
- * Marks what stays HTML because original Markdown has no form for it, or one that not every program reads alike. NetNewsWire
- * knows original Markdown only: no tables, no `~~`, no fences, and in an item of a list only paragraphs and then a tight list.
+ * Marks the elements that stay HTML because original Markdown has no form for them, or programs disagree about it. NetNewsWire reads
+ * original Markdown only: no tables, no `~~`, no fences, and in a list item only paragraphs, followed by a tight list.
  */
 export function keepForeign(tree: Root): void {
   unwrap(tree);
@@ -29,7 +29,7 @@ export function keepForeign(tree: Root): void {
     const last = isItem ? fixedHtml(parent).at(-1) : undefined;
     for (const [index, node] of parent.children.entries()) {
       if (node.type !== 'element') continue;
-      // A tag alone on the first line of a paragraph would begin a block of HTML: there a line ends with a tag, too.
+      // A line with nothing but tags could start a block of HTML, so it ends with a tag, not with a line feed.
       if (isElement(node, 'br') && !isWords(parent, index - 1)) node.properties['isInline'] = 'true';
       const isContainer = isElement(node, 'ul', 'ol', 'blockquote');
       const form = isContainer && depth >= deepest ? 'block' : formOf(node, holders);
@@ -41,7 +41,7 @@ export function keepForeign(tree: Root): void {
   visit(tree, 0);
 }
 
-/** Takes away what is only around blocks: the libraries look at all of them again for each element around them. */
+/** Removes elements that only wrap blocks. The libraries would visit the blocks again for each of them. */
 function unwrap(parent: Parent): void {
   parent.children = parent.children.flatMap((node): Element['children'] => {
     if (node.type === 'doctype') return [];
@@ -61,13 +61,13 @@ function hasLanguage(node: Element): boolean {
   return property(node, 'dir') !== undefined || property(node, 'lang') !== undefined;
 }
 
-/** Whether words stand directly in a block at `index`. */
+/** Whether the child at `index` is text directly in a block. */
 function isWords(parent: Parent, index: number): boolean {
   const node = parent.children[index];
   return node?.type === 'text' && node.value.trim() !== '' && (parent.type === 'root' || isBlock(parent));
 }
 
-/** The elements that have blocks in them. */
+/** Returns the elements that contain blocks. */
 function blockHolders(tree: Root): ReadonlySet<Element> {
   const found = new Set<Element>();
   const visit = (parent: Parent): boolean => {
@@ -87,7 +87,7 @@ function formInItem(node: Element, form: KeptAs | undefined, isLast: boolean): K
   return isKnown ? undefined : 'block';
 }
 
-/** Whether nothing but words stands in a list, and lists that are tight at the end of items. */
+/** Whether each item of a list contains only text, and at most a tight list at its end. */
 function isTight(list: Element): boolean {
   return (
     isElement(list, 'ul', 'ol') &&
@@ -100,7 +100,7 @@ function isTight(list: Element): boolean {
   );
 }
 
-/** How an element stays HTML, wherever it stands; nothing where it is Markdown. `holders` have blocks in them. */
+/** Returns how an element stays HTML, or `undefined` if it becomes Markdown. `holders` contain blocks. */
 function formOf(node: Element, holders: ReadonlySet<Element>): KeptAs | undefined {
   const isForeign = hasLanguage(node);
   if (isElement(node, 'audio', 'object', 'picture', 'video')) return 'inline';
@@ -113,7 +113,7 @@ function formOf(node: Element, holders: ReadonlySet<Element>): KeptAs | undefine
     isElement(node, 'table', 'dl', 'details', 'figure') ||
     (isElement(node, 'pre') && holders.has(node)) ||
     (isElement(node, 'ul', 'ol') && isOddList(node)) ||
-    // Original Markdown takes a paragraph that begins with one of these for HTML.
+    // In original Markdown these elements start a block of HTML.
     (isElement(node, 'p') && isElement(fixedHtml(node)[0], 'ins', 'del'));
   return isKept ? 'block' : undefined;
 }
@@ -125,7 +125,7 @@ function needsTags(node: Element): boolean {
   return isElement(node, 'del', 's') || (isElement(node, 'span') && property(node, 'title') !== undefined);
 }
 
-/** Whether Markdown cannot say how a list is numbered. */
+/** Whether Markdown cannot express the numbers, languages or empty items of a list. */
 function isOddList(list: Element): boolean {
   const items = list.children.filter((one) => isElement(one, 'li'));
   const isNumbered = isElement(list, 'ol');
@@ -143,7 +143,7 @@ function isOddList(list: Element): boolean {
 const oddAddress = /[\\"'<>()[\]`*\s]|&#?\w+;/;
 const oddWords = /[\\"<>()[\]`*_&~@{}|]|www\.|:\/\//i;
 
-/** Whether the address or the words of an element could be read as something else: not every program knows the same escapes. */
+/** Whether programs could misread the address, title or alternative text, because they know different escapes. */
 function isOdd(node: Element, address: string): boolean {
   const words = (property(node, 'title') ?? '') + (property(node, 'alt') ?? '');
   return oddAddress.test(property(node, address) ?? '') || oddWords.test(words);

@@ -1,8 +1,8 @@
 import { fixedHtml, isBlock, isElement, property, type Element, type Node, type Parent } from './tree.ts';
 
 /**
- * Makes a tree ready to be written as Markdown. What shows nothing goes: the libraries look at all of it again for each text
- * before it. Headings and cells become one line each, as they are in Markdown: a `<br>` stays HTML there, and a cell has no paragraph.
+ * Prepares a tree for the libraries. Removes elements that show nothing, because the libraries would visit them again for each text
+ * before them. Headings and cells are one line in Markdown, so `<br>` stays HTML there, and a cell loses its only paragraph.
  */
 export function prepare(parent: Parent, isOneLine = false): void {
   const isLine =
@@ -23,7 +23,7 @@ export function prepare(parent: Parent, isOneLine = false): void {
   parent.children = children.flatMap((node, at): Element['children'] => {
     if (node.type === 'doctype') return [];
     const isBetween = !isApart(children[at - 1]) || !isApart(children[at + 1]);
-    // The words around an empty block stay apart.
+    // An empty block separates the words around it.
     if (isElement(node, ...emptied) && node.children.every(isBlank))
       return isBetween ? [{ type: 'text', value: ' ' }] : [];
     return isBlank(node) && !isBetween ? [] : [node];
@@ -31,21 +31,21 @@ export function prepare(parent: Parent, isOneLine = false): void {
   if (parent.type === 'element' && isElement(parent, 'td', 'th')) fitCell(parent);
 }
 
-/** Whether nothing of an element is seen but white space. A comment may end the summary. */
+/** Whether a node shows nothing but white space. `<!-- more -->` is kept, because it ends the summary. */
 function isNothing(node: Node): boolean {
   if (node.type === 'comment') return !/^\s*more\s*$/i.test(node.value);
   if (node.type !== 'element' || isBlock(node) || own.has(node.tagName)) return node.type === 'doctype';
   return node.children.every(isBlank);
 }
 
-/** The elements that need nothing in them to be seen, or to do what they are for. */
+/** Elements that have an effect without content. */
 const own = new Set(
   'audio br caption col colgroup embed iframe img input object picture source td th tr track video note-definition note-reference'.split(
     ' ',
   ),
 );
 
-/** The blocks that are nothing without words. */
+/** Blocks that show nothing without content. */
 const emptied =
   'address article aside blockquote div figure footer h1 h2 h3 h4 h5 h6 header ol p section ul'.split(' ');
 

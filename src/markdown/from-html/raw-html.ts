@@ -1,14 +1,14 @@
 import { toHtml } from 'hast-util-to-html';
 import type { Element } from './tree.ts';
 
-/** The attributes that are kept, as hast names them. The others only say how something looks. */
+/** The attributes to keep, by their names in hast. The others only change the appearance. */
 const kept = new Set(
   `abbr align alt allowFullScreen cite colSpan controls data dateTime dir headers height href hrefLang id kind label lang loop
   media muted open playsInline poster preload rel reversed rowSpan scope sizes span src srcLang srcSet start title type value
   width`.split(/\s+/),
 );
 
-/** Characters that become references once the HTML is written: noncharacters stand for them until then. */
+/** Characters to write as references. Noncharacters replace them until the HTML is written. */
 const references = '\n<>[]\\`*_~|@:.'.split('');
 
 const first = 0xfdd0;
@@ -20,19 +20,19 @@ function standIn(character: string): string {
 
 const lineFeed = standIn('\n');
 
-/** What can be Markdown in the middle of a line: marks, and what GitHub makes a link of. */
+/** Characters that can be Markdown in a line, and those that make GitHub create a link. */
 const markdown = /[[\]\\`*_~|@]|(?<=(?:https?|ftp)):(?=\/\/)|(?<=www)\./gi;
 
 /**
- * An element with all that is in it as HTML inside Markdown. No empty line in it ends the HTML too early, and nothing in it can be
- * read as template syntax. With `isInline` nothing in it can be read as Markdown either, wherever it stands, and it is one line.
+ * Writes an element and its content as HTML for Markdown, without empty lines, which would end the HTML, and without template syntax.
+ * With `isInline`, the HTML is one line without Markdown syntax, and can be used anywhere.
  */
 export function keepHtml(node: Element, isInline = false): string {
   const html = toHtml(plain(node, isInline, false), { characterReferences: { useNamedReferences: true } });
   return safe(html);
 }
 
-/** The start tag and the end tag of an element. */
+/** Returns the start tag and the end tag of an element. */
 export function tagsOf(node: Element): readonly [string, string] {
   const both = safe(toHtml({ ...node, properties: attributesOf(node, false), children: [] }));
   const end = `</${node.tagName}>`;
@@ -42,7 +42,7 @@ export function tagsOf(node: Element): readonly [string, string] {
 function safe(html: string): string {
   return (
     html
-      // A backslash before a brace would escape it in template syntax.
+      // Before a brace, a backslash escapes template syntax.
       .replaceAll(/\\(?=\{)/g, '&#92;')
       .replaceAll(/\{(?=[{%#:.])/g, '&#123;')
       .replaceAll(/\[(?=\[)/g, '&#91;')
@@ -61,7 +61,7 @@ function plain(node: Element, isInline: boolean, isCode: boolean): Element {
     if (child.type === 'element') return [plain(child, isInline, inCode)];
     if (child.type !== 'text') return [];
     const text = inCode ? child.value.replaceAll(/\r\n?|\n/g, lineFeed) : spaced(child.value, isInline);
-    // A parser leaves out a line feed right after `<pre>`.
+    // A parser ignores a line feed directly after `<pre>`.
     const isEaten = node.tagName === 'pre' && index === 0 && text.startsWith(lineFeed);
     const value = isEaten ? lineFeed + text : text;
     return [{ ...child, value: isInline ? value.replaceAll(markdown, standIn) : value }];
@@ -69,7 +69,7 @@ function plain(node: Element, isInline: boolean, isCode: boolean): Element {
   return { ...node, properties: attributesOf(node, inCode), children };
 }
 
-/** `text` without empty lines and without indented lines. */
+/** Returns `text` without empty or indented lines. */
 function spaced(text: string, isInline: boolean): string {
   return text.replaceAll(/[ \t]*[\r\n]\s*/g, isInline ? ' ' : '\n').replaceAll(/[ \t\f]+/g, ' ');
 }
@@ -79,7 +79,7 @@ function attributesOf({ properties }: Element, inCode: boolean): Element['proper
   for (const [name, value] of Object.entries(properties))
     if (kept.has(name))
       found[name] = typeof value === 'string' ? value.replaceAll(/[\n<>[\]\\`]/g, standIn) : value;
-  // The language of a code sample is the only class that says something.
+  // The only class to keep is the language of a code sample.
   const language = [properties['className'] ?? []].flat().find((one) => one.startsWith('language-'));
   if (inCode && language !== undefined) found['className'] = [language];
   return found;

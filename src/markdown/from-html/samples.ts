@@ -1,12 +1,18 @@
 import { escape } from '../../base/text.ts';
-import type { Nodes, RootContent } from './escapes.ts';
+import { inlineCodeHtml, type Nodes, type RootContent } from './escapes.ts';
 
-/** Makes HTML of code samples that are not plain indented lines: those in a language, and those an indent would add to a list. */
+/**
+ * Turns code samples into HTML if programs disagree about them: samples that cannot be indented lines, samples after a list, to
+ * which indented lines would belong, and inline code that begins or ends with a space.
+ */
 export function keepSamples(nodes: Nodes): void {
   if (!('children' in nodes)) return;
   const children: RootContent[] = nodes.children;
   for (const [index, node] of children.entries()) {
-    if (node.type !== 'code') keepSamples(node);
+    keepSamples(node);
+    if (node.type === 'inlineCode' && /^\s|\s$/.test(node.value))
+      children[index] = inlineCodeHtml(node.value);
+    else if (node.type !== 'code') continue;
     else if (!isIndentable(node) || /^(?:list|code)$/.test(children[index - 1]?.type ?? ''))
       children[index] = { type: 'html', value: sample(node) };
   }
@@ -20,7 +26,7 @@ function isIndentable({ lang, value }: Code): boolean {
 
 function sample({ lang, value }: Code): string {
   const language = lang ? ` class="language-${escape(lang)}"` : '';
-  // A line that is empty would end the HTML in some programs; others take away the spaces a line begins with.
-  const code = escape(`${value}\n`).replaceAll(/\n(?=\s)/g, '&#10;');
+  // Some programs read lines in HTML as Markdown if they are empty or begin with punctuation, and some remove leading spaces.
+  const code = escape(`${value}\n`).replaceAll(/\n(?![\p{L}<]|$)/gu, '&#10;');
   return `<pre><code${language}>${code}</code></pre>`;
 }

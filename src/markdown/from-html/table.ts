@@ -1,6 +1,6 @@
 import { contains, elements, isBlock, isElement, type Element } from './tree.ts';
 
-/** Whether Markdown can say all that a table says: one row of headings, then rows of cells of words. */
+/** Whether Markdown has a form for a table: one row of headings, then rows of cells without blocks. */
 export function isGrid(table: Element): boolean {
   const inside = [...elements(table)];
   if (inside.some((one) => isElement(one, 'caption', 'table'))) return false;
@@ -13,7 +13,7 @@ export function isGrid(table: Element): boolean {
     body.flat().every((one) => isElement(one, 'td')) &&
     body.every((row) => row.length <= head.length) &&
     cells.flat().every((cell) => isElement(cell) && !isSpread(cell) && !contains(cell, isBlock)) &&
-    // Markdown fills up every row.
+    // Markdown fills short rows with empty cells.
     head.length * rows.length <= 4 * cells.flat().length + 1000
   );
 }

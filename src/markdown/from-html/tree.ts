@@ -1,28 +1,28 @@
 import { fromHtml } from 'hast-util-from-html';
 
-/** A piece of HTML. */
+/** A parsed fragment of HTML. */
 export type Root = ReturnType<typeof fromHtml>;
 
-/** A node of HTML as it stands among others. */
+/** A node that has a parent. */
 export type Node = Root['children'][number];
 
 /** An element. */
 export type Element = Extract<Node, { type: 'element' }>;
 
-/** What has children. */
+/** A node that has children. */
 export type Parent = Root | Element;
 
-/** A piece of HTML as an HTML parser sees it. */
+/** Parses a fragment of HTML. */
 export function parseTree(html: string): Root {
   return fromHtml(html, { fragment: true });
 }
 
-/** Whether `node` is an element, one of `names` where some are given. */
+/** Whether `node` is an element, and has one of `names` if any are given. */
 export function isElement(node: Node | undefined, ...names: readonly string[]): node is Element {
   return node?.type === 'element' && (names.length === 0 || names.includes(node.tagName));
 }
 
-/** An element of our own making. */
+/** Creates an element. */
 export function element(
   tagName: string,
   children: Element['children'],
@@ -31,22 +31,22 @@ export function element(
   return { type: 'element', tagName, properties, children };
 }
 
-/** The children of `parent` without white space between them. */
+/** Returns the children of `parent` without white space between them. */
 export function fixedHtml(parent: Parent): readonly Node[] {
   return parent.children.filter((one) => !(one.type === 'text' && one.value.trim() === ''));
 }
 
-/** Replaces each node below `parent`, the innermost first, by what `change` makes of it; nothing takes it away. */
+/** Replaces each node below `parent`, the innermost first, with the nodes that `change` returns. */
 export function rewrite(parent: Parent, change: (node: Node) => readonly Node[]): void {
   const children = parent.children.flatMap((node): readonly Node[] => {
     if (node.type === 'element') rewrite(node, change);
     return change(node);
   });
-  // A fragment has no document type, and an element holds what a fragment does.
+  // A fragment has no document type, so its children are those of an element.
   parent.children = children.filter((one) => one.type !== 'doctype');
 }
 
-/** Every element below `parent`, in the order of the text. */
+/** Yields every element below `parent`, in document order. */
 export function* elements(parent: Parent): Generator<Element> {
   const left: Node[] = parent.children.toReversed();
   for (let node = left.pop(); node; node = left.pop()) {
@@ -56,7 +56,7 @@ export function* elements(parent: Parent): Generator<Element> {
   }
 }
 
-/** Whether an element below `parent` passes `test`. */
+/** Whether any element below `parent` passes `test`. */
 export function contains(parent: Parent, test: (element: Element) => boolean): boolean {
   for (const one of elements(parent)) if (test(one)) return true;
   return false;
@@ -68,12 +68,12 @@ const blocks = new Set(
   ),
 );
 
-/** Whether an element stands apart from the text around it. */
+/** Whether a node is an element that is separate from the text around it. */
 export function isBlock(node: Node): boolean {
   return node.type === 'element' && node.tagName !== 'br' && blocks.has(node.tagName);
 }
 
-/** The text in `node` as it stands there, blocks set apart by spaces. */
+/** Returns the text in `node`, with spaces around blocks. */
 export function textOf(node: Node | Root): string {
   if (node.type === 'text') return node.value;
   if (node.type !== 'element' && node.type !== 'root') return '';
@@ -81,7 +81,7 @@ export function textOf(node: Node | Root): string {
   return node.type === 'element' && blocks.has(node.tagName) ? ` ${text} ` : text;
 }
 
-/** A property as a text; nothing where it is none. */
+/** Returns a property as text, or `undefined` if it is not text. */
 export function property(node: Element, name: string): string | undefined {
   const value = node.properties[name];
   if (Array.isArray(value)) return value.join(' ');

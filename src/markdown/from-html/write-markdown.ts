@@ -9,14 +9,14 @@ import { keepSamples } from './samples.ts';
 import type { Root } from './tree.ts';
 
 /**
- * Whose Markdown is written. `github` is what Feedmill reads, with tables, fences and footnotes. `original` is what every program
- * reads: Markdown as it was in 2004, and HTML for the rest.
+ * The form of Markdown. `github` is what Feedmill reads, with tables, fences and footnotes. `original` is what every program reads:
+ * the Markdown of 2004, with HTML for the rest.
  */
 export type Dialect = 'github' | 'original';
 
 /**
- * A tree of HTML as Markdown that is read as the same. Text that looks like Markdown is escaped, in `github` also what looks like
- * a generator's template syntax. What Markdown has no form for stays HTML. Changes `tree`.
+ * Writes a tree of HTML as Markdown that renders to the same content. Escapes text that looks like Markdown, and in `github` also
+ * text that looks like template syntax. Elements without a form in Markdown stay HTML. Changes `tree`.
  */
 export function markdownOf(tree: Root, dialect: Dialect): string {
   const isOriginal = dialect === 'original';
@@ -28,14 +28,15 @@ export function markdownOf(tree: Root, dialect: Dialect): string {
   return settle(toMarkdown(nodes, isOriginal ? original : github));
 }
 
-/** Text in which no backtick, escaped or not, can begin or end a sample that stands before or behind it. */
+/** Writes text. Backticks become references: some programs let an escaped backtick begin or end a code sample. */
 const text: Handle = (node: { readonly value: string }, _parent, state, info) =>
   state.safe(node.value, info).replaceAll(/(?<!\\)((?:\\\\)*)\\`/g, '$1&#96;');
 
-/** Text with references in place of the escapes that original Markdown does not know, and no emphasis in the middle of words. */
+/** Writes text. Escapes that original Markdown does not know become references, and underscores in words are escaped. */
 const originalText: Handle = (node: { readonly value: string }, _parent, state, info) =>
-  state.safe(node.value, info).replaceAll(/\\([!-/:-@[-`{-~])|_/g, (found, character?: string) => {
-    if (character === undefined) return String.raw`\_`;
+  state.safe(node.value, info).replaceAll(/\\([!-/:-@[-`{-~])|_|(?<=\]):/g, (found, character?: string) => {
+    // A bracket followed by a colon could be a link definition.
+    if (character === undefined) return found === ':' ? '&#58;' : String.raw`\_`;
     if (/[\\*_{}[\]()+.!-]/.test(character)) return found;
     return character === '<' ? '&lt;' : `&#${character.charCodeAt(0)};`;
   });
@@ -51,8 +52,8 @@ const github: Options = {
   ...shared,
   handlers: { mdxTextExpression, text },
   /*
-   * What begins template syntax, kramdown's attributes or a formula, wherever it stands in a text. In a row of the same signs a
-   * pattern is looked for behind the last place it was found at: hence two for each.
+   * The beginnings of template syntax, of kramdown's attributes and of formulas. After a match the search continues behind it, so
+   * each needs two patterns for a row of the same characters.
    */
   unsafe: [
     { character: '{', after: '[{%#:.]' },
@@ -69,4 +70,6 @@ const original: Options = {
   handlers: { break: () => '  \n', mdxTextExpression, text: originalText },
   fences: false,
   listItemIndent: 'tab',
+  // Programs disagree about addresses between `<` and `>`.
+  resourceLink: true,
 };

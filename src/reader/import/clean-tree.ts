@@ -20,7 +20,7 @@ export interface Addresses {
   readonly base: string | undefined;
 }
 
-/** Removes everything but content, and prepares the rest for Markdown: languages of code blocks, task checkboxes, table cells. */
+/** Removes everything but content, and prepares the rest for Markdown: languages of code blocks, task checkboxes. */
 export function cleanTree(tree: Root, addresses: Addresses): void {
   labelSamples(tree);
   rewrite(tree, (node) => {
