@@ -149,7 +149,7 @@ describe('time is in proportion to size', () => {
     ['keys that stand twice', `{${'"a": 1, '.repeat(60_000)}"a": 1}\n`],
     ['a date of many letters', article(`updated: ${'a'.repeat(100_000)}`)],
     ['links that lead nowhere', article('', '[a](b.md)\n'.repeat(20_000))],
-  ])('%s', { timeout: 8000 }, async (_, text) => {
+  ])('%s', { timeout: 20_000 }, async (_, text) => {
     const root = await workspace({
       'feedmill.yaml': config,
       'content/good.md': good,
