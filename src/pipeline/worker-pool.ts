@@ -136,6 +136,8 @@ export function createWorkerPool(size: number): WorkerPool {
   async function close(): Promise<void> {
     for (const { port, worker } of members.splice(0)) {
       worker.removeAllListeners();
+      // A second thread may fail while the first failure is handled. An error without a listener would end the process.
+      worker.on('error', () => {});
       port.close();
       await worker.terminate();
     }
