@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as temporal from 'temporal-polyfill';
 import { isTimeZone as isIanaName, readZone } from './date/zone.ts';
-import type { Written } from './date/written.ts';
-import { readWritten } from './date/written.ts';
+import { type Written, readWritten } from './date/written.ts';
 
 /** A point in time, and the calendar day that the author wrote. */
 export interface DateTime {

@@ -16,8 +16,7 @@ import type {
 } from './frontmatter/syntax.ts';
 import { toml } from './frontmatter/toml.ts';
 import { yaml } from './frontmatter/yaml.ts';
-import type { Place, Problem } from '../problems/problem.ts';
-import { problem } from '../problems/problem.ts';
+import { type Place, type Problem, problem } from '../problems/problem.ts';
 import { isRecord } from '../base/json.ts';
 
 /** A front matter value: every scalar is its source text, an empty one is null. Objects have no prototype. */

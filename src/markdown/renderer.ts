@@ -1,13 +1,10 @@
 import GithubSlugger from 'github-slugger';
 import type { Position } from '../base/position.ts';
 import { sanitizeHtml } from './render/sanitize.ts';
-import { firstHeading } from './render/heading.ts';
-import type { Heading } from './render/heading.ts';
+import { firstHeading, type Heading } from './render/heading.ts';
 import { createHighlight } from './render/highlight.ts';
-import { createMarkdown } from './render/markdown.ts';
-import type { Extension } from './render/markdown.ts';
-import { createReferenceFinder } from './render/find-reference.ts';
-import type { FindReference } from './render/find-reference.ts';
+import { createMarkdown, type Extension } from './render/markdown.ts';
+import { createReferenceFinder, type FindReference } from './render/find-reference.ts';
 import { summarise } from './render/summary.ts';
 import type { Resolve, Rendered } from './model.ts';
 

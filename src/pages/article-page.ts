@@ -16,8 +16,7 @@ import { classes, isLong, layout, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { Neighbour, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
-import { foreign, timestamp } from './i18n.ts';
-import type { I18n, I18nCache } from './i18n.ts';
+import { foreign, timestamp, type I18n, type I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';
 
 /**

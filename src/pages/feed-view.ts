@@ -3,8 +3,7 @@ import { escape, line } from '../base/text.ts';
 import { classes, isLong } from './layout.ts';
 import { byYear } from './list.ts';
 import type { ListedArticle } from './site.ts';
-import { foreign } from './i18n.ts';
-import type { I18n, I18nCache } from './i18n.ts';
+import { foreign, type I18n, type I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';
 
 /** A feed as shown when its URL is opened in a browser. Texts are plain text. */

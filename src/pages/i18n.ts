@@ -1,8 +1,7 @@
 import type { DateTime } from '../base/date.ts';
 import { direction } from '../base/language.ts';
 import { escape, flat } from '../base/text.ts';
-import { stringsFor } from './i18n/strings.ts';
-import type { Strings } from './i18n/strings.ts';
+import { stringsFor, type Strings } from './i18n/strings.ts';
 
 /** The strings of a page in one language, as HTML. */
 export interface I18n {

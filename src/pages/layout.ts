@@ -4,8 +4,7 @@ import { escape } from '../base/text.ts';
 import { hrefs, type Href } from '../base/url.ts';
 import type { Site } from './site.ts';
 import { paper, type StyleSheet } from './style.ts';
-import { foreign } from './i18n.ts';
-import type { I18n } from './i18n.ts';
+import { foreign, type I18n } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';
 
 /** The data of one page, except its content. */

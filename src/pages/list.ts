@@ -1,12 +1,10 @@
 import type { Article, Image } from '../content/article/model.ts';
 import { escape, spellingKey } from '../base/text.ts';
 import type { Href } from '../base/url.ts';
-import { classes, isLong } from './layout.ts';
-import type { Page } from './layout.ts';
+import { classes, isLong, type Page } from './layout.ts';
 import type { ListedArticle, Site, YearLink } from './site.ts';
 import { listStyle } from './style.ts';
-import { foreign } from './i18n.ts';
-import type { I18n, I18nCache } from './i18n.ts';
+import { foreign, type I18n, type I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';
 
 /** The context of a list of articles: the page, its strings, the level of its titles. */

@@ -1,8 +1,7 @@
 import type { TopicKind } from '../content/topic-filter.ts';
 import { escape } from '../base/text.ts';
 import type { Href } from '../base/url.ts';
-import { foreign } from './i18n.ts';
-import type { I18n } from './i18n.ts';
+import { foreign, type I18n } from './i18n.ts';
 import type { Strings } from './i18n/strings.ts';
 import type { Site, TopicLink } from './site.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';

@@ -1,5 +1,13 @@
-import type { Entry, SyntaxFault, Parsed, Path, Span, Syntax, Value } from './syntax.ts';
-import { locatorOf } from './syntax.ts';
+import {
+  type Entry,
+  type SyntaxFault,
+  type Parsed,
+  type Path,
+  type Span,
+  type Syntax,
+  type Value,
+  locatorOf,
+} from './syntax.ts';
 
 /** JSON front matter (RFC 8259), with or without the outer braces, as in Hexo. Numbers and booleans are their source text. */
 export const json: Syntax = {

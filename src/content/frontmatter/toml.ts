@@ -1,8 +1,16 @@
 import { createRequire } from 'node:module';
 import type * as library from 'toml-eslint-parser';
 import type { AST } from 'toml-eslint-parser';
-import type { Entry, SyntaxFault, Parsed, Path, Span, Syntax } from './syntax.ts';
-import { parsedFrom, locatorOf } from './syntax.ts';
+import {
+  type Entry,
+  type SyntaxFault,
+  type Parsed,
+  type Path,
+  type Span,
+  type Syntax,
+  parsedFrom,
+  locatorOf,
+} from './syntax.ts';
 
 /** TOML 1.0 front matter. Numbers, dates and booleans are their source text. */
 export const toml: Syntax = {

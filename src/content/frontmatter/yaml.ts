@@ -1,8 +1,14 @@
 import { createRequire } from 'node:module';
 import type * as library from 'yaml';
 import type { Document, Pair } from 'yaml';
-import { parsedFrom } from './syntax.ts';
-import type { Path, Span, Syntax, SyntaxFault, SyntaxMistake } from './syntax.ts';
+import {
+  parsedFrom,
+  type Path,
+  type Span,
+  type Syntax,
+  type SyntaxFault,
+  type SyntaxMistake,
+} from './syntax.ts';
 import { readNodes } from './yaml-nodes.ts';
 import { explainError, tooDeep, yamlAdvice } from './yaml-errors.ts';
 

@@ -1,5 +1,4 @@
-import { Feed } from 'feed';
-import type { Author } from 'feed';
+import { Feed, type Author } from 'feed';
 import type { Article, Person } from '../../content/article/model.ts';
 import type { FeedPlan } from '../select.ts';
 import { content, linkTitle, named, original, some, summary, topics } from './content.ts';

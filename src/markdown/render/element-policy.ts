@@ -1,6 +1,5 @@
 import type { Given } from './allowed-attributes.ts';
-import { ruleOf, unknownElement } from './allowed-elements.ts';
-import type { ElementRule } from './allowed-elements.ts';
+import { ruleOf, unknownElement, type ElementRule } from './allowed-elements.ts';
 import { embeddedLink } from './embeds.ts';
 
 /**

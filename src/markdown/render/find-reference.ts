@@ -1,5 +1,4 @@
-import { positionAt } from '../../base/position.ts';
-import type { Position } from '../../base/position.ts';
+import { positionAt, type Position } from '../../base/position.ts';
 
 /** Finds a reference in a body: the first one to `href`, or the one that is number `turn`, counted from 1. */
 export type FindReference = (href: string, turn?: number) => Position | undefined;

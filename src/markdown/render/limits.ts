@@ -1,5 +1,4 @@
-import { Tokenizer } from 'marked';
-import type { MarkedExtension } from 'marked';
+import { Tokenizer, type MarkedExtension } from 'marked';
 
 /** The work that reading a text has taken so far. */
 export interface Effort {

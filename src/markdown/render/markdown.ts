@@ -1,10 +1,7 @@
-import { Lexer, Marked, Parser } from 'marked';
-import type { MarkedExtension, Token } from 'marked';
+import { Lexer, Marked, Parser, type MarkedExtension, type Token } from 'marked';
 import { withLineFeeds } from '../../base/text.ts';
-import { footnotes, hasFootnotes, noNotes, noteList } from './footnotes.ts';
-import type { Notes } from './footnotes.ts';
-import { limits } from './limits.ts';
-import type { Effort } from './limits.ts';
+import { footnotes, hasFootnotes, noNotes, noteList, type Notes } from './footnotes.ts';
+import { limits, type Effort } from './limits.ts';
 import { htmlRenderer } from './marked-renderer.ts';
 
 /** Reads Markdown as GitHub does. Each call stands alone: nothing of one text reaches the next. */

@@ -1,8 +1,12 @@
 import { escapeText, normalizeText } from '../../base/text.ts';
-import { allowedAttributes, claimId, codeLanguage } from './allowed-attributes.ts';
-import type { AttributeContext, Given } from './allowed-attributes.ts';
-import { ruleOf, unknownElement } from './allowed-elements.ts';
-import type { ElementRule } from './allowed-elements.ts';
+import {
+  allowedAttributes,
+  claimId,
+  codeLanguage,
+  type AttributeContext,
+  type Given,
+} from './allowed-attributes.ts';
+import { ruleOf, unknownElement, type ElementRule } from './allowed-elements.ts';
 import { ruleInside, treatmentOf } from './element-policy.ts';
 import { embeddedLink, loadedPicture } from './embeds.ts';
 import type { Highlight } from './highlight.ts';
@@ -18,8 +22,9 @@ import {
   writeEnd,
   writeStart,
   writeVoid,
+  type HtmlWriter,
+  type OpenElement,
 } from './html-writer.ts';
-import type { HtmlWriter, OpenElement } from './html-writer.ts';
 import { parseHtml } from './parse-html.ts';
 import { resolveReference } from './urls.ts';
 import type { Rendered, Resolve } from '../model.ts';

@@ -1,6 +1,5 @@
 import type { Span } from './span.ts';
-import type { Reading } from './reading.ts';
-import { edit } from './reading.ts';
+import { type Reading, edit } from './reading.ts';
 import { block, literalCode } from './write.ts';
 
 /**
