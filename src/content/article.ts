@@ -97,11 +97,9 @@ function read(
   if (inFeeds && !published && !dateFailed) report.problems.push(missingField('date', matter, source.file));
   const place = readPermalink(fields, source.path, published, site, report);
   const range = heading && { start: heading.start, end: heading.end };
-  if (range || !matter.startsWithText) {
-    const { body, bodyLine } = matter.rest();
-    if (isBlank(range ? body.slice(0, range.start) + body.slice(range.end) : body))
-      report.problems.push(problem('empty-body', { file: source.file, line: bodyLine, column: 1 }));
-  }
+  const { body, bodyLine } = matter.rest();
+  if (isBlank(range ? body.slice(0, range.start) + body.slice(range.end) : body))
+    report.problems.push(problem('empty-body', { file: source.file, line: bodyLine, column: 1 }));
   const assets: Asset[] = [];
   const corrections = readCorrections(
     fields.get('corrections'),
@@ -164,16 +162,10 @@ function latest(updated: DateTime | undefined, corrections: readonly Correction[
 
 /** Whether a text has only white space and comments. */
 function isBlank(text: string): boolean {
-  let at = 0;
-  while (at < text.length) {
-    const next = text.indexOf('<!--', at);
-    if (text.slice(at, next < 0 ? undefined : next).trim() !== '') return false;
-    const end = next < 0 ? -1 : text.indexOf('-->', next);
-    if (next < 0) return true;
-    if (end < 0) return false;
-    at = end + 3;
-  }
-  return true;
+  const comments = text.split('-->');
+  const rest = comments.pop() ?? '';
+  // `<!-->` and `<!--->` are comments too (HTML §13.2.5.43).
+  return rest.trim() === '' && comments.every((one) => /^\s*<!(?:--|-?$)/.test(one));
 }
 
 function describe(

@@ -22,16 +22,14 @@ import { isRecord } from '../base/json.ts';
 /** A front matter value: every scalar is its source text, an empty one is null. Objects have no prototype. */
 export type Value = SyntaxValue;
 
-/** An article's front matter, available before the body is read. */
+/** An article's front matter, and its body on demand. */
 export interface Head {
   /** Empty if there is no front matter. */
   readonly data: Readonly<Record<string, Value>>;
   readonly present: boolean;
-  /** Whether the body begins with text, as far as that is known without reading it. */
-  readonly startsWithText: boolean;
-  /** Reads the body from the current bytes. */
+  /** Returns the body. */
   rest(): Rest;
-  /** Returns the body in UTF-8 with LF line ends, without white space around it, from the current bytes. */
+  /** Returns the body in UTF-8 with LF line ends, without white space around it. */
   text(): Uint8Array;
   /**
    * Returns the position of the value, or of the key, at a path such as `['extra', 'date']` or `['tags', 1]`; of an absent one, that of
@@ -58,14 +56,14 @@ export function readFrontMatter(
   return head ? { matter: { ...head, ...head.rest() }, problems: all } : { problems: all };
 }
 
-/** As {@link readFrontMatter}, but does not decode the body until it is needed. */
+/** As {@link readFrontMatter}, but without the body. */
 export function readHead(bytes: Uint8Array, file: string): { head?: Head; problems: readonly Problem[] } {
   const found = split(bytes);
   if ('byte' in found) {
     const { line, column, byte } = found;
     return { problems: [problem('encoding', { file, line, column }, { byte })] };
   }
-  const { head: text, block } = found;
+  const { text, block } = found;
   if (block.kind === 'none') return { head: withoutFrontMatter(found), problems: [] };
   if (block.kind === 'block') return readBlock(found, block, file);
   const place = { file, ...placeOf(text, block.fence) };
@@ -83,24 +81,18 @@ export function bodyOf(bytes: Uint8Array): Rest {
 /** Returns the text of a file as {@link Head.text} does, whatever its front matter contains. */
 export function textOf(bytes: Uint8Array): Uint8Array {
   const found = split(bytes);
-  return 'byte' in found ? new Uint8Array() : found.text();
+  return 'byte' in found ? new Uint8Array() : found.bytes();
 }
 
-function withoutFrontMatter({ startsWithText, rest, text }: Split): Head {
-  return {
-    data: Object.create(null),
-    present: false,
-    startsWithText,
-    rest,
-    text,
-    locate: () => ({ line: 1, column: 1 }),
-  };
+function withoutFrontMatter({ rest, bytes }: Split): Head {
+  const locate = () => ({ line: 1, column: 1 });
+  return { data: Object.create(null), present: false, rest, text: bytes, locate };
 }
 
 const syntaxes: Readonly<Record<SyntaxName, Syntax>> = { yaml, toml, json };
 
 function readBlock(
-  { head: text, startsWithText, rest, text: body }: Split,
+  { text, rest, bytes }: Split,
   block: Block & { readonly kind: 'block' },
   file: string,
 ): { head?: Head; problems: readonly Problem[] } {
@@ -125,9 +117,8 @@ function readBlock(
   const head: Head = {
     data,
     present: true,
-    startsWithText,
     rest,
-    text: body,
+    text: bytes,
     locate(path, what = 'value') {
       for (let length = path.length; length > 0; length--) {
         const span = locate(path.slice(0, length), what);

@@ -10,20 +10,14 @@ export interface EncodingError extends Position {
 
 /** Returns the text of `bytes`, decoded strictly as UTF-8, without byte order mark and with LF line ends; or the error. */
 export function decode(bytes: Uint8Array): string | EncodingError {
-  if (isUtf8(bytes)) return withLineFeeds(whole.decode(bytes));
+  if (isUtf8(bytes)) return withLineFeeds(utf8.decode(bytes));
   const offset = firstInvalid(bytes);
-  const before = withLineFeeds(whole.decode(bytes.subarray(0, offset)));
+  const before = withLineFeeds(utf8.decode(bytes.subarray(0, offset)));
   const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
   return { ...positionAt(before, before.length), byte: `0x${byte}` };
 }
 
-/** Returns the text of a part of a valid UTF-8 file; U+FEFF at its beginning is a character. */
-export function decodePart(bytes: Uint8Array): string {
-  return part.decode(bytes);
-}
-
-const whole = new TextDecoder();
-const part = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf8 = new TextDecoder();
 
 function firstInvalid(bytes: Uint8Array): number {
   let offset = 0;
