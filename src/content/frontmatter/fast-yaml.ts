@@ -1,19 +1,22 @@
 import type { Value } from './syntax.ts';
 
 /*
- * The YAML nearly all front matter is written in: keys at the beginning of lines, each with a text on its line, a list in
- * brackets or lines that begin with `- `. What is read here is what the YAML parser would make of it (a property test
- * holds the two together); of anything else, nothing is said.
+ * Reads the YAML in which nearly all front matter is written: keys at the beginning of lines, each with a text on its line, a list in
+ * brackets, or lines that begin with `- `. Its result is the one of the YAML parser (a property test compares the two); it leaves
+ * everything else to the parser.
  */
 
-/** Longer blocks are rare, and go to the parser, which has its own limits. */
+/** Longer blocks are rare. The parser reads them: it has its own limits. */
 const longest = 8000;
 
 // A tab, a control character, a lone surrogate or a byte order mark.
 const unusual = /[^\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
-const plainKey = /^[A-Za-z_][\w-]{0,99}$/;
+const keyLine = /^(?<key>[A-Za-z_][\w-]{0,99}):(?: +(?<value>[^]+))?$/;
+// An item that is a list in brackets is rare.
+const itemLine = /^(?<indent> *)- +(?<value>[^ [][^]*)$/;
 
+const quoted = /^(?:"[^"\\]*"|'[^'\\]*')$/;
 // An unquoted text does not begin with a character that has a meaning, and contains no `: ` and no ` #`.
 const notPlain = /^[^\w$()./;\u00a0-\uffff]|:(?: |$)| #/;
 
@@ -25,100 +28,48 @@ const quotedElement = /^(?:"[^"\\,[\]{}]*"|'[^',[\]{}]*')$/;
 export function readPlainYaml(text: string): Readonly<Record<string, Value>> | undefined {
   if (text.length > longest || unusual.test(text)) return undefined;
   const data: Record<string, Value> = Object.create(null);
-  let hasKeys = false;
-  // The key whose value may follow on the next lines, and the list that does, each of its lines `indent` deep.
+  // The key whose value may follow on the next lines, and the list that does, each of its lines with the same indentation.
   let open: string | undefined;
   let list: Value[] | undefined;
-  let indent = 0;
-  for (let at = 0, end = 0; at < text.length; at = end + 1) {
-    end = lineEnd(text, at);
-    if (at === end || text.charCodeAt(at) === hash) {
+  let indentation = '';
+  for (const line of text.split('\n')) {
+    if (line === '' || line.startsWith('#')) {
       open = undefined;
       continue;
     }
-    const to = withoutBlanks(text, at, end);
-    const start = skipBlanks(text, at, to);
-    if (text.charCodeAt(start) === dash) {
-      const value = open === undefined ? undefined : readItem(text, start, to);
-      if (open === undefined || value === undefined) return undefined;
+    const written = line.replace(/ +$/, '');
+    const found = keyLine.exec(written) ?? itemLine.exec(written);
+    const { key, value: source, indent = '' } = found?.groups ?? {};
+    const value = source === undefined ? null : readValue(source);
+    if (value === undefined) return undefined;
+    if (key !== undefined) {
+      if (data[key] !== undefined || isNull(key)) return undefined;
+      data[key] = value;
+      open = source === undefined ? key : undefined;
+      list = undefined;
+    } else {
+      if (open === undefined || source === undefined) return undefined;
       if (list === undefined) {
         data[open] = list = [];
-        indent = start - at;
+        indentation = indent;
       }
-      if (start - at !== indent) return undefined;
+      if (indent !== indentation) return undefined;
       list.push(value);
-      continue;
-    }
-    const colon = text.indexOf(':', at);
-    if (start > at || colon < 0 || colon >= to) return undefined;
-    const key = text.slice(at, colon);
-    if (!plainKey.test(key) || data[key] !== undefined || isNull(key)) return undefined;
-    const from = skipBlanks(text, colon + 1, to);
-    const value = from === to ? null : from === colon + 1 ? undefined : readValue(text, from, to);
-    if (value === undefined) return undefined;
-    data[key] = value;
-    open = from === to ? key : undefined;
-    list = undefined;
-    hasKeys = true;
-  }
-  return hasKeys ? data : undefined;
-}
-
-const [space, doubleQuote, hash, singleQuote, dash, bracket] = [0x20, 0x22, 0x23, 0x27, 0x2d, 0x5b];
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-}
-
-function skipBlanks(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && text.charCodeAt(at) === space) at++;
-  return at;
-}
-
-function withoutBlanks(text: string, from: number, to: number): number {
-  let end = to;
-  while (end > from && text.charCodeAt(end - 1) === space) end--;
-  return end;
-}
-
-/** Returns the item after the dash at `from`. */
-function readItem(text: string, from: number, to: number): Value | undefined {
-  const start = skipBlanks(text, from + 1, to);
-  if (start === from + 1 || start === to || text.charCodeAt(start) === bracket) return undefined;
-  return readValue(text, start, to);
-}
-
-function readValue(text: string, from: number, to: number): Value | undefined {
-  switch (text.charCodeAt(from)) {
-    case doubleQuote:
-      return readQuoted(text, '"', from, to);
-    case singleQuote:
-      return readQuoted(text, "'", from, to);
-    case bracket:
-      return text[to - 1] === ']' ? readElements(text.slice(from + 1, to - 1)) : undefined;
-    default: {
-      const value = text.slice(from, to);
-      return notPlain.test(value) ? undefined : isNull(value) ? null : value;
     }
   }
+  return Object.keys(data).length > 0 ? data : undefined;
 }
 
-function readQuoted(text: string, quote: string, from: number, to: number): string | undefined {
-  if (text.indexOf(quote, from + 1) !== to - 1) return undefined;
-  const value = text.slice(from + 1, to - 1);
-  return value.includes('\\') ? undefined : value;
+function readValue(text: string): Value | undefined {
+  if (quoted.test(text)) return text.slice(1, -1);
+  if (text.startsWith('[') && text.endsWith(']')) return readElements(text.slice(1, -1));
+  return notPlain.test(text) ? undefined : isNull(text) ? null : text;
 }
 
 function readElements(text: string): readonly Value[] | undefined {
   const list: Value[] = [];
-  if (withoutBlanks(text, 0, text.length) === 0) return list;
-  for (const written of text.split(',')) {
-    const one = written.slice(
-      skipBlanks(written, 0, written.length),
-      withoutBlanks(written, 0, written.length),
-    );
+  if (trimmed(text) === '') return list;
+  for (const one of text.split(',').map(trimmed)) {
     if (plainElement.test(one)) list.push(isNull(one) ? null : one);
     else if (quotedElement.test(one)) list.push(one.slice(1, -1));
     else return undefined;
@@ -126,7 +77,12 @@ function readElements(text: string): readonly Value[] | undefined {
   return list;
 }
 
+/** Returns `text` without spaces at both ends. */
+function trimmed(text: string): string {
+  return text.replaceAll(/^ +| +$/g, '');
+}
+
 /** Whether YAML reads a text as null. */
 function isNull(text: string): boolean {
-  return text.length === 4 && /^(?:null|Null|NULL)$/.test(text);
+  return /^(?:null|Null|NULL)$/.test(text);
 }
