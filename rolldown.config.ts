@@ -39,7 +39,7 @@ const chunks = {
 function digestSources(): string {
   const digest = createHash('sha256');
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
+    /\.(?:ts|json)$/.test(path),
   );
   for (const path of files.toSorted()) digest.update(`${path}\n${readFileSync(`src/${path}`, 'utf8')}\n`);
   return digest.digest('hex');

@@ -8,7 +8,7 @@ import { withCredits } from '../src/pages/credits.ts';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import { line } from '../src/base/text.ts';
 import { createI18n } from '../src/pages/i18n.ts';
-import { pageRows } from '../src/pages/i18n/page-strings.ts';
+import { stringsByLanguage } from '../src/pages/i18n/strings.ts';
 import { read, readAgain, type ReadItem } from './readers.ts';
 import { validate } from './validator.ts';
 import { dangers, feedmill, htmlText, now, ownSite, workspace, write } from './workspace.ts';
@@ -429,7 +429,16 @@ interface Drawn {
 describe('any text', () => {
   const i18nCache = createI18n('UTC');
   const drawn: fc.Arbitrary<Drawn> = fc.record({
-    language: fc.constantFrom(...Object.keys(pageRows), 'en-GB', 'fr-CA', 'de-AT', 'tlh', 'sw', 'ca', 'uz'),
+    language: fc.constantFrom(
+      ...stringsByLanguage.keys(),
+      'en-GB',
+      'fr-CA',
+      'de-AT',
+      'tlh',
+      'sw',
+      'ca',
+      'uz',
+    ),
     title: name,
     names: fc.array(fc.record({ name, role: name }), { maxLength: 3 }),
     urls: fc.array(url, { maxLength: 4, minLength: 4 }),
