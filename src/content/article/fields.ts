@@ -3,68 +3,53 @@ import { nearest } from '../../base/nearest.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
-/** The keys that common generators use for each field. If an article has several, the first in this list wins. */
-export const fieldNames = [
-  ['title', ['title']],
-  [
-    'date',
-    ['date', 'published', 'pubDate', 'publishDate', 'published_at', 'pubDatetime', 'created', 'created_at'],
-  ],
-  ['due', ['publishDate']],
-  [
-    'updated',
-    [
-      'updated',
-      'lastmod',
-      'modified',
-      'last_modified_at',
-      'updatedDate',
-      'updated_at',
-      'last_modified',
-      'modDatetime',
-    ],
-  ],
-  ['expires', ['expires', 'expiryDate', 'unpublishDate']],
-  ['summary', ['description', 'summary', 'excerpt']],
-  ['authors', ['authors', 'author']],
-  ['contributors', ['contributors', 'contributor']],
-  ['guests', ['guests', 'guest']],
-  ['tags', ['tags', 'keywords', 'tag']],
-  ['categories', ['categories', 'category']],
-  ['slug', ['slug']],
-  ['permalink', ['permalink', 'url']],
-  ['path', ['path']],
-  ['id', ['id', 'guid']],
-  ['canonical', ['canonical', 'canonical_url', 'external_url']],
-  ['draft', ['draft']],
-  ['published', ['published', 'publish']],
-  ['feed', ['feed']],
-  ['unlisted', ['unlisted', 'hidden', 'eleventyExcludeFromCollections']],
-  [
-    'image',
-    ['image', 'cover', 'hero', 'thumbnail', 'heroImage', 'coverImage', 'featured_image', 'images', 'ogImage'],
-  ],
-  ['enclosure', ['enclosure', 'enclosures']],
-  ['audio', ['audio', 'audio_file', 'audio_url', 'podcast_file', 'mp3']],
-  ['video', ['video', 'videos', 'video_file', 'video_url']],
-  ['attachments', ['attachments', 'attachment']],
-  ['language', ['language', 'lang']],
-  ['translation', ['translationKey', 'translation_key']],
-  ['license', ['license', 'licence', 'rights']],
-  ['source', ['source']],
-  ['season', ['season']],
-  ['episode', ['episode', 'episodeNumber']],
-  ['episodeType', ['episodeType']],
-  ['explicit', ['explicit']],
-  ['block', ['block']],
-  ['duration', ['duration']],
-  ['transcript', ['transcript', 'transcripts']],
-  ['chapters', ['chapters']],
-  ['corrections', ['corrections', 'correction']],
+/** The keys that common generators use for each field, with spaces between them. */
+const keysByField = [
+  ['title', 'title'],
+  ['date', 'date published pubDate publishDate published_at pubDatetime created created_at'],
+  ['due', 'publishDate'],
+  ['updated', 'updated lastmod modified last_modified_at updatedDate updated_at last_modified modDatetime'],
+  ['expires', 'expires expiryDate unpublishDate'],
+  ['summary', 'description summary excerpt'],
+  ['authors', 'authors author'],
+  ['contributors', 'contributors contributor'],
+  ['guests', 'guests guest'],
+  ['tags', 'tags keywords tag'],
+  ['categories', 'categories category'],
+  ['slug', 'slug'],
+  ['permalink', 'permalink url'],
+  ['path', 'path'],
+  ['id', 'id guid'],
+  ['canonical', 'canonical canonical_url external_url'],
+  ['draft', 'draft'],
+  ['published', 'published publish'],
+  ['feed', 'feed'],
+  ['unlisted', 'unlisted hidden eleventyExcludeFromCollections'],
+  ['image', 'image cover hero thumbnail heroImage coverImage featured_image images ogImage'],
+  ['enclosure', 'enclosure enclosures'],
+  ['audio', 'audio audio_file audio_url podcast_file mp3'],
+  ['video', 'video videos video_file video_url'],
+  ['attachments', 'attachments attachment'],
+  ['language', 'language lang'],
+  ['translation', 'translationKey translation_key'],
+  ['license', 'license licence rights'],
+  ['source', 'source'],
+  ['season', 'season'],
+  ['episode', 'episode episodeNumber'],
+  ['episodeType', 'episodeType'],
+  ['explicit', 'explicit'],
+  ['block', 'block'],
+  ['duration', 'duration'],
+  ['transcript', 'transcript transcripts'],
+  ['chapters', 'chapters'],
+  ['corrections', 'corrections correction'],
 ] as const;
 
 /** A field that front matter can have. */
-export type FieldName = (typeof fieldNames)[number][0];
+export type FieldName = (typeof keysByField)[number][0];
+
+/** The fields and their keys. If an article has several keys of a field, the first in this list wins. */
+export const fieldNames = keysByField.map(([name, keys]) => [name, keys.split(' ')] as const);
 
 /** A front matter value and its key. */
 export interface Field {
@@ -75,36 +60,20 @@ export interface Field {
   readonly value: Exclude<Value, null>;
 }
 
+function fieldSet(names: string): ReadonlySet<string> {
+  return new Set(names.split(' '));
+}
+
 /** Tables that Zola, Hugo and others use for keys of the same meaning. */
 const tables = ['extra', 'taxonomies', 'params'];
 
 /** In such a table these keys belong to a theme: they must not move or hide an article. */
-const ownOnly: ReadonlySet<FieldName> = new Set<FieldName>([
-  'permalink',
-  'path',
-  'slug',
-  'id',
-  'draft',
-  'published',
-  'feed',
-]);
+const ownOnly = fieldSet('permalink path slug id draft published feed');
 
 /** Fields that themes switch on and off: they cannot have a yes or no value themselves. */
-const neverFlags: ReadonlySet<FieldName> = new Set<FieldName>([
-  'attachments',
-  'audio',
-  'authors',
-  'canonical',
-  'enclosure',
-  'contributors',
-  'corrections',
-  'guests',
-  'image',
-  'license',
-  'source',
-  'summary',
-  'video',
-]);
+const neverFlags = fieldSet(
+  'attachments audio authors canonical enclosure contributors corrections guests image license source summary video',
+);
 
 /** Keys of other tools that look like a misspelling of ours. */
 const others = new Set(
@@ -120,41 +89,15 @@ function normal(key: string): string {
 }
 
 /** Fields of podcast episodes: elsewhere, a similar key belongs to another tool. */
-const ofEpisodes: ReadonlySet<FieldName> = new Set<FieldName>([
-  'season',
-  'episode',
-  'episodeType',
-  'explicit',
-  'block',
-  'duration',
-  'transcript',
-  'chapters',
-]);
+const ofEpisodes = fieldSet('season episode episodeType explicit block duration transcript chapters');
 
 const suggestions = fieldNames.flatMap(([name, keys]) => (ofEpisodes.has(name) ? [] : keys));
 
-/** The fields a key may mean, and its rank among the keys of that field. */
-type Meanings = readonly (readonly [name: FieldName, rank: number])[];
-
-/** Every key in its normal form with the fields it may mean: `published` is a flag in Jekyll and a date elsewhere. */
-const known: ReadonlyMap<string, Meanings> = meanings();
-
-/** Every key as spelled above: nearly all keys are written like this and need no normalization. */
-const spelled: ReadonlyMap<string, Meanings> = new Map(
-  fieldNames.flatMap(([, keys]) => keys.map((key) => [key, known.get(normal(key)) ?? []] as const)),
-);
-
-function meanings(): Map<string, (readonly [FieldName, number])[]> {
-  const map = new Map<string, (readonly [FieldName, number])[]>();
-  for (const [name, keys] of fieldNames) {
-    keys.forEach((key, rank) => {
-      const found = map.get(normal(key));
-      if (found) found.push([name, rank]);
-      else map.set(normal(key), [[name, rank]]);
-    });
-  }
-  return map;
-}
+/** The fields that a key in its normal form may mean (`published` is a flag in Jekyll and a date elsewhere), each with its rank. */
+const known = new Map<string, (readonly [name: FieldName, rank: number])[]>();
+for (const [name, keys] of fieldNames)
+  for (const [rank, key] of keys.entries())
+    known.set(normal(key), [...(known.get(normal(key)) ?? []), [name, rank]]);
 
 /** Returns the keys that can hold the field `name`. */
 export function keysOf(name: FieldName): readonly string[] {
@@ -178,19 +121,19 @@ export interface Fields {
 
 /** Finds the fields in `matter`: first in its own keys, then in the tables of other generators. */
 export function findFields(matter: Head, file: string): Fields {
-  const found = new Map<FieldName, Weighed[]>();
+  const found = new Map<FieldName, { field: Field; weight: number }[]>();
   const nearMisses: Problem[] = [];
   const take = (data: { readonly [key: string]: Value }, parent: readonly string[]) => {
     for (const key of Object.keys(data)) {
       const value = data[key] ?? null;
       const path = [...parent, key];
-      const meant = spelled.get(key) ?? known.get(normal(key));
+      const meant = known.get(normal(key));
       if (!meant && parent.length === 0) nearMisses.push(...nearMiss(key, path, matter, file));
       for (const [name, rank] of meant ?? []) {
         if (value === null || !isMeant(name, value, parent.length > 0)) continue;
         const one = { field: { key, path, value }, weight: rank + parent.length * 100 };
         const fields = found.get(name);
-        if (fields) insert(one, fields);
+        if (fields) fields.push(one);
         else found.set(name, [one]);
       }
     }
@@ -200,23 +143,12 @@ export function findFields(matter: Head, file: string): Fields {
     const data = matter.data[table];
     if (isRecord(data)) take(data, [table]);
   }
+  for (const fields of found.values()) fields.sort((a, b) => a.weight - b.weight);
   return {
     get: (name) => found.get(name)?.[0]?.field,
     all: (name) => (found.get(name) ?? []).map(({ field }) => field),
     nearMisses,
   };
-}
-
-/** A field, and the number of fields before it. */
-interface Weighed {
-  readonly field: Field;
-  readonly weight: number;
-}
-
-/** Inserts `one` after those with the same or a lower weight. */
-function insert(one: Weighed, fields: Weighed[]): void {
-  const heavier = fields.findIndex(({ weight }) => weight > one.weight);
-  fields.splice(heavier < 0 ? fields.length : heavier, 0, one);
 }
 
 /** Whether a value fits the meaning of its key. In a theme's table, only descriptive fields count. */
