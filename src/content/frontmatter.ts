@@ -85,8 +85,13 @@ export function textOf(bytes: Uint8Array): Uint8Array {
 }
 
 function withoutFrontMatter({ rest, bytes }: Split): Head {
-  const locate = () => ({ line: 1, column: 1 });
-  return { data: Object.create(null), present: false, rest, text: bytes, locate };
+  return {
+    data: Object.create(null),
+    present: false,
+    rest,
+    text: bytes,
+    locate: () => ({ line: 1, column: 1 }),
+  };
 }
 
 const syntaxes: Readonly<Record<SyntaxName, Syntax>> = { yaml, toml, json };
