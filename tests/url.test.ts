@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, option, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absoluteUrl, hrefs, parsedUrl, plainUrl } from '../src/base/url.ts';
+import { absoluteUrl, hrefs } from '../src/base/url.ts';
 
 /** The pieces that `row` holds between `§` signs. */
 function pieces(row: string): readonly string[] {
@@ -25,17 +25,22 @@ const rooted = tuple(
 );
 const whole = rooted.map((parts) => parts.join(''));
 
-describe('a plain URL', () => {
-  it('is resolved as the URL class resolves it', () => {
+describe('an absolute URL', () => {
+  it('is canonical, and has only characters that RFC 3986 allows', () => {
     assert(
       property(whole, option(whole, { nil: undefined }), (href, base) => {
-        expect(plainUrl(href, base) ?? parsedUrl(href, base)).toBe(parsedUrl(href, base));
+        const url = absoluteUrl(href, base);
+        expect(url === undefined).toBe(!URL.canParse(href, base));
+        if (url === undefined) return;
+        expect(url).toMatch(/^(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[\dA-Fa-f]{2})+$/);
+        expect(absoluteUrl(url)).toBe(url);
       }),
       { numRuns: 10_000 },
     );
-    expect(plainUrl('../b', 'https://example.com/a/')).toBeUndefined();
-    expect(plainUrl('b/c.png?d#e', 'https://example.com/a/f')).toBe('https://example.com/a/b/c.png?d#e');
-    expect(plainUrl('#e', 'https://example.com/a/f?g#h')).toBe('https://example.com/a/f?g#e');
+    expect(absoluteUrl('../b', 'https://example.com/a/')).toBe('https://example.com/b');
+    expect(absoluteUrl('b/c.png?d#e', 'https://example.com/a/f')).toBe('https://example.com/a/b/c.png?d#e');
+    expect(absoluteUrl('#e', 'https://example.com/a/f?g#h')).toBe('https://example.com/a/f?g#e');
+    expect(absoluteUrl('/日 |[%', 'https://example.com/')).toBe('https://example.com/%E6%97%A5%20%7C%5B%25');
   });
 
   it('leads from page to page', () => {
@@ -50,5 +55,7 @@ describe('a plain URL', () => {
       }),
       { numRuns: 10_000 },
     );
+    // A `#` with nothing after it leads to the same page.
+    expect(hrefs(`${site}a/b.html`, site)(`${site}a/b.html#`)).toBe('b.html');
   });
 });
