@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as temporal from 'temporal-polyfill';
-import { isTimeZone as isIanaName, readZone } from './date/zone.ts';
+import { readZone } from './date/zone.ts';
 import { type Written, readWritten } from './date/written.ts';
 
 /** A point in time, and the calendar day that the author wrote. */
@@ -50,11 +50,6 @@ export function parseDate(text: string, timezone: string): DateTime | DateFault 
 // The instants that both RFC 822 and RFC 3339 can express in UTC.
 const first = Date.parse('0001-01-01T00:00:00Z');
 const last = Date.parse('9999-12-31T23:59:59.999Z');
-
-/** Whether `name` is a time zone's name in the IANA database (`Europe/Berlin`, `UTC`), in any case. */
-export function isTimeZone(name: string): boolean {
-  return isIanaName(name);
-}
 
 /** Returns `instant` (milliseconds since 1970) as RFC 3339 with whole seconds and the offset of `timezone` (IANA) at that time. */
 export function localTime(instant: number, timezone: string): string {

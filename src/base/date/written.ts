@@ -40,34 +40,9 @@ const timeForm =
 const shortYear =
   /^(?:(?:[a-z]+,?\s+)?(?:\d{1,2}[\s-]+[a-z]+|[a-z]+\s+\d{1,2}),?[\s-]+\d\d|\d\d?[-/.]\d\d?[-/.]\d\d?)(?![\d:])/i;
 
-// RFC 3339 §5.6, with optional seconds, or a date alone: the form that most people and programs write.
-const timestamp =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(Z|[+-]\d\d:\d\d)?)?$/;
-
-/** Reads a date in the most common form whose day exists in every month; `undefined` for any other. */
-function readTimestamp(text: string): Written | undefined {
-  const found = timestamp.exec(text);
-  if (!found) return undefined;
-  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
-  if (year < 100 || month < 1 || month > 12 || day < 1 || day > 28) return undefined;
-  const wall = Date.UTC(
-    year,
-    month - 1,
-    day,
-    Number(found[4] ?? 0),
-    Number(found[5] ?? 0),
-    Number(found[6] ?? 0),
-  );
-  return { year, month, day, wall, zone: found[7] ?? '' };
-}
-
 /** Reads a date, with or without time and zone, from `text` without white space around it. */
 export function readWritten(text: string): Written | Unread {
-  return readTimestamp(text) ?? readAnyDate(text);
-}
-
-function readAnyDate(text: string): Written | Unread {
-  const form = firstMatch(text);
+  const form = dayForms.map((one) => one.exec(text)).find((match) => match !== null);
   if (!form) return { reason: explainUnread(text) };
   const { groups = {} } = form;
   const year = Number(groups['year']);
@@ -97,14 +72,6 @@ function readAnyDate(text: string): Written | Unread {
     if (zone !== '' && !/^(?:\s|Z$|[+-]\d\d:\d\d$)/i.test(zone)) return { reason: '' };
     return { year, month, day, wall: midnight, zone: zone.trim() };
   }
-}
-
-function firstMatch(text: string): RegExpExecArray | undefined {
-  for (const one of dayForms) {
-    const match = one.exec(text);
-    if (match) return match;
-  }
-  return undefined;
 }
 
 function readClock(groups: Readonly<Record<string, string | undefined>>): number | Unread {
