@@ -210,8 +210,8 @@ function wanted<Name extends 'title' | 'id'>(
   report: ArticleReporter,
 ): { [One in Name]: string } | undefined {
   if (value === undefined && report.problems.length === 0) {
-    const example = name === 'id' ? 'id: tag:example.com,2026:1' : 'title: My article';
-    report.tell('bad-value', field, { received: 'empty', expected: 'text', example });
+    const example = name === 'id' ? 'tag:example.com,2026:1' : 'My article';
+    report.badValue(field, 'text', example, [], 'empty');
   }
   return some(name, value);
 }

@@ -2,11 +2,11 @@ import type { Value } from '../frontmatter.ts';
 import { mimeType, typeOf } from '../../base/mime.ts';
 import { line } from '../../base/text.ts';
 import { isWebUrl } from '../../base/url.ts';
-import { flagOf, type Field, type Fields } from './fields.ts';
+import { flagOf, isEmpty, membersOf, type Field, type Fields } from './fields.ts';
 import type { Attachment } from './model.ts';
 import { readReference, type References } from './reference.ts';
 import { describeKind } from './problems.ts';
-import { isList, isRecord } from '../../base/json.ts';
+import { defined, isRecord } from '../../base/json.ts';
 
 /** In the order in which attachments count; the first audio or video file is the enclosure of RSS. */
 const meanings = ['enclosure', 'audio', 'video', 'attachments'] as const;
@@ -44,9 +44,8 @@ export function readAttachments(fields: Fields, references: References): readonl
   for (const meaning of meanings) {
     const field = fields.get(meaning);
     if (!field) continue;
-    const list = isList(field.value) ? field.value : undefined;
-    for (const [index, value] of (list ?? [field.value]).entries()) {
-      const one = readAttachment({ meaning, field, value, inside: list ? [index] : [] }, references);
+    for (const member of membersOf(field)) {
+      const one = readAttachment({ meaning, field, ...member }, references);
       const first = one && found.get(one.url);
       if (one) found.set(one.url, { ...one, ...first, length: first?.length || one.length });
     }
@@ -63,8 +62,8 @@ function readAttachment(written: Written, references: References): Attachment | 
   if (!href) {
     if (!parts.has('url')) {
       const expected = 'a path or an address, or a map with `url`';
-      const args = { received: isRecord(value) ? 'a map without `url`' : describeKind(value), expected };
-      references.report.tell('bad-value', field, { ...args, example: `${field.key}: episode.mp3` }, inside);
+      const received = isRecord(value) ? 'a map without `url`' : undefined;
+      references.report.badValue(field, expected, 'episode.mp3', inside, received);
     }
     return undefined;
   }
@@ -85,15 +84,9 @@ function readAttachment(written: Written, references: References): Attachment | 
     }
     return undefined;
   }
-  return {
-    url,
-    type: type ?? 'application/octet-stream',
-    length: length ?? 0,
-    ...(title !== undefined && { title }),
-    ...(duration && { duration }),
-    ...(width && { width }),
-    ...(height && { height }),
-  };
+  const file = { url, type: type ?? 'application/octet-stream', length: length ?? 0 };
+  const size = { width: width || undefined, height: height || undefined };
+  return { ...file, ...defined({ title, duration: duration || undefined, ...size }) };
 }
 
 /** Returns the map that a text means. WordPress has an enclosure as URL, length and type in one text. */
@@ -112,12 +105,7 @@ function partsOf(value: Value, { field, inside }: Written, { report }: Reference
     const found = key === undefined ? undefined : map[key];
     if (key === undefined || found === undefined) return undefined;
     if (typeof found === 'string') return { key, text: line(found) };
-    const args = {
-      received: describeKind(found),
-      expected: 'text',
-      example: `${field.key}: { ${key}: … }`,
-    };
-    report.tell('bad-value', field, args, [...inside, key]);
+    report.badValue(field, 'text', `{ ${key}: … }`, [...inside, key]);
     return undefined;
   };
   return {
@@ -132,10 +120,6 @@ function partsOf(value: Value, { field, inside }: Written, { report }: Reference
       return undefined;
     },
   };
-}
-
-function isEmpty(value: Value | undefined): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && line(value) === '');
 }
 
 /** Returns a media type, or that of a file extension. */

@@ -2,10 +2,10 @@ import type { DateTime } from '../../base/date.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../../base/text.ts';
 import { readUpdated, readDate } from './dates.ts';
-import { type Field } from './fields.ts';
+import { isEmpty, membersOf, type Field } from './fields.ts';
 import type { Correction } from './model.ts';
 import { describeKind, type ArticleReporter } from './problems.ts';
-import { isList, isRecord } from '../../base/json.ts';
+import { isRecord } from '../../base/json.ts';
 
 /** The properties of the site and the article that `readCorrections` needs. */
 export interface CorrectionOptions {
@@ -20,12 +20,10 @@ export function readCorrections(
   report: ArticleReporter,
 ): readonly Correction[] {
   if (!field) return [];
-  const list = isList(field.value) ? field.value : [field.value];
-  return list
-    .flatMap((value, index) => {
-      const inside = Array.isArray(field.value) ? [index] : [];
-      return value === null ? [] : (readCorrection(value, field, inside, article, report) ?? []);
-    })
+  return membersOf(field)
+    .flatMap(({ value, inside }) =>
+      value === null ? [] : (readCorrection(value, field, inside, article, report) ?? []),
+    )
     .toSorted((a, b) => a.date.instant - b.date.instant);
 }
 
@@ -38,7 +36,7 @@ function readCorrection(
 ): Correction | undefined {
   // A text alone has no date.
   const { date, text } = isRecord(value) ? value : { text: value };
-  const missing = [isNothing(date) ? 'date' : '', isNothing(text) ? 'text' : ''].filter(Boolean);
+  const missing = [isEmpty(date) ? 'date' : '', isEmpty(text) ? 'text' : ''].filter(Boolean);
   if (missing.length > 0) {
     report.tell('correction-incomplete', field, { missing: missing.join(' and no ') }, inside);
     return undefined;
@@ -46,17 +44,10 @@ function readCorrection(
   const place = [...inside, 'date'];
   const read = readDate(field, timezone, report, place);
   if (typeof text !== 'string') {
-    const expected = {
-      received: describeKind(text ?? null),
-      expected: 'text',
-      example: 'text: It was two, not three',
-    };
-    report.tell('bad-value', field, expected, [...inside, 'text']);
+    const args = { received: describeKind(text ?? null), expected: 'text' };
+    const example = 'text: It was two, not three';
+    report.tell('bad-value', field, { ...args, example }, [...inside, 'text']);
     return undefined;
   }
   return read && { date: readUpdated(read, field, published, report, place), text: line(text) };
-}
-
-function isNothing(value: Value | undefined): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && line(value) === '');
 }

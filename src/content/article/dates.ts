@@ -113,13 +113,6 @@ function dayOf({ instant }: DateTime): string {
 export function dateText(field: Field | undefined, wanted: boolean, report: ArticleReporter): boolean {
   if (!field) return false;
   const flag = flagOf(field.value);
-  if (flag === undefined) {
-    const example = `${field.key}: ${wanted}`;
-    report.tell('bad-value', field, {
-      received: describeKind(field.value),
-      expected: 'true or false',
-      example,
-    });
-  }
+  if (flag === undefined) report.badValue(field, 'true or false', String(wanted));
   return flag === wanted;
 }

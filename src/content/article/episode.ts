@@ -1,12 +1,11 @@
 import type { Attachment, Episode, Transcript } from './model.ts';
-import type { Value } from '../frontmatter.ts';
 import { languageTag } from '../../base/language.ts';
 import { recordingOf } from './recording.ts';
 import { line } from '../../base/text.ts';
-import { flagOf, type Field, type Fields } from './fields.ts';
+import { flagOf, membersOf, textIn, type Field, type Fields } from './fields.ts';
 import { readReference, type References } from './reference.ts';
-import { describeKind, type ArticleReporter } from './problems.ts';
-import { isList, isRecord } from '../../base/json.ts';
+import type { ArticleReporter } from './problems.ts';
+import { defined, isRecord } from '../../base/json.ts';
 
 /** Reads the episode fields. Their keys have other meanings elsewhere, so only episodes use them. */
 export function readEpisode(fields: Fields, references: References): Episode {
@@ -17,22 +16,15 @@ export function readEpisode(fields: Fields, references: References): Episode {
   const explicit = readFlag(fields.get('explicit'), report);
   const block = readFlag(fields.get('block'), report);
   const chapters = readChapters(fields.get('chapters'), references);
-  return {
-    ...(season !== undefined && { season }),
-    ...(episode !== undefined && { episode }),
-    ...(type && { type }),
-    ...(explicit !== undefined && { explicit }),
-    ...(block !== undefined && { block }),
-    transcripts: readTranscripts(fields.get('transcript'), references),
-    ...(chapters && { chapters }),
-  };
+  const transcripts = readTranscripts(fields.get('transcript'), references);
+  return defined({ season, episode, type, explicit, block, transcripts, chapters });
 }
 
 function readNumber(field: Field | undefined, report: ArticleReporter): number | undefined {
   const text = report.text(field, 'a whole number from 1', '2');
   if (!field || text === undefined) return undefined;
   if (/^0*[1-9]\d{0,8}$/.test(text)) return Number(text);
-  wrong(field, 'a whole number from 1', '2', report);
+  report.badValue(field, 'a whole number from 1', '2');
   return undefined;
 }
 
@@ -41,7 +33,7 @@ const types = ['full', 'trailer', 'bonus'] as const;
 function readType(field: Field | undefined, report: ArticleReporter): Episode['type'] {
   const text = report.text(field, 'full, trailer or bonus', 'bonus')?.toLowerCase();
   const type = types.find((one) => one === text);
-  if (field && text !== undefined && !type) wrong(field, 'full, trailer or bonus', 'bonus', report);
+  if (field && text !== undefined && !type) report.badValue(field, 'full, trailer or bonus', 'bonus');
   return type;
 }
 
@@ -49,7 +41,7 @@ function readFlag(field: Field | undefined, report: ArticleReporter): boolean | 
   if (!field) return undefined;
   // Apple's former values, before true and false.
   const flag = field.value === 'clean' ? false : field.value === 'explicit' ? true : flagOf(field.value);
-  if (flag === undefined) wrong(field, 'true or false', 'true', report);
+  if (flag === undefined) report.badValue(field, 'true or false', 'true');
   return flag;
 }
 
@@ -75,7 +67,7 @@ function readDuration(field: Field | undefined, report: ArticleReporter): number
     : [];
   const seconds = Math.round(parts.reduce((sum, part) => sum * 60 + part, 0));
   if (seconds > 0) return seconds;
-  wrong(field, expected, '1:02:03', report);
+  report.badValue(field, expected, '1:02:03');
   return undefined;
 }
 
@@ -92,38 +84,31 @@ const transcriptTypes: Readonly<Record<string, string>> = {
 function readTranscripts(field: Field | undefined, references: References): readonly Transcript[] {
   if (!field) return [];
   const { report } = references;
-  const list = isList(field.value) ? field.value : [field.value];
-  return list.flatMap((value, index): Transcript[] => {
-    const inside = Array.isArray(field.value) ? [index] : [];
+  return membersOf(field).flatMap(({ value, inside }): Transcript[] => {
     const map = isRecord(value) ? value : { url: value };
-    const given = (key: string) => {
-      const one = map[key];
-      return typeof one === 'string' ? line(one) || undefined : undefined;
-    };
-    const key = ['url', 'src', 'file'].find((one) => given(one) !== undefined);
-    const href = key === undefined ? undefined : given(key);
+    const given = (key: string) => textIn(map, key)?.text;
+    const found = textIn(map, 'url', 'src', 'file');
     if (value === null || value === '') return [];
-    if (key === undefined || href === undefined) {
-      const expected = 'a file, a map with `url`, or a list of them';
-      wrong(field, expected, 'episode-1.vtt', report, inside, value);
+    if (!found) {
+      report.badValue(field, 'a file, a map with `url`, or a list of them', 'episode-1.vtt', inside);
       return [];
     }
-    const at = isRecord(value) ? [...inside, key] : inside;
-    const url = readReference('attachment', href, field, at, references)?.url;
+    const at = isRecord(value) ? [...inside, found.key] : inside;
+    const url = readReference('attachment', found.text, field, at, references)?.url;
     if (url === undefined) return [];
     const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? '';
     const type = given('type') ?? transcriptTypes[ending];
     if (type === undefined || !/^[\w.+-]+\/[\w.+-]+$/.test(type)) {
       const expected = `a file that ends in ${Object.keys(transcriptTypes).join(', ')}, or a map with \`type\``;
-      wrong(field, expected, 'episode-1.vtt', report, at, href);
+      report.badValue(field, expected, 'episode-1.vtt', at);
       return [];
     }
     const written = given('language');
     const language = written === undefined ? undefined : languageTag(written);
     if (written !== undefined && language === undefined)
       report.tell('language-unknown', field, { value: written }, [...inside, 'language']);
-    const captions = given('rel') === 'captions';
-    return [{ url, type, ...(language !== undefined && { language }), ...(captions && { captions }) }];
+    const captions = given('rel') === 'captions' ? true : undefined;
+    return [{ url, type, ...defined({ language, captions }) }];
   });
 }
 
@@ -132,25 +117,9 @@ function readChapters(field: Field | undefined, references: References): Episode
   const inside = isRecord(field.value) ? ['url'] : [];
   const value = isRecord(field.value) ? field.value['url'] : field.value;
   if (typeof value !== 'string') {
-    wrong(field, 'a JSON file of chapters', 'episode-1.chapters.json', references.report);
+    references.report.badValue(field, 'a JSON file of chapters', 'episode-1.chapters.json');
     return undefined;
   }
   const target = readReference('attachment', line(value), field, inside, references);
   return target && { url: target.url, type: 'application/json+chapters' };
-}
-
-function wrong(
-  field: Field,
-  expected: string,
-  example: string,
-  report: ArticleReporter,
-  inside: readonly (string | number)[] = [],
-  value: Value = field.value,
-): void {
-  report.tell(
-    'bad-value',
-    field,
-    { received: describeKind(value), expected, example: `${field.key}: ${example}` },
-    inside,
-  );
 }

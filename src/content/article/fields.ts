@@ -2,6 +2,7 @@ import type { Head, Value } from '../frontmatter.ts';
 import { nearest } from '../../base/nearest.ts';
 import { problem, type Problem } from '../../problems/problem.ts';
 import { isList, isRecord } from '../../base/json.ts';
+import { line } from '../../base/text.ts';
 
 /** The keys that common generators use for each field, with spaces between them. */
 const keysByField = [
@@ -183,6 +184,31 @@ export function valueAt({ value }: Field, inside: readonly (string | number)[]):
     else found = isRecord(found) ? (found[step] ?? null) : null;
   }
   return found;
+}
+
+/** Returns the members of a list with their indexes; of any other value, the value itself. */
+export function membersOf({ value }: Field): { readonly value: Value; readonly inside: readonly number[] }[] {
+  return isList(value)
+    ? value.map((one, index) => ({ value: one, inside: [index] }))
+    : [{ value, inside: [] }];
+}
+
+/** Whether a value is absent or an empty text. */
+export function isEmpty(value: Value | undefined): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && line(value) === '');
+}
+
+/** Returns the first of `keys` that has a text in a map, and the text on one line. */
+export function textIn(
+  map: Value,
+  ...keys: readonly string[]
+): { readonly key: string; readonly text: string } | undefined {
+  if (!isRecord(map)) return undefined;
+  for (const key of keys) {
+    const text = map[key];
+    if (typeof text === 'string' && !isEmpty(text)) return { key, text: line(text) };
+  }
+  return undefined;
 }
 
 /** Returns a YAML boolean in any spelling; `undefined` for another text. */

@@ -3,9 +3,9 @@ import { readDate } from './dates.ts';
 import { isIri } from './identity.ts';
 import { line } from '../../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
-import { type Field } from './fields.ts';
-import { describeKind, type ArticleReporter } from './problems.ts';
-import { isRecord } from '../../base/json.ts';
+import { textIn, type Field } from './fields.ts';
+import type { ArticleReporter } from './problems.ts';
+import { defined, isRecord } from '../../base/json.ts';
 
 /** The properties of a site that `readOrigin` needs. */
 export interface OriginOptions {
@@ -30,21 +30,13 @@ export function readOrigin(
     const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
     return url === undefined ? { title: text } : { title: new URL(url).hostname, url };
   }
-  const map = isRecord(field.value) ? field.value : {};
-  const get = (...keys: readonly string[]) => {
-    const found = keys.map((key) => map[key]).find((one) => typeof one === 'string');
-    return typeof found === 'string' ? line(found) || undefined : undefined;
-  };
+  const get = (...keys: readonly string[]) => textIn(field.value, ...keys)?.text;
   const url = webAddress(get('url', 'link'), 'url', field, report);
   const feed = webAddress(get('feed'), 'feed', field, report);
   const title = get('title', 'name') ?? (url === undefined ? undefined : new URL(url).hostname);
   if (title === undefined) {
-    const received = isRecord(field.value) ? 'a map without `title`' : describeKind(field.value);
-    report.tell('bad-value', field, {
-      received,
-      expected: 'a map with `title`',
-      example: `${field.key}: { title: AFP }`,
-    });
+    const received = isRecord(field.value) ? 'a map without `title`' : undefined;
+    report.badValue(field, 'a map with `title`', '{ title: AFP }', [], received);
     return undefined;
   }
   const headline = get('headline');
@@ -52,14 +44,7 @@ export function readOrigin(
   if (id !== undefined && site.iri && !isIri(id)) report.tell('id-not-iri', field, { value: id }, ['id']);
   const updated =
     get('updated') === undefined ? undefined : readDate(field, site.timezone, report, ['updated']);
-  return {
-    title,
-    ...(url !== undefined && { url }),
-    ...(feed !== undefined && { feed }),
-    ...(id !== undefined && { id }),
-    ...(headline !== undefined && { headline }),
-    ...(updated && { updated }),
-  };
+  return { title, ...defined({ url, feed, id, headline, updated }) };
 }
 
 function webAddress(

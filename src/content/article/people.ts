@@ -2,9 +2,9 @@ import type { Person } from './model.ts';
 import type { Value } from '../frontmatter.ts';
 import { line } from '../../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
-import { flagOf, type Field, type Fields } from './fields.ts';
-import { describeKind, type ArticleReporter } from './problems.ts';
-import { isList, isRecord } from '../../base/json.ts';
+import { flagOf, membersOf, textIn, type Field, type Fields } from './fields.ts';
+import type { ArticleReporter } from './problems.ts';
+import { defined, isRecord } from '../../base/json.ts';
 
 /** The properties of a site that `readPeople` needs. */
 export interface PeopleOptions {
@@ -41,15 +41,13 @@ export function readContributors(
 }
 
 function listed(field: Field, site: PeopleOptions, report: ArticleReporter): readonly Person[] {
-  const list = isList(field.value) ? field.value : [field.value];
   const people: Person[] = [];
-  list.forEach((value, index) => {
-    const inside = Array.isArray(field.value) ? [index] : [];
+  for (const { value, inside } of membersOf(field)) {
     const person = isRecord(value)
       ? fromMap(value, field, inside, site, report)
       : fromText(value, field, inside, site, report);
     if (person && !people.some((other) => other.name === person.name)) people.push(person);
-  });
+  }
   return people;
 }
 
@@ -62,13 +60,7 @@ function fromText(
 ): Person | undefined {
   if (value === null) return undefined;
   if (typeof value !== 'string') {
-    const expected = 'a name, or a map with `name`';
-    report.tell(
-      'bad-value',
-      field,
-      { received: describeKind(value), expected, example: `${field.key}: Jane Doe` },
-      inside,
-    );
+    report.badValue(field, 'a name, or a map with `name`', 'Jane Doe', inside);
     return undefined;
   }
   const text = line(value);
@@ -88,46 +80,32 @@ function fromMap(
   site: PeopleOptions,
   report: ArticleReporter,
 ): Person | undefined {
-  const get = (...keys: readonly string[]) => {
-    const text = keys.map((key) => value[key]).find((one) => typeof one === 'string' && one.trim() !== '');
-    return typeof text === 'string' ? line(text) : undefined;
-  };
-  const { name, email: inName } = splitEmail(get('name', 'title', 'label') ?? '');
-  const email = get('email', 'mail') ?? inName;
+  const { name, email: inName } = splitEmail(textIn(value, 'name', 'title', 'label')?.text ?? '');
+  const email = textIn(value, 'email', 'mail')?.text ?? inName;
   if (name === '') {
     if (email !== undefined) return fromText(email, field, inside, site, report);
     const expected = 'a name, or a map with `name`';
-    report.tell(
-      'bad-value',
-      field,
-      { received: 'a map without `name`', expected, example: 'author: { name: Jane Doe }' },
-      inside,
-    );
+    report.badValue(field, expected, '{ name: Jane Doe }', inside, 'a map without `name`');
     return undefined;
   }
   const address = (...keys: readonly string[]) => {
-    const text = get(...keys);
-    if (text === undefined) return undefined;
+    const found = textIn(value, ...keys);
+    if (!found) return undefined;
+    const { key, text } = found;
     const url = isWebUrl(text) || text.startsWith('/') ? absoluteUrl(text, site.url) : undefined;
     if (url !== undefined && isWebUrl(url)) return url;
-    const key = keys.find((one) => value[one] !== undefined) ?? '';
     const example = `\`${key}: https://example.com/jane\``;
     report.tell('bad-url', field, { value: text, detail: '', example }, [...inside, key]);
     return undefined;
   };
   const url = address('url', 'uri', 'link', 'website', 'homepage');
   const avatar = address('avatar', 'picture', 'image');
-  const role = get('role');
+  const role = textIn(value, 'role')?.text;
   // A person with only a role is the person that the config describes.
   const isDescribed = (email ?? url ?? avatar) !== undefined;
   const known = isDescribed || role === undefined ? undefined : (byKey(name, site) ?? byName(name, site));
-  return {
-    ...(known ?? { name }),
-    ...(role !== undefined && { role }),
-    ...(email !== undefined && flagOf(value['publishEmail'] ?? null) && { email }),
-    ...(url !== undefined && { url }),
-    ...(avatar !== undefined && { avatar }),
-  };
+  const isPublic = flagOf(value['publishEmail'] ?? null) === true;
+  return { ...(known ?? { name }), ...defined({ role, email: isPublic ? email : undefined, url, avatar }) };
 }
 
 /** Returns the person with that key in the config. */

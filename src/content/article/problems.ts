@@ -1,7 +1,7 @@
 import type { Head, Value } from '../frontmatter.ts';
 import { problem, type Problem, type ProblemArgs, type ProblemCode } from '../../problems/problem.ts';
 import { line } from '../../base/text.ts';
-import { type Field } from './fields.ts';
+import { valueAt, type Field } from './fields.ts';
 import { isRecord } from '../../base/json.ts';
 
 /** Reports the problems of one article, each at the position of its value. */
@@ -9,6 +9,14 @@ export interface ArticleReporter {
   readonly problems: Problem[];
   /** Reports `code` at the value of `field` (at `inside` of it), or at the beginning of the file without a field. */
   tell(code: ProblemCode, field?: Field, args?: ProblemArgs, inside?: readonly (string | number)[]): void;
+  /** Reports that the value of `field` (at `inside` of it) is not `expected`. `example` is a correct value. */
+  badValue(
+    field: Field,
+    expected: string,
+    example: string,
+    inside?: readonly (string | number)[],
+    received?: string,
+  ): void;
   /** Returns the value of `field` as one line of text; reports a list or a map and returns nothing. */
   text(field: Field | undefined, expected: string, example: string): string | undefined;
 }
@@ -24,14 +32,13 @@ export function createArticleReporter(file: string, matter: Pick<Head, 'locate'>
         problem(code, { file, ...place }, field ? { key: keyName(field, inside), ...args } : args),
       );
     },
+    badValue(field, expected, example, inside = [], received = describeKind(valueAt(field, inside))) {
+      report.tell('bad-value', field, { received, expected, example: `${field.key}: ${example}` }, inside);
+    },
     text(field, expected, example) {
       if (!field) return undefined;
       if (typeof field.value === 'string') return line(field.value) || undefined;
-      report.tell('bad-value', field, {
-        received: describeKind(field.value),
-        expected,
-        example: `${field.key}: ${example}`,
-      });
+      report.badValue(field, expected, example);
       return undefined;
     },
   };

@@ -1,7 +1,7 @@
 import type { Value } from '../frontmatter.ts';
 import { line, spellingKey } from '../../base/text.ts';
 import { type Field } from './fields.ts';
-import { describeKind, type ArticleReporter } from './problems.ts';
+import type { ArticleReporter } from './problems.ts';
 import { isList, isRecord } from '../../base/json.ts';
 
 /**
@@ -22,17 +22,7 @@ export function readTopics(field: Field | undefined, report: ArticleReporter): r
     else if (isRecord(value)) {
       const name = value['name'] ?? value['title'] ?? value['label'] ?? value['slug'];
       if (typeof name === 'string') add(name);
-      else
-        report.tell(
-          'bad-value',
-          field,
-          {
-            received: describeKind(value),
-            expected: 'a list of text values',
-            example: `${field.key}: [one, two]`,
-          },
-          inside,
-        );
+      else report.badValue(field, 'a list of text values', '[one, two]', inside);
     } else if (typeof value === 'string') add(value);
   };
   if (typeof field.value === 'string')
