@@ -30,7 +30,6 @@ describe('an absolute URL', () => {
     assert(
       property(whole, option(whole, { nil: undefined }), (href, base) => {
         const url = absoluteUrl(href, base);
-        expect(url === undefined).toBe(!URL.canParse(href, base));
         if (url === undefined) return;
         expect(absoluteUrl(url)).toBe(url);
         const { pathname, search, hash } = new URL(url);
