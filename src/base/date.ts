@@ -51,6 +51,11 @@ export function parseDate(text: string, timezone: string): DateTime | DateFault 
 const first = Date.parse('0001-01-01T00:00:00Z');
 const last = Date.parse('9999-12-31T23:59:59.999Z');
 
+/** Returns `instant` (milliseconds since 1970, years 0 to 9999) as RFC 3339, in UTC. */
+export function rfc3339(instant: number): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}
+
 /** Returns `instant` (milliseconds since 1970) as RFC 3339 with whole seconds and the offset of `timezone` (IANA) at that time. */
 export function localTime(instant: number, timezone: string): string {
   return localClock(timezone)(instant);

@@ -60,6 +60,16 @@ export function spellingKey(text: string): string {
   return text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }
 
+/** Returns the first of all `values` with the same key, in their order. */
+export function distinctBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Value[] {
+  const found = new Map<string, Value>();
+  for (const one of values) {
+    const key = keyOf(one);
+    if (!found.has(key)) found.set(key, one);
+  }
+  return [...found.values()];
+}
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -1,6 +1,7 @@
 import type { Person } from '../content/article/model.ts';
 import type { FeedPlan } from './select.ts';
-import { escape, line } from '../base/text.ts';
+import { line } from '../base/text.ts';
+import { element, xmlAttribute } from './formats/xml.ts';
 
 /** The site whose feeds the list contains. */
 export interface OpmlSite {
@@ -41,11 +42,11 @@ export function opml(site: OpmlSite, feeds: readonly OpmlFeed[]): string | undef
   groups.delete('');
   const body = [
     ...alone.map((outline) => `    ${outline}`),
-    ...[...groups].flatMap(([name, outlines]) => [
-      `    <outline${attributes({ text: name, title: name })}>`,
-      ...outlines.map((outline) => `      ${outline}`),
-      '    </outline>',
-    ]),
+    ...[...groups].map(([name, outlines]) => {
+      const text = xmlAttribute(name);
+      const inside = outlines.map((outline) => `      ${outline}\n`).join('');
+      return `    ${element('outline', { text, title: text }, `\n${inside}    `)}`;
+    }),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0">
@@ -62,41 +63,33 @@ ${body.join('\n')}
 
 function head({ title, authors, updated }: OpmlSite): string[] {
   const [owner] = authors;
-  return [
-    element('title', title),
+  const texts = {
+    title,
     // The date of the newest feed, not the clock: the same feeds give the same list.
-    ...(updated > 0 ? [element('dateModified', new Date(updated).toUTCString())] : []),
-    ...(owner ? [element('ownerName', owner.name)] : []),
-    ...(owner?.email === undefined ? [] : [element('ownerEmail', owner.email)]),
-    ...(owner?.url === undefined ? [] : [element('ownerId', owner.url)]),
-    element('docs', 'http://opml.org/spec2.opml'),
-  ];
+    dateModified: updated > 0 ? new Date(updated).toUTCString() : undefined,
+    ownerName: owner?.name,
+    ownerEmail: owner?.email,
+    ownerId: owner?.url,
+    docs: 'http://opml.org/spec2.opml',
+  };
+  return Object.entries(texts).flatMap(([name, text]) =>
+    text === undefined ? [] : [element(name, {}, xmlAttribute(text))],
+  );
 }
 
 function subscription({ title, description, language, home, documents }: OpmlFeed): string | undefined {
   const document = documents.rss ?? documents.atom ?? documents.json;
   if (!document) return undefined;
-  const list = attributes({
+  return element('outline', {
     // `rss` marks a subscription in any format: importers ignore every other type.
     type: 'rss',
     ...(documents.rss && { version: 'RSS' }),
-    text: title,
+    text: xmlAttribute(title),
     // Some readers take the name from here, although `text` is the required attribute.
-    title,
-    xmlUrl: document.url,
-    htmlUrl: home,
-    language,
-    ...(line(description) !== '' && { description }),
+    title: xmlAttribute(title),
+    xmlUrl: xmlAttribute(document.url),
+    htmlUrl: xmlAttribute(home),
+    language: xmlAttribute(language),
+    ...(line(description) !== '' && { description: xmlAttribute(description) }),
   });
-  return `<outline${list}/>`;
-}
-
-function element(name: string, text: string): string {
-  return `<${name}>${escape(line(text))}</${name}>`;
-}
-
-function attributes(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(line(value))}"`)
-    .join('');
 }

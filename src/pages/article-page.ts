@@ -8,6 +8,7 @@ import {
   hasCredits,
   termsLine,
 } from './credits.ts';
+import { rfc3339 } from '../base/date.ts';
 import { languageName } from '../base/language.ts';
 import { escape } from '../base/text.ts';
 import { hrefs, type Href } from '../base/url.ts';
@@ -16,7 +17,7 @@ import { classes, isLong, layout, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { Neighbour, Neighbours, Site } from './site.ts';
 import { articleStyle } from './style.ts';
-import { foreign, timestamp, type I18n, type I18nCache } from './i18n.ts';
+import { foreign, type I18n, type I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';
 
 /**
@@ -169,8 +170,10 @@ function graph(article: Page): (readonly [string, string])[] {
   const { image, published, updated } = article;
   return [
     ['og:type', published ? 'article' : 'website'],
-    ...(published ? ([['article:published_time', timestamp(published)]] as const) : []),
-    ...(updated && isChanged(article) ? ([['article:modified_time', timestamp(updated)]] as const) : []),
+    ...(published ? ([['article:published_time', rfc3339(published.instant)]] as const) : []),
+    ...(updated && isChanged(article)
+      ? ([['article:modified_time', rfc3339(updated.instant)]] as const)
+      : []),
     ...(image ? ([['og:image', image.url]] as const) : []),
     ...(image?.alt ? ([['og:image:alt', image.alt]] as const) : []),
   ];

@@ -1,6 +1,6 @@
-import type { DateTime } from '../base/date.ts';
+import { rfc3339, type DateTime } from '../base/date.ts';
 import { direction } from '../base/language.ts';
-import { escape, flat } from '../base/text.ts';
+import { escape } from '../base/text.ts';
 import { stringsFor, type Strings } from './i18n/strings.ts';
 
 /** The strings of a page in one language, as HTML. */
@@ -33,29 +33,18 @@ export interface I18nCache {
 /** Creates the strings of one build. Each language's formatters are created once, on first use. */
 export function createI18n(timezone: string): I18nCache {
   const i18nCache = new Map<string, I18n>();
-  let years: Intl.DateTimeFormat | undefined;
-  const yearOf = (instant: number) => {
-    // No zone is two days off: only around New Year the formatter must compute the year.
-    const year = new Date(instant + 2 * day).getUTCFullYear();
-    const isCertain = instant > 0 && new Date(instant - 2 * day).getUTCFullYear() === year;
-    if (isCertain) return year;
-    years ??= new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone, calendar: 'gregory' });
-    return Number(years.format(instant));
-  };
+  const years = once(
+    () => new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone, calendar: 'gregory' }),
+  );
   return {
     of(language) {
       const i18n = i18nCache.get(language) ?? createVoice(language, timezone);
       i18nCache.set(language, i18n);
       return i18n;
     },
-    yearOf: ({ instant }) => yearOf(instant),
+    yearOf: ({ instant }) => Number(years().format(instant)),
   };
 }
-
-/** A few megabytes. */
-const mostDays = 50_000;
-
-const day = 24 * 60 * 60 * 1000;
 
 function createVoice(language: string, timezone: string): I18n {
   const spoken = stringsFor(language);
@@ -74,37 +63,24 @@ function createVoice(language: string, timezone: string): I18n {
   const yearForm = once(
     () => new Intl.DateTimeFormat(locales, { calendar: 'gregory', timeZone: 'UTC', year: 'numeric' }),
   );
-  /** Strings without parts, which every page uses. */
-  const plainly: Partial<Record<keyof Strings, string>> = {};
-  // Cached, because an article is in the lists of each of its topics and of its year.
-  const days = new Map<number, string>();
   // British dates and words on an American page need no mark: only another language does.
   const mark = (tag: string) => (base(tag) === base(language) ? '' : foreign(tag, language));
   const written = once(() => mark(date().resolvedOptions().locale));
   const said = mark(spoken.language);
   const time = (at: DateTime, form: Intl.DateTimeFormat) =>
-    `<time datetime="${timestamp(at)}"${written()}>${escape(form.format(at.instant))}</time>`;
+    `<time datetime="${rfc3339(at.instant)}"${written()}>${escape(form.format(at.instant))}</time>`;
   return {
     language,
     direction: direction(language),
     locale: locale(language),
-    say(word, parts) {
-      if (!parts) return (plainly[word] ??= this.say(word, {}));
+    say(word, parts = {}) {
       const html = escape(spoken.words[word]).replaceAll(
         /\{(\w+)\}/g,
         (_, name: string) => parts[name] ?? '',
       );
       return said ? `<span${said}>${html}</span>` : html;
     },
-    date(at, form) {
-      if (form === 'date') return time(at, date());
-      const known = days.get(at.instant);
-      if (known !== undefined) return known;
-      const told = flat(time(at, dayForm()));
-      if (days.size >= mostDays) days.clear();
-      days.set(at.instant, told);
-      return told;
-    },
+    date: (at, form) => time(at, form === 'date' ? date() : dayForm()),
     change(at, published) {
       const isSameDay = published && date().format(published.instant) === date().format(at.instant);
       return time(at, isSameDay ? moment() : date());
@@ -138,11 +114,6 @@ function once<Made>(make: () => Made): () => Made {
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-/** Returns a point in time in machine-readable form (RFC 3339, in UTC). */
-export function timestamp({ instant }: DateTime): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
-}
 
 /** Returns the attributes of an element in `language` on a page in `page`: `lang`, and `dir` if it differs. */
 export function foreign(language: string, page: string): string {

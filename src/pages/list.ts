@@ -1,5 +1,5 @@
 import type { Article, Image } from '../content/article/model.ts';
-import { escape, spellingKey } from '../base/text.ts';
+import { distinctBy, escape, spellingKey } from '../base/text.ts';
 import type { Href } from '../base/url.ts';
 import { classes, isLong, type Page } from './layout.ts';
 import type { ListedArticle, Site, YearLink } from './site.ts';
@@ -89,21 +89,15 @@ export function topics(
   { site, href }: Pick<Stand, 'site' | 'href'>,
   attributes = '',
 ): string {
-  const pieces: string[] = [];
-  const keys = new Set<string>();
-  // Each list alone has no duplicates.
-  const areBoth = categories.length > 0 && tags.length > 0;
-  for (const [kind, values] of [['category', categories] as const, ['tag', tags] as const])
-    for (const value of values) {
-      if (areBoth) {
-        const key = spellingKey(value);
-        if (keys.has(key)) continue;
-        keys.add(key);
-      }
-      const name = `<bdi>${escape(value)}</bdi>`;
-      const to = site.topicOf(kind, value);
-      pieces.push(`<li>${to ? `<a href="${escape(href(to.url))}">${name}</a>` : name}</li>`);
-    }
+  const both = [
+    ...categories.map((value) => ({ kind: 'category' as const, value })),
+    ...tags.map((value) => ({ kind: 'tag' as const, value })),
+  ];
+  const pieces = distinctBy(both, ({ value }) => spellingKey(value)).map(({ kind, value }) => {
+    const name = `<bdi>${escape(value)}</bdi>`;
+    const to = site.topicOf(kind, value);
+    return `<li>${to ? `<a href="${escape(href(to.url))}">${name}</a>` : name}</li>`;
+  });
   return pieces.length === 0 ? '' : `<ul class="topics"${attributes}>${pieces.join('')}</ul>`;
 }
 

@@ -1,3 +1,4 @@
+import { rfc3339 } from '../base/date.ts';
 import { escape } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
 
@@ -38,7 +39,7 @@ export function sitemap(pages: readonly SitemapPage[], path: string, site: strin
   if (!only || parts.length === 1) return [{ path, text: document(only?.entries ?? []) }];
   const files = parts.map((part, index) => ({ ...part, path: numbered(path, index + 1) }));
   const entries = files.map((part) => {
-    const lastmod = part.updated === undefined ? '' : `\n    <lastmod>${timestamp(part.updated)}</lastmod>`;
+    const lastmod = part.updated === undefined ? '' : `\n    <lastmod>${rfc3339(part.updated)}</lastmod>`;
     return `  <sitemap>\n    <loc>${escape(site + encodePath(part.path))}</loc>${lastmod}\n  </sitemap>\n`;
   });
   return [
@@ -78,7 +79,7 @@ function write({ url, updated, alternates = [] }: SitemapPage): string {
   return [
     '  <url>',
     `    <loc>${escape(url)}</loc>`,
-    ...(updated === undefined ? [] : [`    <lastmod>${timestamp(updated)}</lastmod>`]),
+    ...(updated === undefined ? [] : [`    <lastmod>${rfc3339(updated)}</lastmod>`]),
     ...links.map(
       (one) =>
         `    <xhtml:link rel="alternate" hreflang="${escape(one.language)}" href="${escape(one.url)}"/>`,
@@ -95,9 +96,4 @@ function document(entries: readonly string[]): string {
 /** `sitemap.xml` and 3 give `sitemap-3.xml`. */
 function numbered(path: string, number: number): string {
   return path.replace(/(?=\.[^./]*$)|$/, `-${number}`);
-}
-
-/** Returns a point in time as W3C Datetime, in UTC. */
-function timestamp(instant: number): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
 }

@@ -12,7 +12,7 @@ import { readOrigin } from './origin.ts';
 import { readPeople } from './people.ts';
 import { createArticleReporter, type ArticleReporter } from './problems.ts';
 import { readTopics } from './topics.ts';
-import { isList, isRecord } from '../../base/json.ts';
+import { defined, isList, isRecord } from '../../base/json.ts';
 
 /** A person as in front matter: a name, a key of the config's `people`, or a map. */
 type PersonInput = string | (Person & { readonly publishEmail?: boolean | undefined });
@@ -66,8 +66,9 @@ interface Context {
 
 /** Reads each key as front matter does. A key with a reported problem is left out. */
 const changes: Readonly<Record<Key, Change>> = {
-  title: (field, { report }) => wanted('title', text(field, report), field, report),
-  summary: (field, { report }) => some('summary', text(field, report)),
+  title: (field, { report }) =>
+    defined({ title: required(textOf(field, report), 'My article', field, report) }),
+  summary: (field, { report }) => defined({ summary: textOf(field, report) }),
   authors: (field, { site, parsed, report }) => ({
     authors: readPeople(published(field, site, parsed.article), site, report),
   }),
@@ -76,19 +77,21 @@ const changes: Readonly<Record<Key, Change>> = {
   }),
   categories: (field, { report }) => ({ categories: readTopics(field, report) }),
   tags: (field, { report }) => ({ tags: readTopics(field, report) }),
-  language: (field, { report }) => some('language', readLanguage(field, report)),
+  language: (field, { report }) => defined({ language: readLanguage(field, report) }),
   license(field, { report }) {
     const terms = report.text(field, 'text', 'CC-BY-4.0');
     return terms === undefined ? undefined : { license: readLicense(terms), ownLicense: true };
   },
-  canonical: (field, { site, report }) => some('canonical', readCanonical(field, site, report)),
+  canonical: (field, { site, report }) => defined({ canonical: readCanonical(field, site, report) }),
   image: (field, { parsed, site, report, assets }) =>
-    some('image', readImage(field, { from: parsed, site: site.url, find: site.findAsset, assets, report })),
-  source: (field, { site, report }) => some('source', readOrigin(field, site, report)),
-  section: (field, { report }) => some('section', text(field, report)),
+    defined({
+      image: readImage(field, { from: parsed, site: site.url, find: site.findAsset, assets, report }),
+    }),
+  source: (field, { site, report }) => defined({ source: readOrigin(field, site, report) }),
+  section: (field, { report }) => defined({ section: textOf(field, report) }),
   id(field, { site, report }) {
-    const id = wanted('id', readId([field], site, report), field, report);
-    return id && { ...id, ownId: true };
+    const id = required(readId([field], site, report), 'tag:example.com,2026:1', field, report);
+    return id === undefined ? undefined : { id, ownId: true };
   },
 };
 
@@ -177,7 +180,7 @@ function toValue(one: unknown, depth: number): Value | undefined {
   return Array.isArray(one) ? known.map(([, value]) => value) : Object.fromEntries(known);
 }
 
-function text(field: Field, report: ArticleReporter): string | undefined {
+function textOf(field: Field, report: ArticleReporter): string | undefined {
   return report.text(field, 'text', 'Something');
 }
 
@@ -197,21 +200,14 @@ function published(field: Field, site: ChangeOptions, article: Page): Field {
   return { ...field, value: consented(field.value) ?? '' };
 }
 
-function some<Name extends Key, T>(name: Name, value: T | undefined): { [One in Name]: T } | undefined {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a computed key is known as `string` only
-  return value === undefined ? undefined : ({ [name]: value } as { [One in Name]: T });
-}
-
-/** As `some`, for fields that an article must have. */
-function wanted<Name extends 'title' | 'id'>(
-  name: Name,
-  value: string | undefined,
+/** Returns a text that an article must have; reports an empty one. */
+function required(
+  text: string | undefined,
+  example: string,
   field: Field,
   report: ArticleReporter,
-): { [One in Name]: string } | undefined {
-  if (value === undefined && report.problems.length === 0) {
-    const example = name === 'id' ? 'tag:example.com,2026:1' : 'My article';
+): string | undefined {
+  if (text === undefined && report.problems.length === 0)
     report.badValue(field, 'text', example, [], 'empty');
-  }
-  return some(name, value);
+  return text;
 }

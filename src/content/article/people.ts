@@ -1,6 +1,6 @@
 import type { Person } from './model.ts';
 import type { Value } from '../frontmatter.ts';
-import { line } from '../../base/text.ts';
+import { distinctBy, line } from '../../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
 import { flagOf, membersOf, textIn, type Field, type Fields } from './fields.ts';
 import type { ArticleReporter } from './problems.ts';
@@ -37,18 +37,17 @@ export function readContributors(
   const contributors = field ? listed(field, site, report) : [];
   const guests = guestField ? listed(guestField, site, report) : [];
   const all = [...contributors, ...guests.map((guest) => ({ role: 'guest', ...guest }))];
-  return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
+  return distinctBy(all, ({ name }) => name);
 }
 
 function listed(field: Field, site: PeopleOptions, report: ArticleReporter): readonly Person[] {
-  const people: Person[] = [];
-  for (const { value, inside } of membersOf(field)) {
-    const person = isRecord(value)
+  const people = membersOf(field).flatMap(({ value, inside }) => {
+    const read = isRecord(value)
       ? fromMap(value, field, inside, site, report)
       : fromText(value, field, inside, site, report);
-    if (person && !people.some((other) => other.name === person.name)) people.push(person);
-  }
-  return people;
+    return read ?? [];
+  });
+  return distinctBy(people, ({ name }) => name);
 }
 
 function fromText(

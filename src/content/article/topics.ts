@@ -1,5 +1,5 @@
 import type { Value } from '../frontmatter.ts';
-import { line, spellingKey } from '../../base/text.ts';
+import { distinctBy, line, spellingKey } from '../../base/text.ts';
 import { type Field } from './fields.ts';
 import type { ArticleReporter } from './problems.ts';
 import { isList, isRecord } from '../../base/json.ts';
@@ -10,33 +10,21 @@ import { isList, isRecord } from '../../base/json.ts';
  */
 export function readTopics(field: Field | undefined, report: ArticleReporter): readonly string[] {
   if (!field) return [];
-  if (isOrdinary(field.value)) return field.value;
-  const topics = new Map<string, string>();
-  const add = (text: string) => {
-    const topic = line(text);
-    const key = spellingKey(topic);
-    if (topic !== '' && !topics.has(key)) topics.set(key, topic);
-  };
+  const topics: string[] = [];
   const walk = (value: Value, inside: readonly number[]) => {
     if (isList(value)) value.forEach((one, index) => walk(one, [...inside, index]));
     else if (isRecord(value)) {
       const name = value['name'] ?? value['title'] ?? value['label'] ?? value['slug'];
-      if (typeof name === 'string') add(name);
+      if (typeof name === 'string') topics.push(name);
       else report.badValue(field, 'a list of text values', '[one, two]', inside);
-    } else if (typeof value === 'string') add(value);
+    } else if (typeof value === 'string') topics.push(value);
   };
   if (typeof field.value === 'string')
-    splitTopics(field.value, /^(?:tag|category)$/i.test(field.key)).forEach(add);
+    topics.push(...splitTopics(field.value, /^(?:tag|category)$/i.test(field.key)));
   else walk(field.value, []);
-  return [...topics.values()];
-}
-
-/** Whether a value is a short list of different lower-case topics that need no cleaning. */
-function isOrdinary(value: Value): value is readonly string[] {
-  if (!isList(value) || value.length > 16) return false;
-  return value.every(
-    (one, index) =>
-      typeof one === 'string' && /^[a-z0-9-]+(?: [a-z0-9-]+)*$/.test(one) && value.indexOf(one) === index,
+  return distinctBy(
+    topics.map(line).filter((topic) => topic !== ''),
+    spellingKey,
   );
 }
 

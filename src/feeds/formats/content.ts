@@ -1,16 +1,12 @@
 import type { Article, Person } from '../../content/article/model.ts';
-import { clean, line, spellingKey } from '../../base/text.ts';
+import { clean, distinctBy, line, spellingKey } from '../../base/text.ts';
 import type { Entry, ItemStyle } from './format.ts';
 import { originalUrl } from '../../content/article/origin.ts';
 
 /** Returns the categories, then the tags: one line each, without duplicates in any spelling. Every format has the same. */
 export function topics({ categories, tags }: Article): string[] {
-  const seen = new Map<string, string>();
-  for (const topic of [...categories, ...tags].map(line)) {
-    const key = spellingKey(topic);
-    if (topic !== '' && !seen.has(key)) seen.set(key, topic);
-  }
-  return [...seen.values()];
+  const written = [...categories, ...tags].map(line).filter((topic) => topic !== '');
+  return distinctBy(written, spellingKey);
 }
 
 /** Returns those of `persons` whose name is not empty. */

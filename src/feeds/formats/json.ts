@@ -8,7 +8,8 @@ import { previousOf } from './archives.ts';
 import { episodeFields, podcastFields } from './podcast-json.ts';
 import { count, list, optional, quoted, jsonText } from './json-fragments.ts';
 import { createTemplates } from './template.ts';
-import { dateOf, rfc3339 } from './dates.ts';
+import { rfc3339 } from '../../base/date.ts';
+import { dateOf } from './dates.ts';
 import { translationsOf } from './translations.ts';
 
 /** JSON Feed 1.1. It has no place for e-mail addresses, so it leaves out that of a podcast's owner too. */

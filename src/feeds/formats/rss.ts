@@ -26,7 +26,8 @@ import {
   podcastFields,
 } from './podcast.ts';
 import { createTemplates } from './template.ts';
-import { dateOf, rfc3339, rfc822 } from './dates.ts';
+import { rfc3339 } from '../../base/date.ts';
+import { dateOf, rfc822 } from './dates.ts';
 import { translationElements, translationFields } from './translations.ts';
 import { withBrowserView } from './browser-view.ts';
 import { append, xmlAttribute, cdata, cut, element, indent, xmlText } from './xml.ts';

@@ -59,25 +59,13 @@ export function findTopics(
   return { topics: clashes.length === 0 ? topics : topics.filter((one) => !isClashing(one)), clashes };
 }
 
-interface Group {
-  label: string;
-  readonly articles: Article[];
-}
-
 function group(articles: readonly Article[], kind: TopicKind): Topic[] {
-  const found = new Map<string, Group>();
-  // The same groups, by each of their spellings.
-  const spelled = new Map<string, Group>();
-  const groupOf = (value: string): Group => {
-    const key = spellingKey(value);
-    const known = found.get(key) ?? { label: value, articles: [] };
-    found.set(key, known);
-    spelled.set(value, known);
-    return known;
-  };
+  const found = new Map<string, { label: string; readonly articles: Article[] }>();
   for (const article of articles) {
     for (const value of valuesOf(kind, article)) {
-      const known = spelled.get(value) ?? groupOf(value);
+      const key = spellingKey(value);
+      const known = found.get(key) ?? { label: value, articles: [] };
+      found.set(key, known);
       // The oldest article comes last, so its spelling stays, whatever is written later.
       known.label = value;
       if (known.articles.at(-1) !== article) known.articles.push(article);

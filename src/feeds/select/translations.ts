@@ -9,10 +9,7 @@ export function linkTranslations(selection: Selection): Selection {
   const groups = new Map<string, Map<string, string>>();
   // An article in the folder of its language comes first for that language.
   const all = [...selection.articles, ...selection.pages].filter(isOwn);
-  // Most articles share their key with no other.
-  const shared = keysOfSeveral(all);
   for (const { translation, url, article } of [...all.filter(isHome), ...all]) {
-    if (!shared.has(translation)) continue;
     const group = groups.get(translation) ?? new Map<string, string>();
     groups.set(translation, group);
     if (!group.has(article.language)) group.set(article.language, url);
@@ -36,16 +33,6 @@ function isInOneLanguage({ articles, pages }: Selection): boolean {
   const { language } = (articles[0] ?? pages[0])?.article ?? {};
   const isSame = ({ article }: Dated | Undated) => article.language === language;
   return articles.every(isSame) && pages.every(isSame);
-}
-
-function keysOfSeveral(parsedArticles: readonly (Dated | Undated)[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const several = new Set<string>();
-  for (const { translation } of parsedArticles) {
-    if (seen.has(translation)) several.add(translation);
-    else seen.add(translation);
-  }
-  return several;
 }
 
 /** Whether the site is the article's home: a page of the site, not a copy of another. */
