@@ -256,7 +256,6 @@ describe('the first heading', () => {
       'yes',
       '```\n# no\n```\n\n> # no\n\n- # no\n\n    # no\n\n## no\n\n',
     ],
-    ['a\r\n\r\n# T\r\n\r\nb', 'T', 'a\r\n\r\n\r\nb'],
     ['# ![logo](l.png) [Name](/n)', 'Name', ''],
     ['\n\n# One\n# Two', 'One', '\n\n# Two'],
   ])('%j', (body, text, rest) => {

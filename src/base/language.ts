@@ -1,15 +1,4 @@
-const rightToLeftScripts = new Set([
-  'Adlm',
-  'Arab',
-  'Hebr',
-  'Mand',
-  'Mend',
-  'Nkoo',
-  'Rohg',
-  'Samr',
-  'Syrc',
-  'Thaa',
-]);
+const rightToLeftScripts = new Set('Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa'.split(' '));
 
 /** Returns the canonical form of a BCP 47 language tag (`en_us` gives `en-US`), or `undefined` if it is not one. */
 export function languageTag(text: string): string | undefined {
@@ -37,17 +26,13 @@ const words = new Set('am an as be do go he hi id in io is it la me my no of or 
  * also a word counts only beside another language.
  */
 export function languageFolders(paths: readonly string[]): ReadonlyMap<string, string> {
+  const folders = new Set(paths.flatMap((path) => /^[^/]+(?=\/)/.exec(path)?.[0] ?? []));
   // Created only for a folder that may be a language.
   let names: Intl.DisplayNames | undefined;
   const isKnown = (tag: string) => {
     names ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
     return names.of(tag) !== undefined;
   };
-  const folders = new Set<string>();
-  for (const path of paths) {
-    const end = path.indexOf('/');
-    if (end >= 0) folders.add(path.slice(0, end));
-  }
   const found = [...folders].flatMap((folder): [string, string][] => {
     const tag = /^[a-z]{2}(?:[-_][a-z0-9]+)*$/.test(folder.replace(/[-_].*/s, (rest) => rest.toLowerCase()))
       ? languageTag(folder)

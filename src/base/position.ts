@@ -4,6 +4,12 @@ export interface Position {
   readonly column: number;
 }
 
+/** A part of a text, `[start, end)`, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Returns the position of the character at `index` in `text`, whose lines end with LF or CRLF. */
 export function positionAt(text: string, index: number): Position {
   let line = 1;

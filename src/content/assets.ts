@@ -84,8 +84,6 @@ function published(source: SourceFile, site: string): Asset {
 /** Returns the path in a reference, decoded and in NFC; `undefined` for a host, a scheme or only a fragment. */
 export function localPath(href: string): string | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|[?#]|$)/i.test(href)) return undefined;
-  // Most have no encoded character and no letter with two Unicode forms.
-  if (/^[!-"$&->@-~ ]+$/.test(href)) return href;
   const path = href.replace(/[?#].*$/s, '');
   try {
     return decodeURIComponent(path).normalize('NFC');

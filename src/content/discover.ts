@@ -2,6 +2,7 @@ import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'no
 import { createRequire } from 'node:module';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { describeError } from '../base/errno.ts';
+import { isFolder } from '../base/file.ts';
 import type library from 'picomatch';
 import { hasErrors, problem, type Problem } from '../problems/problem.ts';
 import { flat, normalized } from '../base/text.ts';
@@ -176,10 +177,6 @@ function realPath(path: string): string | undefined {
 
 function isOutside(way: string): boolean {
   return way === '..' || way.startsWith('../') || isAbsolute(way);
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function trim(pattern: string): string {

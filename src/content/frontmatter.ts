@@ -5,12 +5,12 @@ import type { Block, SyntaxName } from './frontmatter/find-block.ts';
 import { json } from './frontmatter/json.ts';
 import { readPlainYaml } from './frontmatter/fast-yaml.ts';
 import { split, type Rest, type Split } from './frontmatter/split.ts';
+import type { Span } from '../base/position.ts';
 import type {
   Locator,
   SyntaxFault,
   Parsed,
   Path,
-  Span,
   Syntax,
   Value as SyntaxValue,
 } from './frontmatter/syntax.ts';

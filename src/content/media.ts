@@ -1,14 +1,14 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as library from 'image-size';
 import type { Attachment, Image } from './article/model.ts';
 import { colourSpace } from './media/colours.ts';
-import { contentType } from './media/content.ts';
 import { readMp4 } from './media/mp4.ts';
 import { isMpeg, mpegDuration } from './media/mpeg.ts';
-import { readRecording } from './media/recording.ts';
+import { contentType, readRecording, type Recording } from './media/recording.ts';
 import { mediumOf } from '../base/mime.ts';
-import type { Recording } from './media/model.ts';
+import { fill } from '../base/file.ts';
+import { defined } from '../base/json.ts';
 
 /** Bytes that hold the dimensions of a picture, even after a large embedded profile or thumbnail. */
 const head = 512 * 1024;
@@ -36,28 +36,20 @@ export function measureImage(location: string): Pick<Image, 'type' | 'width' | '
 /** Measures a picture for use as cover art, with its color space. */
 export function measureArtwork(location: string): ReturnType<typeof measureImage> & { colours?: string } {
   const found = begin(location);
-  const colours = found && colourSpace(found.buffer);
-  return { ...measureImage(location), ...(colours !== undefined && { colours }) };
+  return { ...measureImage(location), ...defined({ colours: found && colourSpace(found.buffer) }) };
 }
 
-/** Returns the size of a file, and enough of it to measure a picture; `undefined` if it is unreadable. */
+/** Returns the size of a file, and enough of it to measure a picture; `undefined` if it is unreadable: copying it reports the problem. */
 function begin(location: string): { length: number; buffer: Uint8Array } | undefined {
-  const descriptor = open(location);
-  if (descriptor === undefined) return undefined;
   try {
-    const length = fstatSync(descriptor).size;
-    const buffer = Buffer.alloc(Math.min(length, head));
-    readSync(descriptor, buffer, 0, buffer.length, 0);
-    return { length, buffer };
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Returns `undefined` for an unreadable file: copying it reports the problem. */
-function open(location: string): number | undefined {
-  try {
-    return openSync(location, 'r');
+    const descriptor = openSync(location, 'r');
+    try {
+      const length = fstatSync(descriptor).size;
+      const buffer = new Uint8Array(Math.min(length, head));
+      return { length, buffer: buffer.subarray(0, fill(descriptor, buffer)) };
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { positionAt, type Position } from '../base/position.ts';
 import { resolvePairs } from './templates/paired-tags.ts';
 import type { Code, Edit } from './templates/token.ts';
 import type { Reference } from './templates/reading.ts';
@@ -7,15 +8,12 @@ import { createScope } from './templates/value.ts';
 
 export type { Reference } from './templates/reading.ts';
 
-/** A piece of template syntax that was left out, or is shown as it stands because nobody could say where it ends. */
-export interface UntranslatedSyntax {
+/** A piece of template syntax in a body that was left out, or is shown as it stands because nobody could say where it ends. */
+export interface UntranslatedSyntax extends Position {
   /** What it is, in words: `Liquid tag`, `Hugo shortcode`, `MDX component`. */
   readonly kind: string;
   /** As written, on one line, at most 60 characters. */
   readonly text: string;
-  /** Where it stands in the body; both count from 1, `column` in UTF-16 units. */
-  readonly line: number;
-  readonly column: number;
 }
 
 /** A body without template syntax. */
@@ -106,9 +104,7 @@ function slice(body: string, { start, end }: { readonly start: number; readonly 
 }
 
 function count(text: string): number {
-  let found = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) found++;
-  return found;
+  return text.split('\n').length - 1;
 }
 
 /** UTF-16 units. */
@@ -116,24 +112,14 @@ const longest = 60;
 
 function tell(body: string, pieces: readonly (Code | Edit)[]): UntranslatedSyntax[] {
   const leftovers: UntranslatedSyntax[] = [];
-  let line = 1;
-  let start = 0;
   for (const piece of pieces) {
     if (piece.kind !== 'edit' || piece.told === undefined) continue;
-    for (
-      let end = body.indexOf('\n', start);
-      end >= 0 && end < piece.start;
-      end = body.indexOf('\n', start)
-    ) {
-      line++;
-      start = end + 1;
-    }
     const text = body
       .slice(piece.start, piece.until ?? piece.end)
       .replaceAll(/\s+/g, ' ')
       .trim();
     const short = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
-    leftovers.push({ kind: piece.told, text: short, line, column: piece.start - start + 1 });
+    leftovers.push({ kind: piece.told, text: short, ...positionAt(body, piece.start) });
   }
   return leftovers;
 }

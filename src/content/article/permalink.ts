@@ -136,11 +136,7 @@ function decodedPath(path: string): string | undefined {
   }
 }
 
-/** Letters, digits and hyphens between single slashes: a short path of them is always valid. */
-const ordinary = /^[\w-]+(?:\/[\w-]+)*\/?$/;
-
 function pathFault(path: string): string | undefined {
-  if (path.length <= longestSegment && ordinary.test(path)) return undefined;
   if (path.length > longest) return ' (it is too long)';
   const decoded = decodedPath(path) ?? path;
   if (decoded.split('/').some((part) => Buffer.byteLength(part) > longestSegment)) return ' (it is too long)';

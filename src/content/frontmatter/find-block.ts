@@ -1,4 +1,4 @@
-import type { Span } from './syntax.ts';
+import type { Span } from '../../base/position.ts';
 
 /** The languages of front matter. */
 export type SyntaxName = 'yaml' | 'toml' | 'json';

@@ -1,9 +1,9 @@
+import type { Span } from '../../base/position.ts';
 import {
   type Entry,
   type SyntaxFault,
   type Parsed,
   type Path,
-  type Span,
   type Syntax,
   type Value,
   locatorOf,

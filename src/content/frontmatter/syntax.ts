@@ -1,14 +1,10 @@
+import type { Span } from '../../base/position.ts';
+
 /** A front matter value: every scalar is its source text. Objects have no prototype. */
 export type Value = string | null | readonly Value[] | { readonly [key: string]: Value };
 
 /** The keys and indexes that lead to a value, such as `['extra', 'date']` or `['tags', 1]`. */
 export type Path = readonly (string | number)[];
-
-/** From offset `start` up to offset `end` of a text, in UTF-16 units. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A syntax error. */
 export interface SyntaxMistake {

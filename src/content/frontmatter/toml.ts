@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import type * as library from 'toml-eslint-parser';
 import type { AST } from 'toml-eslint-parser';
+import type { Span } from '../../base/position.ts';
 import {
   type Entry,
   type SyntaxFault,
   type Parsed,
   type Path,
-  type Span,
   type Syntax,
   parsedFrom,
   locatorOf,

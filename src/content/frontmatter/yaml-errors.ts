@@ -1,5 +1,6 @@
 import type { YAMLError } from 'yaml';
-import type { SyntaxMistake, Span } from './syntax.ts';
+import type { Span } from '../../base/position.ts';
+import type { SyntaxMistake } from './syntax.ts';
 
 /** What to do about a YAML error that has no advice of its own. */
 export const yamlAdvice = 'Correct this line. Put texts that contain ": " or "#" in quotes.';

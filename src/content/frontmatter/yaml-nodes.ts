@@ -1,6 +1,7 @@
 import type * as library from 'yaml';
 import type { Document } from 'yaml';
-import type { Span, SyntaxFault } from './syntax.ts';
+import type { Span } from '../../base/position.ts';
+import type { SyntaxFault } from './syntax.ts';
 import { asteriskFault, unknownTag } from './yaml-errors.ts';
 
 const allowedTags = new Set(['!', 'tag:yaml.org,2002:str', 'tag:yaml.org,2002:seq', 'tag:yaml.org,2002:map']);

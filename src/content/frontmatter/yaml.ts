@@ -1,14 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as library from 'yaml';
 import type { Document, Pair } from 'yaml';
-import {
-  parsedFrom,
-  type Path,
-  type Span,
-  type Syntax,
-  type SyntaxFault,
-  type SyntaxMistake,
-} from './syntax.ts';
+import type { Span } from '../../base/position.ts';
+import { parsedFrom, type Path, type Syntax, type SyntaxFault, type SyntaxMistake } from './syntax.ts';
 import { readNodes } from './yaml-nodes.ts';
 import { explainError, tooDeep, yamlAdvice } from './yaml-errors.ts';
 

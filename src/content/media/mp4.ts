@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Recording } from './model.ts';
+import type { Recording } from './recording.ts';
 
 /** No table of contents is longer; a larger one is broken. */
 const longest = 64 * 1024 * 1024;

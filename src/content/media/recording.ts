@@ -1,5 +1,29 @@
 import type { IAudioMetadata } from 'music-metadata';
-import type { Recording } from './model.ts';
+import { mimeType } from '../../base/mime.ts';
+import { defined } from '../../base/json.ts';
+
+/** The properties of an audio or video file. */
+export interface Recording {
+  /** Seconds. */
+  readonly duration?: number;
+  /** Pixels, as displayed. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Whether it has a video track. */
+  readonly film?: boolean;
+}
+
+/** Returns the media type according to the first bytes of the file at `location`; `undefined` if they have none, as in texts. */
+export async function contentType(location: string): Promise<string | undefined> {
+  // Loaded only if an article has such a file: most sites have none.
+  const { fileTypeFromFile } = await import('file-type');
+  try {
+    const found = await fileTypeFromFile(location);
+    return found && mimeType(found.mime);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Measures a recording of `type` at `location`, as far as it is readable. */
 export async function readRecording(location: string, type: string): Promise<Recording> {
@@ -25,9 +49,6 @@ export async function readRecording(location: string, type: string): Promise<Rec
 function describe({ format }: IAudioMetadata): Recording {
   const video = format.trackInfo.map((track) => track.video).find((one) => one !== undefined);
   const [width, height] = [video?.pixelWidth, video?.pixelHeight];
-  return {
-    ...(format.duration !== undefined && { duration: format.duration }),
-    ...(format.hasVideo !== undefined && { film: format.hasVideo }),
-    ...(width !== undefined && height !== undefined && { width, height }),
-  };
+  const size = width !== undefined && height !== undefined ? { width, height } : {};
+  return { ...defined({ duration: format.duration, film: format.hasVideo }), ...size };
 }

@@ -3,6 +3,7 @@ import type { Podcast } from '../../content/podcast/model.ts';
 import { problem, type Place, type Problem } from '../../problems/problem.ts';
 import type { FeedDocument, FeedPlan } from '../select.ts';
 import { spellingKey } from '../../base/text.ts';
+import { defined } from '../../base/json.ts';
 import { encodePath } from '../../base/url.ts';
 import { planArchives } from './archives.ts';
 import { findTopics, type Topic } from './topics.ts';
@@ -157,25 +158,15 @@ function planFeed(articles: readonly Article[], config: Config, frame: Frame): F
     const path = frame.folder + String(file);
     if (file !== false) documents[name] = { path, url: config.url + encodePath(path) };
   }
-  const { kind, label, title, description, language, id, home, authors, body } = frame;
+  const { kind, label, title, description, language, id, home, authors, body, podcast } = frame;
+  const { license, icon, logo, maxBytes } = config;
+  const markdown = config.markdown && body === 'full' ? true : undefined;
+  const hubs = config.hubs.length > 0 ? config.hubs : undefined;
+  const same = { kind, label, title, description, language, id, home, authors, body, maxBytes };
   return {
-    kind,
-    label,
-    title,
-    description,
-    language,
-    id,
-    home,
+    ...same,
+    ...defined({ license, icon, logo, markdown, podcast, hubs }),
     updated: latestUpdate(held),
-    authors,
-    ...(config.license && { license: config.license }),
-    ...(config.icon !== undefined && { icon: config.icon }),
-    ...(config.logo !== undefined && { logo: config.logo }),
-    body,
-    maxBytes: config.maxBytes,
-    ...(config.markdown && body === 'full' && { markdown: true }),
-    ...(frame.podcast && { podcast: frame.podcast }),
-    ...(config.hubs.length > 0 && { hubs: config.hubs }),
     documents,
     articles: held,
     complete: held.length === articles.length,

@@ -1,5 +1,4 @@
 import { Lexer, Marked, Parser, type MarkedExtension, type Token } from 'marked';
-import { withLineFeeds } from '../../base/text.ts';
 import { footnotes, hasFootnotes, noNotes, noteList, type Notes } from './footnotes.ts';
 import { limits, type Effort } from './limits.ts';
 import { htmlRenderer } from './marked-renderer.ts';
@@ -8,7 +7,7 @@ import { htmlRenderer } from './marked-renderer.ts';
 export interface Markdown {
   /** Returns `source` as HTML that is not sanitized. Addresses are as the author wrote them. */
   html(source: string): string;
-  /** Returns the blocks of `source`, without what is in their lines. Their `raw` texts in a row are `source` with LF. */
+  /** Returns the blocks of `source`, which has LF line ends, without what is in their lines. Their `raw` texts in a row are `source`. */
   blocks(source: string): Token[];
 }
 
@@ -79,7 +78,7 @@ function createReader(extensions: readonly Extension[]): Markdown {
 
   return {
     html: (source) => withStackLimit(() => html(source)),
-    blocks: (source) => withStackLimit(() => createLexer(source).blockTokens(withLineFeeds(source), [])),
+    blocks: (source) => withStackLimit(() => createLexer(source).blockTokens(source, [])),
   };
 }
 

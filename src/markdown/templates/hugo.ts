@@ -1,6 +1,6 @@
 import { readArguments } from './arguments.ts';
 import { embed, pictured } from './embeds.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../../base/position.ts';
 import { brace, braces, edit, type Reading } from './reading.ts';
 import { sample } from './sample.ts';
 import { address, block, literal } from './write.ts';

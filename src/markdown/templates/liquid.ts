@@ -1,6 +1,6 @@
 import { readArguments, unquoted, type Arguments } from './arguments.ts';
 import { embed, pictured } from './embeds.ts';
-import type { Span } from './span.ts';
+import type { Span } from '../../base/position.ts';
 import { brace, edit, type Reading } from './reading.ts';
 import { sample } from './sample.ts';
 import { evaluate, interpolate, isExpression, readCall, resolved, shown, type Scope } from './value.ts';

@@ -1,4 +1,4 @@
-import type { Find } from './span.ts';
+import type { Find } from './find.ts';
 import type { Edit, TemplateToken } from './token.ts';
 import type { Scope } from './value.ts';
 

@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span } from '../../base/position.ts';
 import { type Reading, edit } from './reading.ts';
 import { block, literalCode } from './write.ts';
 

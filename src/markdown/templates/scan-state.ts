@@ -1,7 +1,8 @@
 import { createBlocks, type Blocks, type Line } from './blocks.ts';
 import { createMdx, type Mdx } from './mdx.ts';
 import type { Reading } from './reading.ts';
-import { createFind, type Span } from './span.ts';
+import type { Span } from '../../base/position.ts';
+import { createFind } from './find.ts';
 import { createSpans, type SpanEnd } from './spans.ts';
 import { createTagPairs, type TagPairs } from './tag-pairs.ts';
 import type { TemplateToken } from './token.ts';

@@ -1,8 +1,4 @@
-/** A part of a text, `[start, end)`. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from '../../base/position.ts';
 
 /** Returns the next match of a pattern (the source of a regular expression, in any case) at or after `from`. */
 export type Find = (pattern: string, from: number) => Span | undefined;
