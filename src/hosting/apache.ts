@@ -1,5 +1,5 @@
-import { problem } from '../problems/problem.ts';
 import {
+  cannotRedirect,
   feedHeaders,
   plainPath,
   sharing,
@@ -23,9 +23,7 @@ export const apache: Host = {
   label,
   files: (site) => ({
     files: [{ path: '.htaccess', text: htaccess(site) }],
-    problems: site.redirects
-      .filter(({ to }) => !isWritable(to))
-      .map(({ from, to }) => problem('host-cannot-redirect', {}, { host: label, from, to })),
+    problems: site.redirects.filter(({ to }) => !isWritable(to)).map((one) => cannotRedirect(label, one)),
   }),
 };
 

@@ -1,7 +1,6 @@
-import { problem, type Problem } from '../problems/problem.ts';
-import type { Host } from './host.ts';
-import { headersFile, redirectLine, redirectsFile } from './lines.ts';
-import { belowRoot, feedRules } from './rules.ts';
+import { cannotRedirect, type Host } from './host.ts';
+import { headersAndRedirects, redirectLine } from './lines.ts';
+import { belowRoot, feedRules, tooMany } from './rules.ts';
 
 const label = 'Cloudflare Pages';
 const maxHeaderRules = 100;
@@ -19,28 +18,17 @@ export const cloudflare: Host = {
   label,
   files(site) {
     const rules = feedRules(site, maxHeaderRules);
-    const files = [
-      { path: '_headers', text: headersFile(rules) },
-      ...(site.redirects.length > 0 ? [{ path: '_redirects', text: redirectsFile(site, '301') }] : []),
-    ];
+    const files = headersAndRedirects(site, rules, '301');
     return {
       files,
       problems: [
-        ...belowRoot(
-          site,
-          label,
-          files.map(({ path }) => path),
-        ),
-        ...tooMany('_headers', rules.length, maxHeaderRules),
-        ...tooMany('_redirects', site.redirects.length, maxRedirects),
+        ...belowRoot(site, label, files),
+        ...tooMany(label, '_headers', rules.length, maxHeaderRules),
+        ...tooMany(label, '_redirects', site.redirects.length, maxRedirects),
         ...site.redirects
           .filter((one) => one.to.startsWith('http:') || redirectLine(one, site, '301').length > maxLine)
-          .map(({ from, to }) => problem('host-cannot-redirect', {}, { host: label, from, to })),
+          .map((one) => cannotRedirect(label, one)),
       ],
     };
   },
 };
-
-function tooMany(file: string, count: number, limit: number): Problem[] {
-  return count <= limit ? [] : [problem('host-limit', {}, { host: label, file, count, limit })];
-}

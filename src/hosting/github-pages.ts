@@ -1,6 +1,12 @@
-import { problem } from '../problems/problem.ts';
 import { escape } from '../base/text.ts';
-import { plainPath, type Host, type HostFile, type HostingSite, type Redirect } from './host.ts';
+import {
+  cannotRedirect,
+  plainPath,
+  type Host,
+  type HostFile,
+  type HostingSite,
+  type Redirect,
+} from './host.ts';
 
 const label = 'GitHub Pages';
 
@@ -20,9 +26,7 @@ export const githubPages: Host = {
     const moved = site.redirects.map((redirect) => ({ redirect, file: stand(redirect, site) }));
     return {
       files: [{ path: '.nojekyll', text: '' }, ...moved.flatMap(({ file }) => (file ? [file] : []))],
-      problems: moved.flatMap(({ redirect: { from, to }, file }) =>
-        file ? [] : [problem('host-cannot-redirect', {}, { host: label, from, to })],
-      ),
+      problems: moved.flatMap(({ redirect, file }) => (file ? [] : [cannotRedirect(label, redirect)])),
     };
   },
 };

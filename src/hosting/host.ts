@@ -1,4 +1,4 @@
-import type { Problem } from '../problems/problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
 
 /** The name of a host, a row of the hosts table. */
 export type HostName = 'netlify' | 'cloudflare' | 'vercel' | 'nginx' | 'apache' | 'github-pages';
@@ -65,6 +65,11 @@ export const sharing: readonly (readonly [name: string, value: string])[] = [
   ['Access-Control-Allow-Origin', '*'],
   ['Cache-Control', caching],
 ];
+
+/** Returns the problem that `host` cannot express a redirect. */
+export function cannotRedirect(host: string, { from, to }: Redirect): Problem {
+  return problem('host-cannot-redirect', {}, { host, from, to });
+}
 
 /** Returns the path of a URL as written, percent-encoded. */
 export function urlPath(url: string): string {

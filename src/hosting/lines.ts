@@ -3,8 +3,16 @@ import type { Rule } from './rules.ts';
 
 const mark = '# Written by Feedmill: what is changed here is written anew by the next build.\n';
 
+/** Returns `_headers` and, if the site has redirects, `_redirects`, each redirect with `status`. */
+export function headersAndRedirects(site: HostingSite, rules: readonly Rule[], status: string) {
+  return [
+    { path: '_headers', text: headersFile(rules) },
+    ...(site.redirects.length > 0 ? [{ path: '_redirects', text: redirectsFile(site, status) }] : []),
+  ];
+}
+
 /** Writes `_headers`: a path, then its headers, indented. */
-export function headersFile(rules: readonly Rule[]): string {
+function headersFile(rules: readonly Rule[]): string {
   const blocks = rules.map(({ path, mediaType }) => {
     const headers = feedHeaders(mediaType).map(([name, value]) => `  ${name}: ${value}\n`);
     return `\n${path.map(literal).join('*')}\n${headers.join('')}`;
@@ -13,7 +21,7 @@ export function headersFile(rules: readonly Rule[]): string {
 }
 
 /** Writes `_redirects`: one line per redirect. */
-export function redirectsFile(site: HostingSite, status: string): string {
+function redirectsFile(site: HostingSite, status: string): string {
   return mark + site.redirects.map((one) => `${redirectLine(one, site, status)}\n`).join('');
 }
 

@@ -1,5 +1,5 @@
 import type { Host } from './host.ts';
-import { headersFile, redirectsFile } from './lines.ts';
+import { headersAndRedirects } from './lines.ts';
 import { belowRoot, feedRules } from './rules.ts';
 
 /**
@@ -11,17 +11,7 @@ export const netlify: Host = {
   name: 'netlify',
   label: 'Netlify',
   files(site) {
-    const files = [
-      { path: '_headers', text: headersFile(feedRules(site, Infinity)) },
-      ...(site.redirects.length > 0 ? [{ path: '_redirects', text: redirectsFile(site, '301!') }] : []),
-    ];
-    return {
-      files,
-      problems: belowRoot(
-        site,
-        'Netlify',
-        files.map(({ path }) => path),
-      ),
-    };
+    const files = headersAndRedirects(site, feedRules(site, Infinity), '301!');
+    return { files, problems: belowRoot(site, 'Netlify', files) };
   },
 };

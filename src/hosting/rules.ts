@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../problems/problem.ts';
-import { urlPath, type HostingSite } from './host.ts';
+import { urlPath, type HostFile, type HostingSite } from './host.ts';
 
 /** The URLs served as `mediaType`: one path, or all paths with the same beginning and end. */
 export interface Rule {
@@ -53,7 +53,13 @@ function meets([begin, end]: readonly [string, string], path: string): boolean {
 }
 
 /** Returns the problem for hosts that read `files` only at the root of the deployment, if the site is below it. */
-export function belowRoot(site: HostingSite, host: string, files: readonly string[]): Problem[] {
-  const base = urlPath(site.url);
-  return base === '/' ? [] : [problem('host-below-root', {}, { host, files: files.join(', '), base })];
+export function belowRoot({ url }: HostingSite, host: string, files: readonly HostFile[]): Problem[] {
+  const base = urlPath(url);
+  const paths = files.map(({ path }) => path).join(', ');
+  return base === '/' ? [] : [problem('host-below-root', {}, { host, files: paths, base })];
+}
+
+/** Returns the problem that a host reads no more than `limit` rules in `file`, if there are more. */
+export function tooMany(host: string, file: string, count: number, limit: number): Problem[] {
+  return count <= limit ? [] : [problem('host-limit', {}, { host, file, count, limit })];
 }

@@ -1,6 +1,5 @@
-import { problem, type Problem } from '../problems/problem.ts';
 import { feedHeaders, location, urlPath, type Host } from './host.ts';
-import { belowRoot, feedRules } from './rules.ts';
+import { belowRoot, feedRules, tooMany } from './rules.ts';
 
 const label = 'Vercel';
 const file = 'vercel.json';
@@ -31,21 +30,13 @@ export const vercel: Host = {
         })),
       }),
     };
-    return {
-      files: [{ path: file, text: `${JSON.stringify(config, undefined, 2)}\n` }],
-      problems: [
-        ...belowRoot(site, label, [file]),
-        ...tooMany(rules.length),
-        ...tooMany(site.redirects.length),
-      ],
-    };
+    const files = [{ path: file, text: `${JSON.stringify(config, undefined, 2)}\n` }];
+    const counts = [rules.length, site.redirects.length];
+    const problems = counts.flatMap((count) => tooMany(label, file, count, maxRules));
+    return { files, problems: [...belowRoot(site, label, files), ...problems] };
   },
 };
 
 function literal(path: string): string {
   return path.replaceAll(/[\\:()*+?{}]/g, String.raw`\$&`);
-}
-
-function tooMany(count: number): Problem[] {
-  return count <= maxRules ? [] : [problem('host-limit', {}, { host: label, file, count, limit: maxRules })];
 }
