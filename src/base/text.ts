@@ -70,6 +70,22 @@ export function distinctBy<Value>(values: readonly Value[], keyOf: (value: Value
   return [...found.values()];
 }
 
+/** Returns the beginning of `text`, at most `room` UTF-16 units, up to the end of a word or, in a long word, of a letter. */
+export function cutAtWord(text: string, room: number): string {
+  const space = text.slice(0, room + 1).search(/\s\S*$/);
+  return text.slice(0, space >= room / 2 ? space : letterStart(text.slice(0, 2 * room), room));
+}
+
+/** Returns the start of the character (grapheme) that would exceed `room`. */
+function letterStart(text: string, room: number): number {
+  // A segmenter is slow to create. Text with spaces never needs it.
+  const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
+  const start = segments.containing(room)?.index ?? room;
+  if (start >= room / 2) return start;
+  // A grapheme this long is no letter, only marks on top of each other. Only a surrogate pair must stay whole.
+  return /[\uDC00-\uDFFF]/.test(text[room] ?? '') ? room - 1 : room;
+}
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

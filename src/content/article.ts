@@ -5,7 +5,7 @@ import { withDuration, readEpisode } from './article/episode.ts';
 import { findFields, flagOf, type Field, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
-import type { Article, Correction, Page, Person, Published, ParsedArticle } from './article/model.ts';
+import type { Correction, Page, Person, ParsedArticle } from './article/model.ts';
 import { missingField } from './article/missing-field.ts';
 import { readOrigin } from './article/origin.ts';
 import { readContributors, readPeople } from './article/people.ts';
@@ -17,6 +17,7 @@ import type { DateTime } from '../base/date.ts';
 import type { SourceFile } from './discover.ts';
 import type { Head } from './frontmatter.ts';
 import { contentHash } from '../base/hash.ts';
+import { defined } from '../base/json.ts';
 import { readLicense, type License } from './license.ts';
 import { recordingOf } from './article/recording.ts';
 import { hasErrors, problem, type Problem } from '../problems/problem.ts';
@@ -109,30 +110,19 @@ function read(
   const updated = latest(changed ?? published, corrections);
   // Without a URL it is not published, but its other mistakes are reported in the same run.
   const somewhere = place ?? { url: site.url, section: '', bundle: false };
-  const page = describe(title ?? '', source, fields, somewhere, site, report, assets);
+  const described = describe(title ?? '', source, fields, somewhere, site, report, assets);
   if (title === undefined || !place) return { state: 'invalid', source };
-  page.corrections = corrections;
-  if (published) {
-    page.published = published;
-    page.updated = updated ?? published;
-  }
   const translation = readTranslation(fields.get('translation'), source, site, report);
   const textHash = contentHash(matter.text());
   const { url, bundle } = place;
-  const found: Draft<Published> = { source, hash, textHash, url, bundle, assets, translation };
-  if (place.page !== undefined) found.page = place.page;
-  if (range) found.heading = range;
-  if (due !== undefined) found.due = due;
-  if (expires !== undefined) found.expires = expires;
-  if (!inFeeds) return { state: 'page', article: page, ...found };
-  return isDated(page) ? { state: 'article', article: page, ...found } : { state: 'invalid', source };
-}
-
-/** An object that is filled in step by step: copying objects would take most of the time. */
-type Draft<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
-
-function isDated(page: Page): page is Article {
-  return page.published !== undefined && page.updated !== undefined;
+  const found = { source, hash, textHash, url, bundle, assets, translation };
+  const details = defined({ page: place.page, heading: range, due, expires });
+  const page = { ...described, corrections };
+  if (published) {
+    const article = { ...page, published, updated: updated ?? published };
+    return { state: inFeeds ? 'article' : 'page', article, ...found, ...details };
+  }
+  return inFeeds ? { state: 'invalid', source } : { state: 'page', article: page, ...found, ...details };
 }
 
 function folderLanguage({ path }: SourceFile, { languages }: ArticleOptions): string | undefined {
@@ -176,7 +166,7 @@ function describe(
   site: ArticleOptions,
   report: ArticleReporter,
   assets: Asset[],
-): Draft<Page> {
+): Omit<Page, 'corrections' | 'published' | 'updated'> {
   const { url, page: path, bundle } = place;
   const from = path === undefined ? { source, url, bundle } : { source, url, bundle, page: path };
   const references = { from, site: site.url, find: site.findAsset, assets, report };
@@ -191,7 +181,7 @@ function describe(
     site.episodes && recordingOf({ attachments: files }) ? readEpisode(fields, references) : undefined;
   const attachments = episode ? withDuration(files, fields, report) : files;
   const id = readId(fields.all('id'), site, report);
-  const page: Draft<Page> = {
+  return {
     title,
     file: source.file,
     id: id ?? url,
@@ -203,19 +193,11 @@ function describe(
     tags: readTopics(fields.get('tags'), report),
     attachments,
     translations: none,
-    corrections: none,
     language: readLanguage(fields.get('language'), report) ?? folderLanguage(source, site) ?? site.language,
+    ...(id !== undefined && { ownId: true }),
+    ...(licenseText !== undefined && { ownLicense: true }),
+    ...defined({ page: path, summary, image, episode, license, canonical, source: origin }),
   };
-  if (id !== undefined) page.ownId = true;
-  if (path !== undefined) page.page = path;
-  if (summary !== undefined) page.summary = summary;
-  if (image) page.image = image;
-  if (episode) page.episode = episode;
-  if (license) page.license = license;
-  if (licenseText !== undefined) page.ownLicense = true;
-  if (canonical !== undefined) page.canonical = canonical;
-  if (origin) page.source = origin;
-  return page;
 }
 
 const none: readonly never[] = [];

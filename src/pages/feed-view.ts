@@ -1,5 +1,5 @@
 import { direction } from '../base/language.ts';
-import { escape, line } from '../base/text.ts';
+import { cutAtWord, escape, line } from '../base/text.ts';
 import { classes, isLong } from './layout.ts';
 import { byYear } from './list.ts';
 import type { ListedArticle } from './site.ts';
@@ -91,19 +91,9 @@ ${i18n.date(published, 'day')}
 /** UTF-16 units. The item contains the whole text. */
 const longest = 200;
 
-/** Returns the beginning of a text, up to the end of a word or, without spaces, of a letter. */
+/** Returns the beginning of a text that is too long. */
 function shorten(text: string): string {
   const whole = line(text);
   if (whole.length <= longest) return whole;
-  const space = whole.lastIndexOf(' ', longest - 1);
-  const head = whole.slice(0, space >= longest / 2 ? space : letterStart(whole, longest - 1));
-  // Cleaned again: the cut may have split a character.
-  return `${line(head).replace(/[\s.,;:–—-]+$/, '')}…`;
-}
-
-/** Returns where the letter at `at`, with all its marks, begins; `at` if there are too many marks. */
-function letterStart(text: string, at: number): number {
-  const letters = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, 2 * longest));
-  const start = letters.containing(at)?.index ?? at;
-  return start >= longest / 2 ? start : at;
+  return `${cutAtWord(whole, longest - 1).replace(/[\s.,;:–—-]+$/, '')}…`;
 }

@@ -32,11 +32,11 @@ export function siteMetadata({
 }
 
 /** Groups articles, newest first, by year. */
-export function byYear(
-  articles: readonly ListedArticle[],
+export function byYear<One extends { readonly article: Article }>(
+  articles: readonly One[],
   i18nCache: Pick<I18nCache, 'yearOf'>,
-): { year: number; members: ListedArticle[] }[] {
-  const groups: { year: number; members: ListedArticle[] }[] = [];
+): { year: number; members: One[] }[] {
+  const groups: { year: number; members: One[] }[] = [];
   for (const one of articles) {
     const year = i18nCache.yearOf(one.article.published);
     const last = groups.at(-1);

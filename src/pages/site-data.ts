@@ -1,7 +1,8 @@
 import type { Article, ParsedArticle } from '../content/article/model.ts';
 import type { Pages } from './pages.ts';
 import type { Site, TopicLink, YearLink } from './site.ts';
-import type { Feeds, TopicPlan } from '../feeds/select/feeds.ts';
+import { byYear } from './list.ts';
+import { listPage, type Feeds, type TopicPlan } from '../feeds/select/feeds.ts';
 import type { Dated, Selection } from '../feeds/select.ts';
 import type { Topic } from '../feeds/select/topics.ts';
 import { normalized, spellingKey } from '../base/text.ts';
@@ -43,17 +44,9 @@ export function describeSite(config: Config, { plans, topics }: Feeds): SiteData
 export function withTopics(site: SiteData): Site {
   const { topics, topicKeys } = site;
   // Cached, because articles have the same few topics in the same spelling.
-  const spelled = new Map<Topic['kind'], Map<string, TopicLink | undefined>>();
   return {
     ...site,
-    topicOf(kind, value) {
-      const known = spelled.get(kind) ?? new Map<string, TopicLink | undefined>();
-      spelled.set(kind, known);
-      if (known.has(value)) return known.get(value);
-      const found = topics[topicKeys.get(topicKey({ kind, key: spellingKey(value) })) ?? -1];
-      known.set(value, found);
-      return found;
-    },
+    topicOf: (kind, value) => topics[topicKeys.get(topicKey({ kind, key: spellingKey(value) })) ?? -1],
   };
 }
 
@@ -116,18 +109,9 @@ export function planLists(
   const index = articles.slice(0, shownOnIndex);
   // If another generator writes the pages, the URLs of years belong to it.
   if (articles.length <= shownOnIndex || !config.pages) return { index, years: [], topics };
-  const byYear = new Map<number, Dated[]>();
-  for (const one of articles) {
-    const year = pages.yearOf(one.article.published);
-    const same = byYear.get(year);
-    if (same) same.push(one);
-    else byYear.set(year, [one]);
-  }
-  const years = [...byYear].map(([year, list]) => {
-    // In the style of the permalinks: if a site works when opened from disk, these pages do too.
-    const address = config.permalink.endsWith('/') ? `${year}/` : `${year}.html`;
-    const path = address.endsWith('/') ? `${address}index.html` : address;
-    return { year, url: config.url + encodePath(address), path, count: list.length, articles: list };
+  const years = byYear(articles, pages).map(({ year, members }) => {
+    const { path, url } = listPage(String(year), config);
+    return { year, url, path, count: members.length, articles: members };
   });
   return { index, years, topics };
 }
@@ -147,17 +131,13 @@ export function addresses(
   lists: Lists,
   site: SiteData,
 ): Addresses {
-  const published = new Map<string, string>();
-  for (const { article } of selection.articles) published.set(normalized(article.file), article.url);
-  for (const { article } of selection.pages) published.set(normalized(article.file), article.url);
-  const unpublished = new Set<string>();
-  for (const { source } of parsedArticles) {
-    const file = normalized(source.file);
-    if (!published.has(file)) unpublished.add(file);
-  }
+  const published = new Map(
+    [...selection.articles, ...selection.pages].map(({ article }) => [normalized(article.file), article.url]),
+  );
+  const files = parsedArticles.map(({ source }) => normalized(source.file));
   return {
     published,
-    unpublished,
+    unpublished: new Set(files.filter((file) => !published.has(file))),
     otherUrls: [
       site.home,
       ...[site.feeds, ...site.topics.map(({ feeds }) => feeds), ...site.others].flat().map(({ url }) => url),

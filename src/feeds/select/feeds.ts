@@ -105,10 +105,9 @@ function planCustom(
 
 function planTopic(topic: Topic, config: Config, base: string): TopicPlan {
   const { kind, label, folder, articles } = topic;
-  const { pages, permalink, feeds } = config;
-  // In the style of the permalinks: if a site works when opened from disk, these pages do too.
-  const address = permalink.endsWith('/') ? `${folder}/` : `${folder}.html`;
-  const url = pages ? config.url + encodePath(address) : config.url;
+  const { pages, feeds } = config;
+  const page = listPage(folder, config);
+  const url = pages ? page.url : config.url;
   const feed = planFeed(articles, config, {
     kind,
     label,
@@ -122,8 +121,20 @@ function planTopic(topic: Topic, config: Config, base: string): TopicPlan {
     body: feeds.body,
     authors: ownersOf(topic, config),
   });
-  const page = address.endsWith('/') ? `${address}index.html` : address;
-  return { topic, feed, url, ...(pages && { page }) };
+  return { topic, feed, url, ...(pages && { page: page.path }) };
+}
+
+/**
+ * Returns the path and the URL of a page with a list of articles. They are in the style of the permalinks: if a site works when opened
+ * from disk, these pages do too.
+ */
+export function listPage(
+  folder: string,
+  { url, permalink }: Pick<Config, 'url' | 'permalink'>,
+): { readonly path: string; readonly url: string } {
+  return permalink.endsWith('/')
+    ? { path: `${folder}/index.html`, url: url + encodePath(`${folder}/`) }
+    : { path: `${folder}.html`, url: url + encodePath(`${folder}.html`) };
 }
 
 /** Returns the language that all `articles` share, else that of the site. */

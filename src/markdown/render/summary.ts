@@ -1,3 +1,4 @@
+import { cutAtWord } from '../../base/text.ts';
 import { plainText } from './plain-text.ts';
 
 /** Elements that a summary never quotes. */
@@ -71,18 +72,5 @@ function sentences(text: string, head: string): string | undefined {
 }
 
 function words(text: string): string {
-  const room = longest - 1;
-  const space = text.slice(0, room + 1).search(/\s\S*$/);
-  const end = space >= longest / 2 ? space : lastCharacter(text.slice(0, 2 * longest), room);
-  return `${text.slice(0, end).replace(/[\s,;:–—-]+$/, '')}…`;
-}
-
-/** Returns the start of the character (grapheme) that would exceed `room`. */
-function lastCharacter(text: string, room: number): number {
-  // A segmenter is slow to create. Text with spaces never needs it.
-  const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
-  const start = segments.containing(room)?.index ?? room;
-  if (start >= longest / 2) return start;
-  // A grapheme this long is no letter, only marks on top of each other. Only a surrogate pair must stay whole.
-  return /[\uDC00-\uDFFF]/.test(text[room] ?? '') ? room - 1 : room;
+  return `${cutAtWord(text, longest - 1).replace(/[\s,;:–—-]+$/, '')}…`;
 }
