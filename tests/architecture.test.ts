@@ -57,6 +57,8 @@ const questions: readonly (readonly [question: string, file: string, exported: s
   ['Where does a renamed article get its old id back?', 'subscribers/identity/restore-ids.ts', 'restoreIds'],
   ['Which HTML elements may appear in a feed?', 'markdown/render/allowed-elements.ts', 'ruleOf'],
   ['Where is untrusted HTML sanitized?', 'markdown/render/sanitize.ts', 'sanitizeHtml'],
+  ['Where does a lazy image become an image?', 'markdown/render/lazy-images.ts', 'loadedPicture'],
+  ['Where does an embedded video become a link?', 'markdown/render/embedded-link.ts', 'embeddedLink'],
   ['Where is an RSS item written?', 'feeds/formats/rss.ts', 'rss'],
   ['Where are enclosures and Media RSS written?', 'feeds/formats/media.ts', 'mediaElements'],
   ['Where are drafts and scheduled articles left out?', 'feeds/select.ts', 'select'],

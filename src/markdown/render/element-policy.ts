@@ -1,6 +1,6 @@
 import type { Given } from './allowed-attributes.ts';
 import { ruleOf, unknownElement, type ElementRule } from './allowed-elements.ts';
-import { embeddedLink } from './embeds.ts';
+import { embeddedLink } from './embedded-link.ts';
 
 /**
  * What the sanitizer does with an element: it keeps it where `ruleInside` allows, drops it with its content, or writes an

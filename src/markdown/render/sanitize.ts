@@ -8,7 +8,7 @@ import {
 } from './allowed-attributes.ts';
 import { ruleOf, unknownElement, type ElementRule } from './allowed-elements.ts';
 import { ruleInside, treatmentOf } from './element-policy.ts';
-import { embeddedLink, loadedPicture } from './embeds.ts';
+import { embeddedLink } from './embedded-link.ts';
 import type { Highlight } from './highlight.ts';
 import {
   append,
@@ -25,6 +25,7 @@ import {
   type HtmlWriter,
   type OpenElement,
 } from './html-writer.ts';
+import { loadedPicture } from './lazy-images.ts';
 import { parseHtml } from './parse-html.ts';
 import { resolveReference } from './urls.ts';
 import type { Rendered, Resolve } from '../model.ts';

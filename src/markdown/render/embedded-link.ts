@@ -1,5 +1,5 @@
 import type { Given } from './allowed-attributes.ts';
-import { imageCandidates, strippedUrl } from './urls.ts';
+import { strippedUrl } from './urls.ts';
 
 /** The link that replaces an embedded page or file. */
 export interface EmbeddedLink {
@@ -43,32 +43,4 @@ function parse(source: string): URL | undefined {
   } catch {
     return undefined;
   }
-}
-
-const placeholder =
-  /(?:^|[/_.-])(?:1x1|blank|grey|gray|lazy|loading|pixel|placeholder|spacer|transparent)\b[^/]*$/i;
-
-/** The attributes of an `img` or `source` after a script for lazy images has loaded it. */
-export interface LoadedPicture {
-  readonly given: Given;
-  /** Whether a script would have loaded it. A `noscript` after it then shows the same picture. */
-  readonly isLazy: boolean;
-}
-
-/** Loads a lazy picture: if `src` names nothing or a placeholder, `data-src` and its like name the picture. */
-export function loadedPicture(tag: 'img' | 'source', given: Given): LoadedPicture {
-  const later = given['data-src'] ?? given['data-lazy-src'] ?? given['data-original'] ?? given['data-lazy'];
-  const laterSet = given['data-srcset'] ?? given['data-lazy-srcset'];
-  const src = strippedUrl(given['src'] ?? '');
-  const empty = src === '' || /^data:image\/(?:gif|svg)/i.test(src) || placeholder.test(src);
-  const result: Record<string, string> = { ...given };
-  if (empty && later !== undefined) result['src'] = later;
-  // An image of a few bytes is a placeholder.
-  else if (/^data:image\/gif/i.test(src) && src.length < 200) delete result['src'];
-  const isSetEmpty = given['srcset'] === undefined || given['srcset'].startsWith('data:');
-  if (isSetEmpty && laterSet !== undefined) result['srcset'] = laterSet;
-  // Many feed readers know `src` only.
-  const [first] = tag === 'img' ? imageCandidates(result['srcset'] ?? '') : [];
-  if (first && empty && later === undefined) result['src'] = first.href;
-  return { given: result, isLazy: result['src'] !== given['src'] || result['srcset'] !== given['srcset'] };
 }
