@@ -23,7 +23,7 @@ export function previousOf({ complete, documents }: FeedPlan, name: FormatName):
 }
 
 function link(href: string | undefined): string | undefined {
-  return href === undefined ? undefined : xmlAttribute(href);
+  return xmlAttribute(href);
 }
 
 /** Returns the elements of the head. `name` is the name of the link element in this format, `type` the MIME type of the feed. */

@@ -45,12 +45,12 @@ function headFields(plan: FeedPlan) {
     title: xmlText(plan.title),
     updated: rfc3339(plan.articles.length > 0 ? plan.updated : never),
     home: xmlAttribute(plan.home),
-    self: self === undefined ? undefined : xmlAttribute(self),
+    self: xmlAttribute(self),
     subtitle: some(xmlText(plan.description)),
-    icon: plan.icon === undefined ? undefined : xmlText(plan.icon),
-    logo: plan.logo === undefined ? undefined : xmlText(plan.logo),
+    icon: xmlText(plan.icon),
+    logo: xmlText(plan.logo),
     rights: plan.license && some(xmlText(plan.license.text)),
-    license: plan.license?.url === undefined ? undefined : xmlAttribute(plan.license.url),
+    license: xmlAttribute(plan.license?.url),
     // A feed must have an author if one of its entries has none (RFC 4287 §4.1.1).
     hubs: hubFields(plan),
     history: archiveFields(plan, 'atom'),
@@ -111,9 +111,9 @@ function entryFields(entry: Entry, style: ItemStyle) {
     summary: short === undefined ? undefined : some(xmlText(short)),
     html: full && cdata(full),
     authors: named(article.authors).map(personFields),
-    topics: topics(article).map(xmlAttribute),
+    topics: topics(article).map((one) => xmlAttribute(one)),
     rights: article.license && some(xmlText(article.license.text)),
-    license: article.license?.url === undefined ? undefined : xmlAttribute(article.license.url),
+    license: xmlAttribute(article.license?.url),
     via: via === undefined ? undefined : { href: xmlAttribute(via), title: origin && xmlAttribute(origin) },
     attachments: article.attachments.map(attachmentFields),
     image: article.image && mediaFields(article.image),
@@ -135,8 +135,8 @@ function sourceFields({ source, published }: Article) {
     // A date is required. If the source has none, we use the article's own: it is the time of the version we know, and stays the
     // same from build to build.
     updated: rfc3339((source.updated ?? published).instant),
-    self: source.feed === undefined ? undefined : xmlAttribute(source.feed),
-    home: source.url === undefined ? undefined : xmlAttribute(source.url),
+    self: xmlAttribute(source.feed),
+    home: xmlAttribute(source.url),
   };
 }
 
@@ -161,8 +161,8 @@ function sourceElement({
 function personFields({ name, email, url }: Person) {
   return {
     name: xmlText(name),
-    email: email === undefined ? undefined : xmlText(email),
-    link: url === undefined ? undefined : xmlText(url),
+    email: xmlText(email),
+    link: xmlText(url),
   };
 }
 

@@ -11,7 +11,7 @@ export const mediaNamespace = 'http://search.yahoo.com/mrss/';
 export function mediaFields(image: Image) {
   return {
     url: xmlAttribute(image.url),
-    type: image.type === undefined ? undefined : xmlAttribute(image.type),
+    type: xmlAttribute(image.type),
     width: pixels(image.width),
     height: pixels(image.height),
     length: pixels(image.length),

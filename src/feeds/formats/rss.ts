@@ -63,8 +63,8 @@ function headFields(plan: FeedPlan) {
     // An empty feed has no update time.
     updated: plan.articles.length > 0 ? rfc822(plan.updated) : undefined,
     copyright: plan.license && some(xmlText(plan.license.text)),
-    image: image === undefined ? undefined : xmlText(image),
-    self: self === undefined ? undefined : xmlAttribute(self),
+    image: xmlText(image),
+    self: xmlAttribute(self),
     hubs: hubFields(plan),
     history: archiveFields(plan, 'rss'),
     podcast: podcastFields(plan),
@@ -156,7 +156,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     contact: mail,
     creators: mail ? [] : authors.map((person) => xmlText(person.name)),
     contributors: named(article.contributors).map((person) => xmlText(person.name)),
-    topics: topics(article).map(xmlText),
+    topics: topics(article).map((one) => xmlText(one)),
     via: via === undefined ? undefined : { href: xmlAttribute(via), title: title && xmlAttribute(title) },
     // Beside RSS's own `source` it would repeat the same fact (DuplicateItemSemantics).
     origin: via === undefined || source?.feed ? undefined : xmlText(via),

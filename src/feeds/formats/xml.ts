@@ -6,13 +6,19 @@ const references: Readonly<Record<string, string>> = { '&': '&#x26;', '<': '&#x3
  * Returns plain text as XML text, on one line. Markup characters become character references: only this notation convinces the RSS Best
  * Practices Profile and the W3C validator that text is not HTML (`CharacterData`).
  */
-export function xmlText(value: string): string {
-  return line(value).replaceAll(/[&<>]/g, (character) => references[character] ?? '');
+export function xmlText(value: string): string;
+export function xmlText(value: string | undefined): string | undefined;
+export function xmlText(value: string | undefined): string | undefined {
+  return value === undefined
+    ? undefined
+    : line(value).replaceAll(/[&<>]/g, (character) => references[character] ?? '');
 }
 
 /** Returns plain text as an attribute value. */
-export function xmlAttribute(value: string): string {
-  return escape(line(value));
+export function xmlAttribute(value: string): string;
+export function xmlAttribute(value: string | undefined): string | undefined;
+export function xmlAttribute(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : escape(line(value));
 }
 
 /** Returns the content of a CDATA section: it splits every `]]>` in `value`. */
