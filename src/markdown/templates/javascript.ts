@@ -6,6 +6,11 @@ export interface JavaScript {
   statement(start: number): number;
 }
 
+// An apostrophe in text has no closing quote on its line.
+const quoted = /"[^"\\\n]*(?:\\[^][^"\\\n]*)*"|'[^'\\\n]*(?:\\[^][^'\\\n]*)*'/y;
+const template = /`[^`\\]*(?:\\[^][^`\\]*)*`/y;
+
+/** Finds the ends of JavaScript in `body`. */
 export function createJavaScript(body: string): JavaScript {
   /** Brackets that are never closed. */
   const unclosed = new Set<number>();
@@ -21,58 +26,43 @@ export function createJavaScript(body: string): JavaScript {
       if (comment < 0) comment = body.length;
       return Math.min(comment + 2, body.length);
     }
-    if (character === '/' && body[at + 1] === '/' && body[at - 1] !== ':') return lineEnd(at);
-    if (character === '`') {
-      lastTick ??= body.lastIndexOf('`');
-      for (let end = at + 1; end <= lastTick; end++) {
-        if (body[end] === '\\') end++;
-        else if (body[end] === '`') return end + 1;
-      }
+    if (character === '/' && body[at + 1] === '/' && body[at - 1] !== ':') {
+      const end = body.indexOf('\n', at);
+      return end < 0 ? body.length : end;
     }
-    if (character === '"' || character === "'") {
-      // An apostrophe in text has no closing quote on its line.
-      for (let end = at + 1; end < body.length && body[end] !== '\n'; end++) {
-        if (body[end] === '\\') end++;
-        else if (body[end] === character) return end + 1;
-      }
-    }
-    return at;
+    const isTemplate = character === '`' && at < (lastTick ??= body.lastIndexOf('`'));
+    if (!isTemplate && character !== '"' && character !== "'") return at;
+    const pattern = isTemplate ? template : quoted;
+    pattern.lastIndex = at;
+    return pattern.test(body) ? pattern.lastIndex : at;
   }
 
-  function lineEnd(at: number): number {
-    const end = body.indexOf('\n', at);
-    return end < 0 ? body.length : end;
+  /** Yields the places from `start` on that are not in a string or a comment. */
+  function* code(start: number): Generator<number> {
+    for (let at = start; at < body.length;) {
+      const next = past(at);
+      if (next > at) at = next;
+      else yield at++;
+    }
   }
 
   return {
     balanced(start) {
       if (unclosed.has(start)) return undefined;
       const open = [start];
-      for (let at = start + 1; at < body.length;) {
-        const next = past(at);
-        if (next > at) {
-          at = next;
-          continue;
-        }
-        const character = body[at];
-        if (character === '{') open.push(at);
-        else if (character === '}') {
+      for (const at of code(start + 1)) {
+        if (body[at] === '{') open.push(at);
+        else if (body[at] === '}') {
           open.pop();
           if (open.length === 0) return at + 1;
         }
-        at++;
       }
       for (const one of open) unclosed.add(one);
       return undefined;
     },
     statement(start) {
       let depth = 0;
-      for (let at = start; at < body.length;) {
-        const next = past(at);
-        if (next > at) {
-          at = next;
-          continue;
-        }
+      for (const at of code(start)) {
         const character = body[at] ?? '';
         if ('([{'.includes(character)) depth++;
         else if (')]}'.includes(character)) depth--;
@@ -82,7 +72,6 @@ export function createJavaScript(body: string): JavaScript {
           !/[=,(+.?:&|]$/.test(body.slice(Math.max(start, at - 80), at).trimEnd())
         )
           return at;
-        at++;
       }
       // Something is not closed: returns the part that certainly belongs to it.
       const gap = body.indexOf('\n\n', start);
