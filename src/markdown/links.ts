@@ -118,7 +118,8 @@ function mayBeMissing(path: string, url: string, site: LinksOptions): boolean {
   return site.pages || /\.\w{1,5}$/.test(path);
 }
 
-const articleEndings = ['', '.md', '.mdx', '.markdown', '/index.md', '/index.mdx'];
+/** What the name of an article's file may have after the text of a reference. */
+export const articleEndings = ['', '.md', '.mdx', '.markdown', '/index.md', '/index.mdx'];
 
 /** Finds the article whose file a reference names, with or without its extension. It has no URL if it is not published. */
 function findArticle(path: string, from: Referrer, site: LinksOptions): { url?: string } | undefined {

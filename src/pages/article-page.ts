@@ -5,14 +5,14 @@ import {
   correctionLabel,
   correctionLines,
   originLine,
-  hasCredits,
+  showsImage,
   termsLine,
 } from './credits.ts';
 import { rfc3339 } from '../base/date.ts';
 import { languageName } from '../base/language.ts';
 import { escape } from '../base/text.ts';
 import { hrefs, type Href } from '../base/url.ts';
-import { files } from './page-paths.ts';
+import { attachedFiles } from './attached-files.ts';
 import { classes, isLong, layout, person } from './layout.ts';
 import { picture, topics } from './list.ts';
 import type { Neighbour, Neighbours, Site } from './site.ts';
@@ -35,14 +35,14 @@ export function articlePage(
   const i18n = i18nCache.of(article.language);
   const { url, image, title } = article;
   const href = hrefs(url, site.url);
-  const shown = image !== undefined && hasCredits(html, image.url, url);
+  const shown = image !== undefined && showsImage(html, image.url, url);
   const parts = [
     header(article),
     meta(article, site, href, i18n),
     ...(image && !shown ? [hero(image, href)] : []),
     `<div class="text">\n${html.trim()}\n</div>`,
     errata(article, i18n),
-    files(article.attachments, html, href, i18n),
+    attachedFiles(article.attachments, html, href, i18n),
     colophon(article, href, i18n, shown),
   ];
   const way = turn(neighbours, href, i18n);

@@ -13,7 +13,7 @@ import { originalUrl } from '../content/article/origin.ts';
  */
 export function withCredits(article: Page, html: string, i18n: I18n, site: License | undefined): string {
   const { image, url } = article;
-  const shown = image !== undefined && hasCredits(html, image.url, url);
+  const shown = image !== undefined && showsImage(html, image.url, url);
   const lead = image && !shown ? `${figure(image)}\n` : '';
   const lines = [
     ...correctionLines(article, i18n),
@@ -131,7 +131,7 @@ const imageTag = /<img((?:\s+[^\s=>]+(?:="[^"]*"|='[^']*')?)*)/gi;
 const sourceAttribute = /\ssrc=(?:"([^"]*)"|'([^']*)')/i;
 
 /** Whether sanitized HTML, in which attributes are always quoted, shows the picture at `url`. */
-export function hasCredits(html: string, url: string, base: string): boolean {
+export function showsImage(html: string, url: string, base: string): boolean {
   return [...html.matchAll(imageTag)].some(([, attributes = '']) => {
     const [, double, single] = sourceAttribute.exec(attributes) ?? [];
     const href = (double ?? single)?.replaceAll('&#39;', "'").replaceAll('&quot;', '"');

@@ -1,7 +1,7 @@
 import { direction } from '../base/language.ts';
 import { cutAtWord, escape, line } from '../base/text.ts';
 import { classes, isLong } from './layout.ts';
-import { byYear } from './list.ts';
+import { yearSections } from './list.ts';
 import type { ListedArticle } from './site.ts';
 import { foreign, type I18n, type I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';
@@ -30,15 +30,6 @@ export function feedView(feed: OpenedFeed, i18nCache: I18nCache): string {
   const { language } = feed;
   const [title, description] = [line(feed.title), line(feed.description)];
   const about = description && description !== title ? `\n<p class="about">${escape(description)}</p>` : '';
-  const sections = byYear(feed.articles, i18nCache).map(
-    ({ year, members }) => `<section class="band" aria-labelledby="y${year}">
-<h2 class="year" id="y${year}">${escape(i18n.year(year))}</h2>
-<div>
-${members.map((one) => item(one, i18n)).join('\n')}
-</div>
-</section>`,
-  );
-  const nothing = `<div class="band"><p>${i18n.say('empty')}</p></div>`;
   // Without this, a phone shows a document that is not HTML as wide as on a desktop.
   return `<div xmlns="http://www.w3.org/1999/xhtml" class="opened" lang="${escape(language)}" dir="${direction(language)}">
 <title>${escape(title)}</title>
@@ -49,7 +40,7 @@ ${homeLink(feed.home)}
 </header>
 ${subscribe(feed, i18n)}
 <main>
-${sections.length > 0 ? sections.join('\n') : nothing}
+${yearSections(feed.articles, i18n, i18nCache, (members) => members.map((one) => item(one, i18n)).join('\n'))}
 </main>
 </div>`;
 }

@@ -38,7 +38,7 @@ export function createI18n(timezone: string): I18nCache {
   );
   return {
     of(language) {
-      const i18n = i18nCache.get(language) ?? createVoice(language, timezone);
+      const i18n = i18nCache.get(language) ?? createLanguage(language, timezone);
       i18nCache.set(language, i18n);
       return i18n;
     },
@@ -46,8 +46,8 @@ export function createI18n(timezone: string): I18nCache {
   };
 }
 
-function createVoice(language: string, timezone: string): I18n {
-  const spoken = stringsFor(language);
+function createLanguage(language: string, timezone: string): I18n {
+  const strings = stringsFor(language);
   // Without a second choice an unknown language would be formatted in the language of the machine.
   const locales = [language, 'en'];
   const gregorian = { calendar: 'gregory', timeZone: timezone } as const;
@@ -65,20 +65,20 @@ function createVoice(language: string, timezone: string): I18n {
   );
   // British dates and words on an American page need no mark: only another language does.
   const mark = (tag: string) => (base(tag) === base(language) ? '' : foreign(tag, language));
-  const written = once(() => mark(date().resolvedOptions().locale));
-  const said = mark(spoken.language);
+  const dateMark = once(() => mark(date().resolvedOptions().locale));
+  const stringMark = mark(strings.language);
   const time = (at: DateTime, form: Intl.DateTimeFormat) =>
-    `<time datetime="${rfc3339(at.instant)}"${written()}>${escape(form.format(at.instant))}</time>`;
+    `<time datetime="${rfc3339(at.instant)}"${dateMark()}>${escape(form.format(at.instant))}</time>`;
   return {
     language,
     direction: direction(language),
     locale: locale(language),
     say(word, parts = {}) {
-      const html = escape(spoken.words[word]).replaceAll(
+      const html = escape(strings.words[word]).replaceAll(
         /\{(\w+)\}/g,
         (_, name: string) => parts[name] ?? '',
       );
-      return said ? `<span${said}>${html}</span>` : html;
+      return stringMark ? `<span${stringMark}>${html}</span>` : html;
     },
     date: (at, form) => time(at, form === 'date' ? date() : dayForm()),
     change(at, published) {

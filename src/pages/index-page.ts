@@ -1,7 +1,7 @@
 import { escape } from '../base/text.ts';
 import { hrefs } from '../base/url.ts';
 import { classes, isLong, layout } from './layout.ts';
-import { siteMetadata, subscribe, yearLinks, yearSections } from './list.ts';
+import { list, siteMetadata, subscribe, yearLinks, yearSections } from './list.ts';
 import { topicLinks } from './topic-list.ts';
 import type { ListedArticle, Site, YearLink } from './site.ts';
 import type { I18nCache } from './i18n.ts';
@@ -28,7 +28,9 @@ export function indexPage(
     ...siteMetadata(site),
     head: `${masthead(site)}${subscribe(site.feeds, href, i18n)}`,
     main: [
-      yearSections(articles, { site, href, i18n }, i18nCache, true),
+      yearSections(articles, i18n, i18nCache, (members, index) =>
+        list(members, { site, href, i18n, level: 3 }, index === 0),
+      ),
       topicLinks(site, href, i18n),
       yearLinks(years, url, href, i18n),
     ]

@@ -101,19 +101,21 @@ export function topics(
   return pieces.length === 0 ? '' : `<ul class="topics"${attributes}>${pieces.join('')}</ul>`;
 }
 
-/** Returns articles, newest first, in a section for each year; a message if there are none. */
+/**
+ * Returns articles, newest first, in a section for each year; a message if there are none. `write` writes the articles of the year with
+ * that index.
+ */
 export function yearSections(
   articles: readonly ListedArticle[],
-  stand: Omit<Stand, 'level'>,
+  i18n: I18n,
   i18nCache: I18nCache,
-  lead: boolean,
+  write: (members: readonly ListedArticle[], index: number) => string,
 ): string {
-  const { i18n } = stand;
   const sections = byYear(articles, i18nCache).map(
     ({ year, members }, index) => `<section class="band" aria-labelledby="y${year}">
 <h2 class="year" id="y${year}">${escape(i18n.year(year))}</h2>
 <div>
-${list(members, { ...stand, level: 3 }, lead && index === 0)}
+${write(members, index)}
 </div>
 </section>`,
   );

@@ -1,7 +1,7 @@
 import { escape } from '../base/text.ts';
 import { hrefs } from '../base/url.ts';
 import { classes, isLong, layout } from './layout.ts';
-import { siteMetadata, subscribe, yearSections } from './list.ts';
+import { list, siteMetadata, subscribe, yearSections } from './list.ts';
 import type { ListedArticle, Site, TopicLink } from './site.ts';
 import type { I18nCache } from './i18n.ts';
 
@@ -27,6 +27,8 @@ export function topicPage(
 <h1${classes({ long: isLong(label) })}><bdi>${escape(label)}</bdi></h1>
 </header>
 ${subscribe(feeds, href, i18n)}`,
-    main: yearSections(articles, { site, href, i18n }, i18nCache, false),
+    main: yearSections(articles, i18n, i18nCache, (members) =>
+      list(members, { site, href, i18n, level: 3 }, false),
+    ),
   });
 }

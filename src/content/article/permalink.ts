@@ -1,19 +1,14 @@
 import { dateInName, type DateTime } from '../../base/date.ts';
 import { line, normalized } from '../../base/text.ts';
 import { absoluteUrl, encodePath, isWebUrl } from '../../base/url.ts';
+import type { Referrer } from '../assets.ts';
 import type { Field, Fields } from './fields.ts';
 import type { ArticleReporter } from './problems.ts';
 
 /** The URL of an article on the site. */
-export interface ArticleAddress {
-  /** Absolute permalink URL. */
-  readonly url: string;
-  /** Path of its page below the output folder; absent if its URL is not on this site. */
-  readonly page?: string;
+export interface ArticleAddress extends Omit<Referrer, 'source'> {
   /** The first folder below the content folder that is not a language; empty if there is none. */
   readonly section: string;
-  /** Whether the article is a folder's `index.md`, so that the folder's files belong to it. */
-  readonly bundle: boolean;
 }
 
 /** The properties of a site that `readPermalink` needs. */

@@ -9,9 +9,9 @@ export const historyNamespace = 'http://purl.org/syndication/history/1.0';
 export function archiveFields(plan: FeedPlan, name: FormatName) {
   const document = plan.documents[name];
   return {
-    current: link(document?.current),
-    previous: link(previousOf(plan, name)),
-    next: link(document?.next),
+    current: xmlAttribute(document?.current),
+    previous: xmlAttribute(previousOf(plan, name)),
+    next: xmlAttribute(document?.next),
     isArchive: plan.kind === 'archive' ? '' : undefined,
     isComplete: plan.complete ? '' : undefined,
   };
@@ -20,10 +20,6 @@ export function archiveFields(plan: FeedPlan, name: FormatName) {
 /** Returns the URL of the archive with the older articles, if there are any. */
 export function previousOf({ complete, documents }: FeedPlan, name: FormatName): string | undefined {
   return complete ? undefined : documents[name]?.previous;
-}
-
-function link(href: string | undefined): string | undefined {
-  return xmlAttribute(href);
 }
 
 /** Returns the elements of the head. `name` is the name of the link element in this format, `type` the MIME type of the feed. */

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../content/discover.ts';
 import { encodePath } from '../../base/url.ts';
+import { articleEndings } from '../links.ts';
 import type { Reference } from './reading.ts';
 
 const article = /\.(?:md|mdx|markdown)$/i;
-const endings = ['', '.md', '.mdx', '.markdown', '/index.md', '/index.mdx'];
 
 /**
  * Resolves the names of files in template syntax, relative to the article: by their path beside it, below the root or below the content
@@ -61,7 +61,7 @@ function find(
   const places = path.startsWith('/') ? [key] : [beside, key];
   const found =
     places
-      .flatMap((place) => endings.map((ending) => byPath.get(place + ending)))
+      .flatMap((place) => articleEndings.map((ending) => byPath.get(place + ending)))
       .find((one) => one !== undefined && (kind !== 'post_url' || article.test(one.file))) ??
     byName.get(posix.basename(key));
   if (!found || (kind === 'post_url' && !article.test(found.file))) return undefined;

@@ -8,7 +8,12 @@ import type { I18n } from './i18n.ts';
  * Returns the files of an article, audio and video with a player. `html` is the article's content: a file with a player there gets no
  * second one. Empty if there are none.
  */
-export function files(attachments: readonly Attachment[], html: string, href: Href, i18n: I18n): string {
+export function attachedFiles(
+  attachments: readonly Attachment[],
+  html: string,
+  href: Href,
+  i18n: I18n,
+): string {
   if (attachments.length === 0) return '';
   const items = attachments.map((one) => {
     const at = escape(href(one.url));
