@@ -52,7 +52,7 @@ test('no two rooms have a file of the same name, but for their model', () => {
 // What a newcomer asks, the file that answers, and what of it to read first.
 const questions: readonly (readonly [question: string, file: string, exported: string])[] = [
   ['Where is Atom’s `updated` of an article decided?', 'content/article/dates.ts', 'readDates'],
-  ['Where is the `updated` of a whole feed decided?', 'feeds/select/feeds.ts', 'latestUpdate'],
+  ['Where is the `updated` of a whole feed decided?', 'feeds/plan-feeds/feed.ts', 'feedUpdated'],
   ['Where does an article get its address?', 'content/article/permalink.ts', 'readPermalink'],
   ['Where does a renamed article get its old id back?', 'subscribers/identity/restore-ids.ts', 'restoreIds'],
   ['Which HTML elements may appear in a feed?', 'markdown/render/allowed-elements.ts', 'ruleOf'],
@@ -62,7 +62,7 @@ const questions: readonly (readonly [question: string, file: string, exported: s
   ['Where is an RSS item written?', 'feeds/formats/rss.ts', 'rss'],
   ['Where are enclosures and Media RSS written?', 'feeds/formats/media.ts', 'mediaElements'],
   ['Where are drafts and scheduled articles left out?', 'feeds/select.ts', 'select'],
-  ['Which articles does the feed of a tag hold?', 'feeds/select/feeds.ts', 'planFeeds'],
+  ['Which articles does the feed of a tag hold?', 'feeds/plan-feeds/topic-feeds.ts', 'planTopicFeeds'],
   ['Where is the format of `feedmill.lock`?', 'subscribers/lock.ts', 'parseLock'],
   ['Who stops a build that would resurface old articles?', 'subscribers/guard.ts', 'checkGuard'],
   ['How does a build find out that nothing has changed?', 'cache/up-to-date.ts', 'checkUpToDate'],

@@ -4,7 +4,7 @@ import type { BrowserView } from '../feeds/formats/browser-view.ts';
 import { formats } from '../feeds/formats.ts';
 import type { OpenedFeed } from '../pages/feed-view.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import { latestUpdate } from '../feeds/select/feeds.ts';
+import { feedUpdated } from '../feeds/plan-feeds/feed.ts';
 import type { FeedPlan } from '../feeds/select.ts';
 import { type FeedFile, feedLinks } from '../feeds/feed-links.ts';
 import type { FormatName } from '../config/format-name.ts';
@@ -167,7 +167,7 @@ function printFeed(
     const part: FeedPlan =
       count === plan.articles.length
         ? plan
-        : { ...plan, articles, updated: latestUpdate(articles), complete: false };
+        : { ...plan, articles, updated: feedUpdated(articles), complete: false };
     return documents.map(({ format, writer, items }) => {
       const shown = format.viewable ? view?.(opened(part, format.name, entries.slice(0, count))) : undefined;
       return join(writer.head(part, shown), items.slice(0, count), writer.separator, writer.tail(part));

@@ -22,7 +22,7 @@ import { byPlace, hasErrors, type Problem } from '../problems/problem.ts';
 import type { ReadArticles } from './read-articles.ts';
 import { clashProblem, addLocation } from './locate-problems.ts';
 import { findClashes, select } from '../feeds/select.ts';
-import { planFeeds, filesInFeeds } from '../feeds/select/feeds.ts';
+import { planFeeds, filesInFeeds } from '../feeds/plan-feeds.ts';
 import { linkTranslations } from '../feeds/select/translations.ts';
 import { addresses, describeSite, planLists, withTopics } from '../pages/site-data.ts';
 import { loadSubscribers } from '../subscribers/subscribers.ts';

@@ -2,7 +2,7 @@ import type { MediaCache } from '../cache/media-cache.ts';
 import { withMediaSizes } from './render-article.ts';
 import { checkPodcast } from '../feeds/check-podcast.ts';
 import type { Problem } from '../problems/problem.ts';
-import { planFeeds, type KnownFeeds } from '../feeds/select/feeds.ts';
+import { planFeeds, type KnownFeeds } from '../feeds/plan-feeds.ts';
 import { dated, type FeedPlan, type Selection } from '../feeds/select.ts';
 import type { Config } from '../config/model.ts';
 

@@ -11,7 +11,7 @@ import { draftLock, readLock, type LockDraft, type LockFile } from './lock/read-
 import { createTextSignatures, isSameLock, createEntries } from './lock/entries.ts';
 import { isChanged, isMarked, planFor, whyNew, type Plan } from './plan.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import type { KnownFeeds } from '../feeds/select/feeds.ts';
+import type { KnownFeeds } from '../feeds/plan-feeds.ts';
 import type { Dated, Selection } from '../feeds/select.ts';
 import { isLocalUrl } from '../base/url.ts';
 import type { Config } from '../config/model.ts';

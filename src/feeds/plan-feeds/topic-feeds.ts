@@ -1,8 +1,12 @@
-import type { Article } from '../../content/article/model.ts';
+import type { Article, Person } from '../../content/article/model.ts';
 import { languageName } from '../../base/language.ts';
 import { spellingKey } from '../../base/text.ts';
-import { slug } from './slug.ts';
+import { encodePath } from '../../base/url.ts';
+import type { Config } from '../../config/model.ts';
 import { valuesOf, type TopicKind } from '../../content/topic-filter.ts';
+import type { FeedPlan } from '../select.ts';
+import { commonLanguage, planFeed } from './feed.ts';
+import { slug } from './slug.ts';
 
 /** A value that articles share: a tag, an author, a language. */
 export interface Topic {
@@ -18,7 +22,7 @@ export interface Topic {
 }
 
 /** Two topics with the same URL. */
-export interface TopicClash {
+interface TopicClash {
   readonly kind: TopicKind;
   /** The younger topic, the file of its oldest article, and the other topic. */
   readonly label: string;
@@ -35,8 +39,70 @@ const folders: Readonly<Record<TopicKind, string>> = {
   language: 'languages',
 };
 
+/** A topic with its feed, and with its page if pages are written. */
+export interface TopicPlan {
+  readonly topic: Topic;
+  readonly feed: FeedPlan;
+  /** Path of the page below the output folder. */
+  readonly page?: string;
+  /** Absolute URL of the page; without pages, of the site. */
+  readonly url: string;
+}
+
+/** Plans a feed for each topic that the config names: for each tag, author, and so on. The ids of the feeds begin with `base`. */
+export function planTopicFeeds(
+  articles: readonly Article[],
+  config: Config,
+  base: string,
+): { readonly topics: readonly TopicPlan[]; readonly clashes: readonly TopicClash[] } {
+  const { by, minimum } = config.feeds;
+  const { topics, clashes } = findTopics(articles, by, minimum, config.language);
+  return { topics: topics.map((topic) => planTopic(topic, config, base)), clashes };
+}
+
+function planTopic(topic: Topic, config: Config, base: string): TopicPlan {
+  const { kind, label, folder, articles } = topic;
+  const { pages, feeds } = config;
+  const page = listPage(folder, config);
+  const url = pages ? page.url : config.url;
+  const feed = planFeed(articles, config, {
+    kind,
+    label,
+    title: `${label} — ${config.title}`,
+    description: config.description,
+    language: commonLanguage(articles, config.language),
+    id: `${base}${encodePath(folder)}/`,
+    home: url,
+    folder: `${folder}/`,
+    limit: feeds.limit,
+    body: feeds.body,
+    authors: ownersOf(topic, config),
+  });
+  return { topic, feed, url, ...(pages && { page: page.path }) };
+}
+
+/** Returns the authors of a topic's feed: the author of an author's feed, else those of the site. */
+function ownersOf({ kind, key, articles }: Topic, config: Config): readonly Person[] {
+  if (kind !== 'author') return config.authors;
+  const [latest] = articles;
+  return latest?.authors.filter(({ name }) => spellingKey(name) === key) ?? config.authors;
+}
+
+/**
+ * Returns the path and the URL of a page with a list of articles. They are in the style of the permalinks: if a site works when opened
+ * from disk, these pages do too.
+ */
+export function listPage(
+  folder: string,
+  { url, permalink }: Pick<Config, 'url' | 'permalink'>,
+): { readonly path: string; readonly url: string } {
+  return permalink.endsWith('/')
+    ? { path: `${folder}/index.html`, url: url + encodePath(`${folder}/`) }
+    : { path: `${folder}.html`, url: url + encodePath(`${folder}.html`) };
+}
+
 /** Returns the topics of `kinds` that at least `minimum` of `articles` (newest first) have, by kind, then by name. */
-export function findTopics(
+function findTopics(
   articles: readonly Article[],
   kinds: readonly TopicKind[],
   minimum: number,
