@@ -79,6 +79,8 @@ const questions: readonly (readonly [question: string, file: string, exported: s
   ['Where does a page name its feeds (autodiscovery)?', 'pages/layout.ts', 'layout'],
   ['Where are the headers for Cloudflare Pages written?', 'hosting/cloudflare.ts', 'cloudflare'],
   ['Where is a date without a time zone read?', 'base/date.ts', 'parseDate'],
+  ['Which time zones does a date understand?', 'base/time-zone.ts', 'readZone'],
+  ['Where does an instant get the local time of the site?', 'base/time-zone.ts', 'localTime'],
   ['Where is the front matter of a file found?', 'content/frontmatter/find-block.ts', 'findBlock'],
   ['Where is the HTML of a page’s `head` written?', 'pages/layout.ts', 'layout'],
 ];

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { DateFault, DateTime } from '../src/base/date.ts';
-import { dateInName, dateInPath, localClock, localTime, parseDate } from '../src/base/date.ts';
-import { isTimeZone } from '../src/base/date/zone.ts';
+import { dateInName, dateInPath, parseDate } from '../src/base/date.ts';
+import { isTimeZone, localClock, localTime } from '../src/base/time-zone.ts';
 
 /** The instant as ISO 8601 in UTC, or the fault. */
 function read(text: string, timezone = 'UTC'): string | DateFault {

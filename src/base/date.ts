@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import type * as temporal from 'temporal-polyfill';
-import { readZone } from './date/zone.ts';
-import { type Written, readWritten } from './date/written.ts';
+import { readWritten } from './date/written.ts';
+import { instantIn, localWall, readZone } from './time-zone.ts';
 
 /** A point in time, and the calendar day that the author wrote. */
 export interface DateTime {
@@ -39,7 +37,7 @@ export function parseDate(text: string, timezone: string): DateTime | DateFault 
       : { fault: 'unreadable', detail: '' };
   const { year, month, day, wall } = written;
   const instant =
-    zone.offset === undefined ? instantIn(written, zone.name ?? timezone) : wall - zone.offset * 60_000;
+    zone.offset === undefined ? instantIn(wall, zone.name ?? timezone) : wall - zone.offset * 60_000;
   if (zone.offset !== undefined && zone.name !== undefined && localWall(instant, zone.name) !== wall)
     return { fault: 'unreadable', detail: ` (${zone.name} has another offset at that time)` };
   if (instant < first || instant > last)
@@ -54,45 +52,6 @@ const last = Date.parse('9999-12-31T23:59:59.999Z');
 /** Returns `instant` (milliseconds since 1970, years 0 to 9999) as RFC 3339, in UTC. */
 export function rfc3339(instant: number): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
-}
-
-/** Returns `instant` (milliseconds since 1970) as RFC 3339 with whole seconds and the offset of `timezone` (IANA) at that time. */
-export function localTime(instant: number, timezone: string): string {
-  return localClock(timezone)(instant);
-}
-
-/** A period between two clock changes of a zone: all in milliseconds, and the offset as text. */
-interface Season {
-  readonly from: number;
-  readonly until: number;
-  readonly offset: number;
-  readonly written: string;
-}
-
-/** As {@link localTime}, for many instants: it looks up each period between two clock changes once. */
-export function localClock(timezone: string): (instant: number) => string {
-  if (isUtc(timezone)) return (instant) => `${wholeSeconds(instant)}Z`;
-  const seasons: Season[] = [];
-  return (instant) => {
-    const known = seasons.find(({ from, until }) => from <= instant && instant < until);
-    if (known) return wholeSeconds(instant + known.offset) + known.written;
-    const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone);
-    const offset = zoned.offsetNanoseconds / 1e6;
-    const text = zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
-    // Before time zones, offsets had seconds, which RFC 3339 cannot express.
-    if (offset % 60_000 === 0 && text.length === written.length) {
-      const from = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
-      const until = zoned.getTimeZoneTransition('next')?.epochMilliseconds;
-      seasons.push({ from: from ?? -Infinity, until: until ?? Infinity, offset, written: text.slice(19) });
-    }
-    return text;
-  };
-}
-
-const written = '2026-01-31T09:00:00+01:00';
-
-function wholeSeconds(instant: number): string {
-  return new Date(instant).toISOString().replace(/\.\d+Z/, '');
 }
 
 const datedName = /^(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ]+(.*))?$/s;
@@ -128,31 +87,4 @@ function isMonth(text = ''): boolean {
 
 function isDay(text = ''): boolean {
   return /^(?:0?[1-9]|[12]\d|3[01])$/.test(text);
-}
-
-function instantIn({ wall }: Written, zone: string): number {
-  if (isUtc(zone)) return wall;
-  const { PlainDateTime } = loadTemporal().Temporal;
-  const at = new Date(wall);
-  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
-  const [hour, minute, second] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
-  const local = new PlainDateTime(year, month, day, hour, minute, second, at.getUTCMilliseconds());
-  return local.toZonedDateTime(zone).epochMilliseconds;
-}
-
-function localWall(instant: number, zone: string): number {
-  if (isUtc(zone)) return instant;
-  const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
-  return instant + zoned.offsetNanoseconds / 1e6;
-}
-
-function isUtc(zone: string): boolean {
-  return /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu)$/i.test(zone);
-}
-
-// Temporal costs some 20 ms to load, and most sites never need it. `require` keeps it once loaded.
-const require = createRequire(import.meta.url);
-
-function loadTemporal(): typeof temporal {
-  return require('temporal-polyfill');
 }

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Person } from '../content/article/model.ts';
-import { isTimeZone } from '../base/date/zone.ts';
+import { isTimeZone } from '../base/time-zone.ts';
 import type { Redirect } from '../hosting/host.ts';
 import { redirectSource, redirectTarget } from '../hosting/redirects.ts';
 import { languageTag } from '../base/language.ts';

@@ -1,4 +1,4 @@
-import { localClock, localTime } from '../base/date.ts';
+import { localClock, localTime } from '../base/time-zone.ts';
 import type { LockEntry } from '../subscribers/lock.ts';
 import { countPlan, type PlannedArticle } from '../subscribers/plan.ts';
 import { nextChange } from '../feeds/select/next-change.ts';

@@ -1,5 +1,5 @@
 import { isIri } from '../content/article/identity.ts';
-import { localClock } from '../base/date.ts';
+import { localClock } from '../base/time-zone.ts';
 import { matchFeed } from './identity/match-feed.ts';
 import type { Identity } from './identity.ts';
 import type { Lock, LockEntry } from './lock.ts';

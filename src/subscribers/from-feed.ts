@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { localClock } from '../base/date.ts';
+import { localClock } from '../base/time-zone.ts';
 import type { LockEntry } from './lock.ts';
 import type { FeedSnapshot } from './subscribers.ts';
 import { readSubscription } from '../reader/reader.ts';

@@ -1,5 +1,5 @@
 import type { ParsedArticle } from '../content/article/model.ts';
-import { localClock } from '../base/date.ts';
+import { localClock } from '../base/time-zone.ts';
 import { largeSite } from '../content/large-site.ts';
 import { checkGuard } from './guard.ts';
 import { matchFeed } from './identity/match-feed.ts';

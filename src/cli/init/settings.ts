@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../base/date/zone.ts';
+import { isTimeZone } from '../../base/time-zone.ts';
 import { isWebUrl } from '../../base/url.ts';
 import type { DetectedGenerator } from './generators.ts';
 import type { Detected } from './detect.ts';

@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module';
+import type * as temporal from 'temporal-polyfill';
+
 /** A zone after a date: minutes east of UTC, an IANA name, or both (RFC 9557). */
 export interface Zone {
   readonly offset?: number;
@@ -63,4 +66,71 @@ export function readZone(text: string): Zone | undefined {
     return { offset: parts['sign'] === '-' ? 0 - minutes : minutes };
   }
   return isTimeZone(text) ? { name: text } : undefined;
+}
+
+/**
+ * Returns the instant at which a wall clock in `zone` (IANA) shows `wall`: milliseconds since 1970, as if the zone were UTC. Of a time
+ * that occurs twice, the first counts; a time that a clock change skips moves forward.
+ */
+export function instantIn(wall: number, zone: string): number {
+  if (isUtc(zone)) return wall;
+  const shown = loadTemporal().Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC');
+  return shown.toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** Returns what a wall clock in `zone` (IANA) shows at `instant`, as {@link instantIn} takes it. */
+export function localWall(instant: number, zone: string): number {
+  if (isUtc(zone)) return instant;
+  const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  return instant + zoned.offsetNanoseconds / 1e6;
+}
+
+function isUtc(zone: string): boolean {
+  return /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu)$/i.test(zone);
+}
+
+// Temporal costs some 20 ms to load, and most sites never need it. `require` keeps it once loaded.
+const require = createRequire(import.meta.url);
+
+function loadTemporal(): typeof temporal {
+  return require('temporal-polyfill');
+}
+
+/** Returns `instant` (milliseconds since 1970) as RFC 3339 with whole seconds and the offset of `timezone` (IANA) at that time. */
+export function localTime(instant: number, timezone: string): string {
+  return localClock(timezone)(instant);
+}
+
+/** A period between two clock changes of a zone: all in milliseconds, and the offset as text. */
+interface Season {
+  readonly from: number;
+  readonly until: number;
+  readonly offset: number;
+  readonly written: string;
+}
+
+/** As {@link localTime}, for many instants: it looks up each period between two clock changes once. */
+export function localClock(timezone: string): (instant: number) => string {
+  if (isUtc(timezone)) return (instant) => `${wholeSeconds(instant)}Z`;
+  const seasons: Season[] = [];
+  return (instant) => {
+    const known = seasons.find(({ from, until }) => from <= instant && instant < until);
+    if (known) return wholeSeconds(instant + known.offset) + known.written;
+    const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone);
+    const offset = zoned.offsetNanoseconds / 1e6;
+    const text = zoned.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+    // Before time zones, offsets had seconds, which RFC 3339 cannot express.
+    if (offset % 60_000 === 0 && text.length === written.length) {
+      const from = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
+      const until = zoned.getTimeZoneTransition('next')?.epochMilliseconds;
+      seasons.push({ from: from ?? -Infinity, until: until ?? Infinity, offset, written: text.slice(19) });
+    }
+    return text;
+  };
+}
+
+const written = '2026-01-31T09:00:00+01:00';
+
+function wholeSeconds(instant: number): string {
+  return new Date(instant).toISOString().replace(/\.\d+Z/, '');
 }
