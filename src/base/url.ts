@@ -10,7 +10,7 @@ function encode(character: string): string {
  * 3986 does not allow percent-encoded. `undefined` if it is not a URL.
  */
 export function absoluteUrl(href: string, base?: string): string | undefined {
-  const url = parse(href, base);
+  const url = parseUrl(href, base);
   if (!url) return undefined;
   const { protocol } = url;
   if (protocol !== 'http:' && protocol !== 'https:') return url.href.replace(unsafe, encode);
@@ -20,7 +20,8 @@ export function absoluteUrl(href: string, base?: string): string | undefined {
   return head + rest.replaceAll('[', '%5B').replaceAll(']', '%5D');
 }
 
-function parse(href: string, base?: string): URL | undefined {
+/** Returns a parsed URL; `undefined` if it is not one. */
+export function parseUrl(href: string, base?: string): URL | undefined {
   try {
     return new URL(href, base);
   } catch {
@@ -30,7 +31,16 @@ function parse(href: string, base?: string): URL | undefined {
 
 /** Whether `url` is an absolute http or https URL. */
 export function isWebUrl(url: string): boolean {
-  return /^https?:\/\/[^/]/i.test(url) && parse(url) !== undefined;
+  return /^https?:\/\/[^/]/i.test(url) && parseUrl(url) !== undefined;
+}
+
+/** Returns `text` percent-decoded; `undefined` if it cannot be decoded. */
+export function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A path that is the same in a URL. */

@@ -5,41 +5,29 @@ import { withDuration, readEpisode } from './article/episode.ts';
 import { findFields, flagOf, type Field, type Fields } from './article/fields.ts';
 import { readCanonical, readId, readLanguage } from './article/identity.ts';
 import { readImage } from './article/image.ts';
-import type { Correction, Page, Person, ParsedArticle } from './article/model.ts';
+import type { ArticleSite, Correction, Page, ParsedArticle } from './article/model.ts';
 import { missingField } from './article/missing-field.ts';
 import { readOrigin } from './article/origin.ts';
 import { readContributors, readPeople } from './article/people.ts';
 import { readPermalink, type ArticleAddress } from './article/permalink.ts';
 import { createArticleReporter, type ArticleReporter } from './article/problems.ts';
 import { readTopics } from './article/topics.ts';
-import type { Asset, FindAsset } from './assets.ts';
+import type { Asset } from './assets.ts';
 import type { DateTime } from '../base/date.ts';
 import type { SourceFile } from './discover.ts';
 import type { Head } from './frontmatter.ts';
 import { contentHash } from '../base/hash.ts';
 import { defined } from '../base/json.ts';
-import { readLicense, type License } from './license.ts';
+import { readLicense } from './license.ts';
 import { recordingOf } from './article/recording.ts';
 import { hasErrors, problem, type Problem } from '../problems/problem.ts';
 import { line } from '../base/text.ts';
 
 /** The properties of a site that reading an article needs. */
-export interface ArticleOptions {
-  readonly url: string;
-  readonly timezone: string;
-  readonly language: string;
-  readonly permalink: string;
-  /** Top-level folders that are languages, and their BCP 47 tags. */
-  readonly languages: ReadonlyMap<string, string>;
-  readonly authors: readonly Person[];
-  readonly people: Readonly<Record<string, Person>>;
-  readonly license?: License;
+export interface ArticleOptions extends ArticleSite {
   readonly undated: 'error' | 'skip';
-  /** Whether ids have to be IRIs, as in Atom. */
-  readonly iri: boolean;
   /** Whether a feed is a podcast, so that articles with audio or video are episodes. */
   readonly episodes: boolean;
-  readonly findAsset: FindAsset;
   /** Returns the first heading of level 1 of a Markdown text. */
   heading(body: string): { text: string; start: number; end: number } | undefined;
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { SourceFile } from './discover.ts';
-import { absoluteUrl, encodePath } from '../base/url.ts';
+import { absoluteUrl, decoded, encodePath } from '../base/url.ts';
 
 /** The article that contains a reference. */
 export interface Referrer {
@@ -85,11 +85,7 @@ function published(source: SourceFile, site: string): Asset {
 export function localPath(href: string): string | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|[?#]|$)/i.test(href)) return undefined;
   const path = href.replace(/[?#].*$/s, '');
-  try {
-    return decodeURIComponent(path).normalize('NFC');
-  } catch {
-    return path.normalize('NFC');
-  }
+  return (decoded(path) ?? path).normalize('NFC');
 }
 
 /** Whether a file runs code or configures the host where it is published: an article must not publish such a file. */

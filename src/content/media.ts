@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as library from 'image-size';
 import type { Attachment, Image } from './article/model.ts';
@@ -7,7 +7,7 @@ import { readMp4 } from './media/mp4.ts';
 import { isMpeg, mpegDuration } from './media/mpeg.ts';
 import { contentType, readRecording, type Recording } from './media/recording.ts';
 import { mediumOf } from '../base/mime.ts';
-import { fill } from '../base/file.ts';
+import { fill, withFile } from '../base/file.ts';
 import { defined } from '../base/json.ts';
 
 /** Bytes that hold the dimensions of a picture, even after a large embedded profile or thumbnail. */
@@ -42,14 +42,10 @@ export function measureArtwork(location: string): ReturnType<typeof measureImage
 /** Returns the size of a file, and enough of it to measure a picture; `undefined` if it is unreadable: copying it reports the problem. */
 function begin(location: string): { length: number; buffer: Uint8Array } | undefined {
   try {
-    const descriptor = openSync(location, 'r');
-    try {
-      const length = fstatSync(descriptor).size;
+    return withFile(location, (file, length) => {
       const buffer = new Uint8Array(Math.min(length, head));
-      return { length, buffer: buffer.subarray(0, fill(descriptor, buffer)) };
-    } finally {
-      closeSync(descriptor);
-    }
+      return { length, buffer: buffer.subarray(0, fill(file, buffer)) };
+    });
   } catch {
     return undefined;
   }

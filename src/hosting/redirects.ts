@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../problems/problem.ts';
-import { absoluteUrl, encodePath, isWebUrl } from '../base/url.ts';
+import { absoluteUrl, decoded, encodePath, isWebUrl } from '../base/url.ts';
 import type { HostName, Redirect } from './host.ts';
 
 /**
@@ -12,14 +12,14 @@ export function redirectSource(text: string, site: string): string | undefined {
   if (url === undefined || !url.startsWith(site) || url === site || /[?#*]/.test(url)) return undefined;
   const path = url.slice(site.length);
   // Once decoded, every character belongs to a path: hosts compare either form.
-  if (/:|%2F|%5C|%[01][0-9A-F]|%7F|\/\//i.test(path) || !isDecodable(path)) return undefined;
+  if (/:|%2F|%5C|%[01][0-9A-F]|%7F|\/\//i.test(path) || decoded(path) === undefined) return undefined;
   return url;
 }
 
 /** Returns the target in `text`: a path below the site at `site`, or an absolute http or https URL. */
 export function redirectTarget(text: string, site: string): string | undefined {
   const url = below(text, site);
-  if (url === undefined || !isWebUrl(url) || !isDecodable(new URL(url).pathname)) return undefined;
+  if (url === undefined || !isWebUrl(url) || decoded(new URL(url).pathname) === undefined) return undefined;
   const { search, hash } = new URL(url);
   return url.startsWith(site) ? canonical(url) + search + hash : url;
 }
@@ -30,15 +30,6 @@ function below(text: string, site: string): string | undefined {
   const url = absoluteUrl(text.startsWith('/') ? `.${text}` : text, site);
   // Hosts compare letters, and the usual form of these is upper case.
   return url?.replaceAll(/%[0-9a-f]{2}/gi, (octet) => octet.toUpperCase());
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The data that redirects are checked against. */

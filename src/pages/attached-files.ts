@@ -1,7 +1,7 @@
 import type { Attachment } from '../content/article/model.ts';
 import { mediumOf } from '../base/mime.ts';
 import { escape } from '../base/text.ts';
-import type { Href } from '../base/url.ts';
+import { decoded, type Href } from '../base/url.ts';
 import type { I18n } from './i18n.ts';
 
 /**
@@ -63,11 +63,7 @@ function isPlayable({ type }: Attachment): boolean {
 function nameOf(url: string): string {
   const { pathname, host } = new URL(url);
   const segment = pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(segment) || host;
-  } catch {
-    return segment;
-  }
+  return (decoded(segment) ?? segment) || host;
 }
 
 /** Returns the kind of a file: its extension, else the second half of its type. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Asset, FindAsset } from '../assets.ts';
+import type { Asset } from '../assets.ts';
 import type { Head, Value } from '../frontmatter.ts';
 import { readLicense, type License } from '../license.ts';
 import { nearest } from '../../base/nearest.ts';
@@ -7,7 +7,7 @@ import { explain, problem, type Problem } from '../../problems/problem.ts';
 import { type Field } from './fields.ts';
 import { readCanonical, readId, readLanguage } from './identity.ts';
 import { readImage } from './image.ts';
-import type { Article, Image, Origin, Page, Person, ParsedArticle } from './model.ts';
+import type { Article, ArticleSite, Image, Origin, Page, Person, ParsedArticle } from './model.ts';
 import { readOrigin } from './origin.ts';
 import { readPeople } from './people.ts';
 import { createArticleReporter, type ArticleReporter } from './problems.ts';
@@ -44,14 +44,7 @@ export interface ArticleChanges {
 }
 
 /** The properties of a site that reading changes needs. */
-export interface ChangeOptions {
-  readonly url: string;
-  readonly timezone: string;
-  readonly authors: readonly Person[];
-  readonly people: Readonly<Record<string, Person>>;
-  readonly iri: boolean;
-  readonly findAsset: FindAsset;
-}
+export type ChangeOptions = Omit<ArticleSite, 'language' | 'permalink' | 'languages' | 'license'>;
 
 type Changed = Extract<ParsedArticle, { state: 'article' | 'page' }>;
 type Key = keyof ArticleChanges;

@@ -154,7 +154,7 @@ export function findFields(matter: Head, file: string): Fields {
 
 /** Whether a value fits the meaning of its key. In a theme's table, only descriptive fields count. */
 function isMeant(name: FieldName, value: Exclude<Value, null>, isInTable: boolean): boolean {
-  if (isBlank(value) || (isInTable && ownOnly.has(name))) return false;
+  if (isEmpty(value) || (isInTable && ownOnly.has(name))) return false;
   if (name === 'published') return flagOf(value) !== undefined;
   if (name === 'date') return typeof value !== 'string' || !flagWord.test(value);
   return !(neverFlags.has(name) && typeof value === 'string' && flagWord.test(value));
@@ -169,11 +169,6 @@ function nearMiss(key: string, path: readonly string[], matter: Head, file: stri
   const sameLetters = suggestion?.length === key.length && suggestion[0] === key[0]?.toLowerCase();
   if (suggestion === undefined || (suggestion.length < 5 && !sameLetters)) return [];
   return [problem('key-near-miss', { file, ...matter.locate(path, 'key') }, { key, suggestion })];
-}
-
-/** Whether a value is an empty text, which archetypes and content managers leave behind. */
-function isBlank(value: Value): boolean {
-  return typeof value === 'string' && value.trim() === '';
 }
 
 /** Returns the value at `inside` of a field: keys of maps, indexes of lists; `null` if there is none. */
@@ -193,7 +188,7 @@ export function membersOf({ value }: Field): { readonly value: Value; readonly i
     : [{ value, inside: [] }];
 }
 
-/** Whether a value is absent or an empty text. */
+/** Whether a value is absent or an empty text, which archetypes and content managers leave behind. */
 export function isEmpty(value: Value | undefined): boolean {
   return value === undefined || value === null || (typeof value === 'string' && line(value) === '');
 }

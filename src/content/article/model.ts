@@ -1,7 +1,25 @@
-import type { Asset, Referrer } from '../assets.ts';
+import type { Asset, FindAsset, Referrer } from '../assets.ts';
 import type { DateTime } from '../../base/date.ts';
 import type { SourceFile } from '../discover.ts';
 import type { License } from '../license.ts';
+
+/** The properties of a site that reading front matter needs. */
+export interface ArticleSite {
+  /** Absolute URL of the site. It ends with `/`. */
+  readonly url: string;
+  readonly timezone: string;
+  readonly language: string;
+  /** Pattern of permalinks. */
+  readonly permalink: string;
+  /** Top-level folders that are languages, and their BCP 47 tags. */
+  readonly languages: ReadonlyMap<string, string>;
+  readonly authors: readonly Person[];
+  readonly people: Readonly<Record<string, Person>>;
+  readonly license?: License;
+  /** Whether ids have to be IRIs, as in Atom. */
+  readonly iri: boolean;
+  readonly findAsset: FindAsset;
+}
 
 /** A person or an organization. `name` is plain text and never empty. */
 export interface Person {

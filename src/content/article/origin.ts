@@ -1,4 +1,4 @@
-import type { Origin, Page } from './model.ts';
+import type { ArticleSite, Origin, Page } from './model.ts';
 import { readDate } from './dates.ts';
 import { isIri } from './identity.ts';
 import { line } from '../../base/text.ts';
@@ -7,20 +7,13 @@ import { textIn, type Field } from './fields.ts';
 import type { ArticleReporter } from './problems.ts';
 import { defined, isRecord } from '../../base/json.ts';
 
-/** The properties of a site that `readOrigin` needs. */
-export interface OriginOptions {
-  readonly timezone: string;
-  /** Whether ids have to be IRIs, as in Atom. */
-  readonly iri: boolean;
-}
-
 /**
  * Reads where an article was first published: a name, a web address, or a map with `title`, `url`, `feed`, `headline`, and `id` and
  * `updated` of that feed.
  */
 export function readOrigin(
   field: Field | undefined,
-  site: OriginOptions,
+  site: Pick<ArticleSite, 'timezone' | 'iri'>,
   report: ArticleReporter,
 ): Origin | undefined {
   if (!field) return undefined;

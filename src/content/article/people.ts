@@ -1,4 +1,4 @@
-import type { Person } from './model.ts';
+import type { ArticleSite, Person } from './model.ts';
 import type { Value } from '../frontmatter.ts';
 import { distinctBy, line } from '../../base/text.ts';
 import { absoluteUrl, isWebUrl } from '../../base/url.ts';
@@ -6,12 +6,8 @@ import { flagOf, membersOf, textIn, type Field, type Fields } from './fields.ts'
 import type { ArticleReporter } from './problems.ts';
 import { defined, isRecord } from '../../base/json.ts';
 
-/** The properties of a site that `readPeople` needs. */
-export interface PeopleOptions {
-  readonly url: string;
-  readonly authors: readonly Person[];
-  readonly people: Readonly<Record<string, Person>>;
-}
+/** The people that the config describes. */
+type KnownPeople = Pick<ArticleSite, 'url' | 'authors' | 'people'>;
 
 /**
  * Reads the people in a field: by key of the config's `people`, by name, or as objects; without a field, the site's authors. An e-mail
@@ -19,7 +15,7 @@ export interface PeopleOptions {
  */
 export function readPeople(
   field: Field | undefined,
-  site: PeopleOptions,
+  site: KnownPeople,
   report: ArticleReporter,
 ): readonly Person[] {
   const people = field ? listed(field, site, report) : [];
@@ -29,7 +25,7 @@ export function readPeople(
 /** Reads the other people of an article, in the same form as authors, with an optional `role`; guests have theirs. */
 export function readContributors(
   fields: Fields,
-  site: PeopleOptions,
+  site: KnownPeople,
   report: ArticleReporter,
 ): readonly Person[] {
   const [field, guestField] = [fields.get('contributors'), fields.get('guests')];
@@ -40,7 +36,7 @@ export function readContributors(
   return distinctBy(all, ({ name }) => name);
 }
 
-function listed(field: Field, site: PeopleOptions, report: ArticleReporter): readonly Person[] {
+function listed(field: Field, site: KnownPeople, report: ArticleReporter): readonly Person[] {
   const people = membersOf(field).flatMap(({ value, inside }) => {
     const read = isRecord(value)
       ? fromMap(value, field, inside, site, report)
@@ -54,7 +50,7 @@ function fromText(
   value: Value,
   field: Field,
   inside: readonly number[],
-  site: PeopleOptions,
+  site: KnownPeople,
   report: ArticleReporter,
 ): Person | undefined {
   if (value === null) return undefined;
@@ -76,7 +72,7 @@ function fromMap(
   value: { readonly [key: string]: Value },
   field: Field,
   inside: readonly number[],
-  site: PeopleOptions,
+  site: KnownPeople,
   report: ArticleReporter,
 ): Person | undefined {
   const { name, email: inName } = splitEmail(textIn(value, 'name', 'title', 'label')?.text ?? '');
@@ -108,12 +104,12 @@ function fromMap(
 }
 
 /** Returns the person with that key in the config. */
-function byKey(key: string, site: PeopleOptions): Person | undefined {
+function byKey(key: string, site: KnownPeople): Person | undefined {
   return Object.hasOwn(site.people, key) ? site.people[key] : undefined;
 }
 
 /** Returns the person with that name in the config, if any. */
-function byName(name: string, site: PeopleOptions): Person | undefined {
+function byName(name: string, site: KnownPeople): Person | undefined {
   const isMeant = (person: Person) => person.name === name;
   return Object.values(site.people).find(isMeant) ?? site.authors.find(isMeant);
 }

@@ -1,8 +1,9 @@
 import { dateInName, type DateTime } from '../../base/date.ts';
 import { line, normalized } from '../../base/text.ts';
-import { absoluteUrl, encodePath, isWebUrl } from '../../base/url.ts';
+import { absoluteUrl, decoded, encodePath, isWebUrl } from '../../base/url.ts';
 import type { Referrer } from '../assets.ts';
 import type { Field, Fields } from './fields.ts';
+import type { ArticleSite } from './model.ts';
 import type { ArticleReporter } from './problems.ts';
 
 /** The URL of an article on the site. */
@@ -11,22 +12,12 @@ export interface ArticleAddress extends Omit<Referrer, 'source'> {
   readonly section: string;
 }
 
-/** The properties of a site that `readPermalink` needs. */
-export interface PermalinkOptions {
-  /** Absolute URL of the site. It ends with `/`. */
-  readonly url: string;
-  /** Pattern of permalinks. */
-  readonly permalink: string;
-  /** Top-level folders that are languages. */
-  readonly languages: ReadonlyMap<string, string>;
-}
-
 /** Returns the permalink of the article at `path` (below its content folder): its own, else by the site's pattern. */
 export function readPermalink(
   fields: Fields,
   path: string,
   published: DateTime | undefined,
-  site: PermalinkOptions,
+  site: Pick<ArticleSite, 'url' | 'permalink' | 'languages'>,
   report: ArticleReporter,
 ): ArticleAddress | undefined {
   const segments = path
@@ -95,11 +86,11 @@ function givenPlace(address: string, site: string): { url: string; page?: string
   if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('//')) {
     const url = isWebUrl(address) ? absoluteUrl(address) : undefined;
     if (url === undefined) return ' (only http and https addresses work)';
-    const own = url.startsWith(site) ? decodedPath(url.slice(site.length)) : undefined;
+    const own = url.startsWith(site) ? decoded(url.slice(site.length)) : undefined;
     return own === undefined ? { url } : (pathFault(own) ?? place(own, site));
   }
   const path = address.replace(/^\/+/, '');
-  return pathFault(path) ?? place(decodedPath(path) ?? path, site);
+  return pathFault(path) ?? place(decoded(path) ?? path, site);
 }
 
 /** Returns the URL and the file of a path below the site. */
@@ -123,23 +114,15 @@ function trimSlashes(text: string): string {
   return text.slice(start, end);
 }
 
-function decodedPath(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
-}
-
 function pathFault(path: string): string | undefined {
   if (path.length > longest) return ' (it is too long)';
-  const decoded = decodedPath(path) ?? path;
-  if (decoded.split('/').some((part) => Buffer.byteLength(part) > longestSegment)) return ' (it is too long)';
+  const plain = decoded(path) ?? path;
+  if (plain.split('/').some((part) => Buffer.byteLength(part) > longestSegment)) return ' (it is too long)';
   if (/\{\{|\{%|^:|\/:[a-z]/.test(path)) return ' (it contains a template)';
   if (/[?#]/.test(path)) return ' (it must not contain `?` or `#`)';
-  if (/[\\\0]/.test(decoded)) return ' (it must not contain a backslash)';
-  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(decoded)) return ' (it must not leave the site)';
-  return /\/\//.test(decoded) ? ' (it must not contain `//`)' : undefined;
+  if (/[\\\0]/.test(plain)) return ' (it must not contain a backslash)';
+  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(plain)) return ' (it must not leave the site)';
+  return /\/\//.test(plain) ? ' (it must not contain `//`)' : undefined;
 }
 
 /** Returns the file that a web server sends for `path`: hosts serve `a` from `a.html` and `a/` from `a/index.html`. */

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
+import { withFile } from '../../base/file.ts';
 import type { Recording } from './recording.ts';
 
 /** No table of contents is longer; a larger one is broken. */
@@ -16,22 +17,20 @@ interface Box {
  * headers of the boxes and the table of contents, wherever that is.
  */
 export function readMp4(location: string): Recording {
-  const file = openSync(location, 'r');
   try {
-    const { size } = fstatSync(file);
-    for (let at = 0; at + 8 <= size;) {
-      const head = bytes(file, at, 16);
-      const box = boxAt(head, 0, size - at);
-      if (!box) return {};
-      const length = box.end - box.start;
-      if (box.name === 'moov') return length > longest ? {} : describe(bytes(file, at + box.start, length));
-      at += box.end;
-    }
-    return {};
+    return withFile(location, (file, size) => {
+      for (let at = 0; at + 8 <= size;) {
+        const head = bytes(file, at, 16);
+        const box = boxAt(head, 0, size - at);
+        if (!box) return {};
+        const length = box.end - box.start;
+        if (box.name === 'moov') return length > longest ? {} : describe(bytes(file, at + box.start, length));
+        at += box.end;
+      }
+      return {};
+    });
   } catch {
     return {};
-  } finally {
-    closeSync(file);
   }
 }
 

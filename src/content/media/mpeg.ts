@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
+import { withFile } from '../../base/file.ts';
 
 /** Kilobits a second by the bit rate index from 1 on (ISO/IEC 11172-3 §2.4.2.3, ISO/IEC 13818-3 §2.4.2.3). */
 const rates = {
@@ -29,9 +30,7 @@ const window = 1 << 18;
  * hour.
  */
 export function mpegDuration(location: string): number {
-  const file = openSync(location, 'r');
-  try {
-    const { size } = fstatSync(file);
+  return withFile(location, (file, size) => {
     const head = headReader(file);
     let at = tagLength(file);
     let total = 0;
@@ -50,22 +49,17 @@ export function mpegDuration(location: string): number {
       at += frame.length;
     }
     return total;
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 /** Whether sound begins right after the tag of the file at `location`: file-type misses it after a tag with a footer. */
 export function isMpeg(location: string): boolean {
-  const file = openSync(location, 'r');
-  try {
+  return withFile(location, (file) => {
     const head = headReader(file);
     const at = tagLength(file);
     const frame = frameOf(head(at));
     return frame !== undefined && follows(frame, head(at + frame.length));
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 function follows(frame: Frame, head: number): boolean {

@@ -1,3 +1,5 @@
+import { isList } from '../../base/json.ts';
+
 /**
  * The values of an item or a head: texts ready for the document, nested as the format needs them. `undefined` leaves the element out; an
  * empty text writes an empty element.
@@ -61,11 +63,6 @@ function replace(field: Field, slot: () => string): Field {
   if (typeof field === 'string') return slot();
   if (isList(field)) return field.map((one) => replace(one, slot));
   return Object.fromEntries(Object.entries(field).map(([name, one]) => [name, replace(one, slot)]));
-}
-
-// `Array.isArray` does not narrow readonly lists.
-function isList(field: Fields | readonly Field[]): field is readonly Field[] {
-  return Array.isArray(field);
 }
 
 function split(document: string): Skeleton {

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../base/url.ts';
 import type { Given } from './allowed-attributes.ts';
 import { strippedUrl } from './urls.ts';
 
@@ -24,7 +25,7 @@ const video = /^[\w-]{1,64}$/;
 
 // The URL of a player shows a bare player or refuses to open alone. This is the URL of the page about the video.
 function pageUrl(source: string): string {
-  const url = parse(source);
+  const url = parseUrl(source, 'https://invalid/');
   if (!url) return source;
   const [kind = '', id = ''] = url.pathname.split('/').filter((part) => part !== '');
   const host = url.hostname.replace(/^www\./, '');
@@ -35,12 +36,4 @@ function pageUrl(source: string): string {
   }
   if (host === 'player.vimeo.com' && kind === 'video' && video.test(id)) return `https://vimeo.com/${id}`;
   return source.startsWith('//') ? `https:${source}` : source;
-}
-
-function parse(source: string): URL | undefined {
-  try {
-    return new URL(source, 'https://invalid/');
-  } catch {
-    return undefined;
-  }
 }
