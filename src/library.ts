@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { cacheKey } from './cache/key.ts';
+import { cachePath } from './cache/store.ts';
 import { system } from './cli/system.ts';
 import { loadConfig as load } from './config/config.ts';
 import type { Config, ConfigSource, LoadedConfig } from './config/model.ts';
@@ -69,7 +70,7 @@ export async function build(config: Config, options: BuildOptions = {}): Promise
     wait: options.wait ?? 10_000,
     onWait: options.onWait ?? (() => {}),
     threads: options.threads ?? 1,
-    ...(cache && { cache: cacheFolder(config) }),
+    ...(cache && { cache: { file: cacheFile(config) } }),
     ...(options.onProgress && { progress: options.onProgress }),
     ...(options.onStage && { stage: options.onStage }),
     subscribers: {
@@ -87,9 +88,9 @@ export async function build(config: Config, options: BuildOptions = {}): Promise
   };
 }
 
-/** The folder of the cache for builds with this config. */
-function cacheFolder({ languages = new Map(), ...config }: Config): string {
-  return join(config.root, '.feedmill', cacheKey({ ...config, languages: [...languages] }));
+/** The path of the cache for builds with this config. */
+function cacheFile({ languages = new Map(), ...config }: Config): string {
+  return cachePath(config.root, cacheKey({ ...config, languages: [...languages] }));
 }
 
 /**

@@ -15,14 +15,14 @@ const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => 
     const { createBatchReader } = await import('./pipeline/read-articles.ts');
     return createBatchReader(site);
   },
-  async print(site) {
+  async render(site) {
     const { createArticleWriter } = await import('./pipeline/write-article.ts');
     return createArticleWriter({ ...site, ...(site.stage && { stage: own(site.stage) }) });
   },
 };
 
 /** A folder for what each thread stages beside the tree: in one and the same they would wait for each other with every file. */
-function own(stage: NonNullable<Tasks['print']['setup']['stage']>) {
+function own(stage: NonNullable<Tasks['render']['setup']['stage']>) {
   const folder = `${stage.prefix}of-thread-${threadId}`;
   if (!stage.dryRun) mkdirSync(folder, { recursive: true });
   return { ...stage, prefix: `${folder}/` };

@@ -15,7 +15,7 @@ import {
 } from './journal.ts';
 import { readAgain } from './readers.ts';
 import { idsOf, nothing, subscribers } from './subscriber.ts';
-import { differences, published } from './warm.ts';
+import { differences, published } from './twin.ts';
 import { feedmill, workspace, write } from './workspace.ts';
 import type { FormatName } from '../src/config/format-name.ts';
 

@@ -65,7 +65,7 @@ const questions: readonly (readonly [question: string, file: string, exported: s
   ['Which articles does the feed of a tag hold?', 'feeds/plan-feeds/topic-feeds.ts', 'planTopicFeeds'],
   ['Where is the format of `feedmill.lock`?', 'subscribers/lock.ts', 'parseLock'],
   ['Who stops a build that would resurface old articles?', 'subscribers/guard.ts', 'checkGuard'],
-  ['How does a build find out that nothing has changed?', 'cache/up-to-date.ts', 'checkUpToDate'],
+  ['How does a build find out that nothing has changed?', 'cache/up-to-date.ts', 'isUpToDate'],
   ['Where do new files replace old ones?', 'output/publish.ts', 'publish'],
   ['Which config keys are there?', 'config/schema.ts', 'schema'],
   ['Where are defaults of the config filled in?', 'config/resolve.ts', 'resolveConfig'],

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { copyPackage } from './compiled.ts';
-import { differences, published, result, settle } from './warm.ts';
+import { differences, published, result } from './twin.ts';
 import { readReport, snapshot, workspace, write, type Outcome } from './workspace.ts';
 
 let compiled = '';
@@ -60,16 +60,13 @@ test.each([1300])(
     const sites = [];
     for (const threads of ['1', '3']) {
       const root = await workspace(sources);
-      await settle();
       const first = await run(root, '--threads', threads);
       expect([first.code, first.stderr]).toEqual([0, '']);
       expect(readReport(first.stdout).problems.length).toBeGreaterThan(100);
       const bytes = published(root);
       // With what the threads found out for the next build.
-      await settle();
       await write(root, { ...articles(count / 2, 'news') });
       const again = await run(root, '--threads', threads);
-      await settle();
       const alone = await run(root, '--threads', '1', '--no-cache');
       expect(result(alone)).toEqual(result(again));
       expect(JSON.parse(alone.stdout).summary.written).toBe(0);
@@ -112,7 +109,6 @@ describe('a thread that ends before its work is done is an error, and the output
     '%s',
     async (_what, worker, told) => {
       const root = await workspace({ 'feedmill.yaml': config, ...articles(400, 'text') });
-      await settle();
       expect((await run(root, '--threads', '1')).code).toBe(0);
       const before = await snapshot(join(root, 'dist'));
       await write(root, articles(400, 'news'));

@@ -151,35 +151,6 @@ function digest(path: string): string {
   return createHash('sha256').update(path).digest('hex');
 }
 
-test('a file that is touched but not changed is not written again', async () => {
-  const root = await workspace(golden);
-  await feedmill(root, ['build', '--now', now]);
-  const before = await snapshot(join(root, 'dist'));
-  const article = join(root, 'content/odds.md');
-  await writeFile(article, await readFile(article));
-  const { stdout } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);
-  expect(JSON.parse(stdout)).toMatchObject({ summary: { written: 0, removed: 0 } });
-  expect(await snapshot(join(root, 'dist'))).toEqual(before);
-});
-
-test('of a corrected article, only its page, the lists that show it and the feeds are written', async () => {
-  const root = await workspace(golden);
-  await feedmill(root, ['build', '--now', now]);
-  const before = await snapshot(join(root, 'dist'));
-  const article = join(root, 'content/odds.md');
-  await writeFile(article, (await readFile(article, 'utf8')).replace('in soup', 'in fish soup'));
-  await feedmill(root, ['build', '--now', now]);
-  const after = await snapshot(join(root, 'dist'));
-  expect(Object.keys(after)).toEqual(Object.keys(before));
-  const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
-  expect(changed.filter((path) => !path.startsWith('.'))).toEqual([
-    'atom.xml',
-    'feed.json',
-    'feed.xml',
-    'odds/index.html',
-  ]);
-});
-
 async function titles(root: string): Promise<string[]> {
   const feed = readAgain('json', await readFile(join(root, 'dist/feed.json'), 'utf8'));
   return feed.items.map(({ title }) => title);

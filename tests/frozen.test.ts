@@ -17,7 +17,7 @@ import {
   type Journal,
 } from './journal.ts';
 import { idsOf } from './subscriber.ts';
-import { differences, published } from './warm.ts';
+import { differences, published } from './twin.ts';
 import { feedmill, snapshot, workspace, write } from './workspace.ts';
 
 const exec = promisify(execFile);

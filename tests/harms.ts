@@ -11,30 +11,60 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Step, Writing } from './random-edits.ts';
+import type { Harm, Writing } from './random-edits.ts';
 
-/** The root of a site, and where its output and cache are kept as they once were. */
-interface Kept {
-  readonly warm: string;
+/** A site that is built with a cache, and where its lock, output and cache are kept as they once were. */
+interface KeptSite {
+  readonly cached: string;
   readonly older: string;
+  /** The sources by path. */
+  readonly files: ReadonlyMap<string, unknown>;
 }
 
-/** What can happen to files of ours between two builds. */
-export function harm(
-  { warm, older }: Kept,
-  { step, harm: how, file }: Step & { readonly step: 'output' | 'cache' },
+/** Does to a site what can happen between two builds besides edits. */
+export function harm(site: KeptSite, step: Harm): void {
+  const { cached, files } = site;
+  switch (step.step) {
+    case 'touch': {
+      const paths = [...files.keys()];
+      for (const [index, path] of paths.entries())
+        if (step.all || index === step.file % paths.length) touch(join(cached, path));
+      return;
+    }
+    case 'checkout':
+      // A copy has other times, and other files behind its names.
+      cpSync(cached, `${cached}~`, { recursive: true });
+      rmSync(cached, { recursive: true });
+      renameSync(`${cached}~`, cached);
+      return;
+    case 'lock':
+      restore(site, 'feedmill.lock');
+      return;
+    case 'output':
+    case 'cache':
+      return harmFiles(site, step);
+    default:
+  }
+}
+
+/** Gives a file new times. */
+export function touch(location: string): void {
+  utimesSync(location, new Date(), new Date());
+}
+
+function harmFiles(
+  site: KeptSite,
+  { step, harm: how, file }: Harm & { readonly step: 'output' | 'cache' },
 ): void {
   const folder = step === 'output' ? 'dist' : '.feedmill';
-  const root = join(warm, folder);
+  const root = join(site.cached, folder);
   if (how === 'all' || how === 'older') rmSync(root, { recursive: true, force: true });
-  if (how === 'older' && existsSync(join(older, folder)))
-    cpSync(join(older, folder), root, { recursive: true, preserveTimestamps: true });
+  if (how === 'older') restore(site, folder);
   const paths = pathsBelow(root).filter((path) => step === 'cache' || !path.startsWith('.feedmill'));
   const path = paths[file % paths.length];
   if (path === undefined) return;
   const location = join(root, path);
   const bytes = readFileSync(location);
-  const middle = bytes.length >> 1;
   switch (how) {
     case 'folder':
     case 'delete':
@@ -51,33 +81,50 @@ export function harm(
       writeFileSync(location, Buffer.concat([bytes, Buffer.from('!')]));
       break;
     case 'cut':
-      writeFileSync(location, bytes.subarray(0, middle));
+      writeFileSync(location, bytes.subarray(0, bytes.length >> 1));
       break;
     case 'same size':
     case 'flip':
-      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-      replace(location, bytes, 'same time');
+      replace(location, flipped(bytes, file / 200), 'same time');
       break;
     default:
   }
 }
 
+/** Bytes of which one, at a part of their length from 0 to 1, is another. */
+export function flipped(bytes: Uint8Array, part: number): Uint8Array {
+  const flippedBytes = Uint8Array.from(bytes);
+  const at = Math.floor((flippedBytes.length - 1) * part);
+  flippedBytes[at] = (flippedBytes[at] ?? 0) ^ 1;
+  return flippedBytes;
+}
+
 /** Keeps what was built, as a checkout or a CI cache would, to bring it back at the wrong time. */
-export function keepOlder({ warm, older }: Kept): void {
+export function keepOlder({ cached, older }: KeptSite): void {
   rmSync(older, { recursive: true, force: true });
-  for (const folder of ['dist', '.feedmill'])
-    if (existsSync(join(warm, folder)))
-      cpSync(join(warm, folder), join(older, folder), { recursive: true, preserveTimestamps: true });
+  for (const name of ['dist', '.feedmill', 'feedmill.lock']) copy(join(cached, name), join(older, name));
+}
+
+function restore({ cached, older }: KeptSite, name: string): void {
+  copy(join(older, name), join(cached, name));
+}
+
+function copy(from: string, to: string): void {
+  if (existsSync(from)) cpSync(from, to, { recursive: true, preserveTimestamps: true });
 }
 
 /** Writes a file of the sources or the output. */
 export function replace(location: string, content: string | Uint8Array, writing: Writing | 'new'): void {
   mkdirSync(dirname(location), { recursive: true });
   const target = writing === 'anew' ? `${location}~` : location;
+  const before = statSync(location, { throwIfNoEntry: false });
   // Node gives back a time to the millisecond only, so new files have no finer one.
-  const time = writing === 'same time' ? statSync(location).mtime : new Date();
-  writeFileSync(target, content);
-  if (writing === 'same time' || writing === 'new') utimesSync(target, time, time);
+  const time = writing === 'same time' && before ? before.mtime : new Date();
+  do {
+    writeFileSync(target, content);
+    if (writing === 'same time' || writing === 'new') utimesSync(target, time, time);
+    // The clock of the disk may stand still for some milliseconds, in which no build would be done.
+  } while (statSync(target).ctimeMs === before?.ctimeMs);
   if (writing === 'anew') renameSync(target, location);
 }
 

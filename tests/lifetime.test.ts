@@ -26,7 +26,7 @@ import {
   type Article,
   type Journal,
 } from './journal.ts';
-import { differences, published } from './warm.ts';
+import { differences, published } from './twin.ts';
 import { feedmill } from './workspace.ts';
 
 // More lives: `FEEDMILL_RUNS=200 npx vitest run tests/lifetime.test.ts`. A failure names its seed: FEEDMILL_SEED.

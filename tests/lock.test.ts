@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lockFile } from '../src/cli/lock-file.ts';
 import { built, changed, configOf, followed, good, idsIn, lockLines, pieces, put } from './pieces.ts';
-import { settle } from './warm.ts';
 import { feedmill, list, snapshot, workspace, write } from './workspace.ts';
 
 const site = pieces(9);
@@ -288,7 +287,6 @@ describe('without a lock file that can be used', () => {
       changed(site, () => ({ date: '2026-05-20' }), [3]),
     );
     const refused = { code: 1, errors: ['guard-date content/piece-3.md'] };
-    await settle();
     expect(await built(root, '--frozen')).toMatchObject(refused);
     expect(await built(root, '--frozen', '--accept')).toMatchObject(good);
     expect(await built(root, '--frozen')).toMatchObject(refused);

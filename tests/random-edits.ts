@@ -34,9 +34,15 @@ export type Step =
   | { readonly step: 'edit'; readonly edits: readonly Edit[]; readonly writing: Writing }
   /** An article that cannot be published, and then the site as it was. */
   | { readonly step: 'break'; readonly piece: number; readonly text: string; readonly writing: Writing }
-  /** The sources as they were at an earlier step: a checkout. */
+  /** The sources as they were at an earlier step. */
   | { readonly step: 'back'; readonly to: number; readonly writing: Writing }
+  | Harm;
+
+/** What happens between two builds without an edit. */
+export type Harm =
   | { readonly step: 'touch'; readonly all: boolean; readonly file: number }
+  /** All files are new, with what is in them; the lock is an older one. */
+  | { readonly step: 'checkout' | 'lock' }
   | { readonly step: 'output'; readonly harm: (typeof outputHarms)[number]; readonly file: number }
   | { readonly step: 'cache'; readonly harm: (typeof cacheHarms)[number]; readonly file: number }
   | { readonly step: 'nothing' };
@@ -90,7 +96,7 @@ export const anyStep: Arbitrary<Step> = oneof(
     weight: 2,
     arbitrary: record({ step: constant('cache'), harm: constantFrom(...cacheHarms), file: nat(200) }),
   },
-  { weight: 1, arbitrary: record({ step: constant('nothing') }) },
+  { weight: 2, arbitrary: record({ step: constantFrom('checkout', 'lock', 'nothing') }) },
 );
 
 /** Any one key of a record, with a value it may have. */

@@ -162,7 +162,7 @@ export const configValues = {
 export const anyNow = constantFrom(40, 100, 140, 140, 160, 160, 190);
 
 export const anySite: Arbitrary<Site> = record({
-  pieces: array(anyPiece, { minLength: 10, maxLength: 30, size: 'max' }).map((all) =>
+  pieces: array(anyPiece, { minLength: 5, maxLength: 14, size: 'max' }).map((all) =>
     Object.fromEntries(all.map((one, index) => [`a${index}`, one])),
   ),
   extras: tuple(anyExtra, anyExtra, anyExtra, anyExtra),

@@ -15,7 +15,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { settle } from './warm.ts';
 import { feedmill, list, snapshot, workspace } from './workspace.ts';
 
 const Feed = v.object({
@@ -147,9 +146,7 @@ describe('a report', () => {
 
   test('of a build that finds nothing changed is the same, however it found out', async () => {
     const root = await inFolder();
-    await settle();
     await report(root);
-    await settle();
     const lastBuild = await feedmill(root, ['build', '--reporter', 'json']);
     const whole = await feedmill(root, ['build', '--reporter', 'json', '--no-cache']);
     expect(lasting(lastBuild.stdout)).toEqual(lasting(whole.stdout));
@@ -161,10 +158,8 @@ describe('a report', () => {
 
   test('does not make the build forget', async () => {
     const root = await inFolder();
-    await settle();
     await feedmill(root, ['build']);
     const remembered = readdirSync(join(root, '.feedmill')).toSorted();
-    await settle();
     await report(root);
     expect(readdirSync(join(root, '.feedmill')).toSorted()).toEqual(remembered);
   });
@@ -220,7 +215,6 @@ describe('the file of a report', () => {
     symlinkSync('kept/report.json', join(root, '../report.json'));
     await report(root);
     const long = readFileSync(join(root, '../kept/report.json'), 'utf8');
-    await settle();
     await report(root);
     const short = readFileSync(join(root, '../kept/report.json'), 'utf8');
     expect(short.length).toBeLessThan(long.length);
@@ -244,9 +238,7 @@ describe('the file of a report', () => {
 
   test('lies outside of the output, by whatever way it is named', async () => {
     const root = await inFolder();
-    await settle();
     await feedmill(root, ['build']);
-    await settle();
     symlinkSync('dist', join(root, 'public'));
     const before = await snapshot(join(root, 'dist'));
     for (const path of [
@@ -298,7 +290,6 @@ describe('the file of a report', () => {
     const pipe = join(root, '../pipe');
     await promisify(execFile)('mkfifo', [pipe]);
     const reader = promisify(execFile)('cat', [pipe]);
-    await settle();
     const { stdout } = await feedmill(root, ['build', '--report', pipe, '--reporter', 'json']);
     expect((await reader).stdout).toBe(stdout);
   });

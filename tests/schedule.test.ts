@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { settle } from './warm.ts';
 import { feedmill, workspace } from './workspace.ts';
 
 const Told = v.object({
@@ -161,7 +160,6 @@ describe('the next change that time alone brings', () => {
       'content/a.md': article('A', '2026-07-01', 'expires: 2026-09-01\n'),
       'content/never.md': article('Never', '2026-08-15', 'expires: 2026-08-01\n'),
     });
-    await settle();
     const told: unknown[] = [];
     // The second of each pair is answered at a glance.
     for (const now of [
@@ -174,7 +172,6 @@ describe('the next change that time alone brings', () => {
     ]) {
       const summary = await nextAt(root, now);
       told.push([now, summary.scheduled, summary.next?.title, summary.next?.what]);
-      await settle();
     }
     expect(told).toEqual([
       [noon, 2, 'A', 'publish'],

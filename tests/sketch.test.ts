@@ -152,7 +152,7 @@ test('a thread that reads articles makes the sketches that are wanted', async ()
     .config;
   if (!config) throw new Error('There is no config.');
   const read = createBatchReader({ config, languages: new Map(), assets: [], textSignatures: true });
-  const { files } = await read([
+  const files = await read([
     { source: { file: 'a.md', path: 'a.md', folder: root, location: join(root, 'a.md') } },
   ]);
   expect(files.map(({ sketch }) => sketch)).toEqual([sketchOf('Some text.')]);

@@ -18,7 +18,7 @@ import {
   type Journal,
 } from './journal.ts';
 import { idsOf, nothing, type Subscribers } from './subscriber.ts';
-import { differences, published } from './warm.ts';
+import { differences, published } from './twin.ts';
 import { feedmill, readReport, snapshot, write } from './workspace.ts';
 
 /** Some that are in the feed, the newest among them, and some that no longer are. */

@@ -47,11 +47,21 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs `feedmill ...argv` in the folder `cwd`, without a terminal and with no environment but `env`. */
+/** A clock of the disk by which all files are so old that the next change gets another time: no test has to wait for that. */
+export const later = (): number => Date.now() + 60_000;
+
+/** A clock of the disk by which all files are so new that another change could get the same time. */
+export const earlier = (): number => 0;
+
+/**
+ * Runs `feedmill ...argv` in the folder `cwd`, without a terminal, with no environment but `env`, and with `diskTime` as the clock
+ * of the disk.
+ */
 export async function feedmill(
   cwd: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  diskTime: () => number = later,
 ): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
@@ -62,6 +72,7 @@ export async function feedmill(
     stderr: { write: (text: string) => err.push(text) },
     now: () => Date.parse(now),
     clock: () => performance.now(),
+    diskTime,
     sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
     holder: { pid: process.pid, host: 'test', started: 0 },
     alive: () => false,

@@ -9,6 +9,11 @@ export function contentHash(content: Uint8Array | string): string {
   return flat(hash('sha256', content, 'base64url').slice(0, contentHashLength));
 }
 
+/** The `contentHash` of content whose SHA-256, in hexadecimal digits, is `sum`. */
+export function shortHash(sum: string): string {
+  return Buffer.from(sum, 'hex').toString('base64url').slice(0, contentHashLength);
+}
+
 /** Returns the SHA-256 in hexadecimal digits, as `sha256sum` prints it. */
 export function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');

@@ -21,6 +21,11 @@ export interface Io {
   sleep(milliseconds: number, signal?: StopSignal): Promise<void>;
   /** The network, as the Fetch standard has it. Only commands that say so use it. Without it there is no network. */
   readonly fetch?: Fetch;
+  /**
+   * The modification time that a file gets if it is written to this folder now, in milliseconds since 1970. Default: the build cache
+   * writes a file to find out.
+   */
+  readonly diskTime?: (folder: string) => number;
   /** How many threads the machine runs at once. Default: 1. */
   readonly threads?: number;
   /** This process, and a test whether another one runs: only one build at a time writes to a folder. */

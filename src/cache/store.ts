@@ -2,190 +2,201 @@ import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
-  mkdirSync,
+  copyFileSync,
+  fstatSync,
   openSync,
-  readdirSync,
   readFileSync,
+  readSync,
+  readdirSync,
   rmSync,
   statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname } from 'node:path';
-import { sha256 } from '../base/hash.ts';
-import { replaceFile, createCacheFolder } from '../output/cache-file.ts';
-import { fileSystemTime } from './file-stat.ts';
-import { emptyCache, type BuildCache } from './model.ts';
+import { basename, dirname, join } from 'node:path';
+import { contentHash, contentHashLength, sha256 } from '../base/hash.ts';
+import { createCacheFolder, replaceFile } from '../output/cache-file.ts';
+import { diskTime, type DiskClock } from './disk-clock.ts';
+import { emptyCache, fromTable, type BuildCache, type CachedArticle, type LastBuild } from './model.ts';
 
-const fileName = 'memory';
+/*
+ * A build cache is one file: the body, a line of JSON for each batch of entries; the last build, a line of JSON that names the hash
+ * of the body; and the hash and length of that line. A build that finds nothing changed reads only the last two lines, from the end.
+ * A damaged cache counts as empty.
+ */
 
-/** How many memories of a site are kept: of other versions, other flags, another output folder. */
-const mostKept = 4;
+/** The last line: a hash, a space, a length, and the end of the line. */
+const endLength = contentHashLength + 1 + 12 + 1;
 
-/** What a `memoryKey` looks like: nothing else in the folder is a memory. */
-const isKey = /^[\w-]{22}$/;
-
-/** Entries on a line: a text of a hundred megabytes is never in memory as one. */
+/** Entries on a line: the text of a large cache is never in memory as one. */
 const batch = 256;
 
-const sections = ['sources', 'rendered', 'outputs', 'feeds', 'media'] as const;
-type Section = (typeof sections)[number];
+/** How many caches of a site are kept: those of other versions, configs and flags. */
+const mostKept = 4;
 
-/** What was remembered, and when this build began, by the clock of the disk. */
-export interface OpenCache {
-  readonly cache: BuildCache;
-  readonly time: number;
-  /** Remembers `next` in its place. A disk that is full loses time only. */
-  readonly save: (next: BuildCache) => void;
+/** The names of caches: nothing else in their folder is one. */
+const isCache = /^[\w-]{22}\.cache$/;
+
+/** The path of the cache with the key `key`, of the site at `root`. */
+export function cachePath(root: string, key: string): string {
+  return join(root, '.feedmill', `${key}.cache`);
 }
 
-/** Opens the memory in `folder`; nothing where nothing can be kept there. */
-export function openCache(folder: string): OpenCache | undefined {
+/** What the body of a cache holds. */
+export type CacheBody = Omit<BuildCache, 'sources' | 'outputs'>;
+
+/** A cache that a build reads when it starts and writes when it ends. */
+export interface OpenCache {
+  readonly cache: BuildCache;
+  /** When the build started, by the clock of the disk. */
+  readonly time: number;
+  /** Puts a new cache in the place of this one, whole or not at all. On a full disk the next build only takes longer. */
+  readonly save: (last: LastBuild, next: CacheBody) => void;
+}
+
+/** Opens the cache at `path`; undefined if none can be kept there. */
+export function openCache(path: string, clock: DiskClock = diskTime): OpenCache | undefined {
   try {
-    prepare(folder);
-    const time = fileSystemTime(folder);
-    const read = load(`${folder}/${fileName}`);
-    return { cache: read.cache, time, save: (next) => save(folder, read, next) };
+    createCacheFolder(dirname(path));
+    const time = clock(dirname(path));
+    return { time, cache: readCache(path), save: (last, next) => saveCache(path, last, next) };
   } catch {
     return undefined;
   }
 }
 
-/** A memory as it was read: the bytes of its first writing, and of what was written behind that. */
-interface Read {
-  readonly cache: BuildCache;
-  readonly whole: number;
-  readonly behind: number;
-}
-
-const unread: Read = { cache: emptyCache, whole: 0, behind: 0 };
-
-/** Reads a memory; nothing where there is none, or not all of it is as it was written. */
-function load(path: string): Read {
+/** Reads the last build from the cache at `path`; undefined if there is none, or it is damaged. */
+export function readLastBuild(path: string): LastBuild | undefined {
   try {
-    return parse(readFileSync(path));
+    return readEnd(path).last;
   } catch {
-    return unread;
+    return undefined;
   }
 }
 
-/**
- * A memory is a part that was written as a whole and parts that say what changed since. Each part is lines of JSON and a
- * seal: the hash of all lines before it, so that no part is taken for another's or for whole when it is not.
- */
-function parse(bytes: Buffer): Read {
-  const maps: Record<Section, Map<string, unknown>> = {
-    sources: new Map(),
-    rendered: new Map(),
-    outputs: new Map(),
+/** Writes another last build into the cache at `path` and keeps its body. */
+export function saveLastBuild(path: string, last: LastBuild): void {
+  replaceFile(dirname(path), basename(path), (draft) => {
+    const { body, bodyLength } = readEnd(path);
+    copyFileSync(path, draft);
+    truncateSync(draft, bodyLength);
+    appendFileSync(draft, formatEnd(last, body));
+  });
+}
+
+function readCache(path: string): BuildCache {
+  try {
+    const { last, body, bodyLength } = readEnd(path);
+    const bytes = readFileSync(path).subarray(0, bodyLength);
+    if (sha256(bytes) !== body) return emptyCache;
+    return { ...parseBody(bytes), sources: fromTable(last.sources), outputs: fromTable(last.outputs) };
+  } catch {
+    return emptyCache;
+  }
+}
+
+function saveCache(path: string, last: LastBuild, cache: CacheBody): void {
+  const folder = dirname(path);
+  const isSaved = replaceFile(folder, basename(path), (draft) => {
+    const file = openSync(draft, 'w');
+    try {
+      const sum = createHash('sha256');
+      for (const line of formatBody(cache)) {
+        const bytes = Buffer.from(`${line}\n`);
+        sum.update(bytes);
+        write(file, bytes);
+      }
+      write(file, formatEnd(last, sum.digest('hex')));
+    } finally {
+      closeSync(file);
+    }
+  });
+  if (isSaved) removeOldCaches(folder);
+}
+
+function write(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+}
+
+function removeOldCaches(folder: string): void {
+  try {
+    const caches = readdirSync(folder)
+      .filter((name) => isCache.test(name))
+      .map((name) => ({ path: `${folder}/${name}`, time: statSync(`${folder}/${name}`).mtimeMs }))
+      .toSorted((one, other) => other.time - one.time);
+    for (const { path } of caches.slice(mostKept)) rmSync(path);
+  } catch {
+    // Another build removes them at the same time.
+  }
+}
+
+/** A line of the body: entries of one map, or, as the last one, everything else. */
+type Line =
+  | { readonly section: Section; readonly entries: readonly (readonly [string, unknown])[] }
+  | (Omit<CacheBody, Section> & { readonly section?: undefined });
+
+type Section = (typeof sections)[number];
+
+const sections = ['articles', 'renderings', 'fingerprints', 'feeds', 'media'] as const;
+
+function* formatBody(cache: CacheBody): Generator<string> {
+  for (const section of sections) {
+    const entries = section === 'articles' ? [...cache.articles].map(withoutPlace) : [...cache[section]];
+    for (let at = 0; at < entries.length; at += batch)
+      yield JSON.stringify({ section, entries: entries.slice(at, at + batch) });
+  }
+  const { languages, assets, linkTargets, topics, siteFiles } = cache;
+  yield JSON.stringify({ languages, assets, linkTargets, topics, siteFiles });
+}
+
+/** An article without the place of its file, which the next build finds anew. */
+function withoutPlace([file, { parsed, problems }]: readonly [string, CachedArticle]) {
+  return [file, { parsed: { ...parsed, source: undefined }, problems }] as const;
+}
+
+// The hashes show that both parts are what was written here, and the name of the file that this version of Feedmill wrote it.
+function parseBody(bytes: Buffer): CacheBody {
+  const maps = {
+    articles: new Map(),
+    renderings: new Map(),
+    fingerprints: new Map(),
     feeds: new Map(),
     media: new Map(),
   };
-  let head: unknown;
-  let whole = 0;
-  let part = 0;
-  for (let start = 0; start < bytes.length;) {
-    const stop = bytes.indexOf(10, start);
-    if (stop < 0) return unread;
-    if (bytes[start] === sealMark) {
-      if (bytes.toString('latin1', start + 1, stop) !== sha256(bytes.subarray(part, start))) return unread;
-      if (part === 0) whole = stop + 1;
-      part = stop + 1;
-    } else {
-      const line: unknown = JSON.parse(bytes.toString('utf8', start, stop));
-      // Sealed, it is what was written below, and the folder's name says that it was by this version.
-      /* oxlint-disable typescript/no-unsafe-type-assertion */
-      if (Array.isArray(line)) {
-        const [section, entries] = line as [Section, [string, unknown][]];
-        for (const [key, value] of entries)
-          if (value === null) maps[section].delete(key);
-          else maps[section].set(key, value);
-      } else head = line;
-    }
+  for (let start = 0; ;) {
+    const stop = bytes.indexOf('\n', start);
+    const line: Line = JSON.parse(bytes.toString('utf8', start, stop));
+    if (!line.section) return { ...line, ...maps };
+    for (const [key, value] of line.entries) maps[line.section].set(key, value);
     start = stop + 1;
   }
-  if (whole === 0 || part !== bytes.length) return unread;
-  const cache = { ...(head as BuildCache), ...(maps as unknown as BuildCache) };
-  /* oxlint-enable typescript/no-unsafe-type-assertion */
-  return { cache, whole, behind: bytes.length - whole };
 }
 
-/** A seal begins with `#`, which no JSON does. */
-const sealMark = 0x23;
-
-function save(folder: string, { cache, whole, behind }: Read, next: BuildCache): void {
-  const changes = whole === 0 ? undefined : changesOf(cache, next);
-  // What was changed again and again is written anew before it is as long as all of it.
-  if (changes && behind + changes.length < whole / 4 && append(folder, whole + behind, changes)) return;
-  replaceFile(folder, fileName, (draft) => writeWhole(draft, next));
+function formatEnd(last: LastBuild, body: string): Buffer {
+  const line = Buffer.from(`${JSON.stringify({ ...last, body })}\n`);
+  return Buffer.concat([line, Buffer.from(`${contentHash(line)} ${String(line.length).padStart(12)}\n`)]);
 }
 
-/** Writes a part behind those that stand there, if they are still what was read; says whether it did. */
-function append(folder: string, size: number, part: Uint8Array): boolean {
-  const path = `${folder}/${fileName}`;
+/** The last build, the hash of the body, and its length. Throws if the cache is damaged. */
+function readEnd(path: string): { last: LastBuild; body: string; bodyLength: number } {
+  const file = openSync(path, 'r');
   try {
-    if (statSync(path).size !== size) return false;
-    appendFileSync(path, part);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A part that makes `next` of `memory`. */
-function changesOf(cache: BuildCache, next: BuildCache): Buffer {
-  const lines = [JSON.stringify(headOf(next))];
-  for (const section of sections) {
-    const [before, after]: readonly ReadonlyMap<string, unknown>[] = [cache[section], next[section]];
-    const entries: [string, unknown][] = [];
-    for (const [key, value] of after ?? []) if (before?.get(key) !== value) entries.push([key, value]);
-    for (const key of before?.keys() ?? []) if (!after?.has(key)) entries.push([key, null]);
-    for (let at = 0; at < entries.length; at += batch)
-      lines.push(JSON.stringify([section, entries.slice(at, at + batch)]));
-  }
-  const bytes = Buffer.from(`${lines.join('\n')}\n`);
-  return Buffer.concat([bytes, Buffer.from(`#${sha256(bytes)}\n`)]);
-}
-
-function headOf(cache: BuildCache): object {
-  const { sources: _s, rendered: _p, outputs: _o, feeds: _f, media: _m, ...head } = cache;
-  return head;
-}
-
-function writeWhole(path: string, cache: BuildCache): void {
-  const file = openSync(path, 'w');
-  const sum = createHash('sha256');
-  const put = (line: string) => {
-    const bytes = Buffer.from(`${line}\n`);
-    sum.update(bytes);
-    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
-  };
-  try {
-    put(JSON.stringify(headOf(cache)));
-    for (const section of sections) {
-      let entries: unknown[] = [];
-      for (const entry of cache[section]) {
-        entries.push(entry);
-        if (entries.length < batch) continue;
-        put(JSON.stringify([section, entries]));
-        entries = [];
-      }
-      if (entries.length > 0) put(JSON.stringify([section, entries]));
-    }
-    writeSync(file, `#${sum.digest('hex')}\n`);
+    const { size } = fstatSync(file);
+    const end = readPart(file, size - endLength, endLength).toString('latin1');
+    const length = Number(end.slice(contentHashLength));
+    const bodyLength = size - endLength - length;
+    const line = readPart(file, bodyLength, length);
+    if (contentHash(line) !== end.slice(0, contentHashLength)) throw new Error('The cache is damaged.');
+    const { body, ...last } = JSON.parse(line.toString());
+    return { last, body, bodyLength };
   } finally {
     closeSync(file);
   }
 }
 
-/** Makes `folder`, tells Git to leave it out, and forgets what is older than the newest few. */
-function prepare(folder: string): void {
-  const home = dirname(folder);
-  createCacheFolder(home);
-  mkdirSync(folder, { recursive: true });
-  const others = readdirSync(home, { withFileTypes: true })
-    .filter((one) => one.isDirectory() && isKey.test(one.name) && one.name !== basename(folder))
-    .map(({ name }) => ({ name, time: statSync(`${home}/${name}`).mtimeMs }))
-    .toSorted((a, b) => b.time - a.time);
-  for (const { name } of others.slice(mostKept - 1))
-    rmSync(`${home}/${name}`, { recursive: true, force: true });
+function readPart(file: number, start: number, length: number): Buffer {
+  if (!(start >= 0 && length >= 0)) throw new Error('The cache is damaged.');
+  const bytes = Buffer.alloc(length);
+  readSync(file, bytes, 0, length, start);
+  return bytes;
 }

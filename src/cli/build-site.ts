@@ -1,13 +1,11 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from '../pipeline/build.ts';
 import { loadConfig } from '../config/config.ts';
 import { isFolder } from '../base/file.ts';
 import type { Io } from '../base/io.ts';
 import type { LockOptions } from '../output/folder-lock.ts';
-import { digestLock, saveLastBuild, type SourceStats } from '../cache/up-to-date.ts';
-import { forgetHashes } from '../cache/hashes.ts';
-import { fileStat } from '../cache/file-stat.ts';
-import { hasErrors, internalProblem, problem, type Problem } from '../problems/problem.ts';
+import { internalProblem, problem, type Problem } from '../problems/problem.ts';
 import type { FeedSnapshot } from '../subscribers/subscribers.ts';
 import { progressBar } from './reporters/progress.ts';
 import { readNow } from './now.ts';
@@ -25,10 +23,8 @@ type Result = Pick<Report, 'problems' | 'summary'>;
 
 /** What a build can get from the check whether it is needed, and from other commands. */
 export interface BuildSiteOptions {
-  /** The folder of the build cache. */
+  /** The path of the build cache. */
   readonly cache?: string | undefined;
-  /** The file stats that the check has just read. */
-  readonly seen?: SourceStats | undefined;
   /** What subscribers have, if not what is in the lock file. */
   readonly against?: FeedSnapshot;
 }
@@ -51,7 +47,7 @@ export async function buildSite(
   root: string,
   flags: CommandFlags,
   io: Io,
-  { cache, seen, against }: BuildSiteOptions = {},
+  { cache, against }: BuildSiteOptions = {},
 ): Promise<{ readonly config?: Config; readonly outcome?: Outcome; readonly problems: readonly Problem[] }> {
   const bar = progressBar(io);
   try {
@@ -66,18 +62,28 @@ export async function buildSite(
     const { threads = io.threads ?? 1 } = flags;
     if (typeof threads !== 'number')
       return { problems: [...found, problem('threads-value', { file: '--threads' }, { value: threads })] };
-    const report = flags.report === undefined ? undefined : resolve(io.cwd, flags.report);
-    const refusal = report === undefined ? undefined : checkReportPath(report, resolve(root, config.output));
+    const path = flags.report === undefined ? undefined : resolve(io.cwd, flags.report);
+    const refusal = path === undefined ? undefined : checkReportPath(path, resolve(root, config.output));
     if (refusal) return { problems: [...found, refusal] };
     const lock = lockFile(root, flags, io);
-    const before = fileStat(lock.location);
     const frozen = isFrozen(flags, io);
+    /** What the next build reports if nothing has changed. */
+    const report = (made: Outcome) => {
+      // The next build asks again for what was accepted without writing the lock.
+      if (frozen && flags.accept === true) return undefined;
+      const named = frozen ? undefined : existsSync(lock.location) ? lock.file : made.comparedWith;
+      return {
+        problems: [...found, ...made.problems],
+        summary: asUnchanged(summarizeBuild(made, config), named),
+      };
+    };
     const outcome = await build(config, {
       ...lockOptions(io, config.output),
       now,
       threads,
-      ...(cache !== undefined && { cache }),
-      ...(seen && { sourceStats: seen }),
+      ...(cache !== undefined && {
+        cache: { file: cache, report, ...(io.diskTime && { clock: io.diskTime }) },
+      }),
       write: command === 'build',
       subscribers: {
         ...lock,
@@ -88,19 +94,7 @@ export async function buildSite(
       },
       progress: bar.update,
     });
-    const problems = [...found, ...outcome.problems];
-    if (cache !== undefined && command === 'build' && !hasErrors(problems)) {
-      const { content, output, timezone } = config;
-      const mark = outcome.isLockWritten ? fileStat(lock.location) : before;
-      const rest = { content, output, timezone, lock: digestLock(lock, mark), frozen };
-      const named = frozen ? undefined : mark ? lock.file : outcome.comparedWith;
-      const summary = asUnchanged(summarizeBuild(outcome, config), named);
-      // The lock file does not record what --accept allowed, so the next build has to ask again.
-      const snapshot = frozen && flags.accept === true ? undefined : outcome.snapshot;
-      forgetHashes(cache);
-      saveLastBuild(cache, snapshot && { ...snapshot, problems, summary, ...rest });
-    }
-    return { config, outcome, problems };
+    return { config, outcome, problems: [...found, ...outcome.problems] };
   } catch (error) {
     return { problems: [internalProblem(error)] };
   } finally {

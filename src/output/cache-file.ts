@@ -23,12 +23,3 @@ export function replaceFile(folder: string, name: string, write: (draft: string)
     return false;
   }
 }
-
-/** Removes what `name` is in `folder`, if it can be. */
-export function removeFile(folder: string, name: string): void {
-  try {
-    rmSync(`${folder}/${name}`, { recursive: true, force: true });
-  } catch {
-    // The folder is none.
-  }
-}

@@ -73,12 +73,6 @@ function foldersAt(location: string): string[] {
   }
 }
 
-/** The size and time of the file at `location`, no link followed to it; nothing where there is none. */
-export function fileAt(location: string): { readonly size: number; readonly time: number } | undefined {
-  const found = lstatSync(location, { throwIfNoEntry: false });
-  return found?.isFile() ? { size: found.size, time: timeOf(found) } : undefined;
-}
-
 function timeOf({ mtimeMs, ctimeMs }: Stats): number {
   return Math.max(mtimeMs, ctimeMs);
 }

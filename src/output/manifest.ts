@@ -14,9 +14,6 @@ export interface Manifest {
 /** The manifest of a folder in which nothing is ours. */
 export const emptyManifest: Manifest = { files: new Map(), folders: new Set() };
 
-/** As many characters of a SHA-256 as tell a file from others, where the whole of it is in the manifest. */
-export const hashLength = 16;
-
 /**
  * Reads a manifest. One that cannot be trusted in every line is as good as none: to own too little only leaves
  * files behind, to own too much would delete the files of others.

@@ -1,3 +1,4 @@
+import type { FileState } from '../base/file-stat.ts';
 import type { LockOptions } from './folder-lock.ts';
 import type { Stage, Staged } from './staging.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -13,10 +14,8 @@ export interface OutputCounts {
 /** All but `problems` is absent where nothing was published and the output is as it was. */
 export interface OutputResult {
   readonly counts?: OutputCounts;
-  /** All files of this build as they stand in the output now, by their paths. */
-  readonly files?: ReadonlyMap<string, Written>;
-  /** The same of the manifest. */
-  readonly manifest?: Pick<Written, 'size' | 'time'>;
+  /** All files of this build and the manifest, by their paths, as they are in the output now. */
+  readonly files?: ReadonlyMap<string, FileState>;
   /** SHA-256 of each file that was written, by its path. */
   readonly hashes?: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
@@ -28,15 +27,6 @@ export interface OutputOptions extends LockOptions {
   readonly name: string;
   /** Compares and judges as ever, but changes nothing and takes no lock. */
   readonly dryRun: boolean;
-}
-
-/** A file as it was written. */
-export interface Written {
-  /** The first `hashLength` characters of the SHA-256 of its content. */
-  readonly hash: string;
-  /** As the disk told afterwards. */
-  readonly size: number;
-  readonly time: number;
 }
 
 /** An output folder that this build alone writes to, until it is committed or discarded. */
@@ -56,10 +46,10 @@ export interface Output {
     source: { readonly file: string; readonly location: string },
     rank: number,
   ) => void;
-  /** The file at `path` as a former build wrote it, with its time now; nothing where it is not that any more. */
-  readonly find: (path: string, known: Written) => Written | undefined;
+  /** The present state of the file at `path` if it is still as the last build wrote it, else undefined. */
+  readonly find: (path: string, known: FileState) => FileState | undefined;
   /** Keeps a file that was found. `source` is the absolute path of what it is a copy of. */
-  readonly keep: (path: string, found: Written, rank: number, owner?: string, source?: string) => void;
+  readonly keep: (path: string, found: FileState, rank: number, owner?: string, source?: string) => void;
   /** Takes what a thread has staged for `path` where `stage` told it to. */
   readonly adopt: (path: string, staged: Staged, rank: number, owner?: string) => void;
   /** Where the thread called `name` may stage files by itself. */

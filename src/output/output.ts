@@ -1,8 +1,9 @@
 import { describeSystemError } from './system-error.ts';
-import { fileAt, placesBelow } from './file-tree.ts';
+import { isSameStat, plainFileStat, type FileState } from '../base/file-stat.ts';
+import { shortHash } from '../base/hash.ts';
+import { placesBelow } from './file-tree.ts';
 import { openFolder, type Folder } from './folder.ts';
-import { hashLength } from './manifest.ts';
-import type { Output, OutputCounts, OutputOptions, OutputResult, Written } from './model.ts';
+import type { Output, OutputCounts, OutputOptions, OutputResult } from './model.ts';
 import { byCodeUnits, privateFolder } from './path.ts';
 import { createPendingFiles, type PendingFiles } from './pending-files.ts';
 import { planPublication, type Plan } from './publication-plan.ts';
@@ -74,15 +75,15 @@ function certainHash(path: string, { manifest }: Folder): string | undefined {
   return hashes?.length === 1 ? hashes[0] : undefined;
 }
 
-/** The file at `path` if it is still what `known` says, with its time now. */
-function findWritten(root: string, path: string, known: Written, folder: Folder): Written | undefined {
+/** The present state of the file at `path` if it is still what `known` says. */
+function findWritten(root: string, path: string, known: FileState, folder: Folder): FileState | undefined {
   const hash = certainHash(path, folder);
-  if (hash === undefined || !hash.startsWith(known.hash)) return undefined;
-  const found = fileAt(`${root}/${path}`);
-  if (found?.size !== known.size) return undefined;
+  if (hash === undefined || shortHash(hash) !== known.hash) return undefined;
+  const stat = plainFileStat(`${root}/${path}`);
+  if (!stat) return undefined;
   // A copied or restored file has another time, and can still be the same.
-  if (found.time !== known.time && fileHash(`${root}/${path}`) !== hash) return undefined;
-  return { ...known, time: found.time };
+  if (!isSameStat(stat, known.stat) && fileHash(`${root}/${path}`) !== hash) return undefined;
+  return { ...known, stat: stat.text };
 }
 
 /** The first of `locations` below `root` that a user knows, as a path below it. */
@@ -108,13 +109,11 @@ function publishFiles(
   if (hasErrors(problems)) return { problems };
   if (dryRun) return { counts: countsOf(plan, entries.size), problems };
   publish(folder, plan, entries);
-  const manifest = fileAt(`${root}/${manifestPath}`);
   return {
     counts: countsOf(plan, entries.size),
     problems,
     files: writtenFiles(root, entries, kept),
     hashes: new Map(plan.put.map(({ path, hash }) => [path, hash])),
-    ...(manifest && { manifest }),
   };
 }
 
@@ -126,16 +125,21 @@ function countsOf({ put, clear, remove }: Plan, size: number): OutputCounts {
   };
 }
 
-/** All files of the build as they are in the output now. */
+/** All files of the build and the manifest as they are in the output now. */
 function writtenFiles(
   root: string,
   entries: PendingFiles['entries'],
   kept: PendingFiles['kept'],
-): ReadonlyMap<string, Written> {
-  const files = new Map<string, Written>();
+): ReadonlyMap<string, FileState> {
+  const files = new Map<string, FileState>();
   for (const { path, hash } of entries.values()) {
-    const found = kept.get(path) ?? fileAt(`${root}/${path}`);
-    if (found) files.set(path, { hash: hash.slice(0, hashLength), size: found.size, time: found.time });
+    const found = kept.get(path);
+    const stat = found ? undefined : plainFileStat(`${root}/${path}`);
+    if (found) files.set(path, found);
+    else if (stat) files.set(path, { stat: stat.text, hash: shortHash(hash) });
   }
+  const manifest = plainFileStat(`${root}/${manifestPath}`);
+  if (manifest)
+    files.set(manifestPath, { stat: manifest.text, hash: shortHash(fileHash(`${root}/${manifestPath}`)) });
   return files;
 }

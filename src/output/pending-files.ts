@@ -1,5 +1,5 @@
 import { createCollisions } from './collisions.ts';
-import type { Written } from './model.ts';
+import type { FileState } from '../base/file-stat.ts';
 import { isOutputPath } from './path.ts';
 import type { Entry } from './publication-plan.ts';
 import type { Source } from './stage-file.ts';
@@ -14,7 +14,7 @@ export interface PendingFiles {
   /** By their paths. */
   readonly entries: ReadonlyMap<string, Entry>;
   /** The files among them that a former build wrote, as they were found. */
-  readonly kept: ReadonlyMap<string, Written>;
+  readonly kept: ReadonlyMap<string, FileState>;
   readonly problems: readonly Problem[];
   /** Stages `source` for `path`. */
   readonly stage: (path: string, source: Source, rank: number, owner: string | undefined) => void;
@@ -23,7 +23,7 @@ export interface PendingFiles {
   /** Keeps the file that is at `path`. `hash` is that of its content, `source` the absolute path of what it is a copy of. */
   readonly keep: (
     path: string,
-    found: Written,
+    found: FileState,
     hash: string,
     rank: number,
     owner: string | undefined,
@@ -36,7 +36,7 @@ export interface PendingFiles {
 export function createPendingFiles(stageFile: StagingWriter, shown: (path: string) => string): PendingFiles {
   const checkCollision = createCollisions();
   const entries = new Map<string, Entry>();
-  const kept = new Map<string, Written>();
+  const kept = new Map<string, FileState>();
   const problems: Problem[] = [];
   // After a full disk or the like, every further file would fail the same way.
   let hasFailed = false;

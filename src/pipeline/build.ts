@@ -4,6 +4,7 @@ import { createAssets } from '../content/assets.ts';
 import type { makeSite } from './make-site.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 import { discover } from '../content/discover.ts';
+import { fileStat } from '../base/file-stat.ts';
 import { languageFolders } from '../base/language.ts';
 import { emptyCache } from '../cache/model.ts';
 import { openCache } from '../cache/store.ts';
@@ -15,11 +16,11 @@ import type { BuildInput, Outcome } from './model.ts';
 
 /** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
 export async function build(config: Config, options: BuildInput): Promise<Outcome> {
-  // Code of the site's own is a thing no thread can be sent.
+  // A worker thread cannot be sent the site's own code.
   const pool = createWorkerPool(hasHooks(config) ? 0 : (options.threads ?? 1) - 1);
   try {
     const outcome = await buildWith(pool, config, options);
-    // Which of two has a path and which one collides goes by the order they come in, and what is remembered comes first.
+    // Which of two files has a path, and which one collides, follows their order, and files that the cache keeps come first.
     const isInOrder = outcome.problems.every(({ code }) => code !== 'output-collision');
     if (isInOrder || options.cache === undefined) return outcome;
     const { cache: _, ...rest } = options;
@@ -41,14 +42,15 @@ async function loadRest({ pages, hooks }: Config): Promise<Rest> {
 }
 
 async function buildWith(pool: WorkerPool, config: Config, options: BuildInput): Promise<Outcome> {
-  const { progress = () => {}, stage = () => {} } = options;
+  const { cache: cacheOptions, progress = () => {}, stage = () => {} } = options;
   stage('discover');
-  const found = options.sourceStats?.found ?? discover(config);
+  const found = discover(config);
   const assets = createAssets(found.assets, config.url);
   const languages = config.languages ?? languageFolders(found.articles.map(({ path }) => path));
-  stage('recall');
-  const isMemo = options.write && !hasHooks(config);
-  const opened = isMemo && options.cache !== undefined ? openCache(options.cache) : undefined;
+  stage('cache');
+  const lockStat = options.subscribers && fileStat(options.subscribers.location);
+  const isCached = cacheOptions && options.write && !hasHooks(config);
+  const opened = isCached ? openCache(cacheOptions.file, cacheOptions.clock) : undefined;
   const { cache, time } = opened ?? { cache: emptyCache, time: 0 };
   stage('read');
   const later: { rest?: Rest } = {};
@@ -59,17 +61,15 @@ async function buildWith(pool: WorkerPool, config: Config, options: BuildInput):
     pool,
     setup: { config, languages, assets: found.assets, textSignatures: isFirst(config, options.subscribers) },
     cache,
-    stats: options.sourceStats?.stats ?? new Map(),
-    ...(options.sourceStats?.read && { seen: options.sourceStats.read }),
     time,
     progress: (done) => progress('read', done, found.articles.length),
-    // Most of the program is for what is made of articles: while it is loaded, threads read already.
+    // Most of the program makes feeds and pages: while it is loaded, worker threads read already.
     async meanwhile() {
       later.rest = await loadRest(config);
     },
   });
   const { make } = later.rest ?? (await loadRest(config));
-  return make({ config, options, pool, found, assets, site, read, ...(opened && { opened }) });
+  return make({ config, options, pool, found, assets, site, read, lockStat, ...(opened && { opened }) });
 }
 
 /** Whether all articles will be new in a lock that this build writes. */
@@ -77,7 +77,7 @@ function isFirst({ lock, url }: Config, subscribers: SubscribersOptions | undefi
   return lock && subscribers?.frozen === false && !isLocalUrl(url) && !existsSync(subscribers.location);
 }
 
-/** Whether code of the site's own has a part in it: nobody can tell what that goes by. */
+/** Whether the site's own code takes part in the build: Feedmill cannot know what its results depend on. */
 function hasHooks({ hooks }: Config): boolean {
   return Object.keys(hooks).length > 0;
 }

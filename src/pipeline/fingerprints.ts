@@ -34,7 +34,7 @@ export interface Fingerprints {
 
 /** What stamps are made of. */
 export interface FingerprintOptions {
-  readonly cache: Pick<BuildCache, 'languages' | 'linkTargets' | 'topics' | 'rendered'>;
+  readonly cache: Pick<BuildCache, 'languages' | 'linkTargets' | 'topics' | 'renderings'>;
   readonly addresses: Addresses;
   readonly site: SiteData;
   /** Digest of the folders that are languages. */
@@ -91,7 +91,7 @@ export function createFingerprints(options: FingerprintOptions): Fingerprints {
     linkTargets,
     topics,
     fresh(parsed) {
-      const one = areSameLanguages ? cache.rendered.get(parsed.article.file) : undefined;
+      const one = areSameLanguages ? cache.renderings.get(parsed.article.file) : undefined;
       if (!one || one.fingerprint !== articleFingerprint(parsed)) return undefined;
       if (!isSameWorld) {
         if (one.named || one.assets?.some(([file]) => !hasFile(file))) return undefined;

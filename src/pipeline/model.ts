@@ -1,11 +1,11 @@
+import type { DiskClock } from '../cache/disk-clock.ts';
+import type { UnchangedReport } from '../cache/model.ts';
 import type { OutputOptions, OutputCounts } from '../output/model.ts';
 import type { SubscribersOptions } from '../subscribers/subscribers.ts';
-import type { SourceStats } from '../cache/up-to-date.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Selection } from '../feeds/select.ts';
 import type { FeedFile } from '../feeds/feed-links.ts';
 import type { Plan } from '../subscribers/plan.ts';
-import type { Snapshot } from '../cache/snapshot.ts';
 
 /** Input of a build apart from the config. Nothing below reads the clock or the process by itself. */
 export interface BuildInput extends Omit<OutputOptions, 'name' | 'dryRun'> {
@@ -13,15 +13,10 @@ export interface BuildInput extends Omit<OutputOptions, 'name' | 'dryRun'> {
   readonly now: number;
   /** `false` checks everything and writes nothing. */
   readonly write: boolean;
-  /**
-   * Absolute path of the folder of the build cache. Another config and another version need another folder. Without it the build
-   * has no cache.
-   */
-  readonly cache?: string;
+  /** Where the build cache is. Without it the build has no cache. */
+  readonly cache?: CacheOptions;
   /** What subscribers have, and how to use it. Without it every article is new. */
   readonly subscribers?: SubscribersOptions;
-  /** The state of the files just before the build, with the same config and output. */
-  readonly sourceStats?: SourceStats;
   /** How many threads share the work, this one included. Default: 1. */
   readonly threads?: number;
   /** Called when a stage begins. */
@@ -30,17 +25,27 @@ export interface BuildInput extends Omit<OutputOptions, 'name' | 'dryRun'> {
   readonly progress?: (stage: 'read' | 'render', done: number, total: number) => void;
 }
 
-/** The stages of a build as far as they take time, in their order. */
+/** The cache of a build. */
+export interface CacheOptions {
+  /** Absolute path of the file; it has to be another one for other values of the config and another version. */
+  readonly file: string;
+  /** What the next build reports if it finds nothing changed. Absent, or if it returns undefined: the next build runs anyway. */
+  readonly report?: (outcome: Outcome) => UnchangedReport | undefined;
+  /** Absent: the cache reads the clock of the disk from a file that it makes for that. */
+  readonly clock?: DiskClock;
+}
+
+/** The stages of a build that take time, in their order. */
 export type Stage =
   | 'discover'
-  | 'recall'
+  | 'cache'
   | 'read'
   | 'select'
   | 'plan'
-  | 'print'
+  | 'render'
   | 'lists'
   | 'publish'
-  | 'remember'
+  | 'save'
   | 'end';
 
 /** What a build came to. */
@@ -54,14 +59,12 @@ export interface Outcome {
   readonly pages: number;
   /** What it does to subscribers. */
   readonly plan: Plan;
-  /** What tells what they have; empty where nothing does. */
+  /** What shows what they have; empty if nothing does. */
   readonly comparedWith: string;
-  /** Whether the lock is another one now. */
+  /** Whether the build changed the lock file. */
   readonly isLockWritten: boolean;
-  /** Absent where nothing was published: the output is as it was. */
+  /** Absent if nothing was published: the output is as it was. */
   readonly counts?: OutputCounts;
   /** SHA-256 of each file that was written, by its path. */
   readonly hashes?: ReadonlyMap<string, string>;
-  /** What of it shows that the next build would come to the same; absent where nothing does. */
-  readonly snapshot?: Snapshot;
 }

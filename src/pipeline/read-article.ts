@@ -7,7 +7,7 @@ import { fill } from '../base/file.ts';
 import { readHead } from '../content/frontmatter.ts';
 import { contentHash } from '../base/hash.ts';
 import { signatureSize, minHash } from '../subscribers/identity/minhash.ts';
-import { toFileStat, type FileStat } from '../cache/file-stat.ts';
+import { toFileStat, type FileStat } from '../base/file-stat.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
 /** What one file came to. */

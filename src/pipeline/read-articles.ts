@@ -3,17 +3,15 @@ import type { ParsedArticle } from '../content/article/model.ts';
 import { createAssets, type Assets } from '../content/assets.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { SourceFile } from '../content/discover.ts';
+import { fileStat, isSameStat, type FileState } from '../base/file-stat.ts';
 import { contentHash } from '../base/hash.ts';
 import { largeSite } from '../content/large-site.ts';
-import type { SourceStats } from '../cache/up-to-date.ts';
-import { isSameStat, stableStat, fileStat, type FileStat } from '../cache/file-stat.ts';
-import type { BuildCache, CachedSource } from '../cache/model.ts';
-import { pack, unpack, type Packed } from '../cache/pack.ts';
-import { LazyArticle } from '../cache/lazy-pack.ts';
+import { stableStat } from '../cache/disk-clock.ts';
+import type { BuildCache, CachedArticle } from '../cache/model.ts';
 import type { Problem } from '../problems/problem.ts';
 import { createArticleReader, type ReadFile } from './read-article.ts';
 import type { Config } from '../config/model.ts';
-import type { ReadSite, ReadJob, ReadResult, PackedArticle } from './worker-tasks.ts';
+import type { ReadSite, ReadJob } from './worker-tasks.ts';
 
 /** What the article stage is told of the site. */
 export function articleOptions(
@@ -32,21 +30,13 @@ export function articleOptions(
   };
 }
 
-const [isInvalid, isKnown] = ['', '='] as const;
-
-function send(parsed: ParsedArticle | undefined, site: Config): PackedArticle {
-  if (!parsed) return isKnown;
-  const packed = pack(parsed, site);
-  return packed === undefined ? isInvalid : JSON.stringify(packed);
-}
-
-/** Reads files for another thread. */
+/** Reads files in a worker thread. */
 export function createBatchReader({
   config,
   languages,
   assets,
   textSignatures,
-}: ReadSite): (job: ReadJob) => Promise<ReadResult> {
+}: ReadSite): (job: ReadJob) => Promise<readonly ReadFile[]> {
   let find: ArticleOptions['heading'] | undefined;
   let isMissed = false;
   const heading: ArticleOptions['heading'] = (body) => {
@@ -58,7 +48,7 @@ export function createBatchReader({
   const read = async ({ source, knownHash }: ReadJob[number]): Promise<ReadFile> => {
     const one = readOne(source, knownHash);
     if (!isMissed) return one;
-    // Most articles name their title: what finds a heading is loaded for the first that does not.
+    // Most articles name their title: the code that finds a heading is loaded for the first one that does not.
     find = (await import('../markdown/renderer.ts')).createRenderer({ pages: false }).heading;
     isMissed = false;
     return readOne(source, knownHash);
@@ -66,156 +56,131 @@ export function createBatchReader({
   return async (job) => {
     const results: ReadFile[] = [];
     for (const one of job) results.push(await read(one));
-    return {
-      packed: results.map(({ parsed }) => send(parsed, config)),
-      files: results.map(({ stat, hash, problems, sketch }) => ({
-        stat,
-        hash,
-        problems,
-        ...(sketch !== undefined && { sketch }),
-      })),
-    };
+    return results;
   };
 }
 
-/** A job for each so many files: as much as takes a few milliseconds. */
+/** Each job is a batch of files that takes a few milliseconds. */
 const batch = 32;
 
-const none: readonly never[] = [];
-
 /**
- * A thread costs as much as reading ten thousand files before it is quick at it, so that reading alone is worth one on large sites
- * only; where much is to be printed it can as well begin with this.
+ * How many batches make a worker thread worth its start: reading alone pays only on large sites, but if much is to be rendered, the
+ * thread may as well begin with this.
  */
 function worth({ pages, feeds, archiveSize }: Config): number {
   return pages || feeds.by.length > 0 || archiveSize !== undefined ? 40 : 1000;
 }
 
-/** How articles are read. */
+/** What of the cache knows the articles. */
+type ArticleCache = Pick<BuildCache, 'languages' | 'assets' | 'sources' | 'articles'>;
+
+/** How to read articles. */
 export interface ReadArticlesOptions {
   readonly files: readonly SourceFile[];
   readonly site: ArticleOptions;
   readonly pool: WorkerPool;
   readonly setup: ReadSite;
-  /** What is remembered of files. */
-  readonly cache: Pick<BuildCache, 'languages' | 'assets' | 'sources'>;
-  /** Sizes and times of files as they were seen just before. */
-  readonly stats: ReadonlyMap<string, FileStat | undefined>;
-  /** The hashes of those that were read just after that, and when that began. */
-  readonly seen?: SourceStats['read'];
-  /** When the build began, by the clock of the disk. */
+  readonly cache: ArticleCache;
+  /** When the build started, by the clock of the disk. */
   readonly time: number;
   readonly progress: (done: number) => void;
-  /** What this thread does before it takes part: `site` can find headings only then. */
+  /** What this thread does before it takes its share: `site` can find headings only then. */
   readonly meanwhile: () => Promise<void>;
 }
 
-/** What reading articles came to. */
+/** The articles that were read. */
 export interface ReadArticles {
   /** In the order of the files. */
   readonly parsedArticles: readonly ParsedArticle[];
   readonly problems: readonly Problem[];
-  /** What is to be remembered. */
-  readonly cache: Pick<BuildCache, 'languages' | 'assets' | 'sources'>;
-  /** The sketches of articles that were read, where they are wanted, by their files. */
+  /** What the next build need not read. */
+  readonly cache: ArticleCache;
+  /** The signatures of the texts that were read, if they are wanted, by the paths of their files. */
   readonly textSignatures: ReadonlyMap<string, string>;
 }
 
-/** Reads the metadata of all files, with the help of a crew, but for those that are remembered. */
+/** Reads the metadata of all files that the cache does not know, with the help of worker threads. */
 export async function readArticles(options: ReadArticlesOptions): Promise<ReadArticles> {
-  const { files, site, pool, setup, time, progress } = options;
-  const { config, assets } = setup;
+  const { files, site, pool, setup, cache, time, progress } = options;
   const languages = contentHash(JSON.stringify([...setup.languages]));
-  const assetsDigest = contentHash(JSON.stringify(assets.map(({ file, path }) => [file, path])));
-  const byFile = new Map(assets.map((one) => [one.file, one]));
-  const find = (file: string) => byFile.get(file);
+  const assets = contentHash(JSON.stringify(setup.assets.map(({ file, path }) => [file, path])));
+  const assetFiles = new Map(setup.assets.map((one) => [one.file, one]));
+  const isCached = (one: CachedArticle | undefined) =>
+    one !== undefined && languages === cache.languages && (assets === cache.assets || !mayRefer(one));
 
-  /** What is remembered of a file, if it would be read to the same again. */
-  const recall = ({ file }: SourceFile): CachedSource | undefined => {
-    const one = options.cache.languages === languages ? options.cache.sources.get(file) : undefined;
-    return one && (options.cache.assets === assetsDigest || !mayRefer(one)) ? one : undefined;
-  };
-  const known = files.map(recall);
-  const sources = new Map<string, CachedSource>();
-  const parsedArticles: (ParsedArticle | undefined)[] = [];
-  const problems: Problem[] = [];
+  const parsedArticles: ParsedArticle[] = [];
+  const sources = new Map<string, FileState>();
+  const articles = new Map<string, CachedArticle>();
   const textSignatures = new Map<string, string>();
-  const wanted: { at: number; source: SourceFile; knownHash?: string }[] = [];
-  const accept = (at: number, source: SourceFile, one: CachedSource, parsed: ParsedArticle | undefined) => {
-    const read = parsed ?? unpack(JSON.parse(one.packed), source, one.hash, config, find);
-    parsedArticles[at] = read ?? { state: 'invalid', source };
+  const problems: Problem[] = [];
+  const accept = (at: number, { file }: SourceFile, state: FileState, one: CachedArticle) => {
+    parsedArticles[at] = one.parsed;
     problems.push(...one.problems);
-    sources.set(source.file, one);
-    return read;
+    sources.set(file, state);
+    articles.set(file, one);
   };
-  // Taken apart and put together again they share nothing with the text they were read from, and take half the memory.
-  const isTight = files.length > largeSite;
-  const acceptNew: typeof accept = (at, source, one, parsed) => {
-    const read = accept(at, source, one, isTight ? undefined : parsed);
-    if (isTight && read) sources.set(source.file, new LazyArticle(one, read, config));
-    return read;
-  };
-  for (const [at, source] of files.entries()) {
-    const one = known[at];
-    const stat = one && (options.stats.get(source.file) ?? fileStat(source.location));
-    if (one && isSameStat(stat, one.stat)) accept(at, source, one, undefined);
-    else if (one && options.seen?.hashes.get(source.file) === one.hash)
-      accept(at, source, { ...one, stat: stableStat(stat, options.seen.time) }, undefined);
-    else wanted.push({ at, source, ...(one && { knownHash: one.hash }) });
-  }
 
-  const readOne = createArticleReader(site, setup.textSignatures);
-  const jobs = Array.from({ length: Math.ceil(wanted.length / batch) }, (_, index) =>
-    wanted.slice(index * batch, (index + 1) * batch),
+  const pending: { at: number; source: SourceFile; knownHash?: string }[] = [];
+  for (const [at, source] of files.entries()) {
+    const [state, one] = [cache.sources.get(source.file), cache.articles.get(source.file)];
+    if (!state || !one || !isCached(one)) pending.push({ at, source });
+    else if (isSameStat(fileStat(source.location), state.stat))
+      accept(at, source, state, relocate(one, source, assetFiles));
+    else pending.push({ at, source, knownHash: state.hash });
+  }
+  const jobs = Array.from({ length: Math.ceil(pending.length / batch) }, (_, index) =>
+    pending.slice(index * batch, (index + 1) * batch),
   );
-  let done = files.length - wanted.length;
+  const readOne = createArticleReader(site, setup.textSignatures);
+  let done = files.length - pending.length;
   await pool.run({
     name: 'read',
-    worth: worth(config),
+    worth: worth(setup.config),
     meanwhile: options.meanwhile,
     setup,
     jobs,
     here: (job) => job.map(({ source, knownHash }) => readOne(source, knownHash)),
-    done(result, index) {
+    done(results, index) {
       progress((done += batch));
-      const sent: readonly PackedArticle[] = 'packed' in result ? result.packed : [];
-      const list: readonly ReadFile[] = 'packed' in result ? result.files : result;
-      for (const [place, { stat, hash, parsed, problems: found, sketch }] of list.entries()) {
+      for (const [place, result] of results.entries()) {
         const job = jobs[index]?.[place];
         if (!job) continue;
         const { at, source } = job;
+        const { hash, parsed, sketch } = result;
+        const state = { stat: stableStat(result.stat, time), hash };
+        const known = cache.articles.get(source.file);
         if (sketch !== undefined) textSignatures.set(source.file, sketch);
-        const one = sent[place] ?? send(parsed, config);
-        const former = known[at];
-        if (one === isKnown && former)
-          accept(at, source, { ...former, stat: stableStat(stat, time) }, undefined);
-        else if (one === isInvalid || one === isKnown) {
+        if (!parsed && known) accept(at, source, state, relocate(known, source, assetFiles));
+        else if (!parsed || parsed.state === 'invalid') {
           parsedArticles[at] = { state: 'invalid', source };
-          problems.push(...found);
-        } else
-          acceptNew(
-            at,
-            source,
-            { stat: stableStat(stat, time), hash, packed: one, problems: found.length > 0 ? found : none },
-            parsed,
-          );
+          problems.push(...result.problems);
+        } else {
+          // A text that is cut out of an article keeps all of it in memory, which a copy does not.
+          const own = files.length > largeSite ? structuredClone(parsed) : parsed;
+          accept(at, source, state, { parsed: own, problems: result.problems });
+        }
       }
     },
   });
-  return {
-    parsedArticles: parsedArticles.filter((one) => one !== undefined),
-    problems,
-    cache: { languages, assets: assetsDigest, sources },
-    textSignatures,
-  };
+  return { parsedArticles, problems, cache: { languages, assets, sources, articles }, textSignatures };
 }
 
-/** Whether what was read may depend on what other files there are. */
-function mayRefer({ packed: text, problems }: CachedSource): boolean {
+/** A cached article with the places of this build's files: the site may have been moved to another folder. */
+function relocate(
+  { parsed, problems }: CachedArticle,
+  source: SourceFile,
+  files: ReadonlyMap<string, SourceFile>,
+): CachedArticle {
+  if (parsed.state !== 'article' && parsed.state !== 'page')
+    return { parsed: { ...parsed, source }, problems };
+  const assets = parsed.assets.map((one) => ({ ...one, source: files.get(one.source.file) ?? one.source }));
+  return { parsed: { ...parsed, source, assets }, problems };
+}
+
+/** Whether an article may be read differently if other files are there. */
+function mayRefer({ parsed, problems }: CachedArticle): boolean {
   if (problems.length > 0) return true;
-  const packed: Packed = JSON.parse(text);
-  if (typeof packed === 'number') return false;
-  const { image, attachments, episode } = packed.article;
-  if (packed.assets) return true;
-  return image !== undefined || attachments !== undefined || episode !== undefined;
+  if (parsed.state !== 'article' && parsed.state !== 'page') return false;
+  const { image, attachments, episode } = parsed.article;
+  return parsed.assets.length > 0 || image !== undefined || attachments.length > 0 || episode !== undefined;
 }

@@ -8,9 +8,9 @@ export interface Tasks {
   readonly read: {
     readonly setup: ReadSite;
     readonly job: ReadJob;
-    readonly result: ReadResult | readonly ReadFile[];
+    readonly result: readonly ReadFile[];
   };
-  readonly print: { readonly setup: RenderSite; readonly job: RenderJob; readonly result: RenderResult };
+  readonly render: { readonly setup: RenderSite; readonly job: RenderJob; readonly result: RenderResult };
 }
 
 /** What a thread is told. */
@@ -35,12 +35,3 @@ export interface ReadSite {
 
 /** Files to read, and the hashes of those that were read before. */
 export type ReadJob = readonly { readonly source: SourceFile; readonly knownHash?: string }[];
-
-/** What they came to, in their order: readings as JSON, which is quicker to send than objects are. */
-export interface ReadResult {
-  readonly packed: readonly PackedArticle[];
-  readonly files: readonly Omit<ReadFile, 'parsed'>[];
-}
-
-/** JSON of a reading; else that it is invalid, or that the file is the one whose hash was known. */
-export type PackedArticle = string;

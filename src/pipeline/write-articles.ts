@@ -1,117 +1,120 @@
 import type { Article } from '../content/article/model.ts';
-import { cachedFeed, openFeeds, keepUnchangedFeeds } from './write-feeds.ts';
-import type { CachedFeed, CachedRendering } from '../cache/model.ts';
-import { rank, type SiteWriter, type WrittenArticles, type StagedYears } from './writer-model.ts';
-import { stageYears } from './write-lists.ts';
+import type { CachedRendering } from '../cache/model.ts';
+import type { FeedWriter } from './feed-writer.ts';
+import type { Dated, Selection, Undated } from '../feeds/select.ts';
+import type { Problem } from '../problems/problem.ts';
 import { planRenderJobs, type UnchangedArticle } from './render-jobs.ts';
 import { createArticleWriter, type RenderJob, type RenderResult } from './write-article.ts';
-import type { Problem } from '../problems/problem.ts';
-import type { Dated, Selection, Undated } from '../feeds/select.ts';
+import { finishFeeds, keepUnchangedFeeds, openFeeds } from './write-feeds.ts';
+import { stageYears } from './write-lists.ts';
+import { rank, type SiteWriter, type StagedYears, type WrittenArticles } from './writer-model.ts';
 
-/** A thread that starts costs as much as printing so many articles. */
+/** Starting a worker thread takes as long as rendering so many articles. */
 const worth = 300;
 
 /**
- * Renders every article once that is not as it was, writes its page, and each feed as soon as its articles are there. An article's
- * text is let go when nothing needs it any more.
+ * Renders every article that has changed once, writes its page, and each feed as soon as its articles are rendered. The text of an
+ * article is let go when no feed needs it any more.
  */
 export async function writeArticles(
   writer: SiteWriter,
   selection: Selection,
   progress: (done: number, total: number) => void,
 ): Promise<WrittenArticles> {
-  const { config, output, pool, renderSite: printSite, fingerprints, outputCache } = writer;
-  const prints = new Map<string, CachedRendering>();
+  const { output, pool, renderSite, fingerprints } = writer;
+  const renderings = new Map<string, CachedRendering>();
   for (const parsed of [...selection.articles, ...selection.pages]) {
-    const known = fingerprints.fresh(parsed);
-    if (known) prints.set(parsed.article.file, known);
+    const rendering = fingerprints.fresh(parsed);
+    if (rendering) renderings.set(parsed.article.file, rendering);
   }
-  const sources = new Map(printSite.assets.map((one) => [one.file, one]));
-  const settled = keepUnchangedFeeds(writer, prints);
-  const feeds = openFeeds(writer, settled);
+  const unchangedFeeds = keepUnchangedFeeds(writer, renderings);
+  const feeds = openFeeds(writer, unchangedFeeds);
+  const { jobs, unchanged } = planRenderJobs(writer, selection, feeds, renderings);
+
+  const articles = collectArticles(writer, feeds, renderings);
+  for (const one of unchanged) articles.keep(one);
+  let years: StagedYears = new Map();
+  await pool.run({
+    name: 'render',
+    worth,
+    setup: renderSite,
+    jobs,
+    here: jobs.length > 0 ? createArticleWriter(renderSite) : noJob,
+    meanwhile() {
+      years = stageYears(writer);
+    },
+    done(result, index) {
+      progress(index, jobs.length);
+      const job = jobs[index];
+      if (job) articles.add(job, result);
+    },
+  });
+  const { article: style } = writer.pages.styles;
+  if (articles.pages() > 0) output?.write(style.path, style.text, rank.style);
+  const finished = finishFeeds(writer, feeds, unchangedFeeds, renderings);
+  return {
+    feeds: finished.files,
+    summaries: articles.summaries,
+    problems: [...articles.problems, ...finished.problems],
+    pages: articles.pages(),
+    isAsRead: articles.isAsRead(),
+    years,
+    renderings,
+    cachedFeeds: finished.cached,
+  };
+}
+
+function noJob(): never {
+  throw new Error('There is nothing to render.');
+}
+
+/** Writes the pages of articles and the files that they refer to, and collects what lists and feeds need of them. */
+function collectArticles(
+  { config, output, renderSite, fingerprints, outputCache }: SiteWriter,
+  feeds: FeedWriter,
+  renderings: Map<string, CachedRendering>,
+) {
+  const sources = new Map(renderSite.assets.map((one) => [one.file, one]));
   const summaries = new Map<string, string>();
   const problems: Problem[] = [];
   let pages = 0;
   let isAsRead = true;
-  let years: StagedYears = new Map();
 
-  const told = (parsed: Dated | Undated, summary: string) => {
-    const { file } = parsed.article;
-    summaries.set(file, summary);
-    if (config.pages && parsed.article.page !== undefined) pages++;
+  const list = ({ article }: Dated | Undated, summary: string) => {
+    summaries.set(article.file, summary);
+    if (config.pages && article.page !== undefined) pages++;
   };
-  /** Takes an article of which nothing has to be printed. */
-  const reuse = ({ parsed, rendering: known }: UnchangedArticle) => {
-    const { article } = parsed;
-    told(parsed, article.summary ?? known.summary ?? '');
-    if (known.isWhole && known.problems) problems.push(...known.problems);
-    if (!config.pages) return;
-    for (const [file, url, path] of known.assets ?? []) {
-      const source = sources.get(file);
-      if (source) outputCache.copy({ source, url, path }, rank.asset);
-    }
-  };
-  const take = ({ parsed, page: neighbours }: RenderJob, print: RenderResult): void => {
-    const { file, page: path } = parsed.article;
-    problems.push(...print.problems);
-    isAsRead &&= print.isAsRead;
-    const known = fingerprints.remember(parsed, print);
-    if (known) prints.set(file, known);
-    else prints.delete(file);
-    if (print.summary === undefined) return;
-    told(parsed, known?.summary ?? print.summary);
-    if (parsed.state === 'article') feeds.add({ ...shownAs(parsed.article, print.summary), ...print });
-    if (!config.pages) return;
-    for (const asset of print.assets) outputCache.copy(asset, rank.asset);
-    if (!print.page || path === undefined) return;
-    output?.adopt(path, print.page, rank.page, file);
-    if (known && neighbours) outputCache.record(path, fingerprints.page(known, neighbours));
-  };
-
-  const { jobs, unchanged } = planRenderJobs(writer, selection, feeds, prints);
-  for (const one of unchanged) reuse(one);
-  await pool.run({
-    name: 'print',
-    worth,
-    setup: printSite,
-    jobs,
-    here: jobs.length > 0 ? createArticleWriter(printSite) : nobody,
-    meanwhile() {
-      years = stageYears(writer);
-    },
-    done(print, index) {
-      progress(index, jobs.length);
-      const job = jobs[index];
-      if (job) take(job, print);
-    },
-  });
-  const { article: style } = writer.pages.styles;
-  if (pages > 0) output?.write(style.path, style.text, rank.style);
-  const made = feeds.flush();
-  const feedMemories = new Map<string, CachedFeed>();
-  const all = writer.plans.map((plan) => settled.get(plan) ?? made.get(plan));
-  for (const [index, plan] of writer.plans.entries()) {
-    const [path, kept] = cachedFeed(plan, made.get(plan), prints, fingerprints) ?? [];
-    const former = settled.get(plan);
-    if (path !== undefined && kept) {
-      feedMemories.set(path, kept);
-      for (const file of all[index]?.files ?? []) outputCache.record(file.path, kept.fingerprint);
-    } else if (former) feedMemories.set(former.files[0]?.path ?? '', former);
-  }
   return {
-    feeds: all.flatMap((one) => one?.files ?? []),
     summaries,
-    problems: [...problems, ...all.flatMap((one) => one?.problems ?? [])],
-    pages,
-    isAsRead,
-    years,
-    prints,
-    feedMemories,
+    problems,
+    pages: () => pages,
+    isAsRead: () => isAsRead,
+    keep({ parsed, rendering }: UnchangedArticle): void {
+      list(parsed, parsed.article.summary ?? rendering.summary ?? '');
+      if (rendering.isWhole) problems.push(...(rendering.problems ?? []));
+      if (!config.pages) return;
+      for (const [file, url, path] of rendering.assets ?? []) {
+        const source = sources.get(file);
+        if (source) outputCache.copy({ source, url, path }, rank.asset);
+      }
+    },
+    add({ parsed, page: neighbours }: RenderJob, result: RenderResult): void {
+      const { file, page: path } = parsed.article;
+      problems.push(...result.problems);
+      isAsRead &&= result.isAsRead;
+      const rendering = fingerprints.remember(parsed, result);
+      if (rendering) renderings.set(file, rendering);
+      else renderings.delete(file);
+      if (result.summary === undefined) return;
+      list(parsed, rendering?.summary ?? result.summary);
+      if (parsed.state === 'article') feeds.add({ ...shownAs(parsed.article, result.summary), ...result });
+      if (!config.pages) return;
+      for (const asset of result.assets) outputCache.copy(asset, rank.asset);
+      if (!result.page || path === undefined) return;
+      output?.adopt(path, result.page, rank.page, file);
+      if (rendering && neighbours) outputCache.record(path, fingerprints.page(rendering, neighbours));
+    },
   };
-}
-
-function nobody(): never {
-  throw new Error('There is nothing to print.');
 }
 
 function shownAs(article: Article, summary: string) {

@@ -1,34 +1,43 @@
-import { createFeedWriter, type FeedWriter, type WrittenFeed } from './feed-writer.ts';
 import type { CachedFeed, CachedRendering } from '../cache/model.ts';
+import type { FeedFile } from '../feeds/feed-links.ts';
 import type { FeedPlan } from '../feeds/select.ts';
-import type { Fingerprints } from './fingerprints.ts';
+import type { Problem } from '../problems/problem.ts';
+import { createFeedWriter, type FeedWriter } from './feed-writer.ts';
 import { rank, type SiteWriter } from './writer-model.ts';
 
-/** More feeds than these a build has no time to compress only to tell how large they are sent. */
+type Renderings = ReadonlyMap<string, CachedRendering>;
+
+/** With more feeds than these, compressing all of them only to report their size takes too long. */
 const few = 12;
 
-/** The feeds that are as they were. */
+/** The feeds that have not changed since the last build. */
 export function keepUnchangedFeeds(
   { plans, cache, fingerprints, outputCache, copies }: SiteWriter,
-  prints: ReadonlyMap<string, CachedRendering>,
+  renderings: Renderings,
 ): ReadonlyMap<FeedPlan, CachedFeed> {
-  const settled = new Map<FeedPlan, CachedFeed>();
+  const unchanged = new Map<FeedPlan, CachedFeed>();
   for (const plan of plans) {
     const paths = pathsOf(plan);
-    const former = cache.feeds.get(paths[0] ?? '');
-    if (!former || paths.some((path) => copies.wants(path))) continue;
-    // What the summary says of feeds depends on how many there are.
-    if (former.files.some(({ gzip }) => (gzip !== undefined) !== isCompressed(plan, plans))) continue;
-    const held = plan.articles.flatMap(({ file }) => prints.get(file) ?? []);
-    if (held.length < plan.articles.length || held.some((one) => !one.isWhole)) continue;
-    const signature = fingerprints.feed(plan, held);
-    if (signature === former.fingerprint && outputCache.keep(paths, signature, feedRank(plan)))
-      settled.set(plan, former);
+    const cached = cache.feeds.get(paths[0] ?? '');
+    if (!cached || paths.some((path) => copies.wants(path))) continue;
+    // What the summary reports of feeds depends on how many there are.
+    if (cached.files.some(({ gzip }) => (gzip !== undefined) !== isCompressed(plan, plans))) continue;
+    const held = renderingsOf(plan, renderings);
+    if (!held || held.some(({ isWhole }) => !isWhole)) continue;
+    const fingerprint = fingerprints.feed(plan, held);
+    if (fingerprint === cached.fingerprint && outputCache.keep(paths, fingerprint, feedRank(plan)))
+      unchanged.set(plan, cached);
   }
-  return settled;
+  return unchanged;
 }
 
-/** Whether to find out how large the documents of `plan` are when they are sent. */
+/** What the cache knows of the articles in a feed; undefined if it does not know all of them. */
+function renderingsOf({ articles }: FeedPlan, renderings: Renderings): CachedRendering[] | undefined {
+  const held = articles.flatMap(({ file }) => renderings.get(file) ?? []);
+  return held.length === articles.length ? held : undefined;
+}
+
+/** Whether to find out how large the documents of `plan` are when hosts compress them. */
 function isCompressed({ kind }: FeedPlan, plans: readonly FeedPlan[]): boolean {
   return kind === 'site' || plans.length <= few;
 }
@@ -41,17 +50,17 @@ function pathsOf({ documents }: FeedPlan): string[] {
   return [documents.rss, documents.atom, documents.json].flatMap((one) => (one ? [one.path] : []));
 }
 
-/** A press for the feeds that are not settled; the style sheet of those that are opened in a browser is written first. */
+/** A writer of the feeds that have changed. Writes the style sheet of feeds that browsers show first. */
 export function openFeeds(
   { config, pages, output, plans, copies }: SiteWriter,
-  settled: ReadonlyMap<FeedPlan, CachedFeed>,
+  unchanged: ReadonlyMap<FeedPlan, CachedFeed>,
 ): FeedWriter {
   const view = config.browserView ? pages.view : undefined;
   const { path: style, text: css } = pages.viewStyle;
   const isViewed = plans.some(({ documents }) => documents.rss ?? documents.atom);
   if (view && isViewed) output?.write(style, css, rank.page);
-  const rest = plans.filter((plan) => !settled.has(plan));
-  return createFeedWriter(rest, {
+  const changed = plans.filter((plan) => !unchanged.has(plan));
+  return createFeedWriter(changed, {
     isCompressed: (plan) => isCompressed(plan, plans),
     view,
     write(path, content, plan) {
@@ -61,15 +70,35 @@ export function openFeeds(
   });
 }
 
-/** What is to be remembered of a feed that was made. */
-export function cachedFeed(
-  plan: FeedPlan,
-  made: WrittenFeed | undefined,
-  prints: ReadonlyMap<string, CachedRendering>,
-  fingerprints: Fingerprints,
-): [path: string, memory: CachedFeed] | undefined {
-  const held = plan.articles.flatMap(({ file }) => prints.get(file) ?? []);
-  const [first] = pathsOf(plan);
-  if (!made || first === undefined || held.length < plan.articles.length) return undefined;
-  return [first, { ...made, fingerprint: fingerprints.feed(plan, held) }];
+/** Writes the feeds that are left, and returns the files and problems of all feeds, and what the next build need not write. */
+export function finishFeeds(
+  { plans, fingerprints, outputCache }: SiteWriter,
+  feeds: FeedWriter,
+  unchanged: ReadonlyMap<FeedPlan, CachedFeed>,
+  renderings: Renderings,
+): {
+  readonly files: readonly FeedFile[];
+  readonly problems: readonly Problem[];
+  readonly cached: ReadonlyMap<string, CachedFeed>;
+} {
+  const written = feeds.flush();
+  const cached = new Map<string, CachedFeed>();
+  for (const plan of plans) {
+    const [first, ...others] = pathsOf(plan);
+    const held = renderingsOf(plan, renderings);
+    const feed = written.get(plan);
+    const former = unchanged.get(plan);
+    if (first === undefined) continue;
+    if (former) cached.set(first, former);
+    if (!feed || !held) continue;
+    const fingerprint = fingerprints.feed(plan, held);
+    cached.set(first, { ...feed, fingerprint });
+    for (const path of [first, ...others]) outputCache.record(path, fingerprint);
+  }
+  const all = plans.flatMap((plan) => unchanged.get(plan) ?? written.get(plan) ?? []);
+  return {
+    files: all.flatMap(({ files }) => files),
+    problems: all.flatMap(({ problems }) => problems),
+    cached,
+  };
 }

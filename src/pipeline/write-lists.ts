@@ -1,6 +1,7 @@
 import type { Article } from '../content/article/model.ts';
 import type { CachedSiteFiles } from '../cache/model.ts';
-import type { Dated, Undated } from '../feeds/select.ts';
+import type { Assets } from '../content/assets.ts';
+import type { Selection } from '../feeds/select.ts';
 import { createStagingWriter } from '../output/staging.ts';
 import type { Pages } from '../pages/pages.ts';
 import type { YearLink } from '../pages/site.ts';
@@ -14,7 +15,7 @@ import type { FeedFile } from '../feeds/feed-links.ts';
 export function stageYears({ pages, lists, output, cache, fingerprints }: SiteWriter): StagedYears {
   const stager = output && createStagingWriter(output.stage('year-'));
   const stage = (year: YearPlan, signature: string) =>
-    stager && cache.outputs.get(year.path)?.fingerprint !== signature
+    stager && cache.fingerprints.get(year.path) !== signature
       ? { staged: stager(year.path, Buffer.from(yearPage(year, lists, pages)), true) }
       : {};
   return new Map(
@@ -47,7 +48,7 @@ function linksOf({ years }: Lists): YearLink[] {
 /** Writes the index, the pages of the years and those of topics. */
 export function writeLists(
   { config, pages, lists, output, fingerprints, outputCache }: SiteWriter,
-  { summaries, prints, years }: Pick<WrittenArticles, 'summaries' | 'prints' | 'years'>,
+  { summaries, renderings, years }: Pick<WrittenArticles, 'summaries' | 'renderings' | 'years'>,
 ): void {
   const listed = (some: readonly Article[]) =>
     some.map((article) => ({ article, summary: summaries.get(article.file) ?? '', linked: article.url }));
@@ -60,7 +61,7 @@ export function writeLists(
   };
   const stampsOf = (some: readonly Article[]) =>
     some.map(({ file }) => {
-      const known = prints.get(file);
+      const known = renderings.get(file);
       // Where an article leads goes by its file.
       return known ? `${file} ${itemFingerprint(known)}` : '';
     });
@@ -83,25 +84,33 @@ export function writeLists(
   if (isListed) output?.write(style.path, style.text, rank.style);
 }
 
-/** What the page of a year says of an article. */
+/** What the page of a year says about an article. */
 function listedAs({ url, title, published, language, summary = '', categories, tags }: Article): string {
   return [url, title, published.instant, language, summary, ...categories, '', ...tags].join('\t');
 }
 
-/** Writes what stands around the feeds, where any of it may have changed, and gives what is to be remembered of it. */
+/** Writes the files around the feeds if any of them may have changed. */
 export function writeSiteFiles(
   { config, plans, lists, output, cache, fingerprints, outputCache, copies, pages }: SiteWriter,
-  shown: readonly (Dated | Undated)[],
+  selection: Selection,
   feeds: readonly FeedFile[],
-  isAsset: (url: string) => boolean,
+  assets: Assets,
 ): CachedSiteFiles {
+  const shown = [...selection.articles, ...selection.pages];
   const signature = fingerprints.siteFiles(plans, shown, lists, copies);
   const { siteFiles } = cache;
   if (signature === siteFiles.fingerprint && outputCache.keep(siteFiles.paths, signature, rank.index))
     return siteFiles;
   const paths = [...feeds.map(({ path }) => path), pages.viewStyle.path];
   const made = { paths, copies: copies.contents };
-  const { files, problems } = planSiteFiles(config, plans, shown, lists, made, isAsset);
+  const { files, problems } = planSiteFiles(
+    config,
+    plans,
+    shown,
+    lists,
+    made,
+    (url) => assets.at(url) !== undefined,
+  );
   for (const { path, text } of files) {
     output?.write(path, text, rank.index);
     outputCache.record(path, signature);

@@ -44,9 +44,9 @@ export interface WrittenArticles {
   readonly pages: number;
   /** Whether all files that were read again were still as they were when their metadata was read. */
   readonly isAsRead: boolean;
-  /** What is to be remembered of articles, and of feeds by the paths of their first documents. */
-  readonly prints: ReadonlyMap<string, CachedRendering>;
-  readonly feedMemories: ReadonlyMap<string, CachedFeed>;
+  /** What the next build need not render or write: articles by their files, and feeds by the paths of their first documents. */
+  readonly renderings: ReadonlyMap<string, CachedRendering>;
+  readonly cachedFeeds: ReadonlyMap<string, CachedFeed>;
   readonly years: StagedYears;
 }
 

@@ -3,56 +3,60 @@ import type { Discovery } from '../content/discover.ts';
 import { stylesOf } from './feed-writer.ts';
 import { createOutputCache } from './output-cache.ts';
 import { createLinks } from '../markdown/links.ts';
-import type { BuildCache } from '../cache/model.ts';
 import type { MediaCache } from '../cache/media-cache.ts';
 import { writeNames } from './write-article.ts';
-import type { Addresses, SiteData } from '../pages/site-data.ts';
+import { addresses } from '../pages/site-data.ts';
+import type { BuildInput } from './model.ts';
+import type { SitePlan } from './site-model.ts';
+import type { ReadArticles } from './read-articles.ts';
 import { createFingerprints } from './fingerprints.ts';
 import { createCopies } from './write-site-files.ts';
 import type { SiteWriter } from './writer-model.ts';
 
-/** What a press is made of. */
-export interface SiteWriterOptions extends Pick<
-  SiteWriter,
-  'config' | 'pages' | 'pool' | 'output' | 'plans' | 'lists' | 'everything' | 'cache'
-> {
+/** What the writer of a site needs. */
+export interface SiteWriterOptions extends Pick<SiteWriter, 'config' | 'pool' | 'output' | 'cache'> {
+  readonly options: BuildInput;
   readonly found: Discovery;
   readonly assets: Assets;
-  readonly addresses: Addresses;
-  readonly site: SiteData;
+  readonly read: ReadArticles;
+  readonly plan: SitePlan;
   readonly mediaCache: MediaCache;
-  /** Digests of the folders that are languages, and of the files articles may refer to. */
-  readonly digests: Pick<BuildCache, 'languages' | 'assets'>;
-  /** When the build began, by the clock of the disk. */
+  /** When the build started, by the clock of the disk. */
   readonly time: number;
 }
 
-/** A press for one build. */
-export function createSiteWriter(options: SiteWriterOptions): SiteWriter {
-  const { found, assets, addresses, site, mediaCache, digests, time, ...given } = options;
-  const { config, output, cache, plans } = given;
-  const sources = new Map(found.assets.map((one) => [one.file, one]));
-  const markOf = (file: string) => {
-    const source = sources.get(file);
-    return source && mediaCache.stat(source);
-  };
+/** The writer of a site, for one build. */
+export function createSiteWriter(given: SiteWriterOptions): SiteWriter {
+  const { config, pool, output, cache, options, found, assets, read, plan, mediaCache, time } = given;
+  const { selection, feeds, site, pages, lists } = plan;
+  const { plans } = feeds;
+  const urls = addresses(plan.parsedArticles, selection, lists, site);
+  const assetFiles = new Set(found.assets.map(({ file }) => file));
   return {
-    ...given,
-    outputCache: createOutputCache(output, cache, markOf, time),
+    config,
+    pages,
+    pool,
+    output,
+    plans,
+    lists,
+    everything: !options.write,
+    cache,
+    outputCache: createOutputCache(output, cache, mediaCache, time),
     fingerprints: createFingerprints({
       cache,
-      addresses,
+      addresses: urls,
       site,
-      ...digests,
-      links: createLinks({ ...config, ...addresses, findAsset: assets.find }),
-      hasFile: (file) => sources.has(file),
+      languages: read.cache.languages,
+      assets: read.cache.assets,
+      links: createLinks({ ...config, ...urls, findAsset: assets.find }),
+      hasFile: (file) => assetFiles.has(file),
     }),
     copies: createCopies(config),
     renderSite: {
       config,
       names: writeNames([...found.articles, ...found.assets]),
       assets: found.assets,
-      addresses,
+      addresses: urls,
       site,
       styles: stylesOf(plans),
       stage: output?.stage('page-'),

@@ -15,13 +15,12 @@ export async function buildCommand(
   const flags = parseFlags(buildFlags, parsed.flags);
   const root = resolve(io.cwd, flags.root);
   const reportFile = flags.report === undefined ? {} : { report: resolve(io.cwd, flags.report) };
-  const { cacheFolder, isUpToDate } = await import('../skip-build.ts');
-  const cache = cacheFolder(root, flags, io);
-  const { result: known, seen } =
-    cache !== undefined && command === 'build' ? isUpToDate(cache, root, flags, io) : {};
-  // What reads and makes a site is not loaded for less.
+  const { cacheFile, unchangedReport } = await import('../skip-build.ts');
+  const cache = command === 'build' ? cacheFile(root, flags, io) : undefined;
+  const unchanged = cache === undefined ? undefined : unchangedReport(cache, root, flags, io);
+  // If nothing has changed, the code that reads and makes a site is not loaded.
   const result =
-    known ??
-    (await (await import('../build-site.ts')).buildSiteSummary(command, root, flags, io, { cache, seen }));
+    unchanged ??
+    (await (await import('../build-site.ts')).buildSiteSummary(command, root, flags, io, { cache }));
   return reportResult({ command, ...result }, { root, reporter: flags.reporter, start, ...reportFile }, io);
 }

@@ -27,6 +27,28 @@ export function nextChange({ articles, pages, scheduled }: Selection): Change | 
   return next;
 }
 
+/** The window of time, in milliseconds since 1970, in which the same articles are published. */
+export interface PublicationWindow {
+  readonly from: number;
+  /** Absent if it never closes. */
+  readonly until?: number;
+}
+
+/** The window around `now`: from the last moment at which an article was due or expired until the next one. */
+export function publicationWindow(
+  { articles, pages, scheduled, expired }: Selection,
+  now: number,
+): PublicationWindow {
+  let from = -8.64e15;
+  let until = Infinity;
+  for (const list of [articles, pages, scheduled, expired])
+    for (const { due, expires } of list)
+      for (const one of [due, expires])
+        if (one !== undefined && one <= now) from = Math.max(from, one);
+        else if (one !== undefined) until = Math.min(until, one);
+  return { from, ...(until < Infinity && { until }) };
+}
+
 function isBefore(one: Change, other: Change): boolean {
   if (one.at !== other.at) return one.at < other.at;
   if (one.what !== other.what) return one.what === 'publish';
