@@ -83,7 +83,7 @@ export function dated(list: readonly (Dated | Undated)[]): Dated[] {
 
 /** Sorts `parsedArticles` by their state at `now` (milliseconds since 1970): one filter for feeds, lists and pages. */
 export function select(parsedArticles: readonly ParsedArticle[], now: number): Selection {
-  const newest = newestFirst(parsedArticles.filter((one) => one.state === 'article'));
+  const newest = parsedArticles.filter((one) => one.state === 'article').toSorted(newestFirst);
   const undated = parsedArticles.filter((one) => one.state === 'page');
   const articles: Dated[] = [];
   const pages: Undated[] = [];
@@ -101,15 +101,9 @@ export function select(parsedArticles: readonly ParsedArticle[], now: number): S
   return { articles, pages, scheduled: scheduled.toSorted(soonestFirst), expired };
 }
 
-function newestFirst(parsedArticles: readonly Dated[]): readonly Dated[] {
-  return parsedArticles
-    .map((parsed) => ({ parsed, instant: parsed.article.published.instant }))
-    .toSorted((a, b) => b.instant - a.instant || compare(a.parsed.url, b.parsed.url))
-    .map(({ parsed }) => parsed);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function newestFirst(a: Dated, b: Dated): number {
+  const difference = b.article.published.instant - a.article.published.instant;
+  return difference || (a.url < b.url ? -1 : a.url > b.url ? 1 : 0);
 }
 
 function soonestFirst(a: Published, b: Published): number {
@@ -135,12 +129,10 @@ export function findClashes(
   const urls = new Map(ownAddresses(config));
   const clashes: UrlClash[] = [];
   const published = parsedArticles.filter((one) => one.state === 'article' || one.state === 'page');
-  // If every id is the URL, ids cannot clash on their own.
-  const haveIds = published.some(({ article }) => article.id !== article.url);
   for (const parsed of published) {
     const { id, url, file } = parsed.article;
     const sameUrl = urls.get(url);
-    const sameId = haveIds ? ids.get(id) : undefined;
+    const sameId = ids.get(id);
     if (sameUrl !== undefined) clashes.push({ code: 'duplicate-url', parsed, other: sameUrl });
     // An id that equals the URL is the same mistake, reported once.
     if (sameId && !(sameUrl !== undefined && id === url)) {
@@ -148,7 +140,7 @@ export function findClashes(
       clashes.push({ code: 'duplicate-id', parsed: one, other: other.article.file });
     }
     if (sameUrl === undefined) urls.set(url, file);
-    if (haveIds && !sameId) ids.set(id, parsed);
+    if (!sameId) ids.set(id, parsed);
   }
   return clashes;
 }
