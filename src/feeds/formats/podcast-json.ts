@@ -2,7 +2,8 @@ import type { Article } from '../../content/article/model.ts';
 import { recordingOf } from '../../content/article/recording.ts';
 import type { FeedPlan } from '../select.ts';
 import { credits, episodeArt, type Credit } from './podcast.ts';
-import { count, list, optional, jsonText } from './json-fragments.ts';
+import { line } from '../../base/text.ts';
+import { count, list, optional } from './json-values.ts';
 
 /** The page that explains the names in the `_podcast` object. */
 const about = 'https://podcastindex.org/namespace/1.0';
@@ -12,23 +13,23 @@ export function podcastFields({ podcast, authors }: FeedPlan) {
   if (!podcast) return undefined;
   const { locked, medium, newFeedUrl } = podcast;
   return {
-    about: jsonText(about),
-    guid: jsonText(podcast.guid),
-    type: jsonText(podcast.type),
-    author: jsonText(podcast.author),
-    owner: jsonText(podcast.owner.name),
+    about,
+    guid: podcast.guid,
+    type: podcast.type,
+    author: line(podcast.author),
+    owner: line(podcast.owner.name),
     categories: podcast.categories.map(({ name, sub }) => ({
-      name: jsonText(name),
+      name: line(name),
       subcategory: optional(sub),
     })),
-    explicit: String(podcast.explicit),
-    image: jsonText(podcast.image),
+    explicit: podcast.explicit,
+    image: line(podcast.image),
     medium: optional(medium),
-    locked: locked === undefined ? undefined : String(locked),
-    complete: podcast.complete ? 'true' : undefined,
-    block: podcast.block ? 'true' : undefined,
+    locked,
+    complete: podcast.complete || undefined,
+    block: podcast.block || undefined,
     new_feed_url: optional(newFeedUrl),
-    funding: list(podcast.funding.map((one) => ({ url: jsonText(one.url), text: jsonText(one.text) }))),
+    funding: list(podcast.funding.map((one) => ({ url: line(one.url), text: line(one.text) }))),
     persons: list(credits(authors).map(creditFields)),
   };
 }
@@ -42,18 +43,18 @@ export function episodeFields(article: Article) {
     season: count(season),
     episode: count(number),
     episode_type: optional(type),
-    explicit: explicit === undefined ? undefined : String(explicit),
+    explicit,
     image: optional(episodeArt(article)),
-    block: block ? 'true' : undefined,
+    block: block || undefined,
     transcripts: list(
       transcripts.map((one) => ({
-        url: jsonText(one.url),
-        type: jsonText(one.type),
+        url: line(one.url),
+        type: line(one.type),
         language: optional(one.language),
-        rel: one.captions ? jsonText('captions') : undefined,
+        rel: one.captions ? 'captions' : undefined,
       })),
     ),
-    chapters: chapters && { url: jsonText(chapters.url), type: jsonText(chapters.type) },
+    chapters: chapters && { url: line(chapters.url), type: line(chapters.type) },
     persons: list(credits(authors, contributors).map(creditFields)),
   };
   return Object.values(fields).some((one) => one !== undefined) ? fields : undefined;
@@ -61,9 +62,9 @@ export function episodeFields(article: Article) {
 
 function creditFields({ name, role, group, img, href }: Credit) {
   return {
-    name: jsonText(name),
-    role: jsonText(role),
-    group: jsonText(group),
+    name: line(name),
+    role: line(role),
+    group: line(group),
     img: optional(img),
     href: optional(href),
   };

@@ -20,7 +20,7 @@ interface Skeleton {
  * Returns a function that writes documents by filling templates. For each shape of fields (which are present, how many of each), it
  * calls `write` once with a slot in place of every text, and keeps the result as a template. So `feed` and its XML writer never see an
  * article's own text: they cannot escape it wrongly, and further items cost them nothing. A slot such as `slot:12;` passes unchanged
- * through XML, JSON and `new URL()`.
+ * through XML and `new URL()`.
  */
 export function createTemplates<T extends Fields>(write: (slots: T) => string): (fields: T) => string {
   const memo = new Map<string, Skeleton>();
