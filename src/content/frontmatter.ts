@@ -52,8 +52,7 @@ export function readFrontMatter(
   file: string,
 ): { matter?: FrontMatter; problems: Problem[] } {
   const { head, problems } = readHead(bytes, file);
-  const all = [...problems];
-  return head ? { matter: { ...head, ...head.rest() }, problems: all } : { problems: all };
+  return { problems: [...problems], ...(head && { matter: { ...head, ...head.rest() } }) };
 }
 
 /** As {@link readFrontMatter}, but without the body. */

@@ -1,8 +1,17 @@
 import type { Article } from './article/model.ts';
 import { spellingKey } from '../base/text.ts';
 
-/** The fields of articles that can have feeds. */
-export type TopicKind = 'tag' | 'category' | 'author' | 'section' | 'language';
+/** The fields of articles that can have feeds, each with the word for several: the name of a folder and of a heading. */
+export const topicWords = {
+  tag: 'tags',
+  category: 'categories',
+  author: 'authors',
+  section: 'sections',
+  language: 'languages',
+} as const;
+
+/** A field of articles that can have feeds. */
+export type TopicKind = keyof typeof topicWords;
 
 /** Values by field. An article matches a field if it has one of the values. Each value is a `spellingKey`. */
 export type Terms = Readonly<Partial<Record<TopicKind, readonly string[]>>>;

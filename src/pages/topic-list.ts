@@ -1,18 +1,9 @@
-import type { TopicKind } from '../content/topic-filter.ts';
+import { topicWords } from '../content/topic-filter.ts';
 import { escape } from '../base/text.ts';
 import type { Href } from '../base/url.ts';
 import { foreign, type I18n } from './i18n.ts';
-import type { Strings } from './i18n/strings.ts';
 import type { Site, TopicLink } from './site.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';
-
-const headings = {
-  tag: 'tags',
-  category: 'categories',
-  author: 'authors',
-  section: 'sections',
-  language: 'languages',
-} as const satisfies Record<TopicKind, keyof Strings>;
 
 /** Returns links to each topic with a feed of its own, by kind, and to the custom feeds; empty without any. */
 export function topicLinks(
@@ -23,7 +14,7 @@ export function topicLinks(
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   const navs = kinds.map((kind) => {
     const links = all.filter((one) => one.kind === kind).map((one) => topicLink(one, href, i18n));
-    return nav(`all-${kind}`, i18n.say(headings[kind]), links);
+    return nav(`all-${kind}`, i18n.say(topicWords[kind]), links);
   });
   const made = others.flatMap(([first, ...rest]) =>
     first

@@ -3,7 +3,7 @@ import { languageName } from '../../base/language.ts';
 import { spellingKey } from '../../base/text.ts';
 import { encodePath } from '../../base/url.ts';
 import type { Config } from '../../config/model.ts';
-import { valuesOf, type TopicKind } from '../../content/topic-filter.ts';
+import { topicWords, valuesOf, type TopicKind } from '../../content/topic-filter.ts';
 import type { FeedPlan } from '../select.ts';
 import { commonLanguage, planFeed } from './feed.ts';
 import { slug } from './slug.ts';
@@ -30,14 +30,6 @@ interface TopicClash {
   readonly other: string;
   readonly folder: string;
 }
-
-const folders: Readonly<Record<TopicKind, string>> = {
-  tag: 'tags',
-  category: 'categories',
-  author: 'authors',
-  section: 'sections',
-  language: 'languages',
-};
 
 /** A topic with its feed, and with its page if pages are written. */
 export interface TopicPlan {
@@ -142,7 +134,7 @@ function group(articles: readonly Article[], kind: TopicKind): Topic[] {
     key,
     label: kind === 'language' ? languageName(topic.label) : topic.label,
     // The folder of a language is its tag.
-    folder: `${folders[kind]}/${slug(topic.label)}`,
+    folder: `${topicWords[kind]}/${slug(topic.label)}`,
     articles: topic.articles,
   }));
 }
