@@ -47,7 +47,7 @@ export function summary(entry: Entry): string | undefined {
   return some(line(entry.summary));
 }
 
-/** Returns `text`, or `undefined` if it is empty. */
-export function some(text: string): string | undefined {
+/** Returns `text`, or `undefined` if it is empty or absent. */
+export function some(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }

@@ -1,6 +1,5 @@
 import type { Article, Attachment, Image } from '../../content/article/model.ts';
 import { mediumOf } from '../../base/mime.ts';
-import { line } from '../../base/text.ts';
 import { some } from './content.ts';
 import { xmlAttribute, element, xmlText } from './xml.ts';
 
@@ -15,9 +14,9 @@ export function mediaFields(image: Image) {
     width: pixels(image.width),
     height: pixels(image.height),
     length: pixels(image.length),
-    title: caption(image.caption),
-    description: caption(image.alt),
-    credit: caption(image.credit),
+    title: some(xmlText(image.caption)),
+    description: some(xmlText(image.alt)),
+    credit: some(xmlText(image.credit)),
   };
 }
 
@@ -63,8 +62,8 @@ export function attachmentFields({ url, type, length, title, duration, width, he
     duration: pixels(duration),
     width: pixels(width),
     height: pixels(height),
-    title: caption(title),
-    label: title === undefined ? undefined : some(xmlAttribute(title)),
+    title: some(xmlText(title)),
+    label: some(xmlAttribute(title)),
   };
 }
 
@@ -78,8 +77,4 @@ export function attachmentElement(slots: ReturnType<typeof attachmentFields>): s
 /** Returns a count that the validator accepts: it rejects a size of zero. */
 function pixels(count: number | undefined): string | undefined {
   return count !== undefined && count > 0 ? String(count) : undefined;
-}
-
-function caption(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : some(xmlText(line(value)));
 }

@@ -160,8 +160,8 @@ function creditFields({ name, role, group, img, href }: Credit) {
     name: xmlText(name),
     role: xmlAttribute(role),
     group: xmlAttribute(group),
-    img: img === undefined ? undefined : some(xmlAttribute(img)),
-    href: href === undefined ? undefined : some(xmlAttribute(href)),
+    img: some(xmlAttribute(img)),
+    href: some(xmlAttribute(href)),
   };
 }
 

@@ -62,7 +62,7 @@ function headFields(plan: FeedPlan) {
     language: xmlText(plan.language),
     // An empty feed has no update time.
     updated: plan.articles.length > 0 ? rfc822(plan.updated) : undefined,
-    copyright: plan.license && some(xmlText(plan.license.text)),
+    copyright: some(xmlText(plan.license?.text)),
     image: xmlText(image),
     self: xmlAttribute(self),
     hubs: hubFields(plan),
@@ -162,7 +162,7 @@ function itemFields(entry: Entry, style: ItemStyle) {
     origin: via === undefined || source?.feed ? undefined : xmlText(via),
     source: source?.feed ? { url: xmlAttribute(source.feed), title: xmlText(source.title) } : undefined,
     language: xmlText(article.language),
-    rights: article.license && some(xmlText(article.license.text)),
+    rights: some(xmlText(article.license?.text)),
     terms: terms(article.license),
     updated:
       article.updated.instant === article.published.instant ? undefined : rfc3339(article.updated.instant),
