@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import {
   added,
   changed,
@@ -226,7 +226,7 @@ describe('two branches that each add an article', () => {
       const root = await repository(whole);
       await git(root, 'branch', 'start');
       const conflicts: number[] = [];
-      for (let trial = 0; trial < 30; trial++)
+      for (let trial = 0; trial < (inject('thorough') ? 30 : 5); trial++)
         if ((await merged(root, whole, neighbours(trial))) === 'conflict') conflicts.push(trial);
       expect(conflicts).toEqual([]);
 

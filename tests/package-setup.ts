@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The folder of the compiled package, and the file that `npm pack` makes of it. No test may change them. */
     readonly package: { readonly root: string; readonly tarball: string };
+    /** Whether to try all combinations and many random inputs, as `npm run check` does. */
+    readonly thorough: boolean;
   }
 }
 
