@@ -4,46 +4,46 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Answer, Question, Tasks } from './pipeline/worker-tasks.ts';
 import type { RenderResult } from './pipeline/write-article.ts';
 
-/** A thread of the crew: does the jobs it is given, in their order. */
+/** A worker thread of the pool. It does its jobs in the order in which they arrive. */
 const port: MessagePort = workerData;
 
-type Doer = (job: never) => unknown;
+type DoJob = (job: never) => unknown;
 
-// What does a task is loaded when the first of it comes: who reads need not be able to print.
-const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => Promise<Doer> } = {
+// The code of a task is loaded with its first job: a worker that reads need not load what renders.
+const tasks: { readonly [Name in keyof Tasks]: (setup: Tasks[Name]['setup']) => Promise<DoJob> } = {
   async read(site) {
     const { createBatchReader } = await import('./pipeline/read-articles.ts');
     return createBatchReader(site);
   },
   async render(site) {
     const { createArticleWriter } = await import('./pipeline/write-article.ts');
-    return createArticleWriter({ ...site, ...(site.stage && { stage: own(site.stage) }) });
+    return createArticleWriter({ ...site, ...(site.stage && { stage: withOwnFolder(site.stage) }) });
   },
 };
 
-/** A folder for what each thread stages beside the tree: in one and the same they would wait for each other with every file. */
-function own(stage: NonNullable<Tasks['render']['setup']['stage']>) {
+/** Gives each worker a staging folder. In a shared one they would wait for each other with every file. */
+function withOwnFolder(stage: NonNullable<Tasks['render']['setup']['stage']>) {
   const folder = `${stage.prefix}of-thread-${threadId}`;
   if (!stage.dryRun) mkdirSync(folder, { recursive: true });
   return { ...stage, prefix: `${folder}/` };
 }
 
-let doer: Doer | undefined;
-// One message after the other: some tasks take their time.
-let line = Promise.resolve();
+let doJob: DoJob | undefined;
+// Messages are handled one after the other, because tasks are asynchronous.
+let queue = Promise.resolve();
 port.on('message', (question: Question) => {
-  line = line.then(() => answer(question));
+  queue = queue.then(() => answer(question));
 });
 
 async function answer(question: Question): Promise<void> {
-  // Both ends of a port are ours: what one sends is what the other expects.
+  // Both ends of the port are Feedmill's, so each message has the type that the other end expects.
   /* oxlint-disable typescript/no-unsafe-type-assertion */
   if (question.kind === 'setup') {
-    doer = await tasks[question.name](question.setup as never);
+    doJob = await tasks[question.name](question.setup as never);
     return;
   }
   const results: unknown[] = [];
-  for (const job of question.jobs) results.push(await doer?.(job as never));
+  for (const job of question.jobs) results.push(await doJob?.(job as never));
   const reply: Answer = { first: question.first, results };
   port.postMessage(
     reply,
@@ -52,7 +52,7 @@ async function answer(question: Question): Promise<void> {
   /* oxlint-enable typescript/no-unsafe-type-assertion */
 }
 
-/** What need not be copied to be sent. */
+/** Buffers that are moved to the other thread instead of copied. */
 function buffersOf({ items }: Partial<RenderResult>): ArrayBuffer[] {
   if (!items) return [];
   const all = [...items.values()].flatMap((formats) => Object.values(formats));

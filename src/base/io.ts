@@ -28,9 +28,21 @@ export interface Io {
   readonly diskTime?: (folder: string) => number;
   /** How many threads the machine runs at once. Default: 1. */
   readonly threads?: number;
+  /** How threads share the work, if not as usual: with small numbers, a few articles are enough for several threads. */
+  readonly sharing?: Sharing;
   /** This process, and a test whether another one runs: only one build at a time writes to a folder. */
   readonly holder: Holder;
   alive(pid: number): boolean;
+}
+
+/** How threads share the work of a build. It changes no output. */
+export interface Sharing {
+  /** The number of jobs from which on threads are started. */
+  readonly minJobs?: number;
+  /** How many files one thread reads at a time. */
+  readonly filesPerJob?: number;
+  /** How many results may wait for an earlier one that is still missing. */
+  readonly maxAhead?: number;
 }
 
 /** The part of an `AbortSignal` that Feedmill uses. */

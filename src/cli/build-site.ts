@@ -81,6 +81,7 @@ export async function buildSite(
       ...lockOptions(io, config.output),
       now,
       threads,
+      ...(io.sharing && { sharing: io.sharing }),
       ...(cache !== undefined && {
         cache: { file: cache, report, ...(io.diskTime && { clock: io.diskTime }) },
       }),

@@ -17,7 +17,7 @@ import type { BuildInput, Outcome } from './model.ts';
 /** Compiles the content folders of `config` into feeds and pages. On any error nothing is published. */
 export async function build(config: Config, options: BuildInput): Promise<Outcome> {
   // A worker thread cannot be sent the site's own code.
-  const pool = createWorkerPool(hasHooks(config) ? 0 : (options.threads ?? 1) - 1);
+  const pool = createWorkerPool(hasHooks(config) ? 0 : (options.threads ?? 1) - 1, options.sharing);
   try {
     const outcome = await buildWith(pool, config, options);
     // Which of two files has a path, and which one collides, follows their order, and files that the cache keeps come first.
@@ -59,6 +59,7 @@ async function buildWith(pool: WorkerPool, config: Config, options: BuildInput):
     files: found.articles,
     site,
     pool,
+    ...options.sharing,
     setup: { config, languages, assets: found.assets, textSignatures: isFirst(config, options.subscribers) },
     cache,
     time,

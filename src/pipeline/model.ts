@@ -2,6 +2,7 @@ import type { DiskClock } from '../cache/disk-clock.ts';
 import type { UnchangedReport } from '../cache/model.ts';
 import type { OutputOptions, OutputCounts } from '../output/model.ts';
 import type { SubscribersOptions } from '../subscribers/subscribers.ts';
+import type { Sharing } from '../base/io.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Selection } from '../feeds/select.ts';
 import type { FeedFile } from '../feeds/feed-links.ts';
@@ -19,6 +20,8 @@ export interface BuildInput extends Omit<OutputOptions, 'name' | 'dryRun'> {
   readonly subscribers?: SubscribersOptions;
   /** How many threads share the work, this one included. Default: 1. */
   readonly threads?: number;
+  /** How threads share the work, if not as usual. */
+  readonly sharing?: Sharing;
   /** Called when a stage begins. */
   readonly stage?: (stage: Stage) => void;
   /** Called with the number of articles that a stage has finished. */

@@ -61,7 +61,7 @@ export function createBatchReader({
 }
 
 /** Each job is a batch of files that takes a few milliseconds. */
-const batch = 32;
+const usualFilesPerJob = 32;
 
 /**
  * How many batches make a worker thread worth its start: reading alone pays only on large sites, but if much is to be rendered, the
@@ -79,6 +79,7 @@ export interface ReadArticlesOptions {
   readonly files: readonly SourceFile[];
   readonly site: ArticleOptions;
   readonly pool: WorkerPool;
+  readonly filesPerJob?: number;
   readonly setup: ReadSite;
   readonly cache: ArticleCache;
   /** When the build started, by the clock of the disk. */
@@ -101,7 +102,7 @@ export interface ReadArticles {
 
 /** Reads the metadata of all files that the cache does not know, with the help of worker threads. */
 export async function readArticles(options: ReadArticlesOptions): Promise<ReadArticles> {
-  const { files, site, pool, setup, cache, time, progress } = options;
+  const { files, site, pool, setup, filesPerJob = usualFilesPerJob, cache, time, progress } = options;
   const languages = contentHash(JSON.stringify([...setup.languages]));
   const assets = contentHash(JSON.stringify(setup.assets.map(({ file, path }) => [file, path])));
   const assetFiles = new Map(setup.assets.map((one) => [one.file, one]));
@@ -128,8 +129,8 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
       accept(at, source, state, relocate(one, source, assetFiles));
     else pending.push({ at, source, knownHash: state.hash });
   }
-  const jobs = Array.from({ length: Math.ceil(pending.length / batch) }, (_, index) =>
-    pending.slice(index * batch, (index + 1) * batch),
+  const jobs = Array.from({ length: Math.ceil(pending.length / filesPerJob) }, (_, index) =>
+    pending.slice(index * filesPerJob, (index + 1) * filesPerJob),
   );
   const readOne = createArticleReader(site, setup.textSignatures);
   let done = files.length - pending.length;
@@ -141,7 +142,7 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
     jobs,
     here: (job) => job.map(({ source, knownHash }) => readOne(source, knownHash)),
     done(results, index) {
-      progress((done += batch));
+      progress((done += filesPerJob));
       for (const [place, result] of results.entries()) {
         const job = jobs[index]?.[place];
         if (!job) continue;

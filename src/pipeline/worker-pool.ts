@@ -1,62 +1,64 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import type { Sharing } from '../base/io.ts';
 import type { Answer, Question, Tasks } from './worker-tasks.ts';
 
-/** Threads that take a share of the work. */
+/** Worker threads that share the jobs of a build. */
 export interface WorkerPool {
   /**
-   * Does every one of `jobs`, told `setup` first: some in other threads, the rest `here`. `done` gets the results in the order of
-   * the jobs, whoever did them. Throws where a thread ends before its work is done.
+   * Does all `jobs`: some in worker threads, which get `setup` first, and the rest `here`. `done` gets the results in the order of
+   * the jobs. Throws if a worker ends before its jobs are done.
    */
   run<Name extends keyof Tasks>(work: WorkerJobs<Name>): Promise<void>;
-  /** Ends the threads. Safe at any time, also twice. */
+  /** Ends the workers. It may be called at any time, and again. */
   close(): Promise<void>;
 }
 
 /** Jobs of one kind. */
 export interface WorkerJobs<Name extends keyof Tasks> {
   readonly name: Name;
-  /** How many jobs take so long that starting a thread for a share of them pays. */
+  /** The number of jobs from which a worker saves more time than its start takes. */
   readonly worth: number;
   readonly setup: Tasks[Name]['setup'];
   readonly jobs: readonly Tasks[Name]['job'][];
   readonly here: (job: Tasks[Name]['job']) => Promise<Tasks[Name]['result']> | Tasks[Name]['result'];
   readonly done: (result: Tasks[Name]['result'], index: number) => void;
-  /** What this thread does when the others have begun, before it takes its share. */
+  /** Runs in this thread while the workers start. */
   readonly meanwhile?: () => Promise<void> | void;
 }
 
-/** A thread that falls behind is waited for before so many results lie here that come after its own. */
-const farthest = 256;
+/** How many results may wait in memory for an earlier one that is still missing. */
+const usualMaxAhead = 256;
 
-/** A thread, and how many jobs it was given and has not done. */
-interface Member {
-  readonly worker: Worker;
+/** A worker, and the number of its jobs that are not done yet. */
+interface PoolWorker {
+  readonly thread: Worker;
   readonly port: MessagePort;
-  owed: number;
+  pending: number;
 }
 
-/** Enough jobs for some milliseconds lie before a thread, so that it need not wait until this one looks up. */
-const most = 16;
+/** How many jobs a worker gets at most, so that it is busy for some milliseconds until this thread sends it more. */
+const maxPending = 16;
 
-function ask({ port }: Member, question: Question): void {
+function send({ port }: PoolWorker, question: Question): void {
   port.postMessage(question);
 }
 
-/** A crew of up to `size` threads beside this one, started when there is enough for them to do. */
-export function createWorkerPool(size: number): WorkerPool {
+/** Creates a pool of up to `size` workers. They start when there are enough jobs. */
+export function createWorkerPool(size: number, sharing: Sharing = {}): WorkerPool {
+  const { minJobs, maxAhead = usualMaxAhead } = sharing;
   let failure: Error | undefined;
-  const idle = (_member: Member, _answer: Answer): void => {};
-  let receive = idle;
+  const ignore = (_worker: PoolWorker, _answer: Answer): void => {};
+  let receive = ignore;
   let wake: (() => void) | undefined;
-  const members: Member[] = [];
+  const workers: PoolWorker[] = [];
 
   function fail(error: Error): void {
     failure ??= error;
     wake?.();
   }
 
-  /** Resolves when a thread has something to tell; throws when one has ended. */
-  async function news(): Promise<void> {
+  /** Resolves when a worker has answered. Throws if one has ended. */
+  async function nextAnswer(): Promise<void> {
     if (failure) throw failure;
     await new Promise<void>((resolve) => {
       wake = resolve;
@@ -64,82 +66,82 @@ export function createWorkerPool(size: number): WorkerPool {
     if (failure) throw failure;
   }
 
-  function start(): Member {
+  function start(): PoolWorker {
     const { port1: port, port2: theirs } = new MessageChannel();
     const entry = new URL('./worker.js', import.meta.url);
-    const worker = new Worker(entry, { workerData: theirs, transferList: [theirs] });
-    const member: Member = { worker, port, owed: 0 };
-    worker.on('error', fail);
-    worker.on('exit', (code) => fail(new Error(`A thread ended with code ${code}.`)));
+    const thread = new Worker(entry, { workerData: theirs, transferList: [theirs] });
+    const worker: PoolWorker = { thread, port, pending: 0 };
+    thread.on('error', fail);
+    thread.on('exit', (code) => fail(new Error(`A worker thread ended with code ${code}.`)));
     port.on('message', (answer: Answer) => {
-      receive(member, answer);
+      receive(worker, answer);
       wake?.();
     });
-    return member;
+    return worker;
   }
 
   async function share<Name extends keyof Tasks>(work: WorkerJobs<Name>): Promise<void> {
     const { name, worth, setup, jobs, here, done, meanwhile } = work;
-    const isWorth = jobs.length >= worth;
-    if (isWorth) while (members.length < size) members.push(start());
-    const team = isWorth ? members : [];
+    const isWorth = jobs.length >= (minJobs ?? worth);
+    if (isWorth) while (workers.length < size) workers.push(start());
+    const team = isWorth ? workers : [];
     const ready = new Map<number, Tasks[Name]['result']>();
     let next = 0;
     let delivered = 0;
-    /** Gives a thread more to do before it has nothing. */
-    const supply = (member: Member) => {
-      while (member.owed <= most / 2 && next < jobs.length) {
-        // Towards the end in small portions, so that nobody has much left when the others are done.
+    /** Sends a worker more jobs before it has none. */
+    const supply = (worker: PoolWorker) => {
+      while (worker.pending <= maxPending / 2 && next < jobs.length) {
+        // Portions get smaller towards the end, so that all workers finish at about the same time.
         const portion = Math.ceil((jobs.length - next) / (4 * (team.length + 1)));
-        const some = jobs.slice(next, next + Math.min(most, portion));
-        ask(member, { kind: 'jobs', first: next, jobs: some });
-        member.owed += some.length;
+        const some = jobs.slice(next, next + Math.min(maxPending, portion));
+        send(worker, { kind: 'jobs', first: next, jobs: some });
+        worker.pending += some.length;
         next += some.length;
       }
     };
-    receive = (member, { first, results }) => {
-      member.owed -= results.length;
+    receive = (worker, { first, results }) => {
+      worker.pending -= results.length;
       for (const [at, result] of results.entries())
-        // What comes back is what the task of this name gives.
+        // A worker answers with results of the task that it was set up for.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         ready.set(first + at, result as Tasks[Name]['result']);
-      supply(member);
+      supply(worker);
     };
     const deliver = () => {
-      for (const member of team)
-        for (let sent = receiveMessageOnPort(member.port); sent; sent = receiveMessageOnPort(member.port))
-          receive(member, sent.message);
+      for (const worker of team)
+        for (let sent = receiveMessageOnPort(worker.port); sent; sent = receiveMessageOnPort(worker.port))
+          receive(worker, sent.message);
       for (let result = ready.get(delivered); result !== undefined; result = ready.get(delivered)) {
         ready.delete(delivered);
         done(result, delivered++);
       }
     };
 
-    for (const member of team) {
-      ask(member, { kind: 'setup', name, setup });
-      supply(member);
+    for (const worker of team) {
+      send(worker, { kind: 'setup', name, setup });
+      supply(worker);
     }
     await meanwhile?.();
     while (next < jobs.length) {
-      if (ready.size < farthest || team.length === 0) {
+      if (ready.size < maxAhead || team.length === 0) {
         const index = next++;
         const job = jobs[index];
         if (job !== undefined) ready.set(index, await here(job));
-      } else await news();
+      } else await nextAnswer();
       deliver();
     }
-    for (deliver(); team.some(({ owed }) => owed > 0); deliver()) await news();
-    // It would hold all jobs in memory.
-    receive = idle;
+    for (deliver(); team.some(({ pending }) => pending > 0); deliver()) await nextAnswer();
+    // The function above would keep all jobs in memory.
+    receive = ignore;
   }
 
   async function close(): Promise<void> {
-    for (const { port, worker } of members.splice(0)) {
-      worker.removeAllListeners();
-      // A second thread may fail while the first failure is handled. An error without a listener would end the process.
-      worker.on('error', () => {});
+    for (const { port, thread } of workers.splice(0)) {
+      thread.removeAllListeners();
+      // A second worker may fail while the first failure is handled. An error without a listener would end the process.
+      thread.on('error', () => {});
       port.close();
-      await worker.terminate();
+      await thread.terminate();
     }
   }
 
@@ -148,7 +150,7 @@ export function createWorkerPool(size: number): WorkerPool {
       try {
         await share(work);
       } catch (error) {
-        // The others would go on writing where everything is put back already.
+        // The other workers would write files after the build has been undone.
         await close();
         throw error;
       }

@@ -3,7 +3,7 @@ import type { RenderJob, RenderResult, RenderSite } from './write-article.ts';
 import type { Config } from '../config/model.ts';
 import type { SourceFile } from '../content/discover.ts';
 
-/** What threads can do: what they are told first, a job, and what comes of it. All of it is plain data. */
+/** The tasks of worker threads. Setup, jobs and results are plain data, because they are sent from thread to thread. */
 export interface Tasks {
   readonly read: {
     readonly setup: ReadSite;
@@ -13,25 +13,25 @@ export interface Tasks {
   readonly render: { readonly setup: RenderSite; readonly job: RenderJob; readonly result: RenderResult };
 }
 
-/** What a thread is told. */
+/** A message to a worker. */
 export type Question =
   | { readonly kind: 'setup'; readonly name: keyof Tasks; readonly setup: unknown }
   | { readonly kind: 'jobs'; readonly first: number; readonly jobs: readonly unknown[] };
 
-/** What a thread says: the results of jobs from the number `first` on. */
+/** A message from a worker: the results of the jobs from index `first` on. */
 export interface Answer {
   readonly first: number;
   readonly results: readonly unknown[];
 }
 
-/** What reading articles needs to know of the site: plain data, so that a thread can be sent it. */
+/** The parts of the site that reading articles needs. */
 export interface ReadSite {
   readonly config: Config;
   readonly languages: ReadonlyMap<string, string>;
   readonly assets: readonly SourceFile[];
-  /** Whether the sketches of texts are wanted. */
+  /** Whether to compute the MinHash signatures of texts. */
   readonly textSignatures: boolean;
 }
 
-/** Files to read, and the hashes of those that were read before. */
+/** Files to read, with the hashes of those that the cache knows. */
 export type ReadJob = readonly { readonly source: SourceFile; readonly knownHash?: string }[];
