@@ -9,42 +9,42 @@ import { summarizeBuild } from './pipeline/summarize-build.ts';
 import type { Problem } from './problems/problem.ts';
 import type { Summary } from './problems/report.ts';
 
-/** Settings of one build. All of them have defaults. */
+/** Options of a build. All of them are optional. */
 export interface BuildOptions {
   /**
-   * Milliseconds since 1970. Articles with a later date are not published yet. Default: the current time. To get the same
-   * bytes from the same articles at any time, pass a fixed value.
+   * The time of the build, in milliseconds since 1970. Articles with a later date are not published. Default: the current time. Pass a
+   * fixed value to get the same bytes from the same articles at any time.
    */
   readonly now?: number;
-  /** `false` checks everything and writes nothing, as `feedmill check` does. Default: `true`. */
+  /** If `false`, checks everything and writes nothing, like `feedmill check`. Default: `true`. */
   readonly write?: boolean;
-  /** `true` reads the lock file but does not change it, as `--frozen` does. Default: `false`. */
+  /** If `true`, reads the lock file but does not write it, like `--frozen`. Default: `false`. */
   readonly frozen?: boolean;
-  /** `true` allows changes the guard would block, as `--accept` does. Default: `false`. */
+  /** If `true`, allows changes that the guard would block, like `--accept`. Default: `false`. */
   readonly accept?: boolean;
   /**
-   * Whether the build uses and updates the build cache in the folder `.feedmill` below the root of the site. Without it a build
-   * takes longer, and its output is the same. Hooks turn the cache off. Default: `true`.
+   * Whether to use and update the build cache in the folder `.feedmill` in the site's root. Without the cache, a build takes longer, but its
+   * output is the same. Hooks turn off the cache. Default: `true`.
    */
   readonly cache?: boolean;
-  /** How many threads share the work of a large site, the calling one included. Default: 1. */
+  /** The number of threads for building large sites, including the calling thread. Default: 1. */
   readonly threads?: number;
   /**
-   * Milliseconds to wait while another build writes to the same output folder. After that the build ends with the problem
+   * How long to wait, in milliseconds, while another build writes to the same output folder. After that, the build ends with the problem
    * `output-locked`. Default: 10,000.
    */
   readonly wait?: number;
-  /** Called once if the build has to wait. `pid` is the other process, if the build knows it. */
+  /** Called once if the build has to wait for another build. `pid` is the id of the other process, if known. */
   readonly onWait?: (pid: number | undefined) => void;
-  /** Called with the number of articles that a stage has finished, and the number of all of them. */
+  /** Called with the stage, the number of finished articles, and the total number of articles. */
   readonly onProgress?: (stage: 'read' | 'render', done: number, total: number) => void;
-  /** Called with the name of each stage when it begins, to measure where time goes. Other versions have other stages. */
+  /** Called with the name of each stage when it begins, for profiling. The stages can change between versions. */
   readonly onStage?: (stage: string) => void;
 }
 
 /** The result of a build. */
 export interface BuildResult {
-  /** Ordered by file, line and column. If one of them is an error, the build wrote nothing. */
+  /** Sorted by file, line and column. If one of them is an error, the build wrote nothing. */
   readonly problems: readonly Problem[];
   readonly summary: Summary;
   /** Whether the build changed the lock file. */
@@ -54,9 +54,8 @@ export interface BuildResult {
 /**
  * Builds the feeds and pages of a site from its articles.
  *
- * The build writes to `config.output` and to the lock file, and to nothing else but its cache. It changes nothing in the process
- * that calls it, and reads no environment variable. Everything that is wrong with the articles is in `problems`; `build` rejects
- * only when something happens that Feedmill does not foresee.
+ * Writes only to `config.output`, the lock file and the build cache. Does not change global state in the process, and reads no environment
+ * variables. All problems with the articles are in `problems` of the result. The promise rejects only after an unexpected error.
  */
 export async function build(config: Config, options: BuildOptions = {}): Promise<BuildResult> {
   const { holder, alive, sleep, now } = system();
@@ -94,10 +93,10 @@ function cacheFile({ languages = new Map(), ...config }: Config): string {
 }
 
 /**
- * Reads the config of the site in the folder `root`, which may be relative to the working directory.
+ * Reads the config of the site in the folder `root`, which can be relative to the working directory.
  *
- * A config in JavaScript (`feedmill.config.js`) is run; if the file has changed since the last call, it is run again. All mistakes
- * in the config are in `problems`, each with its place.
+ * Runs a JavaScript config (`feedmill.config.mjs`), and runs it again if the file has changed since the last call. All problems with the
+ * config are in `problems` of the result, each with its position.
  */
 export function loadConfig({ root, ...source }: ConfigSource): Promise<LoadedConfig> {
   return load({ ...source, root: resolve(root) });

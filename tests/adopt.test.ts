@@ -302,7 +302,7 @@ describe('several documents', () => {
     expect((await built(root)).errors.filter((one) => one.startsWith('guard-backlog'))).toHaveLength(10);
     const { stdout } = await feedmill(root, ['adopt', 'feed.xml']);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-      'The feed had 10 items, but yours can have 20. Set `limit: 10`',
+      'The feed had 10 items, but the limit of your feed is 20. Set `limit: 10`',
     );
     await write(root, { 'feedmill.yaml': configOf({ limit: 10 }) });
     expect(await built(root)).toMatchObject(good);
@@ -341,13 +341,13 @@ describe('what it says', () => {
     const said = stdout.replaceAll(/\s+/g, ' ');
     for (const part of [
       '18 of 19 items matched an article.',
-      'Items without an article (subscribers keep them): 2025-01-27 Gone for good https://old.example/x',
-      'Articles that are in none of the feeds, and will be new to subscribers: Of the baker, part 24'.replace(
+      'Items without a matching article, which subscribers keep: 2025-01-27 Gone for good https://old.example/x',
+      'Articles that are not in the feeds and will appear as new: Of the baker, part 24'.replace(
         'baker, part 24',
         `${site[25]?.title.slice(7)} content/piece-25.md`,
       ),
-      'Not in the feeds, with the address as id: 10 older articles.',
-      'Wrote feedmill.lock: 28 articles. See `feedmill plan --against old.json`.',
+      'Not in the feeds, so their address becomes their id: 10 older articles.',
+      'Wrote feedmill.lock: 28 articles. To compare, run `feedmill plan --against old.json`.',
     ])
       expect(said).toContain(part);
     expect(await planned(root)).toEqual({ new: 2, moved: 18 });

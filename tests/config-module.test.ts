@@ -206,11 +206,11 @@ describe('hooks in YAML', () => {
   );
 });
 
-test('a map that holds itself', async () => {
+test('a map that contains itself', async () => {
   const text = `const people = {};\npeople.people = people;\nexport default { url: '${url}', title: 'T', people };`;
   const { told } = await load({ 'feedmill.config.mjs': text });
   expect(told).not.toEqual([]);
-  expect(told.map(({ what }) => what).join()).toContain('a map that holds itself');
+  expect(told.map(({ what }) => what).join()).toContain('a map that contains itself');
 });
 
 test('the mistakes of a YAML config are the same in a JavaScript config', async () => {

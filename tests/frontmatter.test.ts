@@ -330,16 +330,16 @@ describe('JSON is strict', () => {
 describe('mistakes are told with their place', () => {
   test.each<[string, string, string[]]>([
     ['a colon in a value', 'a: b\ntitle: One: two', ['3:8 front-matter-syntax a value contains ": ".']],
-    ['a tab', 'a:\n\tb: c', ['3:1 front-matter-syntax a tab indents this line.']],
+    ['a tab', 'a:\n\tb: c', ['3:1 front-matter-syntax this line is indented with a tab.']],
     [
       'an unclosed quote',
       'a: b\nc: "d\ne: f\n',
-      ['3:4 front-matter-syntax the quote that opens here is not closed.'],
+      ['3:4 front-matter-syntax this quotation mark is not closed.'],
     ],
     [
       'an unclosed quote before another',
       'c: "d\ne: "f"\n',
-      ['2:4 front-matter-syntax the quote that opens here is not closed.'],
+      ['2:4 front-matter-syntax this quotation mark is not closed.'],
     ],
     ['an apostrophe in quotes', "a: 'it's'", ['2:8 front-matter-syntax text follows the closing quote.']],
     ['an at sign', 'a: @jane', ['2:4 front-matter-syntax a value starts with `@`.']],
@@ -349,25 +349,21 @@ describe('mistakes are told with their place', () => {
     ['a question mark', 'a: ? b', ['2:4 front-matter-syntax a value starts with `?`.']],
     ['an exclamation mark', 'a: !b', ['2:4 front-matter-syntax the tag `!b` is not supported.']],
     ['a bracket in a title', 'a: [Draft] b', ['2:12 front-matter-syntax text follows a closing bracket.']],
-    [
-      'an unclosed list',
-      'a: [b, c\nd: e',
-      ['2:4 front-matter-syntax the `[` that opens here is not closed.'],
-    ],
+    ['an unclosed list', 'a: [b, c\nd: e', ['2:4 front-matter-syntax this `[` is not closed.']],
     [
       'too much indentation',
       'a: b\n  c: d\ne: f',
-      ['3:3 front-matter-syntax this line is not indented like the lines around it.'],
+      ['3:3 front-matter-syntax the indentation of this line does not match the lines around it.'],
     ],
     [
       'too little indentation',
       'a:\n  - b\n - c',
-      ['4:2 front-matter-syntax this line is not indented like the lines around it.'],
+      ['4:2 front-matter-syntax the indentation of this line does not match the lines around it.'],
     ],
     [
       'a list on the line of its key',
       'a: - b\n  - c',
-      ['2:4 front-matter-syntax a list item `- …` is not on a line of its own.'],
+      ['2:4 front-matter-syntax a list item `- …` is not on a separate line.'],
     ],
     [
       'no space after the colon',
@@ -382,7 +378,7 @@ describe('mistakes are told with their place', () => {
     [
       'a wrong escape',
       'a: "\\d"',
-      ['2:5 front-matter-syntax a text in double quotes contains a single backslash.'],
+      ['2:5 front-matter-syntax text in double quotes contains a single backslash.'],
     ],
     ['text after a bar', 'a: | b', ['2:6 front-matter-syntax text follows `|` or `>` on the same line.']],
     [
@@ -401,7 +397,7 @@ describe('mistakes are told with their place', () => {
       ],
     ],
     ['a list', '- a\n- b', ['2:1 front-matter-not-a-map a list of values']],
-    ['a merged text', '<<: x', ['2:5 front-matter-syntax `<<` can merge only a map, or a list of maps.']],
+    ['a merged text', '<<: x', ['2:5 front-matter-syntax `<<` can merge only a map or a list of maps.']],
     ['a map as a key', '? {a: b}\n: c', ['2:3 front-matter-syntax a key must be text.']],
     [
       'an encoded value',
@@ -416,13 +412,13 @@ describe('mistakes are told with their place', () => {
 
   test.each<[string, string, string[]]>([
     ['a colon', 'title: "a"', ['2:6 front-matter-syntax TOML uses `key = value`, not `key: value`.']],
-    ['a text without quotes', 'a = 1\nb = hello', ['3:5 front-matter-syntax a text is not in quotes.']],
+    ['a text without quotes', 'a = 1\nb = hello', ['3:5 front-matter-syntax text must be in quotes.']],
     [
       'an unclosed quote',
       'a = "b\nc = 1',
-      ['2:1 front-matter-syntax a text in quotes is not closed on this line.'],
+      ['2:1 front-matter-syntax a quoted text is not closed on this line.'],
     ],
-    ['an unclosed list', 'a = [1,\n 2', ['2:5 front-matter-syntax the `[` that opens here is not closed.']],
+    ['an unclosed list', 'a = [1,\n 2', ['2:5 front-matter-syntax this `[` is not closed.']],
     ['a one-digit hour', 'd = 2026-01-27 9:05:00', ['2:16 front-matter-syntax `9:05:00` follows the value.']],
     ['a key twice', 'a = 1\na = 2', ['3:1 duplicate-key a']],
     ['a table twice', '[a]\nb = 1\n[a]\nc = 1', ['4:2 duplicate-key a']],
@@ -434,15 +430,15 @@ describe('mistakes are told with their place', () => {
     ['a comma at the end', '{\n"a": 1,\n}', ['4:1 front-matter-syntax there is a comma before `}`.']],
     ['no comma', '{"a": 1 "b": 2}', ['2:9 front-matter-syntax `,` or `}` is expected here.']],
     ['no value', '{"a": }', ['2:7 front-matter-syntax a value is expected here.']],
-    ['single quotes', "{'a': 1}", ['2:2 front-matter-syntax a text is not in double quotes.']],
+    ['single quotes', "{'a': 1}", ['2:2 front-matter-syntax text must be in double quotes.']],
     ['no quotes', '{a: 1}', ['2:2 front-matter-syntax a key in double quotes is expected here.']],
     ['a comment', '{"a": 1 // b\n}', ['2:9 front-matter-syntax JSON does not allow comments.']],
     [
       'a line break in a text',
       '{"a": "b\nc"}',
-      ['2:7 front-matter-syntax a text in quotes is not closed on its line, or contains an invalid escape.'],
+      ['2:7 front-matter-syntax a quoted text is not closed on its line or contains an invalid escape.'],
     ],
-    ['not closed', '{"a": 1', ['2:8 front-matter-syntax it ends where `,` or `}` is expected.']],
+    ['not closed', '{"a": 1', ['2:8 front-matter-syntax it ends, but `,` or `}` is expected.']],
     ['two of them', '{"a": 1}\n{}', ['3:1 front-matter-syntax text follows the last `}`.']],
     ['a key twice', '{"a": 1,\n"a": 2}', ['3:1 duplicate-key a']],
     ['a list', '[1]', ['2:1 front-matter-not-a-map a list of values']],

@@ -347,7 +347,7 @@ describe('hookItem', () => {
     ['no number', { _a: { b: Number.NaN } }, 'json', '`_a` cannot be written as JSON'],
     ['a name without a letter', { _: 1 }, 'json', '`_`'],
     ['a name with quotes', { '_a"': 1 }, 'json', '`_a"`'],
-    ['a name of ours', { _license: 1 }, 'json', 'Feedmill itself uses `_license`'],
+    ['a name of ours', { _license: 1 }, 'json', 'Feedmill already uses `_license`'],
     ['a custom object in RSS', { _a: 1 }, 'rss', '`_a` is only for JSON Feed'],
     ['HTML nested too deep', { html: '<div>'.repeat(600) }, 'json', '`html`'],
   ] as const)('it may not give %s', async (_name, answer, format, what) => {

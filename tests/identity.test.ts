@@ -411,7 +411,7 @@ test('two entries that an article could be are both named', async () => {
   expect(problems.map(({ code }) => code)).toEqual(['article-unclear']);
   expect(problems[0]?.what).toContain('https://example.com/piece-3/');
   expect(problems[0]?.what).toContain('https://example.com/piece-4/');
-  expect(problems[0]?.what).not.toContain('so could https');
+  expect(problems[0]?.what).not.toContain('so might https');
 });
 
 test('of many with one title, one text and one day none is mixed up with another, and nobody is asked', async () => {

@@ -48,7 +48,7 @@ describe('an empty folder', () => {
     const { code, stdout } = await feedmill(site, ['init']);
     expect(code).toBe(0);
     expect(stdout).toContain('Written: feedmill.yaml\nWritten: content/first-article.md\n');
-    expect(stdout).toContain('1. Set `url` in feedmill.yaml. Every address in the feeds begins with it.\n');
+    expect(stdout).toContain('1. Set `url` in feedmill.yaml. Every address in the feeds starts with it.\n');
     expect(text(site, 'content/first-article.md')).toContain('\ndate: 2026-06-01\n');
 
     // The ids of articles begin with the address: one that nobody chose must not get out.
@@ -72,7 +72,7 @@ describe('an empty folder', () => {
     const root = await workspace({});
     const title = 'Anna’s "Log": #1';
     const told = await init(root, '--url', 'https://example.org', '--title', title);
-    expect(told.next).toEqual(['Run `feedmill check` to see what is wrong, and where.']);
+    expect(told.next).toEqual(['Run `feedmill check` to find problems in the config and the articles.']);
     expect(configOf(root)).toEqual({ url: 'https://example.org', title, content: 'content' });
     expect((await feedmill(root, ['check'])).code).toBe(0);
   });
@@ -251,7 +251,7 @@ describe('a site elsewhere', () => {
 
   test('has to be there', async () => {
     const { code, stderr } = await feedmill(await workspace({}), ['init', '--root', 'none']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('There is no folder none.')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('The folder none does not exist.')]);
   });
 
   test('may have its folder where a config in JavaScript is', async () => {

@@ -34,7 +34,7 @@ describe('the lock file', () => {
     expect(await built(root)).toMatchObject(good);
     const { text } = await lockOf(root);
     const [about, head, ...rest] = text.split('\n');
-    expect(about).toMatch(/^# .*commit it/);
+    expect(about).toMatch(/^# .*Commit it/);
     expect(head).toBe('{"feedmill":1,"site":"https://example.com/blog/","limit":7}');
     expect(rest.at(-1)).toBe('');
     const numbers = rest.filter((line) => line.startsWith('#'));

@@ -519,7 +519,7 @@ describe('what is wrong', () => {
     );
     const { stdout } = await feedmill(root, ['build', '--now', now, '--reporter', 'json']);
     const told = readReport(stdout).problems.filter(({ code }) => code === 'asset-active');
-    expect(told.map(({ what }) => active.find((name) => what.includes(` ${name} `)))).toEqual(active);
+    expect(told.map(({ what }) => active.find((name) => what.includes(` ${name},`)))).toEqual(active);
     const published = (await list(join(root, 'dist/talk'))).filter((path) => path !== 'index.html');
     expect(published).toEqual(harmless.toSorted());
   });

@@ -199,10 +199,10 @@ function reply(
   return true;
 }
 
-const Kept = v.object({ feeds: v.record(v.string(), v.object({ told: v.array(v.string()) })) });
+const Kept = v.object({ feeds: v.record(v.string(), v.object({ notified: v.array(v.string()) })) });
 
 function kept(root: string): string {
-  return readFileSync(join(root, '.feedmill/untold.json'), 'utf8');
+  return readFileSync(join(root, '.feedmill/pending.json'), 'utf8');
 }
 
 describe('a hub that verifies topic and content', () => {
@@ -350,8 +350,8 @@ describe('a feed that is not served yet', () => {
 
   const page = '<!doctype html>\n<title>Welcome</title>';
   const instead: readonly [name: string, said: string, obstacle: Parameters<Origin['obstruct']>[0]][] = [
-    ['nothing', 'it answers 404', (_, __, response) => reply(response, 404, 'Not here')],
-    ['a host that is out of order', 'it answers 502', (_, __, response) => reply(response, 502, '')],
+    ['nothing', 'it responds with 404', (_, __, response) => reply(response, 404, 'Not here')],
+    ['a host that is out of order', 'it responds with 502', (_, __, response) => reply(response, 502, '')],
     ['a page with 200', 'it serves a web page', (_, __, response) => reply(response, 200, page)],
     [
       'a feed that somebody changed',
@@ -372,10 +372,10 @@ describe('a feed that is not served yet', () => {
         return true;
       },
     ],
-    ['silence', 'it did not answer within 10 s', () => true],
+    ['silence', 'it did not respond within 10 s', () => true],
     [
       'an answer that never ends',
-      'it did not answer within 10 s',
+      'it did not respond within 10 s',
       (_, __, response) => {
         response.writeHead(200).write('<rss');
         return true;
@@ -404,7 +404,7 @@ describe('a feed that is not served yet', () => {
     ],
     [
       'nothing, from a host that has a lot to do',
-      'it answers 429',
+      'it responds with 429',
       (_, __, response) => reply(response, 429, '', { 'retry-after': '7' }),
     ],
   ];
@@ -422,7 +422,7 @@ describe('a feed that is not served yet', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('error feed-not-served');
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(said);
-    expect(stdout).toContain('All hubs were notified of 0 of 3 feeds. The others are kept');
+    expect(stdout).toContain('All hubs were notified of 0 of 3 feeds. The next');
     expect(await asked(honest)).toEqual([]);
     // It is only told later.
     origin.obstruct(() => false);
@@ -489,17 +489,23 @@ describe('hubs of every kind', () => {
       kind: 'page',
       code: 1,
       statuses: [200],
-      said: 'it answered 200 with a web page, so it is not a hub',
+      said: 'it responded with 200 with a web page, so it is not a hub',
       isPassedOn: false,
     },
     {
       kind: 'refusing',
       code: 1,
       statuses: [403],
-      said: 'it answered 403: Not you, [31mplease please',
+      said: 'it responded with 403: Not you, [31mplease please',
       isPassedOn: false,
     },
-    { kind: 'sending-away', code: 1, statuses: [303], said: 'it answered 303: See there', isPassedOn: false },
+    {
+      kind: 'sending-away',
+      code: 1,
+      statuses: [303],
+      said: 'it responded with 303: See there',
+      isPassedOn: false,
+    },
     {
       kind: 'circular',
       code: 1,
@@ -507,19 +513,25 @@ describe('hubs of every kind', () => {
       said: 'it redirects too often',
       isPassedOn: false,
     },
-    { kind: 'unheard-of', code: 1, statuses: [404], said: 'it answered 404: No such hub', isPassedOn: false },
+    {
+      kind: 'unheard-of',
+      code: 1,
+      statuses: [404],
+      said: 'it responded with 404: No such hub',
+      isPassedOn: false,
+    },
     {
       kind: 'down',
       code: 1,
       statuses: [503, 503, 503, 503, 503],
-      said: 'it answered 503: Back soon',
+      said: 'it responded with 503: Back soon',
       isPassedOn: false,
     },
     {
       kind: 'down',
       code: 1,
       statuses: [503, 503, 503],
-      said: 'it answered 503: Back soon',
+      said: 'it responded with 503: Back soon',
       isPassedOn: false,
       argv: ['--wait', '5'],
       speed: 10,
@@ -528,7 +540,7 @@ describe('hubs of every kind', () => {
       kind: 'down',
       code: 1,
       statuses: [503],
-      said: 'it answered 503: Back soon',
+      said: 'it responded with 503: Back soon',
       isPassedOn: false,
       argv: ['--wait', '0'],
     },
@@ -536,14 +548,14 @@ describe('hubs of every kind', () => {
       kind: 'resting',
       code: 1,
       statuses: [429],
-      said: 'it answered 429: Come back tomorrow',
+      said: 'it responded with 429: Come back tomorrow',
       isPassedOn: false,
     },
     {
       kind: 'silent',
       code: 1,
       statuses: [0, 0, 0, 0, 0],
-      said: 'it did not answer within 15 s',
+      said: 'it did not respond within 15 s',
       isPassedOn: false,
       argv: ['--timeout', '15'],
     },
@@ -566,7 +578,7 @@ describe('hubs of every kind', () => {
       expect((outcome.stdout + outcome.stderr).replaceAll(/\s+/g, ' ')).toContain(said);
       expect((await asked(one)).map(({ status }) => status)).toEqual(statuses);
       expect([...inbox.values()]).toEqual(isPassedOn ? [[fileDigest(root, 'feed.xml')]] : []);
-      expect(outcome.stdout.includes('kept in .feedmill/untold.json')).toBe(code === 1);
+      expect(outcome.stdout.includes('.feedmill/pending.json')).toBe(code === 1);
       expect((await notify(root, ['--wait', '0'])).stdout.includes('There is nothing to do')).toBe(
         code === 0,
       );
@@ -706,10 +718,10 @@ describe('what could not be told', () => {
     const data: { feeds: object } = JSON.parse(kept(root));
     const others = Array.from({ length: 2000 }, (_, at) => [
       `${origin.url}${at}`,
-      { sha256: digest(Buffer.from([at])), told: [lying], untold: [] },
+      { sha256: digest(Buffer.from([at])), notified: [lying], pending: [] },
     ]);
     const feeds = { ...Object.fromEntries(others), ...data.feeds };
-    await write(root, { '.feedmill/untold.json': JSON.stringify({ ...data, feeds }) });
+    await write(root, { '.feedmill/pending.json': JSON.stringify({ ...data, feeds }) });
     expect((await notify(root)).stdout).toContain('All hubs were notified of 3 feeds.');
     expect((await notify(root)).stdout).toContain('There is nothing to do');
     expect(await asked(lying)).toHaveLength(3);
@@ -725,10 +737,10 @@ describe('what could not be told', () => {
     // The first hub was told of all, the second one does not answer yet.
     const known = () => v.parse(Kept, JSON.parse(kept(root))).feeds;
     await expect
-      .poll(() => Object.values(known()).map((one) => one.told))
+      .poll(() => Object.values(known()).map((one) => one.notified))
       .toEqual([[both[0]], [both[0]], [both[0]]]);
     const other = await workspace({});
-    await write(other, { '.feedmill/untold.json': kept(root) });
+    await write(other, { '.feedmill/pending.json': kept(root) });
     expect(await ended).toMatchObject({ code: 1 });
     expect((await notify(other, ['--wait', '0', '--timeout', '5'])).code).toBe(1);
     expect(await asked(both[0] ?? '')).toHaveLength(3);
@@ -744,7 +756,7 @@ describe('what could not be told', () => {
     const ended = notify(root, [...reported, '--wait', '60']);
     await expect.poll(() => origin.requests.length).toBeGreaterThan(0);
     const other = await workspace({});
-    await write(other, { '.feedmill/untold.json': kept(root) });
+    await write(other, { '.feedmill/pending.json': kept(root) });
     await origin.deploy(root);
     expect((await notify(other)).stdout).toContain('All hubs were notified of 3 feeds.');
     await ended;
@@ -763,7 +775,7 @@ describe('what could not be told', () => {
       '{"version":2,"feeds":{}}',
       '{"version":1,"feeds":{"https://a.example/":{}}}',
     ]) {
-      await write(root, { '.feedmill/untold.json': text });
+      await write(root, { '.feedmill/pending.json': text });
       const damaged = await notify(root, reported);
       expect(damaged.code).toBe(0);
       expect(damaged.stderr).toContain('warning pending-unreadable');
@@ -792,7 +804,7 @@ describe('a site without a hub', () => {
     expect(stdout).toContain('Served: 3 of 3 changed feeds.');
     await build(root, origin, []);
     expect((await notify(root, reported)).stdout).toContain('and no feed has changed.');
-    expect(await list(root)).not.toContain('.feedmill/untold.json');
+    expect(await list(root)).not.toContain('.feedmill/pending.json');
   });
 });
 
@@ -812,7 +824,7 @@ describe('before anything is asked', () => {
   const reports: readonly [name: string, text: string, code: string, what: string][] = [
     ['a text', 'version: 1', 'report-unreadable', 'it is not JSON'],
     ['a list', '[]', 'report-unreadable', 'it is not JSON'],
-    ['another document', '{"name":"x"}', 'report-unreadable', 'it does not have the form of one'],
+    ['another document', '{"name":"x"}', 'report-unreadable', 'it does not have the structure of a report'],
     ['a later version', JSON.stringify({ ...good, version: 2 }), 'report-unreadable', 'it has version 2'],
     [
       'a check',
@@ -914,13 +926,13 @@ describe('the account', () => {
       tries: 1,
       milliseconds: expect.any(Number) as unknown,
       hubs: [
-        { url: both[0], told: true, status: 204, tries: 1 },
+        { url: both[0], notified: true, status: 204, tries: 1 },
         {
           url: both[1],
-          told: false,
+          notified: false,
           status: 403,
           tries: 1,
-          fault: expect.stringContaining('it answered 403: Not you,') as unknown,
+          fault: expect.stringContaining('it responded with 403: Not you,') as unknown,
         },
       ],
     });
@@ -934,7 +946,13 @@ describe('the account', () => {
         feeds: [
           served('feed.xml'),
           served('atom.xml'),
-          { url: `${origin.url}feed.json`, served: false, instead: 'it answers 404', tries: 1, hubs: [] },
+          {
+            url: `${origin.url}feed.json`,
+            served: false,
+            instead: 'it responds with 404',
+            tries: 1,
+            hubs: [],
+          },
         ],
       },
     });

@@ -191,7 +191,7 @@ describe('the plan', () => {
     const said = stdout.replaceAll(/\s+/g, ' ');
     for (const part of [
       '3 new · 2 updated · 1 resurfaced · 2 removed · 2 moved (id kept) · 1 expired · 2 scheduled, next 2026-07-01 09:00 +02:00',
-      'A build would stop here. To let it pass, use --accept once. Compared with feedmill.lock',
+      'The guard would stop a build. To allow these changes, build with --accept once. Compared with feedmill.lock',
       'Resurfaced 2026-05-20 Of the stones, part 20 content/piece-20.md (its date changed)',
       '2025-01-09 Of the landing, part 4 https://example.com/piece-4/ → https://example.com/moved/piece-4/',
       'Removed 2025-01-16 Of the landing, part 11 content/piece-11.md',

@@ -520,7 +520,7 @@ describe('a site that is a podcast', () => {
     ['medium', 'musicL', 'config-value: `podcast.medium` is "musicL"'],
     ['newFeedUrl', '/feed.xml', 'config-value: `podcast.newFeedUrl` is "/feed.xml"'],
     ['funding', '[{ url: give, text: Give }]', 'config-value: `podcast.funding[0].url` is "give"'],
-    ['catgory', 'News', 'config-unknown-key: `podcast.catgory` is not a key'],
+    ['catgory', 'News', 'config-unknown-key: `podcast.catgory` is not a valid config key'],
   ])('%s: %s', async (key, text, start) => {
     const { exitCode, told } = await build({ podcast: { [key]: text } });
     expect(exitCode).toBe(2);
@@ -633,22 +633,26 @@ describe('an episode', () => {
   });
 
   test.each([
-    ['season', 'winter', 'bad-value: `season` is "winter", but must be a whole number from 1.'],
-    ['episode', '0', 'bad-value: `episode` is "0", but must be a whole number from 1.'],
+    ['season', 'winter', 'bad-value: `season` is "winter", but must be a whole number of at least 1.'],
+    ['episode', '0', 'bad-value: `episode` is "0", but must be a whole number of at least 1.'],
     ['episodeType', 'extra', 'bad-value: `episodeType` is "extra", but must be full, trailer or bonus.'],
     ['explicit', 'maybe', 'bad-value: `explicit` is "maybe", but must be true or false.'],
-    ['duration', '1h', 'bad-value: `duration` is "1h", but must be a length in seconds, MM:SS or HH:MM:SS.'],
+    [
+      'duration',
+      '1h',
+      'bad-value: `duration` is "1h", but must be a duration in seconds, MM:SS or HH:MM:SS.',
+    ],
     ['duration', '1:75', 'bad-value: `duration` is "1:75"'],
     ['transcript', 'https://example.org/one', 'bad-value: `transcript` is "https://example.org/one"'],
     ['transcript', '{ url: "https://example.org/one.vtt", language: english- }', 'language-unknown: '],
     ['transcript', '{ type: text/vtt }', 'bad-value: `transcript` is a map'],
     ['transcript', 'two.vtt', 'attachment-missing: The file two.vtt does not exist.'],
-    ['transcript', 'one.html', 'asset-active: The file one.html is not published'],
+    ['transcript', 'one.html', 'asset-active: Feedmill does not publish the file one.html'],
     ['chapters', '[one.json]', 'bad-value: `chapters` is a list'],
     [
       'image',
       'wide.png',
-      'podcast-episode-image: The episode’s image https://example.com/wide.png is 1600×900 pixels',
+      'podcast-episode-image: The episode image https://example.com/wide.png is 1600×900 pixels',
     ],
     ['audio', 'one.ogg', 'podcast-format: Apple Podcasts does not play https://example.com/one.ogg'],
   ])('%s: %s', async (key, text, start) => {

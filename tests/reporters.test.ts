@@ -119,14 +119,15 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
     const [stdout, stderr] = print('pretty', { problems: [badDate], exitCode: 1 }, { read: () => second });
     expect(stdout).toBe('');
     expect(stderr).toBe(`error content/second.md:3:7 date-unreadable
-  \`date: 31.2.2026\` is not a date that Feedmill can read.
+  \`date: 31.2.2026\` is not a valid date.
 
     2 │ title: Second
   > 3 │ date: 31.2.2026
       │       ^^^^^^^^^
     4 │ tags: [a]
 
-  Why: A guessed date could show the article in the wrong place or as new again.
+  Why: With a guessed date, the article could appear in the wrong place or as
+       new again.
   Fix: Write the date as 2026-01-31, 2026-01-31 18:00 or
        2026-01-31T18:00:00+01:00.
 
@@ -308,8 +309,8 @@ describe('json', () => {
           column: 1,
           length: 4,
           what: 'Feedmill does not know `tagz`. Did you mean `tags`?',
-          why: 'A misspelled key has no effect.',
-          fix: 'Write `tags:`, or leave the key if another tool reads it.',
+          why: 'Feedmill ignores keys that it does not know.',
+          fix: 'Rename the key to `tags`, or keep it if another tool uses it.',
           args: { key: 'tagz', suggestion: 'tags' },
         },
         expect.objectContaining({ code: 'date-unreadable', file: 'content/second.md', line: 3, column: 7 }),

@@ -377,9 +377,9 @@ describe('the older items', () => {
       '/cut.xml': rss(item('1')).slice(0, -40),
     });
     for (const [name, what] of [
-      ['feed.xml', 'answers 404 Not Found'],
+      ['feed.xml', 'responds with 404 Not Found'],
       ['far.xml', 'file:///etc/passwd'],
-      ['half.xml', '<guid> is never closed'],
+      ['half.xml', '<guid> is not closed'],
     ] as const) {
       const { subscription, problems } = await subscribe(`${site}/${name}`, web);
       expect(subscription?.items.map(({ id }) => id)).toEqual(['2']);
@@ -534,7 +534,7 @@ describe('refused, and told why', () => {
         Promise.reject(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
     });
     expect(problems.map((one) => explain(one).what)).toEqual([
-      'Feedmill cannot read https://e.example/feed.xml: the host did not answer within 60 seconds.',
+      'Feedmill cannot read https://e.example/feed.xml: the host did not respond within 60 seconds.',
     ]);
   });
 

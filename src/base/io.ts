@@ -1,36 +1,36 @@
-/** A target for text, such as `process.stdout`. */
+/** An output stream for text, such as `process.stdout`. */
 export interface Stream {
   write(text: string): unknown;
-  /** Whether it is a terminal. */
+  /** Whether the stream is a terminal. */
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
 
-/** The environment of a run: everything that the program knows about its machine. */
+/** The environment of a run: the streams, variables, clock and network that Feedmill uses. */
 export interface Io {
   /** Absolute path of the working directory. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** Milliseconds since 1970. They decide which articles are published; `--now` and `SOURCE_DATE_EPOCH` take precedence. */
+  /** The current time in milliseconds since 1970. It determines which articles are published, unless `--now` or `SOURCE_DATE_EPOCH` is set. */
   now(): number;
-  /** Milliseconds of a monotonic clock, to measure how long something takes. */
+  /** The time of a monotonic clock in milliseconds, to measure durations. */
   clock(): number;
-  /** Resolves early if `signal` is aborted. */
+  /** Resolves after `milliseconds`, or earlier if `signal` is aborted. */
   sleep(milliseconds: number, signal?: StopSignal): Promise<void>;
-  /** The network, as the Fetch standard has it. Only commands that say so use it. Without it there is no network. */
+  /** The `fetch` function for network requests. Only commands that document it use the network. If absent, there is no network access. */
   readonly fetch?: Fetch;
   /**
-   * The modification time that a file gets if it is written to this folder now, in milliseconds since 1970. Default: the build cache
-   * writes a file to find out.
+   * Returns the modification time, in milliseconds since 1970, of a file that is written to `folder` now. Default: the build cache
+   * writes a file to determine it.
    */
   readonly diskTime?: (folder: string) => number;
-  /** How many threads the machine runs at once. Default: 1. */
+  /** The number of threads that the machine can run in parallel. Default: 1. */
   readonly threads?: number;
-  /** How threads share the work, if not as usual: with small numbers, a few articles are enough for several threads. */
+  /** How threads share the work. Default: suited to large sites. With small numbers, several threads share even a few articles. */
   readonly sharing?: Sharing;
-  /** This process, and a test whether another one runs: only one build at a time writes to a folder. */
+  /** This process, and a function that checks whether another process is running. Only one build at a time writes to a folder. */
   readonly holder: Holder;
   alive(pid: number): boolean;
 }
@@ -51,14 +51,14 @@ export interface StopSignal {
   addEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** The type of the global `fetch`. It is `never` if the platform's types have none. */
+/** The type of the global `fetch`, or `never` if the platform's types do not contain it. */
 export type Fetch = typeof globalThis extends { fetch: infer Global } ? Global : never;
 
 /** A process that runs a build. */
 export interface Holder {
   readonly pid: number;
-  /** Name of the machine, because other machines have other process ids. */
+  /** Name of the machine. Process ids are only valid on the same machine. */
   readonly host: string;
-  /** When the process started, in milliseconds since 1970. An earlier process may have had the same id. */
+  /** When the process started, in milliseconds since 1970. It distinguishes the process from an earlier one with the same id. */
   readonly started: number;
 }

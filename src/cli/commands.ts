@@ -46,7 +46,7 @@ function plan(): CommandRow {
     options: [
       new Option(
         '--against <feed>',
-        'Compare with this published feed (path or URL), not with the lock file',
+        'Compare with this published feed (path or URL) instead of the lock file',
       ),
       new Option('--exit-code', 'Exit with 3 if a build would change anything'),
       ...planOptions(),
@@ -59,7 +59,7 @@ function plan(): CommandRow {
 function adopt(): CommandRow {
   return {
     name: 'adopt',
-    description: 'Keep the ids that subscribers know: write the lock file from their feeds',
+    description: 'Write the lock file from published feeds, so that articles keep their ids',
     arguments: [new Argument('<feed...>', 'Paths or URLs of RSS, Atom or JSON feeds')],
     options: [
       new Option('--dry-run', 'Report the matches without writing the lock file'),
@@ -76,14 +76,15 @@ function adopt(): CommandRow {
 function init(): CommandRow {
   return {
     name: 'init',
-    description: 'Create a config, a first article and a scheduled build; keep existing files',
+    description: 'Create a config, a first article and, with --ci, a scheduled build',
     options: [
       new Option('--url <text>', 'Address of the site'),
       new Option('--title <text>', 'Title of the site'),
-      new Option(
-        '--ci <name>',
-        'Write the workflow, jobs or script that builds and publishes the site',
-      ).choices(['github', 'gitlab', 'cron']),
+      new Option('--ci <name>', 'Write a workflow, jobs or a script to build and publish the site').choices([
+        'github',
+        'gitlab',
+        'cron',
+      ]),
       ...siteOptions(),
       ...reporterOptions(),
     ],
@@ -95,9 +96,9 @@ function init(): CommandRow {
 function notify(): CommandRow {
   return {
     name: 'notify',
-    description: 'Notify the WebSub hubs of changed feeds once the site is served',
+    description: 'Notify WebSub hubs of changed feeds after you deploy them',
     options: [
-      new Option('--report <file>', 'Report of a build; without it, repeat the notifications that failed'),
+      new Option('--report <file>', 'Report of a build; if omitted, only retry failed notifications'),
       new Option('--wait <seconds>', 'How long to wait until feeds are served and hubs answer')
         .default(300)
         .argParser(seconds),
@@ -118,7 +119,7 @@ function importRow(): CommandRow {
     description: 'Import articles as Markdown from a feed or a WordPress export',
     arguments: [
       new Argument('<feed>', 'RSS, Atom, JSON Feed or WXR: a path or a URL'),
-      new Argument('<folder>', 'Folder for the articles; existing files are kept'),
+      new Argument('<folder>', 'Folder for the articles; existing files are not changed'),
     ],
     options: [new Option('--dry-run', 'List the articles without writing them'), ...reporterOptions()],
     examples: [

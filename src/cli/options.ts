@@ -12,15 +12,12 @@ export function siteOptions(): Option[] {
 }
 
 export function rootOption(): Option {
-  return new Option(
-    '-r, --root <folder>',
-    'Folder of the site, which holds feedmill.yaml; paths in it start there',
-  ).default('.');
+  return new Option('-r, --root <folder>', 'Folder of the site, which contains feedmill.yaml').default('.');
 }
 
 export function reporterOptions(): Option[] {
   return [
-    new Option('--reporter <name>', 'Report for people, for programs or as GitHub annotations')
+    new Option('--reporter <name>', 'Format of the report: for people, for programs or as GitHub annotations')
       .choices(['pretty', 'json', 'github'])
       .default('pretty'),
     new Option('--json', 'Same as --reporter json').implies({ reporter: 'json' }),
@@ -30,7 +27,7 @@ export function reporterOptions(): Option[] {
 export function nowOption(): Option {
   return new Option(
     '--now <time>',
-    'Publish as of this time (2026-01-31T09:00Z); by default SOURCE_DATE_EPOCH, then the clock',
+    'Publish as of this time, such as 2026-01-31T09:00Z; by default SOURCE_DATE_EPOCH or the current time',
   );
 }
 
@@ -42,8 +39,8 @@ export function planOptions(): Option[] {
     new Option('--threads <number>', 'Number of threads; by default one for each processor').argParser(
       (text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : text),
     ),
-    new Option('--frozen', 'Read the lock file but do not write it; the default when CI=true is set'),
-    new Option('--no-frozen', 'Write the lock file in CI too'),
+    new Option('--frozen', 'Read the lock file but do not write it; the default if CI is set'),
+    new Option('--no-frozen', 'Write the lock file even in CI'),
     ...reporterOptions(),
     ...configOptions(),
   ];
@@ -51,9 +48,9 @@ export function planOptions(): Option[] {
 
 export function buildOptions(): Option[] {
   return [
-    new Option('--accept', 'Allow, this once, changes the guard would block'),
+    new Option('--accept', 'Allow changes that the guard would block, for this run only'),
     new Option('--no-cache', 'Ignore the build cache and do not update it'),
-    new Option('--report <file>', 'Also write the report of --reporter json to this file'),
+    new Option('--report <file>', 'Also write the JSON report to this file'),
     ...planOptions(),
   ];
 }

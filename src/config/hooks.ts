@@ -5,20 +5,20 @@ import type { FormatName } from './format-name.ts';
 
 export type Answer<T> = T | void | undefined | null | Promise<T | void | undefined | null>;
 
-/** Code of the site that a build runs. `feedmill.config.mjs` can have it beside the keys of `feedmill.yaml`. */
+/** Code that a build runs. `feedmill.config.mjs` can contain it in addition to the keys of `feedmill.yaml`. */
 export interface Hooks {
-  /** Extensions of `marked` for all articles. Their HTML is sanitized like all other HTML. */
+  /** `marked` extensions for all articles. Feedmill sanitizes their HTML like all other HTML. */
   readonly marked?: readonly Extension[];
   /**
-   * Called for each article and page that is not a draft, in the order of their files, before any feed is planned. It gets a
-   * frozen copy, and returns changes, `false` to drop the article, or nothing to leave it as it is.
+   * Called for each article and page that is not a draft, sorted by file path, before Feedmill selects what to publish. It gets a
+   * frozen copy. It returns the changes, `false` to omit the article, or `undefined` to leave it unchanged.
    */
   readonly article?: (article: Article | Page) => Answer<ArticleChanges | false>;
-  /** Called for each article in a feed and each format, before the item is written. It returns changes, or nothing. */
+  /** Called for each article in the feeds and each format, before Feedmill writes the item. It returns the changes or `undefined`. */
   readonly item?: (item: Item, article: Article, format: FormatName) => Answer<ItemChanges>;
 }
 
-/** An item of a feed as the hook `item` gets it. It is frozen. */
+/** A feed item, as passed to the hook `item`. It is frozen. */
 export interface Item {
   /** Plain texts; the summary may be empty. */
   readonly title: string;
@@ -35,8 +35,8 @@ export interface Item {
 export interface ItemChanges {
   readonly title?: string | undefined;
   readonly summary?: string | undefined;
-  /** HTML. It is sanitized as that of articles is, and its URLs become absolute. */
+  /** HTML. Feedmill sanitizes it like the HTML of articles, and makes its URLs absolute. */
   readonly html?: string | undefined;
-  /** Extensions of JSON Feed: any JSON value. The name begins with `_` and a letter (JSON Feed 1.1, Extensions). */
+  /** JSON Feed extensions: any JSON value. The name starts with `_` and a letter (JSON Feed 1.1, Extensions). */
   readonly [name: `_${string}`]: unknown;
 }

@@ -6,18 +6,18 @@ import type { HostName, Redirect } from '../hosting/host.ts';
 import type { License } from '../content/license.ts';
 import type { Hooks } from './hooks.ts';
 
-/** The feeds of a site apart from its main feed. */
+/** The feeds of a site in addition to its main feed. */
 export interface FeedsConfig {
-  /** Each value of these has a feed. */
+  /** The properties of articles whose values each have a feed. */
   readonly by: readonly TopicKind[];
-  /** How many articles a value needs for a feed. */
+  /** The minimum number of articles for a feed. */
   readonly minimum: number;
   readonly limit: number;
   readonly body: 'full' | 'summary';
   readonly custom: readonly CustomFeed[];
 }
 
-/** A feed of `feeds.custom`. */
+/** A custom feed: an entry of `feeds.custom`. */
 export interface CustomFeed {
   /** Its folder below `feeds/`. */
   readonly name: string;
@@ -25,7 +25,7 @@ export interface CustomFeed {
   readonly title: string;
   readonly description: string;
   readonly where: TopicFilter;
-  /** Where the config has the filter. */
+  /** The position of `where` in the config. */
   readonly place: Place;
   readonly limit: number;
   readonly body: 'full' | 'summary';
@@ -33,7 +33,7 @@ export interface CustomFeed {
   readonly podcast?: Podcast;
 }
 
-/** A complete config: it has every default, and every URL is absolute. */
+/** A complete config. All defaults are filled in, and all URLs are absolute. */
 export interface Config {
   /** Absolute path of the folder that all other paths are relative to. */
   readonly root: string;
@@ -48,37 +48,37 @@ export interface Config {
   readonly timezone: string;
   readonly authors: readonly Person[];
   readonly people: Readonly<Record<string, Person>>;
-  /** Folders and globs below the root. Those that begin with `!` exclude. */
+  /** Folders and globs, relative to the root. Entries that start with `!` exclude files. */
   readonly content: readonly string[];
-  /** Path of the output folder below the root, with `/`. */
+  /** Path of the output folder, relative to the root, with `/` as the separator. */
   readonly output: string;
   readonly permalink: string;
   readonly pages: boolean;
   readonly limit: number;
   readonly body: 'full' | 'summary';
-  /** The most bytes that a feed may have. */
+  /** The maximum size of a feed in bytes. */
   readonly maxBytes: number;
   readonly feeds: FeedsConfig;
-  /** How many articles an archive contains; absent if the site has no archives. */
+  /** The number of articles in an archive document. Absent if the site has no archives. */
   readonly archiveSize?: number;
-  /** Top folders of the content that set a language, with its BCP 47 tag; absent if two-letter names decide. */
+  /** Top-level content folders that set a language, and its BCP 47 tag. Absent if folders with two-letter names set it. */
   readonly languages?: ReadonlyMap<string, string>;
-  /** Whether items contain the Markdown too. */
+  /** Whether items also contain the Markdown of the article. */
   readonly markdown: boolean;
-  /** Paths below the output folder. */
+  /** Paths relative to the output folder. `false` omits the file. */
   readonly files: Readonly<Record<'rss' | 'atom' | 'json' | 'index' | 'opml' | 'sitemap', string | false>>;
-  /** Whether XML feeds show a readable page in a browser. */
+  /** Whether browsers show RSS and Atom feeds as a readable page. */
   readonly browserView: boolean;
   readonly hosting: readonly HostName[];
   /** Absolute URLs. */
   readonly redirects: readonly Redirect[];
-  /** Absolute URLs of WebSub hubs, each one once. */
+  /** Absolute URLs of WebSub hubs, without duplicates. */
   readonly hubs: readonly string[];
   readonly undated: 'error' | 'skip';
-  /** Whether a lock file records what subscribers have, and its path below the root, with `/`. */
+  /** Whether a lock file records what subscribers have, and its path relative to the root, with `/` as the separator. */
   readonly lock: boolean;
   readonly lockFile: string;
-  /** What a build may change for subscribers without `accept`. */
+  /** The limits of the guard. */
   readonly guard: Guard;
   readonly license?: License;
   /** Absolute URLs. */
@@ -86,27 +86,27 @@ export interface Config {
   readonly logo?: string;
   /** Present if the main feed is a podcast. */
   readonly podcast?: Podcast;
-  /** Empty if the site has no code of its own. */
+  /** Empty if the config contains no code. */
   readonly hooks: Hooks;
 }
 
-/** Where `loadConfig` finds a config. */
+/** The location of a config, for `loadConfig`. */
 export interface ConfigSource {
   /** Path of the site's folder. */
   readonly root: string;
-  /** Path of the config file, relative to `root`. Default: `feedmill.yaml`, `feedmill.config.mjs` or another of its names. */
+  /** Path of the config file, relative to `root`. Default: `feedmill.yaml`, `feedmill.config.mjs` or another standard name. */
   readonly file?: string;
-  /** Values of config keys, such as `{ limit: 50 }`. They take precedence over those of the file. */
+  /** Values of config keys, such as `{ limit: 50 }`. They override the values in the file. */
   readonly flags?: Readonly<Record<string, unknown>>;
 }
 
-/** The result of `loadConfig`. `config` is absent if a problem is an error. */
+/** The result of `loadConfig`. `config` is absent if any of the problems is an error. */
 export interface LoadedConfig {
   readonly config?: Config;
   readonly problems: readonly Problem[];
 }
 
-/** The most articles of each kind that a build may change without `accept`. */
+/** The maximum number of published articles that a build may change without `accept`, by kind of change. */
 export interface Guard {
   readonly resurfaced: number;
   readonly updated: number;

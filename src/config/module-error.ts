@@ -24,7 +24,7 @@ export function locateModuleError(error: unknown, location: string, text: string
     (error instanceof Error && traced(error, location)) ||
     (error instanceof SyntaxError && misspelt(message, text)) ||
     missing(message, location, text);
-  const shown = place?.line === undefined ? 'the file' : 'the line shown';
+  const shown = place?.line === undefined ? 'the file' : 'this line';
   return { detail, advice: `Correct ${shown}, or a module that it imports.`, ...place };
 }
 

@@ -68,7 +68,7 @@ function toPlain(value: unknown, path: Path, above: readonly object[]): unknown 
   if (typeof value === 'number') return takesText(path) ? String(value) : value;
   if (typeof value !== 'object' || value === null) return value;
   if (path.length === 1 && codeKeys.has(String(path[0]))) return value;
-  if (above.includes(value)) return Symbol('map that holds itself');
+  if (above.includes(value)) return Symbol('map that contains itself');
   const inside = [...above, value];
   if (Array.isArray(value)) return value.map((one, index) => toPlain(one, [...path, index], inside));
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -93,7 +93,7 @@ function readHooks(
   extensions.forEach((one: unknown, index) => {
     const key = Array.isArray(marked) ? `marked[${index}]` : 'marked';
     const example = '[markedExtension()]';
-    if (!isRecord(one)) wrong(key, describeValue(one), 'a marked extension, or a list of them', example);
+    if (!isRecord(one)) wrong(key, describeValue(one), 'a marked extension or a list of extensions', example);
     else if (one['async'] === true) wrong(key, 'an asynchronous extension', 'a synchronous one', example);
   });
   if (article !== undefined && typeof article !== 'function')

@@ -26,5 +26,5 @@ export const schema = v.object({
 /** The config as people write it. */
 export type ConfigInput = v.InferInput<typeof schema>;
 
-/** The config as it is written, checked for its shape, with every default filled in. */
+/** The config as written, with its shape checked and all defaults filled in. */
 export type ConfigShape = v.InferOutput<typeof schema>;

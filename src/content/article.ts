@@ -158,7 +158,7 @@ function describe(
   const { url, page: path, bundle } = place;
   const from = path === undefined ? { source, url, bundle } : { source, url, bundle, page: path };
   const references = { from, site: site.url, find: site.findAsset, assets, report };
-  const summary = report.text(fields.get('summary'), 'text', 'What the article says, in a sentence');
+  const summary = report.text(fields.get('summary'), 'text', 'A summary of the article in one sentence');
   const image = readImage(fields.get('image'), references);
   const licenseText = report.text(fields.get('license'), 'text', 'CC-BY-4.0');
   const license = licenseText === undefined ? site.license : readLicense(licenseText);

@@ -3,7 +3,7 @@ import { isWebUrl, absoluteUrl } from '../base/url.ts';
 
 /** The licence of an article. */
 export interface License {
-  /** Plain text to show: an SPDX identifier, a name, or a sentence such as `© 2026 AFP`. */
+  /** Plain text to display: an SPDX identifier, a name, or a sentence such as `© 2026 AFP`. */
   readonly text: string;
   /** Absolute URL of the licence's text. */
   readonly url?: string;
@@ -11,14 +11,14 @@ export interface License {
 
 const creativeCommons = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/;
 
-/** Whether `url` is that of a Creative Commons license or public domain dedication. */
+/** Whether `url` is the URL of a Creative Commons licence or public domain dedication. */
 export function isCreativeCommons(url: string): boolean {
   return /^https?:\/\/(?:www\.)?creativecommons\.org\//.test(url);
 }
 
 /**
- * Reads a license: an SPDX identifier (in any case), to which it adds the URL of its text, a web address, or any other text, which it
- * keeps as it is. See https://spdx.org/licenses/.
+ * Reads a licence from an SPDX identifier (in any case), a web address or any other text. For an SPDX identifier, adds the URL of the
+ * licence's text. Keeps other text unchanged. See https://spdx.org/licenses/.
  */
 export function readLicense(text: string): License {
   if (isWebUrl(text)) {
@@ -37,7 +37,7 @@ const require = createRequire(import.meta.url);
 
 function spdxIdentifier(text: string): string | undefined {
   if (!/^[\w.+-]+$/.test(text)) return undefined;
-  // The list is read only if an article names a license; JSON has no lazy import.
+  // Loads the list only if an article has a licence. JSON modules cannot be imported lazily.
   const ids: readonly string[] = require('spdx-license-ids');
   const lower = text.toLowerCase();
   return ids.find((id) => id.length === text.length && id.toLowerCase() === lower);

@@ -42,9 +42,12 @@ export function readReport(location: string, name: string): BuildReport | Proble
   if (!isRecord(document)) return told('report-unreadable', 'it is not JSON');
   const { version, command, exitCode, summary } = document;
   if (typeof version !== 'number' || typeof command !== 'string')
-    return told('report-unreadable', 'it does not have the form of one');
+    return told('report-unreadable', 'it does not have the structure of a report');
   if (version !== 1)
-    return told('report-unreadable', `it has version ${version}, but this Feedmill reads only version 1`);
+    return told(
+      'report-unreadable',
+      `it has version ${version}, but this version of Feedmill reads only version 1`,
+    );
   if (command !== 'build') return told('report-unreadable', `it is a report of \`${command}\``);
   if (exitCode !== 0 || !isRecord(summary)) return told('report-of-failure');
   const { hubs, output, feeds } = summary;

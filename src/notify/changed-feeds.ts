@@ -53,20 +53,20 @@ function knownNow(
   if (sha256 === undefined) return undefined;
   const size = bytes === undefined ? {} : { bytes };
   // Unchanged since before the first report: subscribers already have it.
-  if (!before && written === undefined) return { sha256, ...size, told: hubs, untold: [] };
-  const told = before?.sha256 === sha256 ? before.told : [];
+  if (!before && written === undefined) return { sha256, ...size, notified: hubs, pending: [] };
+  const notified = before?.sha256 === sha256 ? before.notified : [];
   return {
     sha256,
     ...size,
-    told: hubs.filter((hub) => told.includes(hub)),
-    untold: hubs.filter((hub) => !told.includes(hub)),
+    notified: hubs.filter((hub) => notified.includes(hub)),
+    pending: hubs.filter((hub) => !notified.includes(hub)),
   };
 }
 
 function newsOf(known: KnownFeeds): ChangedFeed[] {
   return [...known]
-    .filter(([, { untold }]) => untold.length > 0)
-    .map(([url, { untold, ...one }]) => expected(url, { ...one, hubs: untold }));
+    .filter(([, { pending }]) => pending.length > 0)
+    .map(([url, { pending, ...one }]) => expected(url, { ...one, hubs: pending }));
 }
 
 function expected(url: string, { sha256, bytes, hubs }: Omit<ChangedFeed, 'url'>): ChangedFeed {

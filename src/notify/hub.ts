@@ -144,7 +144,7 @@ function judge(reply: Answer<Reply>): Verdict {
   if (isGood && !isWebPage) return { isPassing: false };
   // A server that answers this with a page is not a hub, or no longer one.
   const said = isWebPage ? ' with a web page, so it is not a hub' : words === '' ? '' : `: ${words}`;
-  const fault = location === undefined ? `it answered ${status}${said}` : 'it redirects too often';
+  const fault = location === undefined ? `it responded with ${status}${said}` : 'it redirects too often';
   const isPassing = status >= 500 || [408, 425, 429].includes(status);
   return { isPassing, fault };
 }

@@ -9,7 +9,7 @@ export interface NotifyOptions extends Patience {
   /** Called for each feed that is not served at the first check, with what is served instead. */
   readonly onWait: WaitOptions['onWait'];
   /** Called as soon as a hub is notified of a feed, so that it can be recorded. */
-  readonly onTold: (feed: string, hub: string) => void;
+  readonly onNotified: (feed: string, hub: string) => void;
 }
 
 /** The result for one changed feed. */
@@ -39,13 +39,13 @@ export async function notify(
   async function deliver(one: ChangedFeed): Promise<Delivery> {
     const serving = await waitUntilServed(one, looking, environment);
     if (serving.instead !== undefined) return { news: one, serving, hubs: [] };
-    const told = one.hubs.map(async (url): Promise<HubAnswer[]> => {
+    const answers = one.hubs.map(async (url): Promise<HubAnswer[]> => {
       const answer = await hubs.get(url)?.tell(one.url);
       if (!answer) return [];
-      if (answer.fault === undefined) options.onTold(one.url, url);
+      if (answer.fault === undefined) options.onNotified(one.url, url);
       return [answer];
     });
-    return { news: one, serving, hubs: (await Promise.all(told)).flat() };
+    return { news: one, serving, hubs: (await Promise.all(answers)).flat() };
   }
 
   return Promise.all(news.map(deliver));

@@ -9,8 +9,8 @@ export interface Known {
   readonly sha256: string;
   readonly bytes?: number;
   /** Absolute URLs. */
-  readonly told: readonly string[];
-  readonly untold: readonly string[];
+  readonly notified: readonly string[];
+  readonly pending: readonly string[];
 }
 
 /** The state of the feeds of a site, by URL. */
@@ -18,7 +18,7 @@ export type KnownFeeds = ReadonlyMap<string, Known>;
 
 /** The folder at the site's root that keeps pending notifications, and other data, between runs. */
 const folderName = '.feedmill';
-const fileName = 'untold.json';
+const fileName = 'pending.json';
 
 /** Its file, below the site's root. */
 export const pendingPath = `${folderName}/${fileName}`;
@@ -36,9 +36,9 @@ export function readPending(root: string): KnownFeeds | undefined {
   const feeds = new Map<string, Known>();
   for (const [url, one] of Object.entries(data['feeds'])) {
     if (!isRecord(one)) return undefined;
-    const { sha256, bytes, told, untold } = one;
-    if (!isSha256(sha256) || !isStringList(told) || !isStringList(untold)) return undefined;
-    feeds.set(url, { sha256, ...(typeof bytes === 'number' && { bytes }), told, untold });
+    const { sha256, bytes, notified, pending } = one;
+    if (!isSha256(sha256) || !isStringList(notified) || !isStringList(pending)) return undefined;
+    feeds.set(url, { sha256, ...(typeof bytes === 'number' && { bytes }), notified, pending });
   }
   return feeds;
 }
@@ -46,7 +46,7 @@ export function readPending(root: string): KnownFeeds | undefined {
 /** Records progress as it happens. */
 export interface PendingStore {
   /** Records that a hub was notified of a feed. */
-  readonly told: (feed: string, hub: string) => void;
+  readonly notified: (feed: string, hub: string) => void;
   /** Writes the current state, and returns whether that succeeded. */
   readonly save: () => boolean;
 }
@@ -79,11 +79,11 @@ export function createPendingStore(
   }
 
   return {
-    told(feed, hub) {
+    notified(feed, hub) {
       const one = now.get(feed);
       if (!one) return;
-      const untold = one.untold.filter((url) => url !== hub);
-      now.set(feed, { ...one, told: [...one.told, hub], untold });
+      const pending = one.pending.filter((url) => url !== hub);
+      now.set(feed, { ...one, notified: [...one.notified, hub], pending });
       if (now.size <= many || clock() >= rest) save();
     },
     save,

@@ -31,7 +31,7 @@ export async function ask<T>(
     const headers = { 'user-agent': `Feedmill/${version()}`, ...request.headers };
     return { value: await read(await fetch(url, { ...request, headers, signal: late.signal })) };
   } catch (error) {
-    return { failure: late.signal.aborted ? `it did not answer within ${timeout / 1000} s` : reason(error) };
+    return { failure: late.signal.aborted ? `it did not respond within ${timeout / 1000} s` : reason(error) };
   } finally {
     done.abort();
   }

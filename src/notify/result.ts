@@ -20,7 +20,7 @@ export function notifyReport(
           served: serving.instead === undefined,
           ...serving,
           milliseconds: Math.round(serving.milliseconds),
-          hubs: answers.map((one) => ({ ...one, told: one.fault === undefined })),
+          hubs: answers.map((one) => ({ ...one, notified: one.fault === undefined })),
         })),
       },
     },
@@ -28,8 +28,8 @@ export function notifyReport(
 }
 
 function deliveryLine({ news: { url }, serving, hubs }: Delivery): ReportLine {
-  const told = hubs.filter(({ fault }) => fault === undefined);
-  const untold = hubs.filter(({ fault }) => fault !== undefined);
+  const notified = hubs.filter(({ fault }) => fault === undefined);
+  const pending = hubs.filter(({ fault }) => fault !== undefined);
   const lead = { text: url, paint: 'strong' } as const;
   if (serving.instead !== undefined) return [lead, { text: ' is not served', paint: 'warning' }];
   const how = serving.tries === 1 ? 'immediately' : `after ${seconds(serving.milliseconds)}`;
@@ -38,9 +38,9 @@ function deliveryLine({ news: { url }, serving, hubs }: Delivery): ReportLine {
     lead,
     { text: ` is served${where}`, paint: 'good' },
     { text: ` (${how})`, paint: 'quiet' },
-    ...(told.length > 0 ? [{ text: `, notified ${named(told)}` }] : []),
-    ...(untold.length > 0
-      ? [{ text: `, could not notify ${named(untold)}`, paint: 'warning' as const }]
+    ...(notified.length > 0 ? [{ text: `, notified ${named(notified)}` }] : []),
+    ...(pending.length > 0
+      ? [{ text: `, could not notify ${named(pending)}`, paint: 'warning' as const }]
       : []),
   ];
 }
@@ -61,7 +61,7 @@ function conclusion(deliveries: readonly Delivery[], hubs: readonly string[] | u
   const done = deliveries.filter(isDone).length;
   return done === deliveries.length
     ? `All hubs were notified of ${all}.`
-    : `All hubs were notified of ${done} of ${all}. The others are kept in ${pendingPath} for the next \`feedmill notify\`.`;
+    : `All hubs were notified of ${done} of ${all}. The next \`feedmill notify\` retries the others, which are in ${pendingPath}.`;
 }
 
 function isServed({ serving }: Delivery): boolean {

@@ -70,7 +70,7 @@ async function look(response: Response, feed: Expected, { now }: Environment): P
   const at = response.url === '' || response.url === feed.url ? {} : { at: response.url };
   if (response.status !== 200) {
     await response.body?.cancel();
-    return { instead: `it answers ${response.status}`, ...at, patience: retryAfter(response, now()) };
+    return { instead: `it responds with ${response.status}`, ...at, patience: retryAfter(response, now()) };
   }
   const content = await firstBytes(response, feed.bytes ?? most);
   if (sha256(content) === feed.sha256) return at;
@@ -78,7 +78,7 @@ async function look(response: Response, feed: Expected, { now }: Environment): P
 }
 
 function other(found: number, wanted: number | undefined): string {
-  if (wanted === undefined || found === wanted) return 'it serves other content';
-  if (found > wanted) return `it serves more than the ${counted(wanted, 'byte')} that were built`;
+  if (wanted === undefined || found === wanted) return 'it serves different content';
+  if (found > wanted) return `it serves more than the ${counted(wanted, 'byte')} that the build wrote`;
   return `it serves ${counted(found, 'byte')} instead of ${formatNumber(wanted)}`;
 }

@@ -39,7 +39,7 @@ export function parseManifest(text: string): Manifest {
 /** Writes a manifest, one entry a line: the same bytes for the same files, on any machine at any time. */
 export function formatManifest({ files, folders }: Manifest): string {
   const paths = [...files.keys()].toSorted(byCodeUnits);
-  const about = 'Files made by Feedmill, which may replace or remove them, with their SHA-256.';
+  const about = 'Files that Feedmill created and may replace or remove, with their SHA-256.';
   // As JSON.stringify would indent it, but for the time it takes over an object of a hundred thousand keys.
   const line = (path: string) => `${quoted(path)}: "${files.get(path)?.join(' ') ?? ''}"`;
   return `{

@@ -96,7 +96,7 @@ function changeEntry(
     if (key.startsWith('_')) {
       if (format !== 'json') return wrong(`\`${key}\` is only for JSON Feed, not for ${format}.`);
       if (!/^_[A-Za-z][\w.-]*$/.test(key)) return wrong(`\`${key}\` must start with \`_\` and a letter.`);
-      if (ours.has(key)) return wrong(`Feedmill itself uses \`${key}\`.`);
+      if (ours.has(key)) return wrong(`Feedmill already uses \`${key}\`.`);
       const plain = toJson(value, 0);
       if (plain === undefined) return wrong(`\`${key}\` cannot be written as JSON.`);
       custom[key] = plain;

@@ -1,6 +1,6 @@
 import { counted, formatNumber } from '../base/count.ts';
 
-/** How many articles are not published, by reason. */
+/** The number of unpublished articles, by reason. */
 export interface LeftOut {
   readonly drafts: number;
   readonly scheduled: number;
@@ -8,7 +8,7 @@ export interface LeftOut {
   readonly undated: number;
 }
 
-/** `2 drafts, 1 scheduled`; empty if nothing is left out. */
+/** Formats the numbers, for example `2 drafts, 1 scheduled`. Returns an empty text if all are 0. */
 export function leftOutText({ drafts, scheduled, expired, undated }: LeftOut): string {
   const parts = [
     drafts > 0 ? counted(drafts, 'draft') : '',

@@ -2,54 +2,54 @@ import { formatNumber } from '../base/count.ts';
 import { messages } from './messages.ts';
 import type { Entry } from './messages/entry.ts';
 
-/** After an `error` nothing is published; a `warning` is only reported. */
+/** The severity of a problem. After an `error`, a build publishes nothing. A `warning` does not stop the build. */
 export type Severity = 'error' | 'warning';
 
-/** The name of a kind of problem: a key of `messages`. */
+/** The code of a kind of problem, such as `date-missing`. */
 export type ProblemCode = keyof typeof messages;
 
-/** Values for the sentences about one problem. */
+/** Values to insert in the sentences about a problem. */
 export type ProblemArgs = Readonly<Record<string, string | number>>;
 
-/** Where a problem is. `line` and `column` count from 1; `column` and `length` count UTF-16 code units. */
+/** The position of a problem. `line` and `column` start at 1. `column` and `length` count UTF-16 code units. */
 export interface Place {
-  /** Path below the site's root with `/`, a flag such as `--limit`, or the address of a feed. */
+  /** A path relative to the site's root (with `/` as the separator), a flag such as `--limit`, or the address of a feed. */
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
-  /** How many code units to underline. */
+  /** The number of code units to underline. */
   readonly length?: number;
 }
 
-/** Something wrong with the input: data, with a place. `messages` has the sentences. */
+/** A problem with the input, as data. Use `explain` to get its text. */
 export interface Problem extends Place {
   readonly code: ProblemCode;
   readonly severity: Severity;
   readonly args: ProblemArgs;
 }
 
-/** The problem `code` at `place`, with the severity that `messages` gives it. */
+/** Creates the problem `code` at `place`, with the severity in `messages`. */
 export function problem(code: ProblemCode, place: Place, args: ProblemArgs = {}): Problem {
-  // Nobody reads a stack trace in a sentence: it is for the JSON report, whole.
+  // Shortens all values except stack traces, which only the JSON report contains.
   const short = Object.entries(args).map(
     ([name, value]) => [name, typeof value === 'string' && name !== 'stack' ? cut(value) : value] as const,
   );
   return { code, severity: messages[code].severity, ...place, args: Object.fromEntries(short) };
 }
 
-/** The problem of an error that is a mistake in Feedmill. */
+/** Creates the problem for an unexpected error, which is a bug in Feedmill. */
 export function internalProblem(error: unknown): Problem {
   const [detail, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
   return problem('internal', {}, { detail, stack });
 }
 
-/** A problem in words: `what` is wrong, `why` it matters (empty if that is clear), and the `fix`. */
+/** Returns the text of a problem: `what` is wrong, `why` it matters (empty if that is clear), and how to `fix` it. */
 export function explain({ code, args }: Problem): { what: string; why: string; fix: string } {
   const { what, why = '', fix }: Entry = messages[code];
   return { what: fill(what, args), why: fill(why, args), fix: fill(fix, args) };
 }
 
-/** A value in a sentence, on one line and short enough to read. */
+/** Shortens a value for use in a sentence, and puts it on one line. */
 function cut(value: string): string {
   const shown = value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
   return shown.replaceAll(/[\r\n]+/g, '␊');
@@ -68,12 +68,12 @@ function fill(sentence: string, args: ProblemArgs): string {
   );
 }
 
-/** Whether any of `problems` is an error. */
+/** Returns whether any of `problems` is an error. */
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((one) => one.severity === 'error');
 }
 
-/** Orders problems by file, line and column; problems without a file come first. */
+/** Compares problems by file, line and column. Problems without a file come first. */
 export function byPlace(a: Place, b: Place): number {
   const [one, two] = [a.file ?? '', b.file ?? ''];
   if (one !== two) return one < two ? -1 : 1;

@@ -1,34 +1,34 @@
 import type { Problem } from './problem.ts';
 
-/** A feed document in the summary of a build. */
+/** A feed file in the summary of a build. */
 export interface FeedSummary {
-  /** What the feed contains: the whole `site`, an `archive`, a `tag`, … or `custom`. */
+  /** The kind of feed: `site` for the main feed, `archive`, `tag`, … or `custom`. */
   readonly kind: string;
   /** Name of the format, such as `RSS`. */
   readonly name: string;
-  /** Path below the output folder, and absolute URL. */
+  /** Path relative to the output folder, and absolute URL. */
   readonly path: string;
   readonly url: string;
-  /** Whether this build wrote the file anew or with other bytes; after a `check`, whether a build would. */
+  /** Whether the build created or changed the file. After a `check`, whether a build would. */
   readonly changed: boolean;
-  /** Hexadecimal hash of the bytes; present if a build changed the file. */
+  /** Hexadecimal SHA-256 hash of the file. Present if a build changed the file. */
   readonly sha256?: string;
-  /** Size on disk and, if known, as hosts with the weakest compression send it. */
+  /** Size in bytes and, if known, the compressed size (gzip level 1). */
   readonly bytes: number;
   readonly gzip?: number;
   readonly items: number;
 }
 
-/** An article that time alone publishes or expires. */
+/** The next scheduled change: an article that will be published or that will expire. */
 export interface NextChange {
-  /** RFC 3339 in the site's zone. */
+  /** RFC 3339 date in the site's time zone. */
   readonly at: string;
   readonly what: 'publish' | 'expire';
   readonly file: string;
   readonly title: string;
 }
 
-/** What a build changes about an article for subscribers. */
+/** The kinds of changes to articles that subscribers notice or that a plan lists. */
 export type PlanKind = 'new' | 'updated' | 'resurfaced' | 'removed' | 'moved' | 'scheduled' | 'expired';
 
 /** An article that subscribers have or will have. */
@@ -38,72 +38,72 @@ export interface PlanArticle {
   readonly title: string;
   /** The Markdown file; empty if unknown. */
   readonly file: string;
-  /** RFC 3339 in the site's zone: when it is or was published. */
+  /** Publication date as an RFC 3339 date in the site's time zone. */
   readonly published: string;
-  /** Its previous address, if that differs. */
+  /** The previous address, if it is different. */
   readonly before?: string;
-  /** Why it appears as new: another date, another id, a copy of another article, or an old article that enters the feed. */
+  /** Why the article appears as new: its date or id changed, it is a copy of another article, or it is old and was not in the feed before. */
   readonly why?: 'date' | 'id' | 'copy' | 'backlog';
 }
 
-/** What a build changes for subscribers. */
+/** The changes that a build makes for subscribers. */
 export interface PlanSummary {
-  /** What it is compared with: the lock file or a feed; empty if there is neither. */
+  /** The lock file or feed that the build is compared with. Empty if there is neither. */
   readonly against: string;
   readonly counts: Readonly<Record<PlanKind, number>>;
-  /** The articles, at most a hundred of each kind. */
+  /** The articles, limited to 100 of each kind. */
   readonly articles: Readonly<Record<PlanKind, readonly PlanArticle[]>>;
 }
 
-/** What a complete run did; after a `check`, what a build would do. */
+/** The result of a complete build. After a `check`, the result that a build would have. */
 export interface Summary {
   /** Published articles. */
   readonly articles: number;
-  /** Articles that are not published, each counted once. */
+  /** Unpublished articles. Each article is counted once. */
   readonly drafts: number;
   readonly scheduled: number;
   readonly expired: number;
   readonly undated: number;
   readonly feeds: readonly FeedSummary[];
   readonly pages: number;
-  /** Files. */
+  /** Numbers of files. */
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
-  /** Paths of these files below the output folder. */
+  /** Paths of these files, relative to the output folder. */
   readonly files: { readonly written: readonly string[]; readonly removed: readonly string[] };
-  /** The next change that time alone brings. Absent if there is none. */
+  /** The next scheduled change. Absent if there is none. */
   readonly next?: NextChange;
-  /** What it changes for subscribers. */
+  /** The changes for subscribers. */
   readonly plan: PlanSummary;
   /** Absolute URL of the site. */
   readonly site: string;
   /** URLs of the hubs to notify of changed feeds. */
   readonly hubs: readonly string[];
-  /** The output folder as the user calls it. */
+  /** Path of the output folder, as the user wrote it. */
   readonly output: string;
 }
 
-/** Output of a command other than problems and the summary of a build: for people, and for programs. */
+/** The output of a command, other than problems and the summary of a build. */
 export interface ReportBody {
-  /** Lines, wrapped to the width of the terminal. */
+  /** Lines for people. Reporters wrap them to the width of the terminal. */
   readonly lines: readonly ReportLine[];
-  /** Further members of the JSON report. */
+  /** Additional members of the JSON report. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** Pieces of text, each with its colour. */
 export type ReportLine = readonly { readonly text: string; readonly paint?: keyof Palette }[];
 
-/** How a run ended: 0 done, 1 problems in the content, 2 could not run, 3 `plan --exit-code` found changes. */
+/** The exit code of a run: 0 for success, 1 for errors in the content, 2 if it could not run, 3 if `plan --exit-code` found changes. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The result of a run. */
 export interface Report {
-  /** Its name on the command line. */
+  /** The name of the command. */
   readonly command: string;
   readonly problems: readonly Problem[];
-  /** Of a build or a check; absent if the run stopped early. */
+  /** The summary of a build or check. Absent if the run stopped early. */
   readonly summary?: Summary;
   readonly body?: ReportBody;
   readonly milliseconds: number;

@@ -55,7 +55,7 @@ export async function subscribe(
     for (const href of more) {
       const next = locate(href, { loaded, location, url: subscription.url }, first);
       if (next === undefined)
-        problems.push(gap({ file: loaded.file }, `Feedmill cannot follow ${href} from there.`));
+        problems.push(gap({ file: loaded.file }, `Feedmill cannot follow the link to ${href}.`));
       else if (!known.has(keyOf(next))) waiting.push(next);
       if (next) known.add(keyOf(next));
     }

@@ -40,7 +40,7 @@ export type Share = (text: string) => string;
 
 const version = 1;
 const about =
-  '# What subscribers have of this site, by which articles keep their ids. Feedmill writes it; commit it. The numbers keep branches apart.';
+  '# The articles that subscribers have, with their ids. Feedmill writes this file. Commit it. The numbered lines avoid merge conflicts.';
 
 /** Number of groups of lines, each with a separator. The id decides the group, so two branches add articles in different places. */
 const buckets = 1024;

@@ -157,7 +157,7 @@ function shareWith(parsedArticles: readonly ParsedArticle[]): Share | undefined 
 /** Returns the problem that an article matches more than one entry. */
 export function ambiguousProblem({ parsed, entry, rival }: AmbiguousMatch): Problem {
   const other =
-    'id' in rival ? `it could also be the one with the id ${rival.id}` : `so could ${rival.source.file}`;
+    'id' in rival ? `it might also be the one with the id ${rival.id}` : `so might ${rival.source.file}`;
   return problem('article-unclear', { file: parsed.source.file }, { id: entry.id, other });
 }
 

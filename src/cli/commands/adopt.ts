@@ -86,24 +86,31 @@ function adoptReport(
   const lines: ReportLine[] = [
     [{ text: `${matched} of ${counted(items, 'item')} matched an article.`, paint: 'strong' }],
     ...listed(
-      'Items without an article (subscribers keep them):',
+      'Items without a matching article, which subscribers keep:',
       unmatched.map(({ published, title, url, id }) =>
         [published.slice(0, 10), title, url || id].filter((word) => word !== '').join(' '),
       ),
     ),
     ...listed(
-      'Articles that are in none of the feeds, and will be new to subscribers:',
+      'Articles that are not in the feeds and will appear as new:',
       unknown.map(({ article, source }) => `${article.title} ${source.file}`),
     ),
     ...(older > 0
-      ? [[], [{ text: `Not in the feeds, with the address as id: ${counted(older, 'older article')}.` }]]
+      ? [
+          [],
+          [
+            {
+              text: `Not in the feeds, so their address becomes their id: ${counted(older, 'older article')}.`,
+            },
+          ],
+        ]
       : []),
     ...(held < limit && lock.entries.length > held
       ? [
           [],
           [
             {
-              text: `The feed had ${counted(held, 'item')}, but yours can have ${limit}. Set \`limit: ${held}\`, or older articles appear as new.`,
+              text: `The feed had ${counted(held, 'item')}, but the limit of your feed is ${limit}. Set \`limit: ${held}\`, so that older articles do not appear as new.`,
               paint: 'warning' as const,
             },
           ],
@@ -112,7 +119,7 @@ function adoptReport(
     [],
     [
       { text: `${verb} ${name}: ${counted(lock.entries.length, 'article')}. ` },
-      { text: `See \`feedmill plan --against ${sources[0] ?? ''}\`.`, paint: 'quiet' },
+      { text: `To compare, run \`feedmill plan --against ${sources[0] ?? ''}\`.`, paint: 'quiet' },
     ],
   ];
   const data = {

@@ -58,14 +58,14 @@ function importReport(made: Import, dry: boolean): ReportBody {
   if (made.untitled > 0)
     lines.push([
       {
-        text: `Named after the first words, because there is no title: ${counted(made.untitled, 'article')}.`,
+        text: `Named after their first words, because they have no title: ${counted(made.untitled, 'article')}.`,
         paint: 'quiet',
       },
     ]);
   if (made.moved > 0)
     lines.push([
       {
-        text: `At a new address with the old id, because no file can have the old address: ${counted(made.moved, 'article')}.`,
+        text: `Moved to a new address with the old id, because no file can have the old address: ${counted(made.moved, 'article')}.`,
         paint: 'quiet',
       },
     ]);
@@ -73,7 +73,7 @@ function importReport(made: Import, dry: boolean): ReportBody {
     [],
     [
       { text: 'Next: ', paint: 'strong' },
-      { text: 'add this to feedmill.yaml, and run ' },
+      { text: 'add this to feedmill.yaml, then run ' },
       { text: 'feedmill check', paint: 'code' },
       { text: '.' },
     ],

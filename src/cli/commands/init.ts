@@ -27,19 +27,19 @@ const initFlags = {
 };
 type InitFlags = ReturnType<typeof parseFlags<typeof initFlags>>;
 
-/** What `init` came to. */
+/** The result of `init`. */
 interface Result {
   readonly problems: readonly Problem[];
   readonly body?: ReportBody;
 }
 
-/** What became of the files: their paths as seen from the working folder. */
+/** The files that `init` wrote and kept. Paths are relative to the working folder. */
 interface Files {
   readonly written: string[];
   readonly kept: string[];
 }
 
-/** Creates the files of a new site and the setup of its scheduled build, keeps existing files, and resolves to the exit code. */
+/** Creates the files of a new site and, on request, the setup of its scheduled build. Keeps existing files. Resolves to the exit code. */
 export async function initCommand(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const flags = parseFlags(initFlags, parsed.flags);
@@ -86,7 +86,9 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
   );
   const steps = missing.map((one) => `Set \`${one.args['key']}\` in ${one.file}. ${explain(one).why}`);
   const site = describeSite(root, loaded.config, named);
-  steps.push(`Run \`${site?.program.site ?? 'feedmill'} check\` to see what is wrong, and where.`);
+  steps.push(
+    `Run \`${site?.program.site ?? 'feedmill'} check\` to find problems in the config and the articles.`,
+  );
   const { generator } = plan ?? {};
   if (generator !== undefined) steps.push(compare);
   if (flags.ci !== undefined) {
@@ -102,18 +104,18 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
   }
   const { content } = loaded.config;
   const articles = discover(loaded.config).articles.length;
-  const made = generator === undefined ? '' : `This is a site made with ${generator}. `;
+  const made = generator === undefined ? '' : `This is a ${generator} site. `;
   const seen = `${made}Found ${counted(articles, 'article')} in ${content.join(', ')}.`;
   return { problems, body: initReport(names, steps, seen, { generator, articles }) };
 }
 
-/** Loads a config that may lack what only the owner of the site knows. */
+/** Loads a config that may lack `url` and `title`, which only the owner of the site knows. */
 function load(source: ConfigSource): Promise<LoadedConfig> {
   return loadConfig({ ...source, flags: { url: 'https://site.invalid/', title: '?', ...source.flags } });
 }
 
 const compare =
-  'Compare the addresses in feed.json with the addresses of your articles. If they differ, set `permalink`: otherwise, readers see old articles as new.';
+  'Compare the addresses in feed.json with the addresses of your articles. If they differ, set `permalink`. Otherwise, subscribers see old articles as new.';
 
 function initReport(
   { written, kept }: Files,

@@ -59,7 +59,7 @@ async function notifyHubs(root: string, flags: NotifyFlags, io: Io): Promise<Res
     {
       wait: wait * 1000,
       timeout: timeout * 1000,
-      onTold: keeper.told,
+      onNotified: keeper.notified,
       onWait: waitingTold(wait, flags.reporter, io),
     },
     { ...io, fetch },

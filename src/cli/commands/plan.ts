@@ -120,8 +120,8 @@ const kinds: readonly PlanKind[] = [
 const whys = {
   date: 'its date changed',
   id: 'its id changed',
-  copy: 'it has the text of another article',
-  backlog: 'it is old and enters the feed only now',
+  copy: 'it has the same text as another article',
+  backlog: 'it is old but was not in the feed before',
 } as const;
 
 function lines(
@@ -135,7 +135,14 @@ function lines(
   return [
     [{ text: planSentence(plan, summary.next), paint: 'strong' }],
     ...(isStopped
-      ? [[{ text: 'A build would stop here. To let it pass, use --accept once.', paint: 'error' as const }]]
+      ? [
+          [
+            {
+              text: 'The guard would stop a build. To allow these changes, build with --accept once.',
+              paint: 'error' as const,
+            },
+          ],
+        ]
       : []),
     [{ text: against, paint: 'quiet' }],
     ...kinds.flatMap((kind) => section(kind, plan)),

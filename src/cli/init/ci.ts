@@ -6,12 +6,12 @@ import type { CiSite } from './ci-site.ts';
 
 /** A service or program that builds a site on a schedule. */
 interface Scheduler {
-  /** Where its file goes: the root of the repository, or of the site. */
+  /** The folder of its file: the root of the repository or of the site. */
   readonly place: 'repository' | 'site';
   /** The path of its file below that folder. */
   readonly path: string;
   readonly file: (site: CiSite) => NewFile;
-  /** Steps that are left to the user. */
+  /** Remaining steps for the user. */
   readonly steps: readonly string[];
 }
 
@@ -22,8 +22,8 @@ export const schedulers = {
     path: '.github/workflows/feedmill.yml',
     file: github,
     steps: [
-      'In the repository’s settings on GitHub, under Pages, choose GitHub Actions as the source.',
-      'Run a build, and push this file together with feedmill.lock: builds in CI only read the lock file.',
+      'Open the repository’s settings on GitHub, and under Pages, select GitHub Actions as the source.',
+      'Run a build, and push this file together with feedmill.lock, because builds in CI do not write the lock file.',
     ],
   },
   gitlab: {
@@ -31,8 +31,8 @@ export const schedulers = {
     path: '.gitlab-ci.yml',
     file: gitlab,
     steps: [
-      'Run a build, and push this file together with feedmill.lock: builds in CI only read the lock file.',
-      'On GitLab, add a schedule under Build, Pipeline schedules. `17 * * * *` runs it every hour.',
+      'Run a build, and push this file together with feedmill.lock, because builds in CI do not write the lock file.',
+      'On GitLab, create a schedule under Build > Pipeline schedules. `17 * * * *` runs it every hour.',
     ],
   },
   cron: {
@@ -41,7 +41,7 @@ export const schedulers = {
     file: cron,
     steps: [
       'Set `target` in feedmill-cron.sh to the folder from which the site is served.',
-      'Run the script once by hand, then add its line to your crontab.',
+      'Run the script once, then add the line at its top to your crontab.',
     ],
   },
 } as const satisfies Readonly<Record<string, Scheduler>>;

@@ -12,13 +12,13 @@ export interface Settings {
   readonly lines: readonly string[];
 }
 
-/** Folders that can hold the articles, if no generator says which. */
+/** Folders to search for articles if there is no known generator. */
 const folders = ['content', 'posts', 'articles', 'blog', 'src/posts', '_posts'];
 
 /** Names of Markdown files at the root of a folder that are not articles. */
 const noArticle = /^(?:readme|changelog|changes|contributing|license|code_of_conduct|security)\b/i;
 
-/** The settings of a new config: from the flags, else from another generator’s config, else from the files. `name` is the site’s folder. */
+/** Chooses the settings of a new config: from the flags, the config of another generator, or the files. `name` is the site’s folder. */
 export function chooseSettings(
   look: Detected,
   found: DetectedGenerator | undefined,
@@ -42,12 +42,12 @@ export function chooseSettings(
 export function configText({ url, title, lines }: Settings): string {
   const address =
     url === undefined
-      ? ['# TODO: Add the address of the site, and remove the "# " before it.', '# url: ']
+      ? ['# TODO: Add the address of the site and remove the "# " at the start of the line.', '# url: ']
       : [`url: ${/[\s#'"]|: /.test(url) ? JSON.stringify(url) : url}`];
   return `# yaml-language-server: $schema=./node_modules/feedmill/lib/config.schema.json
-# \`feedmill build --help\` explains the keys that are flags, and Feedmill's documentation explains all of them.
+# Run \`feedmill build --help\` for the keys that are also flags. Feedmill's documentation describes all keys.
 
-# Every address starts with this one, and so do the ids of articles. Set it before anybody subscribes.
+# All addresses and article ids start with this URL. Set it before anyone subscribes.
 ${address.join('\n')}
 title: ${JSON.stringify(title)}
 
@@ -62,8 +62,8 @@ title: First article
 date: ${day}
 ---
 
-Write your text here. An article with a future date is published on that date. An article with \`draft: true\` is published when you
-remove that line.
+Write your text here. Feedmill publishes an article with a future date on that date. If an article has \`draft: true\`, Feedmill publishes
+it when you remove that line.
 `;
 }
 
@@ -76,7 +76,7 @@ function contentOf(look: Detected, files: readonly string[]): string {
   return `content: [${['.', ...others].join(', ')}]`;
 }
 
-/** `url`, unless it is only an example of an address. */
+/** Returns `url`, unless it is a placeholder. */
 function realUrl(url: string | undefined): string | undefined {
   if (url === undefined || !isWebUrl(url)) return undefined;
   const { hostname } = new URL(url);
@@ -87,7 +87,7 @@ function realUrl(url: string | undefined): string | undefined {
     : url;
 }
 
-/** `my-blog` as a title: `My blog`. */
+/** Turns a name such as `my-blog` into a title: `My blog`. */
 function titleOf(name: string): string {
   const words = name.replaceAll(/[\s_-]+/g, ' ').trim();
   return words === '' ? 'My site' : words[0]?.toUpperCase() + words.slice(1);

@@ -14,21 +14,21 @@ export const contentKeys = {
   output: v.optional(
     textKey({
       description: 'Output folder',
-      expected: 'another folder than the site’s root',
+      expected: 'a folder other than the root of the site',
       example: 'dist',
     }),
     'dist',
   ),
   permalink: v.optional(
     textKey({
-      description: 'Pattern of the articles’ addresses: {path} {slug} {section} {year} {month} {day}',
-      expected: 'a pattern that begins with / and contains {path} or {slug}',
+      description: 'Pattern for addresses: {path} {slug} {section} {year} {month} {day}',
+      expected: 'a pattern that starts with / and contains {path} or {slug}',
       example: '/{path}/',
     }),
     '/{path}/',
   ),
   pages: v.optional(
-    booleanKey('Write a page for each article; false if another generator writes them'),
+    booleanKey('Write a page for each article; false if another generator writes the pages'),
     true,
   ),
 };
@@ -38,14 +38,14 @@ export const languages = v.optional(
   key(
     v.array(
       textKey({
-        description: 'A folder named by the tag of its language',
+        description: 'A folder named after a language tag',
         expected: 'a folder name that is a language tag (BCP 47)',
         example: 'pt-BR',
       }),
     ),
     {
       description:
-        'Content folders that are languages (`content/de/…`); by default those with a two-letter code as name',
+        'Content folders that are languages (`content/de/…`); by default, folders named with a two-letter code',
       expected: 'a list of folder names that are language tags (BCP 47)',
       example: '[en, de, pt-BR]',
     },
@@ -55,7 +55,7 @@ export const languages = v.optional(
 /** The key about articles without a date. */
 export const undated = v.optional(
   choiceKey(['error', 'skip'], {
-    description: 'What to do with an article without a date',
+    description: 'How to treat an article without a date',
     example: 'error',
   }),
   'error',

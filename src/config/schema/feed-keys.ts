@@ -5,16 +5,16 @@ import { bodyKey, booleanKey, integerKey, key, text } from './key.ts';
 export const feedKeys = {
   limit: v.optional(
     integerKey(1, {
-      description: 'How many items a feed holds',
+      description: 'Maximum number of items in a feed',
       example: '20',
     }),
     20,
   ),
-  body: v.optional(bodyKey('Whether items carry the whole article or its summary', 'full'), 'full'),
+  body: v.optional(bodyKey('Whether items contain the full article or its summary', 'full'), 'full'),
   maxBytes: v.optional(
     integerKey(10_000, {
-      description: 'Maximum size of a feed in bytes; it ends before the item that would exceed it',
-      expected: 'a whole number of bytes from 10000',
+      description: 'Maximum size of a feed in bytes; items that would exceed it are omitted',
+      expected: 'a whole number of at least 10000',
       example: '1000000',
     }),
     1_000_000,
@@ -23,13 +23,10 @@ export const feedKeys = {
 
 /** The keys about archives of a feed. */
 export const archiveKeys = {
-  archives: v.optional(
-    booleanKey('Link the feed to all older articles, in documents numbered from the oldest (RFC 5005)'),
-    false,
-  ),
+  archives: v.optional(booleanKey('Write archive documents with all older articles (RFC 5005)'), false),
   archiveSize: v.optional(
     integerKey(1, {
-      description: 'How many articles an archive document holds; changing it renames all of them',
+      description: 'Number of articles in an archive document; changing it renames all archive documents',
       example: '50',
     }),
     50,
@@ -49,10 +46,7 @@ function file(name: string, what: string) {
 
 /** The keys about the files of a feed. */
 export const fileKeys = {
-  markdown: v.optional(
-    booleanKey('Add the Markdown of each article, for the feed readers that use it'),
-    false,
-  ),
+  markdown: v.optional(booleanKey('Add the Markdown of each article to the feeds (source:markdown)'), false),
   files: v.optional(
     key(
       v.object({
@@ -64,15 +58,12 @@ export const fileKeys = {
         sitemap: file('sitemap.xml', 'the sitemap, if Feedmill writes the pages'),
       }),
       {
-        description: 'Names of the feeds, the index page and the lists; false omits one',
+        description: 'Names of the feeds, the index page and the lists; false omits a file',
         expected: 'a map of rss, atom, json, index, opml and sitemap',
         example: '{ rss: feed.xml, atom: false }',
       },
     ),
     {},
   ),
-  browserView: v.optional(
-    booleanKey('Show a readable page when somebody opens the RSS or Atom feed in a browser'),
-    true,
-  ),
+  browserView: v.optional(booleanKey('Show RSS and Atom feeds as a readable page in browsers'), true),
 };

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { bodyKey, choiceKey, integerKey, key, textKey, textsKey } from './key.ts';
 import { podcast } from './podcast-keys.ts';
 
-/** The properties of articles that feeds can be made by. */
+/** The properties of articles for which there can be feeds. */
 export const feedKinds = ['tag', 'category', 'author', 'section', 'language'] as const;
 
 const kinds = feedKinds.join(', ');
 
-function terms(what: string, example: string, expected = 'text, or a list of texts') {
+function terms(what: string, example: string, expected = 'text or a list of texts') {
   return v.optional(
-    textsKey({ description: `${what}: one, or a list of which any fits`, expected, example }),
+    textsKey({ description: `${what}: a value, or a list of which any value can match`, expected, example }),
   );
 }
 
@@ -17,8 +17,8 @@ const topics = {
   tag: terms('Tags', '[ferry, harbour]'),
   category: terms('Categories', 'News'),
   author: terms('Authors, by name or by their key in `people`', 'jane'),
-  section: terms('Sections: folders of the content', 'guides'),
-  language: terms('Languages', '[de, de-AT]', 'a language tag (BCP 47), or a list of them'),
+  section: terms('Sections (content folders)', 'guides'),
+  language: terms('Languages', '[de, de-AT]', 'a language tag (BCP 47) or a list of them'),
 };
 
 const where = key(
@@ -26,7 +26,7 @@ const where = key(
     ...topics,
     since: v.optional(
       textKey({
-        description: 'Date of the first article',
+        description: 'Earliest date of an article',
         expected: 'a date such as 2026-01-31',
         example: '2026-01-31',
       }),
@@ -40,7 +40,7 @@ const where = key(
     ),
   }),
   {
-    description: `Articles of the feed: ${kinds} and \`since\` must all fit, and nothing in \`not\``,
+    description: `Articles of the feed: all of ${kinds} and \`since\` must match, and nothing in \`not\``,
     expected: `a map of ${kinds}, since and not`,
     example: '{ section: news, language: en, not: { tag: sponsored } }',
   },
@@ -56,26 +56,26 @@ const custom = key(
       description: 'Name of the feed in its address: `feeds/NAME/`',
       expected: 'lowercase letters and digits, with `-`, `_` or `.` between them',
       example: 'partner',
-      reason: 'It is part of the address that people subscribe to.',
+      reason: 'The name is part of the address that people subscribe to.',
     }),
     title: v.optional(
       textKey({
-        description: 'Title of the feed; its name and the site’s title by default',
+        description: 'Title of the feed; by default, its name and the site’s title',
         example: 'Harbour news for partners',
       }),
     ),
     description: v.optional(
       textKey({
-        description: 'Subject of the feed, in a sentence; the site’s description by default',
+        description: 'Description of the feed in one sentence; by default, the site’s description',
         example: 'News of the harbour, for republication',
       }),
     ),
     where: v.optional(where),
-    limit: limit('How many items it holds; the site’s `limit` by default'),
+    limit: limit('Maximum number of items; by default, the site’s `limit`'),
     podcast: v.optional(podcast),
     body: v.optional(
       bodyKey(
-        'Whether its items carry the whole article or its summary; the site’s `body` by default',
+        'Whether items contain the full article or its summary; by default, the site’s `body`',
         'summary',
       ),
     ),
@@ -87,25 +87,25 @@ const custom = key(
   },
 );
 
-/** The key `feeds`: the feeds of a site beside its own. */
+/** The key `feeds`: the feeds of a site in addition to the main feed. */
 export const furtherFeeds = key(
   v.object({
     by: v.optional(
       key(v.array(choiceKey(feedKinds, { description: 'A property of articles', example: 'tag' })), {
-        description: 'A feed and a page for each value of these',
+        description: 'Properties: each value gets a feed and a page',
         expected: `a list of ${kinds}`,
         example: '[tag, author]',
       }),
       [],
     ),
     minimum: v.optional(
-      integerKey(1, { description: 'How many articles a value needs to have a feed', example: '2' }),
+      integerKey(1, { description: 'Minimum number of articles for a feed', example: '2' }),
       2,
     ),
-    limit: limit('How many items such a feed holds; the site’s `limit` by default'),
+    limit: limit('Maximum number of items; by default, the site’s `limit`'),
     body: v.optional(
       bodyKey(
-        'Whether their items carry the whole article or its summary; the site’s `body` by default',
+        'Whether items contain the full article or its summary; by default, the site’s `body`',
         'summary',
       ),
     ),
@@ -119,7 +119,7 @@ export const furtherFeeds = key(
     ),
   }),
   {
-    description: 'More feeds: by topic, author, section or language, and custom ones',
+    description: 'Additional feeds: by topic, author, section or language, and custom feeds',
     expected: 'a map of by, minimum, limit, body and custom',
     example: '{ by: [tag, author] }',
   },

@@ -13,7 +13,7 @@ const hub = textKey({
 export const hostingKeys = {
   hosting: v.optional(
     key(v.array(choiceKey(hosts, { description: 'A host', example: 'netlify' })), {
-      description: 'Hosts to write settings for, so that feeds have the right media type, CORS and caching',
+      description: 'Hosts to write header and redirect files for',
       expected: `a list of ${hosts.join(', ')}`,
       example: '[netlify]',
     }),
@@ -25,13 +25,13 @@ export const hostingKeys = {
         v.string(),
         textKey({
           description: 'New address',
-          expected: 'a path that begins with /, or a web address',
+          expected: 'a path that starts with / or a web address',
           example: '/feed.xml',
         }),
       ),
       {
-        description: 'Old addresses (paths below the site’s address) and their new ones, for the hosts',
-        expected: 'a map of old paths and new ones',
+        description: 'Redirects from old paths to new ones',
+        expected: 'a map from old paths to new ones',
         example: '{ /rss.xml: /feed.xml }',
       },
     ),
@@ -39,8 +39,8 @@ export const hostingKeys = {
   ),
   hub: v.optional(
     key(v.union([text, v.pipe(v.array(hub), v.minLength(1))]), {
-      description: 'WebSub hub that notifies subscribers at once, or a list of hubs; each feed names them',
-      expected: 'an http or https address without # or password, or a list of them',
+      description: 'WebSub hub that notifies subscribers of changes, or a list of hubs',
+      expected: 'an http or https address without # or password, or a list of such addresses',
       example: 'https://pubsubhubbub.appspot.com/',
     }),
   ),

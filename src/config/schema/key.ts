@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 
-/** What editors, the help and problems say about a value of the config. */
+/** Texts about a value of the config, for editors, the help and problems. */
 export interface KeyMessages {
-  /** What the key is for. */
+  /** The purpose of the key. */
   readonly description: string;
-  /** What the value must be: the end of "but must be …". */
+  /** The expected value: the end of "but must be …". */
   readonly expected: string;
   /** A valid value, in YAML. */
   readonly example: string;
-  /** Why a required key is required. */
+  /** Why the key is required. */
   readonly reason?: string;
 }
 
 type Messages = Omit<KeyMessages, 'expected'> & { readonly expected?: string };
 
-/** `schema` with what is said about its values. */
+/** Returns `schema` with texts about its values. */
 export function key<Schema extends v.GenericSchema>(schema: Schema, messages: KeyMessages) {
   return v.pipe(schema, v.metadata({ ...messages }));
 }
@@ -32,26 +32,26 @@ export function textsKey(messages: KeyMessages) {
 }
 
 export function emailKey(messages: Messages) {
-  return key(v.pipe(v.string(), v.trim(), v.email()), { expected: 'an e-mail address', ...messages });
+  return key(v.pipe(v.string(), v.trim(), v.email()), { expected: 'an email address', ...messages });
 }
 
 export function booleanKey(description: string) {
   return key(v.boolean(), { description, expected: 'true or false', example: 'true' });
 }
 
-/** A whole number from `minimum` on. */
+/** A whole number of at least `minimum`. */
 export function integerKey(minimum: number, messages: Messages) {
-  const expected = `a whole number from ${minimum}`;
+  const expected = `a whole number of at least ${minimum}`;
   return key(v.pipe(v.number(), v.integer(), v.minValue(minimum)), { expected, ...messages });
 }
 
-/** One of a few strings. */
+/** One of several strings. */
 export function choiceKey<const Choices extends readonly string[]>(choices: Choices, messages: Messages) {
   const expected = choices.length === 2 ? `\`${choices.join('` or `')}\`` : `one of ${choices.join(', ')}`;
   return key(v.picklist(choices), { expected, ...messages });
 }
 
-/** Whether items carry the whole article or its summary. */
+/** Whether items contain the full article or its summary. */
 export function bodyKey(description: string, example: 'full' | 'summary') {
   return choiceKey(['full', 'summary'], { description, example });
 }

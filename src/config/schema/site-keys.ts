@@ -4,18 +4,18 @@ import { booleanKey, emailKey, key, textKey } from './key.ts';
 const person = key(
   v.object({
     name: textKey({
-      description: 'Name as feed readers show it',
+      description: 'Name that feed readers show',
       expected: 'a name',
       example: 'Jane Doe',
-      reason: 'All three formats need the name of an author.',
+      reason: 'All three formats require the name of an author.',
     }),
     email: v.optional(
       emailKey({
-        description: 'E-mail address; published only with publishEmail',
+        description: 'Email address; published only with `publishEmail`',
         example: 'jane@example.com',
       }),
     ),
-    publishEmail: v.optional(booleanKey('Publish the e-mail address in RSS and Atom'), false),
+    publishEmail: v.optional(booleanKey('Publish the email address in RSS and Atom'), false),
     url: v.optional(
       textKey({
         description: 'Web page of the person',
@@ -25,8 +25,8 @@ const person = key(
     ),
     avatar: v.optional(
       textKey({
-        description: 'Picture of the person (JSON Feed)',
-        expected: 'the address of a picture',
+        description: 'Image of the person (JSON Feed)',
+        expected: 'the address of an image',
         example: 'https://example.com/jane.jpg',
       }),
     ),
@@ -41,10 +41,10 @@ const person = key(
 /** The keys about the site and its people. */
 export const siteKeys = {
   url: textKey({
-    description: 'Address of the site, with its path if it has one',
+    description: 'Address of the site, including its path if it has one',
     expected: 'an absolute http or https address without ? or #',
     example: 'https://example.com/',
-    reason: 'Every address in the feeds begins with it.',
+    reason: 'Every address in the feeds starts with it.',
   }),
   title: textKey({
     description: 'Title of the site',
@@ -53,13 +53,13 @@ export const siteKeys = {
   }),
   description: v.optional(
     textKey({
-      description: 'Subject of the site, in a sentence; the title by default',
+      description: 'Description of the site in one sentence; by default, the title',
       example: 'News from the valley',
     }),
   ),
   language: v.optional(
     textKey({
-      description: 'Language of the articles, a BCP 47 tag',
+      description: 'Language of the articles, as a BCP 47 tag',
       expected: 'a language tag (BCP 47)',
       example: 'en',
     }),
@@ -67,7 +67,7 @@ export const siteKeys = {
   ),
   timezone: v.optional(
     textKey({
-      description: 'Time zone of dates that have none, an IANA name',
+      description: 'Time zone of dates that do not specify one, as an IANA name',
       expected: 'an IANA time zone',
       example: 'Europe/Berlin',
     }),
@@ -75,7 +75,7 @@ export const siteKeys = {
   ),
   authors: v.optional(
     key(v.array(person), {
-      description: 'Authors of articles that name none',
+      description: 'Authors of articles that do not name any',
       expected: 'a list of people',
       example: '[{ name: Jane Doe }]',
     }),
@@ -84,14 +84,14 @@ export const siteKeys = {
   people: v.optional(
     key(v.record(v.string(), person), {
       description: 'People by key, for front matter such as `author: jane`',
-      expected: 'a map of keys and people',
+      expected: 'a map from keys to people',
       example: '{ jane: { name: Jane Doe } }',
     }),
     {},
   ),
 };
 
-/** The keys about the licence and the pictures of the site. */
+/** The keys about the licence and the images of the site. */
 export const brandKeys = {
   license: v.optional(
     textKey({
@@ -102,15 +102,15 @@ export const brandKeys = {
   ),
   icon: v.optional(
     textKey({
-      description: 'Square picture of the site',
-      expected: 'an address, or a path below the site’s',
+      description: 'Square image of the site',
+      expected: 'a web address or a path below the address of the site',
       example: '/icon.png',
     }),
   ),
   logo: v.optional(
     textKey({
-      description: 'Wide picture of the site (2:1)',
-      expected: 'an address, or a path below the site’s',
+      description: 'Wide image of the site (2:1)',
+      expected: 'a web address or a path below the address of the site',
       example: '/logo.png',
     }),
   ),

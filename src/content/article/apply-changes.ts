@@ -14,12 +14,12 @@ import { createArticleReporter, type ArticleReporter } from './problems.ts';
 import { readTopics } from './topics.ts';
 import { defined, isList, isRecord } from '../../base/json.ts';
 
-/** A person as in front matter: a name, a key of the config's `people`, or a map. */
+/** A person, as in front matter: a name, a key in the config's `people`, or a map. */
 type PersonInput = string | (Person & { readonly publishEmail?: boolean | undefined });
 
 /**
- * Changes to an article, in the form of front matter. `null` removes an optional field. Fields that are absent or equal stay as
- * they are, so `{ ...article, title: '…' }` changes only the title.
+ * Changes to an article, with values as in front matter. `null` removes an optional field. Absent and equal fields do not change the
+ * article, so `{ ...article, title: '…' }` changes only the title.
  */
 export interface ArticleChanges {
   readonly title?: string | undefined;
@@ -28,18 +28,18 @@ export interface ArticleChanges {
   readonly contributors?: string | readonly PersonInput[] | null | undefined;
   readonly categories?: readonly string[] | null | undefined;
   readonly tags?: readonly string[] | null | undefined;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   readonly language?: string | undefined;
   /** An SPDX identifier, a URL or a sentence. */
   readonly license?: string | License | null | undefined;
-  /** A URL, or a path below the site's URL. */
+  /** A URL or a path relative to the site's URL. */
   readonly canonical?: string | null | undefined;
-  /** A URL, a path of a file as in the article, or a map with `url`. */
+  /** A URL, a path relative to the article, or a map with `url`. */
   readonly image?: string | Image | null | undefined;
   /** A name, a URL, or a map with `title`, `url` and `feed`. */
   readonly source?: string | Origin | null | undefined;
   readonly section?: string | null | undefined;
-  /** An absolute IRI. With another id, subscribers see the article as new. */
+  /** An absolute IRI. If you change the id, subscribers see the article as new. */
   readonly id?: string | undefined;
 }
 
@@ -57,7 +57,7 @@ interface Context {
   readonly assets: Asset[];
 }
 
-/** Reads each key as front matter does. A key with a reported problem is left out. */
+/** Reads each key as in front matter. Omits keys with a reported problem. */
 const changes: Readonly<Record<Key, Change>> = {
   title: (field, { report }) =>
     defined({ title: required(textOf(field, report), 'My article', field, report) }),

@@ -75,7 +75,7 @@ function readAttachment(written: Written, references: References): Attachment | 
   // A local file is measured; a length in the front matter may be that of another version.
   const length = local ? 0 : parts.read('length', countOf, 'a number of bytes', '12345678');
   const title = parts.text('title')?.text;
-  const duration = parts.read('duration', secondsOf, 'seconds, or hours, minutes and seconds', '1:02:03');
+  const duration = parts.read('duration', secondsOf, 'a duration in seconds, MM:SS or HH:MM:SS', '1:02:03');
   const width = parts.read('width', countOf, 'a number of pixels', '1280');
   const height = parts.read('height', countOf, 'a number of pixels', '720');
   if (type === undefined && !local) {

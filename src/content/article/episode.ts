@@ -21,10 +21,10 @@ export function readEpisode(fields: Fields, references: References): Episode {
 }
 
 function readNumber(field: Field | undefined, report: ArticleReporter): number | undefined {
-  const text = report.text(field, 'a whole number from 1', '2');
+  const text = report.text(field, 'a whole number of at least 1', '2');
   if (!field || text === undefined) return undefined;
   if (/^0*[1-9]\d{0,8}$/.test(text)) return Number(text);
-  report.badValue(field, 'a whole number from 1', '2');
+  report.badValue(field, 'a whole number of at least 1', '2');
   return undefined;
 }
 
@@ -59,7 +59,7 @@ export function withDuration(
 
 /** Returns seconds: `3723`, `62:03` and `1:02:03` are the same. */
 function readDuration(field: Field | undefined, report: ArticleReporter): number | undefined {
-  const expected = 'a length in seconds, MM:SS or HH:MM:SS';
+  const expected = 'a duration in seconds, MM:SS or HH:MM:SS';
   const text = report.text(field, expected, '1:02:03');
   if (!field || text === undefined) return undefined;
   const parts = /^\d{1,6}(?:\.\d+)?$|^\d{1,4}(?::[0-5]?\d){1,2}$/.test(text)
@@ -117,7 +117,7 @@ function readChapters(field: Field | undefined, references: References): Episode
   const inside = isRecord(field.value) ? ['url'] : [];
   const value = isRecord(field.value) ? field.value['url'] : field.value;
   if (typeof value !== 'string') {
-    references.report.badValue(field, 'a JSON file of chapters', 'episode-1.chapters.json');
+    references.report.badValue(field, 'a JSON file with chapters', 'episode-1.chapters.json');
     return undefined;
   }
   const target = readReference('attachment', line(value), field, inside, references);

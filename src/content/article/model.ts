@@ -16,7 +16,7 @@ export interface ArticleSite {
   readonly authors: readonly Person[];
   readonly people: Readonly<Record<string, Person>>;
   readonly license?: License;
-  /** Whether ids have to be IRIs, as in Atom. */
+  /** Whether ids must be IRIs, because the site has an Atom feed. */
   readonly iri: boolean;
   readonly findAsset: FindAsset;
 }
@@ -28,42 +28,42 @@ export interface Person {
   readonly email?: string;
   /** Absolute URL of the person's page. */
   readonly url?: string;
-  /** Absolute URL of a picture of the person. */
+  /** Absolute URL of an image of the person. */
   readonly avatar?: string;
-  /** Plain text: what a contributor did, such as `guest` or `photographer`. Feeds and pages do not show it for authors. */
+  /** Plain text: the role of a contributor, such as `guest` or `photographer`. Feeds and pages do not show the role of an author. */
   readonly role?: string;
 }
 
-/** The main picture of an article. */
+/** The main image of an article. */
 export interface Image {
   /** Absolute URL. */
   readonly url: string;
-  /** MIME type, if it is known. */
+  /** MIME type, if known. */
   readonly type?: string;
-  /** Pixels, if the file is local. */
+  /** Size in pixels, if the file is local. */
   readonly width?: number;
   readonly height?: number;
-  /** Bytes, if the file is local. */
+  /** Size in bytes, if the file is local. */
   readonly length?: number;
-  /** Plain texts: a text alternative, a caption, and who made the picture. */
+  /** Plain texts: a text alternative, a caption, and the creator of the image. */
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: string;
 }
 
-/** A file that comes with an article: audio, video, a document or another picture. */
+/** A file attached to an article: audio, video, a document or an additional image. */
 export interface Attachment {
   /** Absolute URL. */
   readonly url: string;
   /** MIME type. */
   readonly type: string;
-  /** Bytes; 0 if unknown. */
+  /** Size in bytes; 0 if unknown. */
   readonly length: number;
   /** Plain text. */
   readonly title?: string;
-  /** Seconds, for audio and video. */
+  /** Duration in seconds, for audio and video. */
   readonly duration?: number;
-  /** Pixels, for pictures and video. */
+  /** Size in pixels, for images and video. */
   readonly width?: number;
   readonly height?: number;
 }
@@ -76,13 +76,13 @@ export interface Transcript {
   readonly type: string;
   /** BCP 47 tag. Default: the language of the episode. */
   readonly language?: string;
-  /** Whether it contains times, so that apps can show it as captions. */
+  /** Whether the transcript contains timestamps, so that apps can show it as captions. */
   readonly captions?: boolean;
 }
 
 /** The data of an article that is an episode of a podcast. */
 export interface Episode {
-  /** Whole numbers from 1. */
+  /** Whole numbers, starting at 1. */
   readonly season?: number;
   readonly episode?: number;
   readonly type?: 'full' | 'trailer' | 'bonus';
@@ -94,7 +94,7 @@ export interface Episode {
   readonly chapters?: { readonly url: string; readonly type: string };
 }
 
-/** A correction of an article after its publication. */
+/** A correction made to an article after its publication. */
 export interface Correction {
   readonly date: DateTime;
   /** Plain text. */
@@ -111,45 +111,45 @@ export interface Origin {
   readonly feed?: string;
   /** Absolute IRI: the id of that feed (Atom). */
   readonly id?: string;
-  /** Plain text: the title of the original article, if it differs from this one's. */
+  /** Plain text: the title of the original article, if it is different. */
   readonly headline?: string;
-  /** When that feed was updated. */
+  /** The last update of that feed. */
   readonly updated?: DateTime;
 }
 
 /** The same article in another language. */
 export interface Translation {
-  /** BCP 47. */
+  /** BCP 47 tag. */
   readonly language: string;
   /** Absolute URL. */
   readonly url: string;
 }
 
-/** The validated metadata of an article. All texts are plain text on one line, without characters that XML forbids. */
+/** The validated metadata of an article. All texts are plain text on a single line, without characters that XML forbids. */
 export interface Article {
-  /** Path of the Markdown file below the site's root, with `/`. */
+  /** Path of the Markdown file, relative to the site's root, with `/` as the separator. */
   readonly file: string;
-  /** The permanent id, the same in all formats. It is an absolute IRI, unless the site has no Atom feed. */
+  /** The permanent id, which is the same in all formats. If the site has an Atom feed, it is an absolute IRI. */
   readonly id: string;
   /** Whether the front matter sets the id. */
   readonly ownId?: boolean;
   /** Absolute permalink URL. */
   readonly url: string;
-  /** Path of its page below the output folder; absent if its URL is not on this site. */
+  /** Path of its page, relative to the output folder. Absent if its URL is not on this site. */
   readonly page?: string;
-  /** The first folder below the content folder that is not a language; empty if there is none. */
+  /** The top-level content folder, or the folder below it if the top-level folder is a language. Empty if there is none. */
   readonly section: string;
   readonly title: string;
-  /** The author's own summary; absent if Feedmill takes one from the text. */
+  /** The summary in the front matter. Absent if Feedmill generates it from the text. */
   readonly summary?: string;
   readonly published: DateTime;
-  /** The last significant change according to the author. Default: `published`. */
+  /** The last significant change, as set by the author. Default: `published`. */
   readonly updated: DateTime;
   /** Never empty if the site has authors. */
   readonly authors: readonly Person[];
-  /** Other people who took part. */
+  /** Other people who contributed to the article. */
   readonly contributors: readonly Person[];
-  /** In the spelling that the site uses first, each one once. */
+  /** Without duplicates, in the spelling of the site's oldest article. */
   readonly categories: readonly string[];
   readonly tags: readonly string[];
   readonly image?: Image;
@@ -159,20 +159,20 @@ export interface Article {
   readonly episode?: Episode;
   /** Oldest first. */
   readonly corrections: readonly Correction[];
-  /** BCP 47. */
+  /** BCP 47 tag. */
   readonly language: string;
   /** The same article in other languages, ordered by language. */
   readonly translations: readonly Translation[];
-  /** The licence of the article. Default: that of the site. */
+  /** The licence of the article. Default: the licence of the site. */
   readonly license?: License;
   /** Whether the front matter sets the licence. */
   readonly ownLicense?: boolean;
-  /** Absolute URL of the original, if this article is a copy. */
+  /** Absolute URL of the original article, if this article is republished. */
   readonly canonical?: string;
   readonly source?: Origin;
 }
 
-/** A page with `feed: false`: it is in no feed and no list, and needs no date. */
+/** A page with `feed: false`. It is not in any feed or list, and does not need a date. */
 export type Page = Omit<Article, 'published' | 'updated'> & Partial<Pick<Article, 'published' | 'updated'>>;
 
 /** The result of reading an article. */
@@ -181,21 +181,21 @@ export type ParsedArticle =
   | (Published & { readonly state: 'page'; readonly article: Page })
   | (Published & { readonly state: 'article'; readonly article: Article });
 
-/** The data besides metadata that later stages need of an article. */
+/** The data of an article, other than its metadata, that later stages need. */
 export interface Published extends Referrer {
   /** Hash of the whole file. */
   readonly hash: string;
-  /** Hash of its text alone, without the front matter. */
+  /** Hash of the text only, without the front matter. */
   readonly textHash: string;
-  /** Position in the body of the heading that became the title; the body leaves it out. */
+  /** Position of the heading that became the title. The rendered body omits it. */
   readonly heading?: { readonly start: number; readonly end: number };
-  /** The local files its front matter refers to. */
+  /** The local files that its front matter refers to. */
   readonly assets: readonly Asset[];
-  /** A key that translations of each other share. */
+  /** A key that all translations of an article share. */
   readonly translation: string;
-  /** The recorded values of it that its file does not contain, as a text: it distinguishes cached articles. */
+  /** The recorded values of the article that are not in its file, as text. The cache uses it to distinguish articles. */
   readonly record?: string;
-  /** Milliseconds since 1970: when it is published, if it has a date, and when it expires. */
+  /** When the article is published (if it has a date) and when it expires, in milliseconds since 1970. */
   readonly due?: number;
   readonly expires?: number;
 }

@@ -56,7 +56,7 @@ export function readPermalink(
   const filled = site.permalink.replaceAll(/\{(\w+)\}/g, (_, key: string) => part(key));
   const permalink = filled.includes('//') ? filled.replaceAll(/\/{2,}/g, '/') : filled;
   const address = permalink.slice(1);
-  const fault = slug === '' ? ' (it leaves nothing for the address)' : pathFault(encodePath(address));
+  const fault = slug === '' ? ' (the resulting address would be empty)' : pathFault(encodePath(address));
   if (fault !== undefined) {
     const example = '`slug: my-article`';
     report.tell('bad-url', undefined, { key: 'file name', value: name, detail: fault, example });
@@ -121,7 +121,7 @@ function pathFault(path: string): string | undefined {
   if (/\{\{|\{%|^:|\/:[a-z]/.test(path)) return ' (it contains a template)';
   if (/[?#]/.test(path)) return ' (it must not contain `?` or `#`)';
   if (/[\\\0]/.test(plain)) return ' (it must not contain a backslash)';
-  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(plain)) return ' (it must not leave the site)';
+  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(plain)) return ' (it must not lead out of the site)';
   return /\/\//.test(plain) ? ' (it must not contain `//`)' : undefined;
 }
 

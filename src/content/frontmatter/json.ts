@@ -135,10 +135,9 @@ function tokensOf(text: string): Token[] {
 }
 
 function explain(text: string, previous: string | undefined, expected: string): string {
-  if (text === '') return `it ends where ${expected} is expected.`;
-  if (text.startsWith('?"'))
-    return 'a text in quotes is not closed on its line, or contains an invalid escape.';
-  if (text.startsWith("?'")) return 'a text is not in double quotes.';
+  if (text === '') return `it ends, but ${expected} is expected.`;
+  if (text.startsWith('?"')) return 'a quoted text is not closed on its line or contains an invalid escape.';
+  if (text.startsWith("?'")) return 'text must be in double quotes.';
   if (text.startsWith('?/') || text.startsWith('?#')) return 'JSON does not allow comments.';
   if (previous === ',' && /^[}\]]/.test(text)) return `there is a comma before \`${text}\`.`;
   return `${expected} is expected here.`;

@@ -143,15 +143,15 @@ function explain(text: string, error: unknown): SyntaxFault {
   }
   if (/^\s*[\w-]+:/.test(line)) return { at, detail: 'TOML uses `key = value`, not `key: value`.' };
   if (error.message.startsWith('Unterminated string'))
-    return { at: { start, end }, detail: 'a text in quotes is not closed on this line.' };
+    return { at: { start, end }, detail: 'a quoted text is not closed on this line.' };
   if (/^[^=]*=\s*(?!(?:true|false|inf|nan)\b)[a-z]/i.test(line))
-    return { at, detail: 'a text is not in quotes.' };
+    return { at, detail: 'text must be in quotes.' };
   if (/^Unterminated (?:array|inline)/.test(error.message)) {
     const opening = Math.max(text.lastIndexOf('[', index), text.lastIndexOf('{', index), 0);
     const bracket = text.charAt(opening);
     return {
       at: { start: opening, end: opening + 1 },
-      detail: `the \`${bracket}\` that opens here is not closed.`,
+      detail: `this \`${bracket}\` is not closed.`,
     };
   }
   if (error.message === 'Must be a newline')

@@ -3,7 +3,7 @@ import type { Span } from '../../base/position.ts';
 import type { SyntaxMistake } from './syntax.ts';
 
 /** What to do about a YAML error that has no advice of its own. */
-export const yamlAdvice = 'Correct this line. Put texts that contain ": " or "#" in quotes.';
+export const yamlAdvice = 'Correct this line. Put text that contains ": " or "#" in quotes.';
 
 /** Explains `error` in `text`, and names common mistakes. `quotes` are the positions of its quoted texts. */
 export function explainError(
@@ -19,7 +19,7 @@ export function explainError(
     case 'TAB_AS_INDENT':
       return {
         at,
-        detail: 'a tab indents this line.',
+        detail: 'this line is indented with a tab.',
         advice: 'Indent the line with spaces: YAML does not allow tabs.',
       };
     case 'BLOCK_AS_IMPLICIT_KEY':
@@ -35,7 +35,7 @@ export function explainError(
     case 'BAD_DQ_ESCAPE':
       return {
         at,
-        detail: 'a text in double quotes contains a single backslash.',
+        detail: 'text in double quotes contains a single backslash.',
         advice: 'Double the backslash, or use single quotes.',
       };
     case 'RESOURCE_EXHAUSTION':
@@ -46,8 +46,8 @@ export function explainError(
       if (message.startsWith('Missing closing'))
         return {
           at: quotes.find(({ end }) => end === start) ?? at,
-          detail: 'the quote that opens here is not closed.',
-          advice: 'Add the closing quote.',
+          detail: 'this quotation mark is not closed.',
+          advice: 'Add the closing quotation mark.',
         };
       return message.startsWith('Implicit map keys')
         ? { at, ...notAPair(rest) }
@@ -55,9 +55,9 @@ export function explainError(
     case 'UNEXPECTED_TOKEN':
       return { at, detail: sentence(message), ...explainToken(text, start, message) };
     case 'DUPLICATE_KEY':
-      return { at, detail: 'this key appears twice.', advice: 'Delete one of the two.' };
+      return { at, detail: 'this key appears twice.', advice: 'Remove one of them.' };
     case 'MULTIPLE_DOCS':
-      return { at, detail: 'a second document begins here.', advice: 'Write a single document.' };
+      return { at, detail: 'a second YAML document starts here.', advice: 'Write a single document.' };
     default:
       return { at, detail: sentence(message) };
   }
@@ -65,14 +65,14 @@ export function explainError(
 
 const addQuotes = 'Put the whole value in quotes.';
 const indentation = {
-  detail: 'this line is not indented like the lines around it.',
+  detail: 'the indentation of this line does not match the lines around it.',
   advice: 'Correct the indentation.',
 };
 const asterisk = { detail: 'a value starts with `*`.', advice: addQuotes };
 
 function explainToken(text: string, start: number, message: string): Partial<SyntaxMistake> {
   if (message.includes('block-seq-ind'))
-    return { detail: 'a list item `- …` is not on a line of its own.', advice: 'Start a new line for it.' };
+    return { detail: 'a list item `- …` is not on a separate line.', advice: 'Start a new line for it.' };
   if (message.startsWith('Not a YAML token'))
     return {
       detail: 'text follows `|` or `>` on the same line.',
@@ -90,7 +90,7 @@ function explainToken(text: string, start: number, message: string): Partial<Syn
   return /["']$/.test(before)
     ? {
         detail: 'text follows the closing quote.',
-        advice: 'Put the whole value in quotes of the other kind.',
+        advice: 'Put the whole value in the other kind of quotes.',
       }
     : {};
 }
@@ -99,7 +99,7 @@ function unclosedBracket(text: string, before: number): SyntaxMistake {
   const start = Math.max(text.lastIndexOf('[', before), text.lastIndexOf('{', before), 0);
   return {
     at: { start, end: lineEnd(text, start) },
-    detail: `the \`${text.charAt(start)}\` that opens here is not closed.`,
+    detail: `this \`${text.charAt(start)}\` is not closed.`,
     advice: 'Add the closing bracket.',
   };
 }

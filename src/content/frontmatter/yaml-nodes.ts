@@ -60,7 +60,7 @@ export function readNodes(
     const sources = Array.isArray(merged) ? merged : [merged];
     const maps = sources.filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
     if (maps.length < sources.length)
-      faults.push({ at: spanOf(node), detail: '`<<` can merge only a map, or a list of maps.' });
+      faults.push({ at: spanOf(node), detail: '`<<` can merge only a map or a list of maps.' });
     return maps;
   }
 

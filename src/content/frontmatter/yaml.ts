@@ -55,7 +55,7 @@ function unparsable(text: string): SyntaxFault | undefined {
   if (control) {
     const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     const at = { start: control.index, end: control.index + 1 };
-    return { at, detail: `it contains the control character U+${code}.`, advice: 'Delete it.' };
+    return { at, detail: `it contains the control character U+${code}.`, advice: 'Remove it.' };
   }
   let open = 0;
   for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {

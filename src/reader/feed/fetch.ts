@@ -86,7 +86,7 @@ async function loadUrl(url: string, get: typeof fetch | undefined): Promise<Fetc
     const isSlow = error instanceof Error && error.name === 'TimeoutError';
     return unreachable(
       url,
-      isSlow ? `the host did not answer within ${patience / 1000} seconds` : describeError(causeOf(error)),
+      isSlow ? `the host did not respond within ${patience / 1000} seconds` : describeError(causeOf(error)),
     );
   }
 }

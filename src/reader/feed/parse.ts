@@ -67,9 +67,9 @@ export function readDocument(text: string, { file, base }: DocumentSource): Docu
 }
 
 const faults = {
-  open: '<{name}> is never closed',
+  open: '<{name}> is not closed',
   deep: 'its elements are nested too deeply',
-  long: '<{name}> is too long for a name',
+  long: 'the element name <{name}> is too long',
 } as const;
 
 function formatOf({ root, namespaces }: XmlTree): 'rss' | 'rdf' | 'atom' | 'wxr' | undefined {
