@@ -23,8 +23,8 @@ export interface BuildOptions {
   /** If `true`, allows changes that the guard would block, like `--accept`. Default: `false`. */
   readonly accept?: boolean;
   /**
-   * Whether to use and update the build cache in the folder `.feedmill` in the site's root. Without the cache, a build takes longer, but its
-   * output is the same. Hooks turn off the cache. Default: `true`.
+   * Whether to use and update the build cache in the folder `.feedmill` in the site's root. Without the cache, a build takes
+   * longer, but its output is the same. Hooks turn off the cache. Default: `true`.
    */
   readonly cache?: boolean;
   /** The number of threads for building large sites, including the calling thread. Default: 1. */

@@ -21,9 +21,10 @@ export interface DateFault {
 /**
  * Parses `text` as a point in time. A date without a time zone is in `timezone` (an IANA name).
  *
- * Accepts year-first dates (ISO 8601, RFC 3339, RFC 9557, and single-digit months, days and hours), RFC 5322 dates, and English dates (`July 8,
- * 2022`), each with or without a time, `am`/`pm` and a time zone. A date without a time is at 00:00. A time that a clock change skips moves
- * forward by the skipped time. A time that occurs twice is the first one (Temporal's `compatible`). Ambiguous values are faults:
+ * Accepts year-first dates (ISO 8601, RFC 3339, RFC 9557, and single-digit months, days and hours), RFC 5322 dates, and English
+ * dates (`July 8, 2022`), each with or without a time, `am`/`pm` and a time zone. A date without a time is at 00:00. A time that
+ * a clock change skips moves forward by the skipped time. A time that occurs twice is the first one (Temporal's `compatible`).
+ * Ambiguous values are faults:
  * `01/02/2026`, `IST`, 24:00 and days that do not exist.
  */
 export function parseDate(text: string, timezone: string): DateTime | DateFault {
@@ -67,8 +68,8 @@ export function dateInName(name: string): { date: string; rest: string } | undef
 }
 
 /**
- * Returns the date in a path: in the last segment that starts with a date (`posts/2026-01-27-title.md`) or that ends a sequence of year, month
- * and day (`2025/06/20/title` gives `2025-06-20`). Pass it to {@link parseDate}, as with {@link dateInName}.
+ * Returns the date in a path: in the last segment that starts with a date (`posts/2026-01-27-title.md`) or that ends a sequence
+ * of year, month and day (`2025/06/20/title` gives `2025-06-20`). Pass it to {@link parseDate}, as with {@link dateInName}.
  */
 export function dateInPath(path: string): string | undefined {
   const segments = path.split('/');

@@ -13,13 +13,19 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** The current time in milliseconds since 1970. It determines which articles are published, unless `--now` or `SOURCE_DATE_EPOCH` is set. */
+  /**
+   * The current time in milliseconds since 1970. It determines which articles are published, unless `--now` or
+   * `SOURCE_DATE_EPOCH` is set.
+   */
   now(): number;
   /** The time of a monotonic clock in milliseconds, to measure durations. */
   clock(): number;
   /** Resolves after `milliseconds`, or earlier if `signal` is aborted. */
   sleep(milliseconds: number, signal?: StopSignal): Promise<void>;
-  /** The `fetch` function for network requests. Only commands that document it use the network. If absent, there is no network access. */
+  /**
+   * The `fetch` function for network requests. Only commands that document it use the network. If absent, there is no network
+   * access.
+   */
   readonly fetch?: Fetch;
   /**
    * Returns the modification time, in milliseconds since 1970, of a file that is written to `folder` now. Default: the build cache

@@ -21,15 +21,15 @@ import type { CommandFlags } from './flags.ts';
 type CommandName = 'build' | 'check' | 'plan';
 type Result = Pick<Report, 'problems' | 'summary'>;
 
-/** What a build can get from the check whether it is needed, and from other commands. */
+/** Values that a build can get from the up-to-date check and from other commands. */
 export interface BuildSiteOptions {
   /** The path of the build cache. */
   readonly cache?: string | undefined;
-  /** What subscribers have, if not what is in the lock file. */
+  /** What subscribers have. Default: the content of the lock file. */
   readonly against?: FeedSnapshot;
 }
 
-/** Loads the config of the site in `root` and builds it; only `build` writes the output. */
+/** Loads the config of the site in `root` and builds the site. Only the command `build` writes the output. */
 export async function buildSiteSummary(
   command: CommandName,
   root: string,
@@ -41,7 +41,7 @@ export async function buildSiteSummary(
   return { problems, ...(config && outcome && { summary: summarizeBuild(outcome, config) }) };
 }
 
-/** As {@link buildSiteSummary}, with the whole outcome of the build. */
+/** Like {@link buildSiteSummary}, but returns the complete result of the build. */
 export async function buildSite(
   command: CommandName,
   root: string,
@@ -67,9 +67,9 @@ export async function buildSite(
     if (refusal) return { problems: [...found, refusal] };
     const lock = lockFile(root, flags, io);
     const frozen = isFrozen(flags, io);
-    /** What the next build reports if nothing has changed. */
+    /** The summary for the next build, if nothing has changed by then. */
     const report = (made: Outcome) => {
-      // The next build asks again for what was accepted without writing the lock.
+      // If a build accepts changes without writing the lock file, the next build must block them again.
       if (frozen && flags.accept === true) return undefined;
       const named = frozen ? undefined : existsSync(lock.location) ? lock.file : made.comparedWith;
       return {
@@ -103,7 +103,7 @@ export async function buildSite(
   }
 }
 
-/** How a build waits for other builds that write to its output folder. */
+/** Options for waiting for other builds that write to the same output folder. */
 function lockOptions({ stderr, holder, alive, sleep }: Io, output: string): LockOptions {
   const onWait = (pid: number | undefined) => {
     const who = pid === undefined ? 'Another build' : `Another build (process ${pid})`;

@@ -2,21 +2,21 @@ import { Argument, Option } from 'commander';
 import type { Io } from '../base/io.ts';
 import type { ExitCode } from '../problems/report.ts';
 
-/** A command as `feedmill help` shows it. */
+/** A command, with its texts for `feedmill help`. */
 export interface CommandRow {
   readonly name: string;
   readonly description: string;
   readonly arguments?: readonly Argument[];
   readonly options: readonly Option[];
-  /** Command lines to copy. */
+  /** Example command lines. */
   readonly examples: readonly string[];
-  /** Loads the code of the command and runs it; resolves to the exit code. */
+  /** Loads and runs the code of the command. Resolves to the exit code. */
   readonly run: (parsed: ParsedCommand, io: Io) => Promise<ExitCode>;
 }
 
-/** The rest of a command line after the name of the command. */
+/** A parsed command line, without the name of the command. */
 export interface ParsedCommand {
-  /** Each argument; one that can be repeated is a list. */
+  /** The arguments. An argument that can be repeated is a list. */
   readonly args: readonly unknown[];
   readonly flags: Readonly<Record<string, unknown>>;
 }

@@ -10,7 +10,7 @@ import {
   siteOptions,
 } from './options.ts';
 
-/** Every command, in the order of the help. */
+/** Returns all commands, in the order of the help. */
 export function commandRows(): readonly CommandRow[] {
   return [build(), check(), plan(), adopt(), init(), notify(), importRow()];
 }
@@ -130,7 +130,7 @@ function importRow(): CommandRow {
   };
 }
 
-/** A number of seconds, or `text` itself if it is not one. */
+/** Parses a number of seconds. Returns `text` if it is not a number. */
 function seconds(text: string): number | string {
   return /^\d{1,5}$/.test(text) ? Number(text) : text;
 }

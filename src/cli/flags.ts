@@ -12,21 +12,21 @@ export const siteFlags = {
 export const buildFlags = {
   ...siteFlags,
   now: v.optional(v.string()),
-  /** A string if it is not a number. */
+  /** A string if the value is not a number. */
   threads: v.optional(v.union([v.number(), v.string()])),
-  /** `false`: the build neither uses nor updates the cache. */
+  /** If `false`, the build neither uses nor updates the cache. */
   cache: v.optional(v.boolean()),
-  /** Whether the lock file is only read; by default, whether this is CI. */
+  /** Whether the run must not write the lock file. Default: whether it runs in CI. */
   frozen: v.optional(v.boolean()),
-  /** Whether the guard allows everything. */
+  /** Whether the guard allows all changes. */
   accept: v.optional(v.boolean()),
-  /** Where to write a report: a path from the working folder. */
+  /** Path of the report, relative to the working folder. */
   report: v.optional(v.string()),
 };
 
 export type CommandFlags = ReturnType<typeof parseFlags<typeof buildFlags>>;
 
-/** The flags that a command takes, and in `values` the keys of the config that were given as flags. */
+/** Returns the flags of a command. `values` contains the config keys that were set as flags. */
 export function parseFlags<Entries extends v.ObjectEntries>(
   entries: Entries,
   flags: Readonly<Record<string, unknown>>,

@@ -7,13 +7,16 @@ import type { NewFile } from './init/new-file.ts';
 
 /** The first files of a site. */
 export interface InitPlan {
-  /** Their paths are below the site's folder. */
+  /** The files to create. Paths are relative to the site's folder. */
   readonly files: readonly NewFile[];
-  /** The generator of the site, if it is known. */
+  /** The generator of the site, if known. */
   readonly generator?: string;
 }
 
-/** The config of the site in `root` (absolute), named `config`, and an article if there is none. `day` is today's date. */
+/**
+ * Plans the config file `config` for the site in `root` (absolute), and a first article if the site has none. `day` is today's
+ * date.
+ */
 export function planInit(
   root: string,
   config: string,

@@ -4,14 +4,14 @@ import type { Io } from '../base/io.ts';
 import type { LockFile } from '../subscribers/lock/read-write.ts';
 import type { CommandFlags } from './flags.ts';
 
-/** The lock file of the site at `root`. */
+/** Returns the path of the lock file for the site at `root`. */
 export function lockFile(root: string, flags: Pick<CommandFlags, 'config'>, io: Pick<Io, 'cwd'>): LockFile {
   const named = flags.config === undefined ? undefined : resolve(io.cwd, flags.config);
   const file = lockFileName(root, named ?? findConfigFiles(root)[0]?.location);
   return { location: resolve(root, file), file };
 }
 
-/** Whether the lock file is only read: as the flag says, and by default in CI. */
+/** Whether the run must not write the lock file: the value of the flag or, by default, whether it runs in CI. */
 export function isFrozen({ frozen }: Pick<CommandFlags, 'frozen'>, { env }: Pick<Io, 'env'>): boolean {
   if (frozen !== undefined) return frozen;
   const ci = env['CI'] ?? '';

@@ -3,12 +3,12 @@ import type { Io } from '../base/io.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
 /**
- * The time to publish as of, in milliseconds since 1970: `--now` (a date, or seconds since 1970), else
- * SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the clock.
+ * Returns the time of the build in milliseconds since 1970: `--now` (a date or seconds since 1970), else
+ * SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), else the current time.
  */
 export function readNow(flag: string | undefined, io: Io, timezone: string): number | Problem {
   if (flag !== undefined) {
-    // A year alone is a slip, not a moment of 1970.
+    // A value such as `2026` is probably a year, not a number of seconds.
     const instant = seconds(flag, 9);
     if (instant !== undefined) return instant;
     const date = parseDate(flag, timezone);

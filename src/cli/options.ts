@@ -31,7 +31,7 @@ export function nowOption(): Option {
   );
 }
 
-/** The options of `plan`, which `build` and `check` have too. */
+/** The options of `plan`, which are also options of `build` and `check`. */
 export function planOptions(): Option[] {
   return [
     ...siteOptions(),
@@ -55,7 +55,7 @@ export function buildOptions(): Option[] {
   ];
 }
 
-/** An option for each key of the config that holds one value. */
+/** Returns an option for each config key with a single value. */
 export function configOptions(): Option[] {
   return flagKeys()
     .flatMap(({ key, type, description, choices }) => {
@@ -68,7 +68,7 @@ export function configOptions(): Option[] {
       const value = choices.join('|') || (type === 'list' ? (key === 'hub' ? 'url' : 'path') : type);
       const suffix = type === 'list' ? '; repeat the flag for more than one' : '';
       const option = new Option(`${flag} <${value}>`, description + suffix);
-      // The config reports wrong values, in the same words as those of the file.
+      // The config validation reports invalid values, with the same messages as for the file.
       if (type === 'number') option.argParser((text) => (/^\d+$/.test(text) ? Number(text) : text));
       if (type === 'list')
         option.argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text]);

@@ -4,14 +4,15 @@ import { draftFile } from '../output/atomic-file.ts';
 import { describeSystemError } from '../output/system-error.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
-/** Every report starts with this text. Feedmill overwrites no other file. */
+/** The start of every report. Feedmill overwrites only files that start with it. */
 const opening = '{\n  "version": 1,\n  "command": "';
 
 const place = { file: '--report' };
 
 /**
- * Why no report can be written to `path` (absolute), as far as that is known before the build: it is in the folder `output`
- * (absolute), where it would be published with the titles of scheduled articles, or another file has its name.
+ * Returns the problem if Feedmill must not write a report to `path` (absolute), as far as this is known before the build: the
+ * path is in the folder `output` (absolute), where the report would be published with the titles of scheduled articles, or there
+ * is another file.
  */
 export function checkReportPath(path: string, output?: string): Problem | undefined {
   const target = real(path);
@@ -20,12 +21,12 @@ export function checkReportPath(path: string, output?: string): Problem | undefi
   try {
     return refuse(target);
   } catch {
-    // Writing the report will report what the system refuses.
+    // Writing the report later reports errors of the file system.
     return undefined;
   }
 }
 
-/** Writes a report to `path` (absolute) and creates its folder. Returns why it cannot be written. */
+/** Writes a report to `path` (absolute) and creates its folder. Returns a problem if that fails. */
 export function writeReport(path: string, text: string): Problem | undefined {
   const target = real(path);
   try {
@@ -33,7 +34,7 @@ export function writeReport(path: string, text: string): Problem | undefined {
     if (refusal) return refusal;
     const existing = statSync(target, { throwIfNoEntry: false });
     if (existing && !existing.isFile()) {
-      // A pipe or a device cannot be replaced.
+      // Pipes and devices cannot be replaced.
       writeFileSync(target, text);
       return undefined;
     }
@@ -45,7 +46,7 @@ export function writeReport(path: string, text: string): Problem | undefined {
   }
 }
 
-/** Feedmill overwrites only empty files and reports. */
+/** Whether Feedmill may overwrite a file: it must be empty or a report. */
 function refuse(target: string): Problem | undefined {
   const existing = statSync(target, { throwIfNoEntry: false });
   if (!existing) return undefined;
@@ -65,11 +66,11 @@ function start(path: string): string {
   }
 }
 
-/** `path` without symbolic links, as far as it exists. */
+/** Resolves the symbolic links in `path`, as far as the path exists. */
 function real(path: string): string {
   try {
     const existing = statSync(path);
-    // The link `/dev/stdout` leads to a stream, which has no path.
+    // The target of the link `/dev/stdout` can be a stream, which has no path.
     return existing.isFile() || existing.isDirectory() ? realpathSync(path) : path;
   } catch {
     const parent = dirname(path);

@@ -9,20 +9,20 @@ import { writeReport } from './report-file.ts';
 import type { ExitCode, Report } from '../problems/report.ts';
 import type { ReportIo } from './reporters/reporter.ts';
 
-/** How to report the result of a command. */
+/** Options for reporting the result of a command. */
 export interface ReportOptions {
-  /** Absolute path of the site; the files of problems are relative to it. */
+  /** Absolute path of the site. The file paths of problems are relative to it. */
   readonly root: string;
   readonly reporter: ReporterName;
-  /** When the run began, by `io.clock`. */
+  /** The start of the run, as returned by `io.clock`. */
   readonly start: number;
-  /** The exit code of a run without errors; 0 by default. */
+  /** The exit code of a run without errors. Default: 0. */
   readonly otherwise?: ExitCode;
-  /** Absolute path of the file to write the report of `--reporter json` to. */
+  /** Absolute path of the file for the JSON report. */
   readonly report?: string;
 }
 
-/** Reports the result of a command and returns the exit code: that of its errors, if it has any. */
+/** Reports the result of a command and returns the exit code. */
 export function reportResult(
   result: Omit<Report, 'milliseconds' | 'exitCode'>,
   { root, reporter, start, otherwise = 0, report: file }: ReportOptions,
@@ -53,19 +53,19 @@ export function reportResult(
   return report.exitCode;
 }
 
-/** Appends `text` to the file that the environment variable `name` names, if it is set. */
+/** Appends `text` to the file whose path is in the environment variable `name`, if it is set. */
 function append(name: string, text: string, { env, stderr }: Io): void {
   const file = env[name] ?? '';
   if (file === '') return;
   try {
     appendFileSync(file, text);
   } catch (error) {
-    // The command has done its work and reported it.
+    // Ignores the error, because the command has already finished and reported its result.
     stderr.write(`${name} cannot be written: ${describeSystemError(error).reason}.\n`);
   }
 }
 
-/** https://no-color.org: colours are for people in front of a terminal who do not mind them. */
+/** Whether to use colours: only in a terminal, and only if the user has not turned them off (https://no-color.org). */
 function hasColor({ env, stderr }: Io): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';

@@ -12,13 +12,13 @@ import { isFrozen, lockFile } from './lock-file.ts';
 import { checkReportPath } from './report-file.ts';
 import type { CommandFlags } from './flags.ts';
 
-/** The path of the cache for builds of the site at `root` with these flags; undefined if they have none. */
+/** Returns the path of the build cache for the site at `root` with these flags, or `undefined` if such builds have no cache. */
 export function cacheFile(root: string, flags: CommandFlags, io: Io): string | undefined {
   if (flags.cache === false) return undefined;
   const named = flags.config === undefined ? undefined : resolve(io.cwd, flags.config);
   const found = findConfigFiles(root, named);
   const [file] = found;
-  // The text of a config in JavaScript does not show what it evaluates to.
+  // The result of a JavaScript config can change although its text does not.
   if (found.length > 1 || (file && isCode(file))) return undefined;
   try {
     const config = file && ([file.name, readFileSync(file.location, 'utf8')] as const);
@@ -28,14 +28,17 @@ export function cacheFile(root: string, flags: CommandFlags, io: Io): string | u
   }
 }
 
-/** What a build of the site at `root` reports if nothing has changed since the last one; undefined if it has to run. */
+/**
+ * Returns the report of a build of the site at `root` if nothing has changed since the last build, or `undefined` if a build has
+ * to run.
+ */
 export function unchangedReport(
   cache: string,
   root: string,
   flags: CommandFlags,
   io: Io,
 ): UnchangedReport | undefined {
-  // A mistake in a flag is reported, however little there is to do.
+  // Reports mistakes in flags even if there is nothing to build.
   if (typeof flags.threads === 'string') return undefined;
   const last = readLastBuild(cache);
   if (!last?.report || (last.frozen && !isFrozen(flags, io))) return undefined;
@@ -47,7 +50,7 @@ export function unchangedReport(
     const places = { root, output, lock: lockFile(root, flags, io).location, cache };
     return isUpToDate(last, places, io.diskTime) ? last.report : undefined;
   } catch {
-    // The build reports what the system refuses.
+    // The build reports errors of the file system.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism, hostname } from 'node:os';
 import type { Io, StopSignal } from '../base/io.ts';
 
-/** The environment of this process: its streams, variables and clock. Nothing else reads them. */
+/** Returns the environment of this process: its streams, variables and clock. No other code accesses them. */
 export function system(): Io {
   return {
     cwd: process.cwd(),
@@ -33,7 +33,7 @@ function alive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process runs too; only one that does not exist is dead.
+    // If the process belongs to another user, the call fails too, but with a different code than for a missing process.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

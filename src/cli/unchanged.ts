@@ -1,6 +1,6 @@
 import type { PlanArticle, PlanSummary, Summary } from '../problems/report.ts';
 
-/** The summary of a build that finds nothing changed since the build of `summary`, which wrote the lock file `lock` (if any). */
+/** Returns the summary of a build that finds no changes since the build with `summary`, which wrote the lock file `lock` (if any). */
 export function asUnchanged(summary: Summary, lock: string | undefined): Summary {
   return {
     ...summary,
@@ -16,7 +16,7 @@ export function asUnchanged(summary: Summary, lock: string | undefined): Summary
   };
 }
 
-/** A plan that was carried out: what was scheduled still is. */
+/** Returns the plan after a build has carried it out. Scheduled articles stay in it. */
 function asDone({ counts, articles: { scheduled } }: PlanSummary, against: string): PlanSummary {
   const none: readonly PlanArticle[] = [];
   return {

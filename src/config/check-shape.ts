@@ -7,24 +7,27 @@ import { describeValue } from './describe-value.ts';
 import { codeKeys, entriesOf, flagName, messageAt, pathName, schemaAt, type Path } from './schema-lookup.ts';
 import { schema, type ConfigShape } from './schema.ts';
 
-/** Where the parts of a config are. */
+/** The positions of the parts of a config. */
 export interface Places {
   value(path: Path): Place;
   key(path: Path): Place;
-  /** Whether they can be functions, as in a config written in JavaScript. */
+  /** Whether values can be functions, as in a JavaScript config. */
   readonly isCode: boolean;
 }
 
-/** A config as the schema reads it. */
+/** The result of checking a config against the schema. */
 export interface CheckedShape {
-  /** With examples in the place of wrong and missing values, so that the rest can be checked; absent if that is not enough. */
+  /**
+   * The config, with examples in place of invalid and missing values so that the rest can be checked. Absent if that is not
+   * sufficient.
+   */
   readonly shape?: ConfigShape;
   readonly problems: readonly Problem[];
-  /** The paths that have an example. */
+  /** The paths of values that were replaced with an example. */
   readonly examples: readonly Path[];
 }
 
-/** Checks that `input` has the shape of a config: every key known, every value of the right type. */
+/** Checks that `input` has the shape of a config: all keys are known, and all values have the right type. */
 export function checkShape(input: unknown, places: Places): CheckedShape {
   const parsed = v.safeParse(schema, input, { abortPipeEarly: true });
   const problems = unknownKeys(input, [], places);
@@ -48,13 +51,13 @@ function wrongShape(path: Path, value: unknown, places: Places): Problem {
     return invalidValue(path, describeValue(value), places.value(path));
   const place = places.key(path);
   const { example, reason } = messageAt(path);
-  // Only the keys at the top are flags.
+  // Only top-level keys are flags.
   const flag = path.length > 1 ? '' : `, or pass ${flagName(pathName(path))}`;
   const config = place.file ?? 'feedmill.yaml';
   return problem('config-missing', place, { key: pathName(path), config, example, reason, flag });
 }
 
-/** The problem that the key at `path` does not allow its value, which is `received`. */
+/** Returns the problem that the key at `path` does not allow its value. `received` describes the value. */
 export function invalidValue(path: Path, received: string, place: Place): Problem {
   const { expected, example: value } = messageAt(path);
   const isFlag = place.file?.startsWith('--') === true;

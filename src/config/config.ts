@@ -11,8 +11,8 @@ import type { Config, ConfigSource, LoadedConfig } from './model.ts';
 import type { Hooks } from './hooks.ts';
 
 /**
- * Reads the config file and the flags into one complete config, or reports everything that is wrong with them. A config
- * written in JavaScript is run; one that changed since the last call is run again.
+ * Combines the config file and the flags into a complete config, or reports all problems with them. Runs a JavaScript config,
+ * and runs it again if it has changed since the last call.
  */
 export async function loadConfig({ root, file, flags = {} }: ConfigSource): Promise<LoadedConfig> {
   const found = findConfigFiles(root, file);
@@ -26,7 +26,7 @@ export async function loadConfig({ root, file, flags = {} }: ConfigSource): Prom
   const { location, name } = first;
   if (!existsSync(location)) return { problems: [problem('config-not-found', {}, { path: name })] };
   if (isCode(first)) {
-    // Most sites have no code in their config, and need not load what runs it.
+    // Loaded on demand, because most sites have no code in their config.
     const { readModule } = await import('./module.ts');
     const { hooks, ...module } = await readModule(location, root, name);
     const { config, problems } = check(site, module, flags, hooks);
@@ -36,12 +36,12 @@ export async function loadConfig({ root, file, flags = {} }: ConfigSource): Prom
   return typeof text === 'string' ? check(site, readDocument(text, name), flags) : { problems: [text] };
 }
 
-/** The folder of a site, and its lock file. */
+/** The folder of a site and its lock file. */
 type SitePlace = Pick<Config, 'root' | 'lockFile'>;
 
 type Flags = NonNullable<ConfigSource['flags']>;
 
-/** A site without a config file: flags can hold the whole config. */
+/** Reads a site without a config file. The flags can contain the whole config. */
 function checkFlags(site: SitePlace, flags: Flags): LoadedConfig {
   const { config, problems } = check(site, readDocument(''), flags);
   if (config || 'url' in flags || 'title' in flags) return { ...(config && { config }), problems };

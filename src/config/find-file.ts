@@ -9,13 +9,13 @@ const fileNames = [
   'feedmill.config.cjs',
 ];
 
-/** A config file: its absolute path, and its path below the root of the site, with `/`. */
+/** A config file: its absolute path, and its path relative to the site's root, with `/` as the separator. */
 export interface ConfigFile {
   readonly location: string;
   readonly name: string;
 }
 
-/** The config files of the site at `root`, of which there should be one: that which was named, if one was. */
+/** Returns the config files of the site at `root`, of which there should be only one, or only the file that the user named. */
 export function findConfigFiles(root: string, named?: string): ConfigFile[] {
   const found =
     named === undefined
@@ -25,8 +25,8 @@ export function findConfigFiles(root: string, named?: string): ConfigFile[] {
 }
 
 /**
- * The path of the lock file below `root`, with `/`: it lies beside the config file (absolute path) and has its name.
- * Without a config file it is `feedmill.lock`.
+ * Returns the path of the lock file, relative to `root`, with `/` as the separator. It is next to the config file (absolute path)
+ * and has its name. Without a config file, it is `feedmill.lock`.
  */
 export function lockFileName(root: string, config = join(root, 'feedmill.yaml')): string {
   const name = basename(config).replace(/(?:\.config)?\.\w+$/, '');
@@ -37,7 +37,7 @@ function below(root: string, location: string): string {
   return relative(root, location).split(sep).join('/');
 }
 
-/** Whether a config is code, which is run. */
+/** Whether a config is code that Feedmill runs. */
 export function isCode({ location }: ConfigFile): boolean {
   return /\.[cm]?js$/i.test(location);
 }

@@ -2,28 +2,31 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { typeOfSchema, type JsonSchema } from './schema-type.ts';
 import { schema } from './schema.ts';
 
-// Runs only when the package is compiled.
+// Runs only when you compile the package.
 const { $schema, ...rest } = toJsonSchema(schema, {
   typeMode: 'input',
   errorMode: 'ignore',
-  // The config reports unknown keys itself, each with a suggestion, so the schema does not refuse them.
+  // Feedmill reports unknown keys with a suggestion, so the schema does not reject them.
   overrideSchema: ({ valibotSchema, jsonSchema }) =>
     valibotSchema.type === 'object' ? { ...jsonSchema, additionalProperties: false } : undefined,
-  // Only our own reports use these keys, which are no keywords of JSON Schema.
+  // Only Feedmill's messages use these keys, which are not JSON Schema keywords.
   overrideAction({ jsonSchema }) {
     const ours = new Set(['expected', 'example', 'reason']);
     return Object.fromEntries(Object.entries(jsonSchema).filter(([key]) => !ours.has(key)));
   },
 });
 
-/** The JSON Schema of the config, by which editors complete and check `feedmill.yaml`. */
+/** Returns the JSON Schema of the config. Editors use it to complete and check `feedmill.yaml`. */
 export function schemaDocument(): string {
   return `${JSON.stringify({ $schema, title: 'Feedmill config', ...rest }, null, 2)}\n`;
 }
 
-/** The declaration of `ConfigInput` with a docstring for each key. The one that the compiler writes has a thousand lines. */
+/**
+ * Returns a declaration of `ConfigInput` with a docstring for each key. The declaration that the compiler generates has a
+ * thousand lines.
+ */
 export function configDeclaration(): string {
-  // The library's types allow boolean schemas everywhere; those of this config are maps.
+  // The library's types allow Boolean schemas everywhere, but all schemas of this config are maps.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return `/** The keys of \`feedmill.yaml\`. */\nexport interface ConfigInput ${typeOfSchema(rest as JsonSchema)}\n`;
 }

@@ -2,16 +2,19 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 
-/** Why a file could not be run, and where in it, if that is known. Both count from 1. */
+/** Why Feedmill could not run a file, and the position in the file, if known. Line and column start at 1. */
 export interface ModuleError {
-  /** What went wrong, and what to do: sentences. */
+  /** Sentences: what went wrong and how to fix it. */
   readonly detail: string;
   readonly advice: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** Explains the `error` that running the module at `location` threw. `text` is the module; paths are shown relative to `root`. */
+/**
+ * Explains an `error` from running the module at `location`. `text` is the source of the module. Displayed paths are relative to
+ * `root`.
+ */
 export function locateModuleError(error: unknown, location: string, text: string, root: string): ModuleError {
   const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
   const [first = ''] = message.split('\n');
@@ -33,7 +36,7 @@ interface Where {
   readonly column: number;
 }
 
-/** The place that the stack gives first for the file: in a frame, or above the message with a caret below it. */
+/** Returns the first position in the stack trace that is in the file: in a frame, or above the message with a caret below it. */
 function traced({ stack = '' }: Error, location: string): Where | undefined {
   const lines = stack.split('\n');
   const names = [pathToFileURL(location).href, location];
@@ -52,7 +55,7 @@ function after(text: string, name: string): string {
 }
 
 /**
- * Where a module has a syntax error, which Node does not say. Compiles the text once more as a script, with spaces in place
+ * Returns the position of a syntax error in a module, which Node does not report. Compiles the text again as a script, with spaces in place
  * of what only a module can contain, and never runs it.
  */
 function misspelt(message: string, text: string): Where | undefined {
@@ -65,7 +68,7 @@ function misspelt(message: string, text: string): Where | undefined {
   return error?.message === message ? error.place : undefined;
 }
 
-/** The error of a module whose `text` is an ES module, although Node reads it as CommonJS; `undefined` if it is not. */
+/** Returns the error for an ES module that Node loads as CommonJS, or `undefined` if the module is not one. */
 export function explainModuleType(location: string, text: string): ModuleError | undefined {
   const error = compile('(function () {', text, '})');
   if (!/^(?:Cannot use (?:import|'import)|Unexpected token 'export')/.test(error?.message ?? ''))
@@ -95,7 +98,7 @@ function blank(found: string): string {
   return found.replaceAll(/[^\n]/g, ' ');
 }
 
-/** Where the file names the module that was not found. */
+/** Returns the position of the import whose module was not found. */
 function missing(message: string, location: string, text: string): Where | undefined {
   const [, kind, wanted = ''] = /^Cannot find (package|module) '([^']+)'/.exec(message) ?? [];
   if (kind === undefined) return undefined;

@@ -11,24 +11,24 @@ import { describeValue } from './describe-value.ts';
 import type { Hooks } from './hooks.ts';
 import { isRecord } from '../base/json.ts';
 
-/** A config written in JavaScript, with its functions. */
+/** A JavaScript config with its functions. */
 export interface ConfigModule extends ConfigDocument {
   readonly hooks: Hooks;
 }
 
 /**
- * Runs the config at `location` and reads its export; messages call it `name`. A file that changed since the last call runs
- * again, in the same process too; the modules that it imports do not.
+ * Runs the config at `location` and reads its export. Messages call the file `name`. If the file has changed since the last call, runs it
+ * again, even in the same process. Does not reload the modules that it imports.
  */
 export async function readModule(location: string, root: string, name: string): Promise<ConfigModule> {
   const place = () => ({ file: name });
   const none = { value: {}, hooks: {}, place, keyPlace: place };
   try {
     const { mtimeMs, size } = statSync(location);
-    // Node would print a warning of its own.
+    // Otherwise, Node prints a warning.
     const wrongType = isCommonJs(location) && explainModuleType(location, readFileSync(location, 'utf8'));
     if (wrongType) return { ...none, problems: [moduleProblem(name, wrongType)] };
-    // Node keeps modules for good: ES modules by address, CommonJS by path.
+    // Node never unloads modules. It caches ES modules by URL and CommonJS modules by path.
     Reflect.deleteProperty(createRequire(location).cache, location);
     const loaded: unknown = await import(`${pathToFileURL(location).href}?${mtimeMs}-${size}`);
     const exported = isRecord(loaded) ? loaded['default'] : undefined;
@@ -47,7 +47,7 @@ export async function readModule(location: string, root: string, name: string): 
   }
 }
 
-/** Whether Node reads the module as CommonJS, whatever is in it. */
+/** Whether Node loads the file as CommonJS, regardless of its content. */
 function isCommonJs(location: string): boolean {
   if (!location.endsWith('.js')) return location.endsWith('.cjs');
   for (let folder = dirname(location); ; folder = dirname(folder)) {
@@ -61,8 +61,9 @@ function moduleProblem(file: string, { detail, advice, ...place }: ModuleError):
 }
 
 /**
- * `value` as YAML would give it: a number becomes text if its key takes text, and a key without a value is left out. What
- * YAML does not have (a `Date`, a map that contains itself) becomes a symbol with its name, which no key allows.
+ * Converts `value` to the form that YAML would have: a number becomes text if its key expects text, and keys without a value are
+ * omitted. Values that YAML does not have (a `Date`, a map that contains itself) become a symbol with a description, which no key
+ * allows.
  */
 function toPlain(value: unknown, path: Path, above: readonly object[]): unknown {
   if (typeof value === 'number') return takesText(path) ? String(value) : value;

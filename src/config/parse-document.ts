@@ -6,17 +6,17 @@ import { problem, type Place, type Problem } from '../problems/problem.ts';
 import { takesText, type Path } from './schema-lookup.ts';
 import { isRecord } from '../base/json.ts';
 
-/** A parsed config file, with the place of each of its values. */
+/** A parsed config file with the position of each value. */
 export interface ConfigDocument {
   readonly value: Readonly<Record<string, unknown>>;
   readonly problems: readonly Problem[];
-  /** The place of the value at `path`, or of its nearest parent in the file. */
+  /** Returns the position of the value at `path`, or of its nearest parent in the file. */
   place(path: Path): Place;
-  /** The place of the key at `path`, or of its nearest parent in the file. */
+  /** Returns the position of the key at `path`, or of its nearest parent in the file. */
   keyPlace(path: Path): Place;
 }
 
-/** Parses `text` (YAML 1.2); `file` is its name in messages. */
+/** Parses `text` (YAML 1.2). `file` is its name in messages. */
 export function readDocument(text: string, file?: string): ConfigDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -72,7 +72,7 @@ export function readDocument(text: string, file?: string): ConfigDocument {
   }
 }
 
-/** Keeps `title: 2026` and `slug: 0123` as the author typed them if the key takes text. */
+/** Keeps values such as `title: 2026` as the author typed them if the key expects text. */
 function keepTexts(document: Document): void {
   visit(document, {
     Scalar(key, node, ancestors) {
@@ -94,7 +94,7 @@ function pathOf(nodes: readonly unknown[]): Path {
   return path;
 }
 
-/** A key without a value counts as absent. */
+/** Removes keys without a value. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isRecord(value)) return value;

@@ -12,7 +12,7 @@ import type { Config } from './model.ts';
 type Shape = ConfigShape['feeds'];
 type TermsShape = NonNullable<NonNullable<Shape['custom'][number]['where']>['not']>;
 
-/** The feeds of a site beside its own, with what they take over from it. */
+/** Resolves the additional feeds of a site, with defaults from the site. */
 export function resolveFeeds(
   shape: ConfigShape,
   site: Pick<PodcastFeed, 'url' | 'authors'>,
@@ -85,7 +85,7 @@ function resolveTerms(
   return Object.fromEntries(entries);
 }
 
-/** Folders that are languages, with their tags; nothing where they are to be found by their names. */
+/** Returns the folders that are languages, with their language tags, or `undefined` if their names determine them. */
 export function resolveLanguages(
   shape: ConfigShape['languages'],
   reporter: ConfigReporter,

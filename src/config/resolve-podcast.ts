@@ -9,18 +9,18 @@ import { pathName, type Path } from './schema-lookup.ts';
 import { describeValue } from './describe-value.ts';
 import type { PodcastShape } from './schema/podcast-keys.ts';
 
-/** What a podcast takes from the site and the feed it is. */
+/** The values of the site and the feed that a podcast uses. */
 export interface PodcastFeed {
-  /** Absolute URL of the site, ends with `/`. */
+  /** Absolute URL of the site. It ends with `/`. */
   readonly url: string;
-  /** Plain text: the feed's. */
+  /** Plain text: the description of the feed. */
   readonly title: string;
   readonly authors: readonly Person[];
   /** Absolute URL of the RSS feed. */
   readonly address: string;
 }
 
-/** The `podcast` section at `path` in its final form; do not use it if the reporter got anything. */
+/** Resolves the `podcast` section at `path`. Do not use the result if the reporter has collected any problems. */
 export function resolvePodcast(
   shape: PodcastShape,
   path: Path,
@@ -73,7 +73,7 @@ export function resolvePodcast(
   };
 }
 
-/** The names of the site’s authors, as many as Apple allows. */
+/** Returns the names of the site’s authors, up to the length that Apple allows. */
 function authorNames({ authors, title }: PodcastFeed): string {
   const names = authors.map(({ name }) => name);
   while (names.join(', ').length > 255) names.pop();

@@ -16,8 +16,8 @@ import type { Config } from './model.ts';
 const placeholders = new Set(['path', 'slug', 'section', 'year', 'month', 'day']);
 
 /**
- * The config in its final form. The reporter gets what the shape cannot check (is this a time zone, an address, a
- * language?); do not use the result if it got anything.
+ * Resolves the config. Reports problems that the shape check cannot find, such as invalid time zones, addresses and
+ * languages. Do not use the result if the reporter has collected any problems.
  */
 export function resolveConfig(
   root: string,
@@ -96,14 +96,17 @@ export function resolveConfig(
   };
 }
 
-/** The site's address in canonical form with a `/` at its end; nothing where it cannot be one. */
+/** Returns the site's address in canonical form with a `/` at the end, or `undefined` if it is invalid. */
 function siteUrl(text: string): string | undefined {
   const url = isWebUrl(text) ? absoluteUrl(text) : undefined;
   if (url === undefined || /[?#]/.test(url) || new URL(url).username !== '') return undefined;
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-/** `path` relative to `root`, with `/`. It can start with `..`: the output may be a sibling folder. */
+/**
+ * Returns `path` relative to `root`, with `/` as the separator. It can start with `..`, because the output can be a sibling
+ * folder.
+ */
 function below(root: string, path: string): string | undefined {
   if (path.includes('\0')) return undefined;
   const way = relative(root, resolve(root, path)).split(sep).join('/');
@@ -130,7 +133,7 @@ function redirects(shape: ConfigShape['redirects'], url: string, reporter: Confi
   });
 }
 
-/** Hubs as feeds name them; a password would be published with the feed. */
+/** Returns the hubs for the feeds. Rejects addresses with a password, because feeds are public. */
 function hubs(shape: ConfigShape['hub'], reporter: ConfigReporter): string[] {
   const given = typeof shape === 'string' ? [shape] : (shape ?? []);
   const urls = given.flatMap((text, index) => {

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { isRecord } from '../base/json.ts';
 import { schema } from './schema.ts';
 
-/** The way to a value: keys of maps and positions in lists. */
+/** The path to a value: keys of maps and positions in lists. */
 export type Path = readonly (string | number)[];
 
-/** The keys that only a config written in JavaScript can have. */
+/** The keys that only a JavaScript config can have. */
 export const codeKeys: ReadonlySet<string> = new Set(['marked', 'article', 'item']);
 
-/** The schema of the value at `path`, without the `optional` around it. */
+/** Returns the schema of the value at `path`, without the `optional` around it. */
 export function schemaAt(path: Path): v.GenericSchema | undefined {
   let here: v.GenericSchema | undefined = schema;
   for (const key of path) here = here && inner(here, key);
@@ -25,19 +25,19 @@ function inner(here: v.GenericSchema, key: string | number): v.GenericSchema | u
   return here.type === 'record' ? unwrap(part(here, 'value')) : undefined;
 }
 
-/** The keys of an object schema and their schemas, or nothing for another schema. */
+/** Returns the keys of an object schema and their schemas, or `undefined` for other schemas. */
 export function entriesOf(here: v.GenericSchema): object | undefined {
   const entries = part(here, 'entries');
   return isRecord(entries) ? entries : undefined;
 }
 
-/** What a union or a picklist chooses from. */
+/** Returns the options of a union or a picklist. */
 export function optionsOf(here: v.GenericSchema): readonly unknown[] {
   const options = part(here, 'options');
   return Array.isArray(options) ? options : [];
 }
 
-/** Whether the value at `path` may be a text. */
+/** Whether the value at `path` can be text. */
 export function takesText(path: Path): boolean {
   const wanted = schemaAt(path);
   if (!wanted) return false;
@@ -58,7 +58,7 @@ function part(of: object, key: string): unknown {
   return Reflect.get(of, key);
 }
 
-/** What problems say about the value at `path`; for an item of a list without messages of its own, those of the list. */
+/** Returns the messages for the value at `path`. For a list item without messages, returns the messages of the list. */
 export function messageAt(path: Path): { expected: string; example: string; reason: string } {
   const here = schemaAt(path);
   const [expected, example, reason] = ['expected', 'example', 'reason'].map((name) => metadata(here, name));
@@ -71,12 +71,12 @@ function metadata(here: v.GenericSchema | undefined, name: string): string {
   return typeof text === 'string' ? text : '';
 }
 
-/** A key of the config that is a flag too, because it holds one value. */
+/** A config key that is also a flag, because it has a single value. */
 export interface FlagKey {
   readonly key: string;
   readonly type: 'text' | 'number' | 'flag' | 'list';
   readonly description: string;
-  /** The values that it may have, if only a few are allowed. */
+  /** The allowed values, if there is a fixed set. */
   readonly choices: readonly string[];
 }
 
@@ -88,7 +88,7 @@ const flagTypes: ReadonlyMap<string, FlagKey['type']> = new Map([
   ['union', 'list'],
 ]);
 
-/** All keys of the config that are flags too, in the order of the schema. */
+/** Returns all config keys that are also flags, in the order of the schema. */
 export function flagKeys(): readonly FlagKey[] {
   return Object.keys(schema.entries).flatMap((key) => {
     const here = schemaAt([key]);
@@ -99,12 +99,12 @@ export function flagKeys(): readonly FlagKey[] {
   });
 }
 
-/** The flag of a key: `--max-bytes` for `maxBytes`. */
+/** Returns the flag of a key: `--max-bytes` for `maxBytes`. */
 export function flagName(key: string): string {
   return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** `authors[0].name` for `['authors', 0, 'name']`. */
+/** Formats a path: `authors[0].name` for `['authors', 0, 'name']`. */
 export function pathName(path: Path): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : index > 0 ? `.${key}` : key))

@@ -12,7 +12,7 @@ export interface JsonSchema {
   readonly default?: unknown;
 }
 
-/** The TypeScript type of the values that `schema` allows. The description of each key becomes its docstring. */
+/** Returns the TypeScript type of the values that `schema` allows. The description of each key becomes its docstring. */
 export function typeOfSchema(schema: JsonSchema): string {
   const { anyOf, items, properties, additionalProperties } = schema;
   if ('const' in schema) return JSON.stringify(schema.const);
@@ -32,7 +32,7 @@ function listOf(type: string): string {
   return `readonly ${type.includes(' | ') && !type.startsWith('{') ? `(${type})` : type}[]`;
 }
 
-/** Writes a key of the map that `schema` describes. */
+/** Returns the declaration of a key of the map that `schema` describes. */
 function member({ required = [] }: JsonSchema): (entry: [string, JsonSchema]) => string {
   return ([key, one]) => {
     const usual = typeof one.default === 'object' ? undefined : JSON.stringify(one.default);

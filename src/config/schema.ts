@@ -7,7 +7,7 @@ import { podcast } from './schema/podcast-keys.ts';
 import { brandKeys, siteKeys } from './schema/site-keys.ts';
 import { subscriberKeys } from './schema/subscriber-keys.ts';
 
-/** The config as people write it: the keys of `feedmill.yaml`, their shapes and defaults. */
+/** The schema of `feedmill.yaml`: its keys with their types and defaults. */
 export const schema = v.object({
   ...siteKeys,
   ...contentKeys,
@@ -23,7 +23,7 @@ export const schema = v.object({
   podcast: v.optional(podcast),
 });
 
-/** The config as people write it. */
+/** The config as written in `feedmill.yaml`. */
 export type ConfigInput = v.InferInput<typeof schema>;
 
 /** The config as written, with its shape checked and all defaults filled in. */

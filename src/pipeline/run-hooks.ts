@@ -58,7 +58,10 @@ export async function hookArticles(
   return { parsedArticles: changed, problems };
 }
 
-/** Returns the entry changed by the hook `item` for `format`, or a problem. Without the hook it returns `entry` itself, synchronously. */
+/**
+ * Returns the entry changed by the hook `item` for `format`, or a problem. Without the hook it returns `entry` itself,
+ * synchronously.
+ */
 export function hookItem(
   { item: hook }: Hooks,
   entry: Entry,

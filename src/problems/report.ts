@@ -42,7 +42,10 @@ export interface PlanArticle {
   readonly published: string;
   /** The previous address, if it is different. */
   readonly before?: string;
-  /** Why the article appears as new: its date or id changed, it is a copy of another article, or it is old and was not in the feed before. */
+  /**
+   * Why the article appears as new: its date or id changed, it is a copy of another article, or it is old and was not in the feed
+   * before.
+   */
   readonly why?: 'date' | 'id' | 'copy' | 'backlog';
 }
 
@@ -95,7 +98,10 @@ export interface ReportBody {
 /** Pieces of text, each with its colour. */
 export type ReportLine = readonly { readonly text: string; readonly paint?: keyof Palette }[];
 
-/** The exit code of a run: 0 for success, 1 for errors in the content, 2 if it could not run, 3 if `plan --exit-code` found changes. */
+/**
+ * The exit code of a run: 0 for success, 1 for errors in the content, 2 if it could not run, 3 if `plan --exit-code` found
+ * changes.
+ */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The result of a run. */

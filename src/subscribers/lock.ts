@@ -18,7 +18,10 @@ export interface LockEntry {
   /** `contentHash` of its text, and its MinHash signature to find similar ones; empty if unknown. */
   readonly text: string;
   readonly textSignature: string;
-  /** `scheduled`: not published yet; `away`: was published, is now a draft or expired; `gone`: was published, has no file any more. */
+  /**
+   * `scheduled`: not published yet; `away`: was published, is now a draft or expired; `gone`: was published, has no file any
+   * more.
+   */
   readonly state: 'published' | 'scheduled' | 'away' | 'gone';
   /** Its line in the lock file, from 1. */
   readonly line?: number;

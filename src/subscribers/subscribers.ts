@@ -193,7 +193,10 @@ function noSubscribers(
   };
 }
 
-/** Returns whether an article is older than the oldest item of a feed; without dates, whether it was published when the lock was written. */
+/**
+ * Returns whether an article is older than the oldest item of a feed; without dates, whether it was published when the lock was
+ * written.
+ */
 function olderThan(entries: readonly LockEntry[], { known }: Identity): (parsed: Dated) => boolean {
   if (entries.length === 0) return () => false;
   const instants = entries.map(({ published }) => Date.parse(published)).filter((one) => !Number.isNaN(one));
@@ -202,7 +205,10 @@ function olderThan(entries: readonly LockEntry[], { known }: Identity): (parsed:
   return ({ due = -Infinity }) => due < oldest;
 }
 
-/** Whether the lock has an article due by now, but the article has a later date: it may have been published, or postponed before that. */
+/**
+ * Whether the lock has an article due by now, but the article has a later date: it may have been published, or postponed before
+ * that.
+ */
 function mayBeOut(parsed: Dated, { known }: Identity, now: number, local: ToLocalTime): boolean {
   const entry = known.get(parsed.source.file);
   if (entry?.state !== 'scheduled' || Date.parse(entry.published) > now) return false;

@@ -18,7 +18,7 @@ import { buildFlags, parseFlags } from '../flags.ts';
 
 const adoptFlags = { ...buildFlags, dryRun: v.optional(v.boolean()) };
 
-/** Writes the lock file so that the articles of a site keep the ids that the subscribers of some feeds know. */
+/** Writes the lock file from published feeds, so that the articles of a site keep the ids that subscribers know. */
 export async function adoptCommand({ args, ...parsed }: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const flags = parseFlags(adoptFlags, parsed.flags);
@@ -67,11 +67,11 @@ function isError({ severity }: Problem): boolean {
   return severity === 'error';
 }
 
-/** What the report of an adoption needs besides its result. */
+/** Values for the report of an adoption, in addition to its result. */
 interface AdoptReportOptions {
   /** The name of the lock file in messages. */
   readonly lock: string;
-  /** How many items the feed of the site can have. */
+  /** The maximum number of items in the main feed. */
   readonly limit: number;
   readonly sources: readonly string[];
   readonly isTrial: boolean;

@@ -5,7 +5,7 @@ import type { ExitCode } from '../../problems/report.ts';
 import type { ParsedCommand } from '../command.ts';
 import { buildFlags, parseFlags } from '../flags.ts';
 
-/** Runs `build` or `check`, reports, and resolves to the exit code. */
+/** Runs `build` or `check`, reports the result, and resolves to the exit code. */
 export async function buildCommand(
   command: 'build' | 'check',
   parsed: ParsedCommand,
@@ -18,7 +18,7 @@ export async function buildCommand(
   const { cacheFile, unchangedReport } = await import('../skip-build.ts');
   const cache = command === 'build' ? cacheFile(root, flags, io) : undefined;
   const unchanged = cache === undefined ? undefined : unchangedReport(cache, root, flags, io);
-  // If nothing has changed, the code that reads and makes a site is not loaded.
+  // If nothing has changed, this does not load the code that reads and builds a site.
   const result =
     unchanged ??
     (await (await import('../build-site.ts')).buildSiteSummary(command, root, flags, io, { cache }));

@@ -12,7 +12,10 @@ import { parseFlags, siteFlags } from '../flags.ts';
 
 const importFlags = { reporter: siteFlags.reporter, dryRun: v.optional(v.boolean(), false) };
 
-/** Writes the articles of a feed (the first argument) to a folder (the second), reports, and resolves to the exit code. */
+/**
+ * Writes the articles of a feed (the first argument) to a folder (the second argument), reports the result, and resolves to the
+ * exit code.
+ */
 export async function importCommand({ args, flags }: ParsedCommand, io: Io): Promise<ExitCode> {
   const [source, folder] = v.parse(v.tuple([v.string(), v.string()]), args);
   const { reporter, dryRun } = parseFlags(importFlags, flags);

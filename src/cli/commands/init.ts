@@ -39,7 +39,10 @@ interface Files {
   readonly kept: string[];
 }
 
-/** Creates the files of a new site and, on request, the setup of its scheduled build. Keeps existing files. Resolves to the exit code. */
+/**
+ * Creates the files of a new site and, on request, the setup of its scheduled build. Keeps existing files. Resolves to the exit
+ * code.
+ */
 export async function initCommand(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const flags = parseFlags(initFlags, parsed.flags);
@@ -54,7 +57,7 @@ async function init(root: string, flags: InitFlags, io: Io): Promise<Result> {
   const named = flags.config === undefined ? undefined : resolve(io.cwd, flags.config);
   const { url, title } = flags;
   const values = { ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
-  // Checks the flags before anything is written. This folder has no config.
+  // Checks the flags before writing anything. The folder `.feedmill` contains no config.
   const checked = await load({ root: join(root, '.feedmill'), flags: values });
   if (!checked.config) return checked;
 

@@ -14,7 +14,7 @@ import type { ParsedCommand } from '../command.ts';
 import { reportResult } from '../report-result.ts';
 import type { ReportBody, ExitCode } from '../../problems/report.ts';
 
-/** A string if it is not a number. */
+/** A string if the value is not a number. */
 const seconds = v.union([v.number(), v.string()]);
 const notifyFlags = {
   root: siteFlags.root,
@@ -25,7 +25,7 @@ const notifyFlags = {
 };
 type NotifyFlags = ReturnType<typeof parseFlags<typeof notifyFlags>>;
 
-/** Notifies hubs of the feeds that changed, reports, and resolves to the exit code: 0 if every hub was notified. */
+/** Notifies hubs of changed feeds, reports the result, and resolves to the exit code: 0 if all hubs were notified. */
 export async function notifyCommand(parsed: ParsedCommand, io: Io): Promise<ExitCode> {
   const start = io.clock();
   const flags = parseFlags(notifyFlags, parsed.flags);
@@ -85,7 +85,7 @@ function secondsProblem(name: string, value: string): Problem {
   return problem('seconds-value', { file: name }, { name, value });
 }
 
-/** Says once to whoever sits in front of it why nothing seems to happen. */
+/** Returns a function that prints once why the command is waiting. */
 function waitingTold(
   wait: number,
   reporter: ReporterName,

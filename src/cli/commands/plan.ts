@@ -66,7 +66,7 @@ export async function planCommand(parsed: ParsedCommand, io: Io): Promise<ExitCo
   );
 }
 
-/** What subscribers have, by the feed that --against names. */
+/** Reads what subscribers have from the feed in `--against`. */
 async function readAgainst(
   root: string,
   flags: PlanFlags,
@@ -83,13 +83,13 @@ async function readAgainst(
   };
 }
 
-/** A feed a build would write. */
+/** A feed that a build would change. */
 interface ChangedFeed {
   readonly name: string;
   readonly path: string;
   readonly url: string;
   readonly bytes: number;
-  /** Its size in the output folder; absent if it is not there. */
+  /** Its size in the output folder. Absent if it is not there. */
   readonly before?: number;
 }
 

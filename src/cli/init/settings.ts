@@ -18,7 +18,10 @@ const folders = ['content', 'posts', 'articles', 'blog', 'src/posts', '_posts'];
 /** Names of Markdown files at the root of a folder that are not articles. */
 const noArticle = /^(?:readme|changelog|changes|contributing|license|code_of_conduct|security)\b/i;
 
-/** Chooses the settings of a new config: from the flags, the config of another generator, or the files. `name` is the site’s folder. */
+/**
+ * Chooses the settings of a new config: from the flags, the config of another generator, or the files. `name` is the site’s
+ * folder.
+ */
 export function chooseSettings(
   look: Detected,
   found: DetectedGenerator | undefined,

@@ -2,7 +2,7 @@ import { formatNumber } from '../../base/count.ts';
 import { wrap } from './wrap.ts';
 import type { Report, ReportLine, Palette } from '../../problems/report.ts';
 
-/** The lines of a report body. A line that starts with spaces keeps that indentation when it is wrapped. */
+/** Formats the lines of a report body. A line that starts with spaces keeps its indentation when it is wrapped. */
 export function bodyLines({ body }: Report, columns: number, paint: Palette): string[] {
   return (body?.lines ?? []).flatMap((line) => {
     const margin = /^ */.exec(line[0]?.text ?? '')?.[0] ?? '';
@@ -13,10 +13,10 @@ export function bodyLines({ body }: Report, columns: number, paint: Palette): st
   });
 }
 
-/** More lines of one kind nobody reads. */
+/** The maximum number of lines of each kind. */
 const most = 12;
 
-/** The first of `lines`, and how many of `count` are not shown. */
+/** Returns the first of `lines`, and a line with the number of the others if `count` is larger. */
 export function firstLines(lines: readonly ReportLine[], count = lines.length): ReportLine[] {
   const more: ReportLine = [
     { text: `  … and ${formatNumber(count - most)} more; see --json`, paint: 'quiet' },

@@ -6,7 +6,7 @@ const indent = '  ';
 const tabWidth = 4;
 
 /**
- * The line of `place` with the lines before and after it, and carets under the place. Lines longer than `columns` are cut to
+ * Formats the line of `place`, the lines before and after it, and carets below the place. Lines longer than `columns` are cut to
  * the part around the place. Empty if the source has no such line.
  */
 export function codeFrame(
@@ -41,23 +41,23 @@ export function codeFrame(
 interface Excerpt {
   /** The part of a line to show. */
   readonly text: string;
-  /** Columns before the carets, and how many carets; 0 if the place has no column. */
+  /** The number of columns before the carets and the number of carets; 0 if the place has no column. */
   readonly before: number;
   readonly carets: number;
 }
 
-/** A character of the source as it is shown. */
+/** A displayed character of the source. */
 interface Cell {
   readonly text: string;
   readonly width: number;
-  /** Whether it is in the place. */
+  /** Whether it is part of the place. */
   readonly isInPlace: boolean;
 }
 
 function cut(line: string, { column, length = 1 }: Place, room: number): Excerpt {
   const from = column === undefined ? 0 : Math.min(column - 1, line.length);
   const to = from + Math.max(length, 1);
-  // Counting characters takes time, and a line can be a whole article: only the part around the place is read.
+  // A line can contain a whole article, and counting its characters takes time, so this reads only the part around the place.
   const start = Math.max(from - 2 * room, 0);
   const end = Math.min(from + 2 * room, line.length);
   const cells = cellsOf(line.slice(start, end), from - start, to - start);
@@ -76,7 +76,10 @@ function cut(line: string, { column, length = 1 }: Place, room: number): Excerpt
   return { text, before, carets: Math.max(sum(kept.filter((cell) => cell.isInPlace)), 1) };
 }
 
-/** How many cells to leave out so that the place is in the first two thirds of the line, or its end is visible. */
+/**
+ * Returns the number of cells to omit, so that the place is in the first two thirds of the line or the end of the line is
+ * visible.
+ */
 function skipBefore(cells: readonly Cell[], room: number): number {
   const start = cells.findIndex((cell) => cell.isInPlace);
   const first = start === -1 ? cells.length : start;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as library from 'picocolors';
 import type { Palette, Paint } from '../../problems/report.ts';
 
-/** The palette. Without `color` it leaves text unchanged. */
+/** Returns the palette. Without `color`, it leaves text unchanged. */
 export function palette(color: boolean): Palette {
   if (!color) return unpainted;
   const colors = loadLibrary().createColors(true);
@@ -26,7 +26,7 @@ const unpainted: Palette = {
   code: plain,
 };
 
-// Most reports go to programs or logs, and need no colours.
+// Loaded on demand, because most reports go to programs or logs and need no colours.
 const require = createRequire(import.meta.url);
 
 function loadLibrary(): typeof library {

@@ -10,9 +10,9 @@ import type { Report } from '../../problems/report.ts';
 import type { ReportIo, ReporterOutput } from './reporter.ts';
 
 /**
- * For GitHub Actions: each problem as a workflow command, which GitHub shows as an annotation at its line, then the summary as plain
- * text, all on stdout. Also writes a job summary and, for a build or a check, the outputs `changed` (whether any file changed), `feeds`
- * (the addresses of changed feeds, as JSON) and `next` (RFC 3339, or empty).
+ * The reporter for GitHub Actions. Prints each problem as a workflow command, which GitHub shows as an annotation, and then the
+ * summary as plain text. Prints everything to stdout. Also writes a job summary and, for a build or a check, the outputs
+ * `changed` (whether any file changed), `feeds` (the addresses of changed feeds, as JSON) and `next` (RFC 3339, or empty).
  *
  * See "Workflow commands for GitHub Actions" in GitHub's documentation.
  */
@@ -73,7 +73,10 @@ function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** A line that the runner does not read as a command. It reads the old form anywhere in a line, the new one at the start. */
+/**
+ * Changes a line so that the runner does not interpret it as a command. The runner accepts the old form anywhere in a line, and
+ * the new form at the start.
+ */
 function harmless(line: string): string {
   return line.replaceAll('##[', '# #[').replace(/^(\s*):(?=:)/, '$1: ');
 }

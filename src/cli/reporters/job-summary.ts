@@ -9,12 +9,12 @@ import { visibleText } from './width.ts';
 import type { Summary, Report } from '../../problems/report.ts';
 import type { ReportIo } from './reporter.ts';
 
-/** How many problems and feeds are shown. The others are counted: GitHub accepts a summary of up to a megabyte. */
+/** The maximum number of problems and feeds to show. Further ones are counted, because GitHub limits a summary to one megabyte. */
 const most = { problems: 50, feeds: 20 } as const;
 
 /**
- * The result of a run as GitHub's Markdown, for the page of a job. Text from articles and paths is escaped: it is never Markdown, HTML
- * or a link.
+ * Formats the result of a run as a GitHub job summary in Markdown. Escapes text from articles and paths, so that it never becomes
+ * Markdown, HTML or a link.
  */
 export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>): string {
   const plain = palette(false);
@@ -34,7 +34,7 @@ export function jobSummary(report: Report, { root = '' }: Pick<ReportIo, 'root'>
   return `${parts.join('\n\n')}\n\n`;
 }
 
-/** The feeds; changed ones come first. */
+/** Returns a table of the feeds. Changed feeds come first. */
 function feedTable({ feeds }: Summary): string {
   const ordered = [...feeds.filter(({ changed }) => changed), ...feeds.filter(({ changed }) => !changed)];
   const shown = ordered.slice(0, most.feeds);
@@ -48,7 +48,7 @@ function feedTable({ feeds }: Summary): string {
   return table(['', 'Feed', 'Items', 'Size', ''], rows, feeds.length - shown.length);
 }
 
-/** The problems, errors first. */
+/** Returns a table of the problems. Errors come first. */
 function problemTable(problems: readonly Problem[], root: string): string {
   const ordered = ['error', 'warning'].flatMap((severity) =>
     problems.filter((one) => one.severity === severity).toSorted(byPlace),
@@ -68,7 +68,7 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[], l
   return [...lines, ...(left > 0 ? ['', `… and ${formatNumber(left)} more.`] : [])].join('\n');
 }
 
-/** Backticks in sentences become `<code>`. */
+/** Converts backticks in sentences to `<code>`. */
 function sentence(text: string): string {
   return text
     .split(/`([^`]*)`/)
@@ -80,12 +80,12 @@ function textOf(spans: readonly { readonly text: string }[]): string {
   return spans.map(({ text }) => text).join('');
 }
 
-/** A backslash before any ASCII punctuation character makes it literal (CommonMark §2.4). */
+/** Escapes ASCII punctuation with backslashes (CommonMark §2.4). */
 function escape(text: string): string {
   return visibleText(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
 }
 
-/** Preformatted lines. */
+/** Formats lines as preformatted text. */
 function block(lines: readonly string[]): string {
   const text = lines.map((line) => visibleText(line).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   return `<pre>\n${text.join('\n')}\n</pre>`;

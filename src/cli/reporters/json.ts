@@ -4,7 +4,7 @@ import type { Report } from '../../problems/report.ts';
 import type { ReporterOutput } from './reporter.ts';
 
 /**
- * For programs: one JSON document on stdout, nothing on stderr.
+ * The reporter for programs. Prints one JSON document to stdout, and nothing to stderr.
  *
  * ```
  * {
@@ -13,12 +13,12 @@ import type { ReporterOutput } from './reporter.ts';
  *   "exitCode": 0 | 1 | 2 | 3,
  *   "milliseconds": number,
  *   "counts": { "errors": number, "warnings": number, "files": number },
- *   "problems": [{                       by file, line and column
+ *   "problems": [{                       sorted by file, line and column
  *     "code": string,                    a key of `messages`
  *     "severity": "error" | "warning",
- *     "file"?: string,                   below the site's root, a flag, or an address
- *     "line"?, "column"?, "length"?: number,    from 1, in UTF-16 units
- *     "what", "why", "fix": string,      what is wrong, why it matters (can be empty), what to do
+ *     "file"?: string,                   relative to the site's root, or a flag or an address
+ *     "line"?, "column"?, "length"?: number,    start at 1; columns are UTF-16 code units
+ *     "what", "why", "fix": string,      what is wrong, why it matters (may be empty), how to fix it
  *     "args": { [name]: string | number }       values in the sentences
  *   }],
  *   "summary"?: Summary                  of build and check; absent if the run stopped early

@@ -1,11 +1,14 @@
 import type { Problem } from '../../problems/problem.ts';
 
-/** `file` as seen from the working folder, so that editors, terminals and GitHub find it. What is no file stays as it is. */
+/**
+ * Returns the path of `file` relative to the working folder, so that editors, terminals and GitHub find it. Flags and addresses
+ * stay unchanged.
+ */
 export function pathFromHere(file: string, root: string | undefined): string {
   return root === undefined || root === '' || root === '.' || isNoFile(file) ? file : `${root}/${file}`;
 }
 
-/** Whether a place is not a file, but a flag, an environment variable or an address. */
+/** Whether a place is a flag, an environment variable or an address instead of a file. */
 export function isNoFile(file: string): boolean {
   return isSetting(file) || /^https?:\/\//.test(file);
 }
@@ -15,7 +18,7 @@ export function isSetting(file: string): boolean {
   return /^(?:--[\w-]+|[A-Z_]+)$/.test(file);
 }
 
-/** How many of `problems` are errors and warnings, and how many files they are in. */
+/** Counts the errors and warnings in `problems`, and the files that contain them. */
 export function countProblems(problems: readonly Problem[]): {
   errors: number;
   warnings: number;

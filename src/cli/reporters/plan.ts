@@ -12,7 +12,7 @@ const kinds = [
   ['scheduled', 'scheduled'],
 ] as const;
 
-/** What a build changes for subscribers, in one line. Expired articles are named only if there are any. */
+/** Returns the changes for subscribers in one line. Mentions expired articles only if there are any. */
 export function planSentence({ counts }: Pick<PlanSummary, 'counts'>, next: Summary['next']): string {
   const parts = kinds
     .filter(([kind]) => kind !== 'expired' || counts.expired > 0)

@@ -12,19 +12,19 @@ import { wrap } from './wrap.ts';
 import type { Report, Palette } from '../../problems/report.ts';
 import type { ReportIo, ReporterOutput } from './reporter.ts';
 
-/** How many problems of one kind are shown. The others are counted. */
+/** The maximum number of problems of each kind to show. Further ones are counted. */
 const most = 12;
 /** Longer lines are hard to read, even in a wide terminal. */
 const widest = 100;
 
-/** What was printed before: each reason is printed once, and no advice twice in a row. */
+/** The texts printed so far. Each reason is printed once, and the same advice is not printed twice in a row. */
 interface Printed {
   readonly reasons: Set<string>;
   fix: string;
 }
 
 /**
- * For people at a terminal: problems with code frames and advice on stderr, the summary on stdout.
+ * The reporter for people at a terminal. Prints problems with code frames and advice to stderr, and the summary to stdout.
  *
  * Problems are sorted by file and line. Files with errors come last, next to the prompt.
  */
@@ -110,7 +110,7 @@ function entry(
   ];
 }
 
-/** Colours the parts of a sentence that are in backticks. */
+/** Colours the parts of a sentence between backticks. */
 function withCode(sentence: string, paint: Palette): Span[] {
   return sentence
     .split(/(`[^`]*`)/)

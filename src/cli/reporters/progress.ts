@@ -4,21 +4,24 @@ import { visibleText, width } from './width.ts';
 
 /** Shows the progress of a run. */
 export interface ProgressBar {
-  /** `done` of `total` steps of `stage` (`read`, `render`) are done. Cheap: call it for every article. */
+  /** Shows that `done` of `total` steps of `stage` (`read`, `render`) are finished. It is fast enough to call for every article. */
   readonly update: (stage: string, done: number, total: number) => void;
-  /** Removes the bar for good. */
+  /** Removes the progress bar permanently. */
   readonly clear: () => void;
 }
 
-/** Runs that take fewer milliseconds get no bar. */
+/** The delay before the progress bar appears, in milliseconds. */
 const patience = 1000;
-/** Milliseconds between two updates of the bar. */
+/** The time between two updates of the progress bar, in milliseconds. */
 const pause = 80;
 const widest = 40;
 const labels: Readonly<Record<string, string>> = { read: 'Reading articles', render: 'Rendering articles' };
 const erase = '\r\u001B[2K';
 
-/** A progress bar on the last line of the terminal, for runs of more than a second. Does nothing if stderr is not a terminal. */
+/**
+ * Creates a progress bar on the last line of the terminal, for runs that take longer than a second. Does nothing if stderr is not
+ * a terminal.
+ */
 export function progressBar({ stderr, env, clock }: Pick<Io, 'stderr' | 'env' | 'clock'>): ProgressBar {
   let due = clock() + patience;
   let drawn = false;
@@ -30,7 +33,7 @@ export function progressBar({ stderr, env, clock }: Pick<Io, 'stderr' | 'env' | 
       if (now < due) return;
       due = now + pause;
       drawn = true;
-      // A full line would wrap, and could not be erased.
+      // A line of full width would wrap and could not be erased.
       stderr.write(
         erase + picture(labels[stage] ?? visibleText(stage), done, total, (stderr.columns ?? 80) - 1),
       );

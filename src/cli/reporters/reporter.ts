@@ -3,11 +3,11 @@ import type { Report } from '../../problems/report.ts';
 /** The environment of a reporter. */
 export interface ReportIo {
   readonly color: boolean;
-  /** Width of the terminal; `Infinity` if lines need no wrapping. */
+  /** Width of the terminal in columns, or `Infinity` to turn off wrapping. */
   readonly columns: number;
-  /** The site's root relative to the working folder (`website`), if they differ: a prefix of every path shown. */
+  /** Path of the site's root, relative to the working folder, if they differ. It is the prefix of all displayed paths. */
   readonly root?: string;
-  /** The text of a file named in a problem, for code frames. */
+  /** Returns the text of the file of a problem, for code frames. */
   readonly read: (file: string) => string | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface ReportIo {
 export interface ReporterOutput {
   readonly stdout: string;
   readonly stderr: string;
-  /** Text to append to the files that environment variables name, by variable. */
+  /** Text to append to files, by the name of the environment variable that contains the path. */
   readonly appended?: Readonly<Record<string, string>>;
 }
 

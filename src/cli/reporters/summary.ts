@@ -7,7 +7,10 @@ import type { Span } from './wrap.ts';
 import { wrap } from './wrap.ts';
 import type { Summary, Report, Palette } from '../../problems/report.ts';
 
-/** `2 errors and 1 warning in 3 files`, `1 error in --limit`; empty if there is no problem. */
+/**
+ * Formats the numbers of problems, such as `2 errors and 1 warning in 3 files` or `1 error in --limit`. Empty if there are no
+ * problems.
+ */
 export function problemCounts({ problems }: Report): string {
   const { errors, warnings, files } = countProblems(problems);
   const counts = [
@@ -20,24 +23,27 @@ export function problemCounts({ problems }: Report): string {
   return `${counts.join(' and ')}${places.length > 0 ? ` in ${listed(places)}` : ''}`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Joins names: `a`, `a and b`, `a, b and c`. */
 function listed(names: readonly string[]): string {
   return names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 }
 
-/** What the problems mean for the output: the sentence after the counts. Empty if they have no consequence. */
+/** Returns the sentence about the effect of the problems on the output. Empty if they have no effect. */
 export function consequence({ command, problems }: Report): string {
   if (!isHeldBack(problems)) return '';
   if (command === 'build') return 'Nothing was published, and the output is unchanged.';
   return command === 'check' ? 'A build publishes nothing until this is corrected.' : '';
 }
 
-/** Whether errors kept the run from publishing. An error of its report comes too late for that. */
+/** Whether errors prevented the run from publishing. Errors about the report do not count, because they occur after publishing. */
 function isHeldBack(problems: readonly Problem[]): boolean {
   return hasErrors(problems.filter(({ code }) => code !== 'report-failed'));
 }
 
-/** The lines at the end of a run without errors: its feeds, what it did, what it left out, and what is next. */
+/**
+ * Returns the lines at the end of a run without errors: the feeds, the result, the omitted articles, and the next scheduled
+ * change.
+ */
 export function summaryLines(report: Report, columns: number, paint: Palette): string[] {
   const summary = summaryOf(report);
   if (!summary) return [];
@@ -47,12 +53,12 @@ export function summaryLines(report: Report, columns: number, paint: Palette): s
   ];
 }
 
-/** The summary of a run that errors did not hold back. */
+/** Returns the summary of a run, unless errors prevented it from publishing. */
 export function summaryOf({ summary, problems }: Report): Summary | undefined {
   return isHeldBack(problems) ? undefined : summary;
 }
 
-/** What a run did, what it left out, and what is next: a sentence for each. */
+/** Returns a sentence each for the result, the omitted articles and the next scheduled change. */
 export function sentences(report: Report, summary: Summary, paint: Palette): Span[][] {
   const all = [deed(report, summary, paint), leftOut(summary, paint), nextUp(summary, paint)];
   return all.filter((spans) => spans.length > 0);
@@ -92,7 +98,7 @@ function nextUp({ next }: Summary, paint: Palette): Span[] {
   ];
 }
 
-// If there are more feeds, only those of the whole site are shown, and the size of the others together.
+// If there are more feeds, the table shows only the main feed and the total size of the others.
 const most = 6;
 
 function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[] {
@@ -122,7 +128,7 @@ function feedTable({ feeds }: Summary, columns: number, paint: Palette): string[
   return [...lines, ''];
 }
 
-/** `811 bytes`, `48 kB`, `1.2 MB`. */
+/** Formats a size: `811 bytes`, `48 kB`, `1.2 MB`. */
 export function size(bytes: number): string {
   if (bytes < 1000) return counted(bytes, 'byte');
   return bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -135,7 +141,7 @@ function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** A date of RFC 3339 as people read it. */
+/** Formats an RFC 3339 date for people. */
 export function readable(date: string): string {
   return date
     .replace(/^([\d-]+)T(\d\d:\d\d)(?::00(?:\.0+)?)?/, '$1 $2 ')

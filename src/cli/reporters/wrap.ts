@@ -1,17 +1,17 @@
 import { characters, visibleText, width } from './width.ts';
 
-/** A piece of text in one style. */
+/** A piece of text with a style. */
 export interface Span {
   readonly text: string;
   readonly paint?: (text: string) => string;
 }
 
-/** A run of spans between two spaces. */
+/** A sequence of spans between two spaces. */
 type Word = readonly Span[];
 
 /**
- * Breaks `spans` into lines of at most `columns`; all lines but the first start with `indent`. Lines break at spaces, and within
- * a word only if it is longer than a line. Line feeds in the text are kept, other control characters are made visible.
+ * Breaks `spans` into lines of at most `columns`. All lines except the first start with `indent`. Lines break at spaces, and within
+ * a word only if it is longer than a line. Keeps line feeds in the text, and makes other control characters visible.
  */
 export function wrap(spans: readonly Span[], columns: number, indent = ''): string[] {
   const lines: string[] = [];
