@@ -3,12 +3,12 @@ import module from 'node:module';
 import { run } from './cli/run.ts';
 import { system } from './cli/system.ts';
 
-// What one run compiled, the next need not: Node 22.1 and newer keep it. Where it cannot be kept, or shall not be
-// (NODE_DISABLE_COMPILE_CACHE), Node says so in an answer nobody needs and goes without.
+// Node 22.1 and newer can cache compiled code between runs. If Node cannot or must not cache it
+// (NODE_DISABLE_COMPILE_CACHE), it returns a status, which this ignores.
 const keepCompiled: unknown = Reflect.get(module, 'enableCompileCache');
 if (typeof keepCompiled === 'function') keepCompiled();
 
-// Whoever reads may stop reading (`feedmill help | head`): that is no failure of ours.
+// The reader of the output can close the pipe early (`feedmill help | head`). That is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -2,23 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { constants, copyFileSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { systemErrorCode } from './system-error.ts';
 
-/** A file that is written and not yet in its place. */
+/** A file that is written but not moved to its final path yet. */
 export interface FileDraft {
-  /** The path of the draft, beside its place. */
+  /** The path of the draft, next to the final path. */
   readonly path: string;
-  /** Replaces the file at its place with the draft, which then is gone even if the system refuses. */
+  /** Moves the draft to its final path. Removes the draft if that fails. */
   readonly commit: () => void;
   readonly discard: () => void;
 }
 
-/** Lets `write` write the draft of the file `path`. Throws what the system refuses, and leaves no draft then. */
+/** Calls `write` to write a draft of the file `path`. If that fails, removes the draft and throws the error. */
 export function draftFile(path: string, write: (draft: string) => void): FileDraft {
   const draft = `${path}.${randomUUID()}`;
   const discard = () => {
     try {
       rmSync(draft, { force: true });
     } catch {
-      // There is no file with a name that is too long.
+      // A file whose name is too long cannot exist.
     }
   };
   const orDiscard = (act: () => void) => {
@@ -34,8 +34,8 @@ export function draftFile(path: string, write: (draft: string) => void): FileDra
 }
 
 /**
- * Creates the file `path` with all of `text` in it, and returns whether it did: `false` if something exists there. Another
- * process sees the whole file or none.
+ * Atomically creates the file `path` with the content `text`. Returns `false` if the path already exists. Another
+ * process sees either the complete file or no file.
  */
 export function createFile(path: string, text: string, mode = 0o666): boolean {
   const draft = draftFile(path, (location) => writeFileSync(location, text, { mode }));
@@ -53,7 +53,7 @@ function createFrom(draft: string, path: string): boolean {
   } catch (error) {
     if (systemErrorCode(error) === 'EEXIST') return false;
   }
-  // Not every file system has hard links.
+  // Some file systems do not support hard links.
   try {
     copyFileSync(draft, path, constants.COPYFILE_EXCL);
     return true;

@@ -1,20 +1,20 @@
 import { ancestors, fold } from './path.ts';
 
-/** A path this build makes, and the file it is made from. */
+/** A path that this build writes, and its source file. */
 export interface OutputFile {
   readonly path: string;
-  /** Path of the article or file it comes from, below the site's root. */
+  /** Path of the source article or file, relative to the site's root. */
   readonly owner: string | undefined;
-  /** Absolute path of the file it is a copy of. */
+  /** Absolute path of the original, if it is a copy. */
   readonly source: string | undefined;
 }
 
-/** What became of a claim: `new`, the `same` copy as before, or the claim it collides with. */
+/** The result of a claim: `new`, the `same` copy as before, or the claim that it collides with. */
 export type CollisionResult = 'new' | 'same' | OutputFile;
 
 /**
- * Keeps the paths of one build apart: no two may be one file on any disk, whether it tells case and Unicode
- * forms apart or not, and none may be a file where another needs a folder.
+ * Detects collisions between the paths of a build. Two paths must not be the same file on any disk, even if the disk ignores case
+ * or Unicode normalization, and a path must not be a file if another path needs it as a folder.
  */
 export function createCollisions(): (claim: OutputFile) => CollisionResult {
   const files = new Map<string, OutputFile>();

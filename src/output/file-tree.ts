@@ -1,21 +1,24 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { ancestors, parentOf } from './path.ts';
 
-/** What stands at a path: `blocked` where one of its parents is no folder, `other` for links, pipes and such. */
+/** The kind of file at a path: `blocked` if one of its parents is not a folder, `other` for links, pipes and so on. */
 export type ExistingEntry =
   | { readonly kind: 'nothing' | 'folder' | 'other' }
   | {
       readonly kind: 'file';
       readonly size: number;
-      /** Milliseconds since 1970: when it was last changed. A program can set the one time back that is shown to people, not the other. */
+      /**
+       * The time of the last change (ctime), in milliseconds since 1970. Programs can set the modification time, but not this
+       * time.
+       */
       readonly time: number;
       readonly identity: string;
     }
   | { readonly kind: 'blocked'; readonly by: string };
 
 /**
- * Looks at paths below `root` without ever following a symbolic link (`root` itself may be one). Parents are
- * looked at once, so a tree is good for one moment: take a new one after changing anything.
+ * Reads the kinds of files below `root`, without following symbolic links (`root` itself can be one). It caches
+ * parents, so create a new tree after you change files.
  */
 export function createFileTree(root: string): (path: string) => ExistingEntry {
   const known = new Map<string, ExistingEntry>();
@@ -37,9 +40,9 @@ export function createFileTree(root: string): (path: string) => ExistingEntry {
 }
 
 /**
- * Says whether no link is on the way to a path below `root`, and no file: no build goes there, although a link may lead to the same
- * files. A folder's list says that of all folders in it, which is quicker than to look at each, where there are many. As good for one
- * moment as a tree.
+ * Returns a function that tests whether all parents of a path below `root` are folders, not links or files. Builds do not write
+ * through links, although a link can lead to the same files. Listing a folder gives this information for all folders in it, which
+ * is faster than testing each one if there are many. Create a new function after you change files.
  */
 export function placesBelow(root: string): (path: string) => boolean {
   const lists = new Map<string, ReadonlySet<string>>();
@@ -63,7 +66,7 @@ export function placesBelow(root: string): (path: string) => boolean {
   return isInPlace;
 }
 
-/** The names of the folders in one; none where it cannot be read. */
+/** Returns the names of the subfolders of a folder. Empty if it cannot be read. */
 function foldersAt(location: string): string[] {
   try {
     const entries = readdirSync(location, { withFileTypes: true });

@@ -4,26 +4,26 @@ import { systemErrorCode } from './system-error.ts';
 import type { Holder } from '../base/io.ts';
 import { isRecord, parseJson } from '../base/json.ts';
 
-/** Who asks for a lock, and how to wait for it. */
+/** The process that requests a lock, and options for waiting. */
 export interface LockOptions {
   readonly holder: Holder;
-  /** Whether a process of this machine runs. */
+  /** Whether a process is running on this machine. */
   readonly alive: (pid: number) => boolean;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Milliseconds to wait for another build. */
+  /** How long to wait for another build, in milliseconds. */
   readonly wait: number;
-  /** Told once, when the wait begins. */
+  /** Called once, when the wait begins. */
   readonly onWait: (pid: number | undefined) => void;
 }
 
-/** A lock that is held, or who holds it after the wait (`pid` absent where the lock cannot be read). */
+/** An acquired lock, or the process that still holds it after the wait. `pid` is absent if the lock is unreadable. */
 export type Lock = { readonly release: () => void } | { readonly pid: number | undefined };
 
 const pause = 100;
 
 /**
- * Takes the lock at `path`, waiting while another process has it; one that a dead process left is taken over.
- * `prepare` is called before each attempt and makes the folder the lock lies in.
+ * Acquires the lock at `path`. Waits while another process holds it, and takes over a lock that a dead process left behind.
+ * Calls `prepare` before each attempt, to create the folder of the lock.
  */
 export async function acquireLock(path: string, prepare: () => void, options: LockOptions): Promise<Lock> {
   for (let waited = 0; ; waited += pause) {
@@ -41,8 +41,8 @@ function seize(path: string, options: Pick<LockOptions, 'holder' | 'alive'>): bo
   const other = read(path);
   if (!other) return create(path, options.holder);
   if (!isDead(other, options)) return false;
-  // Two may find the same dead lock, and the slower must not delete the lock the faster has made since. So the
-  // right to delete it is a lock by itself, named after the dead process; whoever has it looks again.
+  // Two processes can find the same dead lock, and the slower one must not delete the new lock of the faster one. The
+  // permission to delete is therefore a separate lock, named after the dead process. Its holder checks the dead lock again.
   const right = `${path}.${other.pid}-${other.started}`;
   if (!seize(right, options)) return false;
   if (isSame(read(path), other)) unlinkSync(path);
@@ -59,7 +59,7 @@ function create(path: string, holder: Holder): boolean {
   try {
     return createFile(path, JSON.stringify(holder));
   } catch (error) {
-    // The other build has just removed the folder; the next attempt makes it again.
+    // The other build has just removed the folder. The next attempt creates it again.
     if (systemErrorCode(error) === 'ENOENT') return false;
     throw error;
   }

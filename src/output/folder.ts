@@ -10,13 +10,13 @@ import { privateFolder } from './path.ts';
 import type { PreviousOutput } from './publish.ts';
 import { manifestPath } from './publish.ts';
 
-/** An output folder that nobody else writes to until `close` is called. */
+/** An output folder that no other build writes to until you call `close`. */
 export interface Folder extends PreviousOutput {
-  /** Removes all that is not published, gives the lock back, and leaves no empty folder behind that it made. */
+  /** Removes all unpublished files, releases the lock, and removes empty folders that it created. */
   readonly close: () => void;
 }
 
-/** Opens the output folder at `root`, which messages call `name`; in a `dryRun` only to be looked at. */
+/** Opens the output folder at `root`. Messages call it `name`. With `dryRun`, only reads it. */
 export async function openFolder(
   root: string,
   name: string,
@@ -68,7 +68,7 @@ function readManifest(root: string): Pick<PreviousOutput, 'manifest' | 'text'> {
   }
 }
 
-// Of builds that were killed. Only by names we give: the lock is held, so nobody needs these any more.
+// Removes temporary files of killed builds, by the names that Feedmill uses. This build holds the lock, so no other build needs them.
 function removeLeftovers(inside: string): void {
   for (const name of readdirSync(inside))
     if (name === 'stage' || /^lock[.-]/.test(name))

@@ -2,21 +2,22 @@ import { byCodeUnits, isOutputPath } from './path.ts';
 import { isRecord, parseJson } from '../base/json.ts';
 
 /**
- * What Feedmill made in an output folder. It lies in that folder, so that it goes where the files go: moved,
- * copied or restored from a CI cache they are still known as ours, and without it nothing is.
+ * The list of files that Feedmill created in an output folder. It is in that folder, so that it stays with the files. If the
+ * folder is moved, copied or restored from a CI cache, Feedmill still recognises its files. Without the manifest, it recognises
+ * none.
  */
 export interface Manifest {
-  /** Path → SHA-256 of the content as it was written; several where a build was cut off halfway. */
+  /** The SHA-256 hashes of the written content, by path. A path can have several hashes if a build was interrupted. */
   readonly files: ReadonlyMap<string, readonly string[]>;
   readonly folders: ReadonlySet<string>;
 }
 
-/** The manifest of a folder in which nothing is ours. */
+/** The manifest of a folder without files from Feedmill. */
 export const emptyManifest: Manifest = { files: new Map(), folders: new Set() };
 
 /**
- * Reads a manifest. One that cannot be trusted in every line is as good as none: to own too little only leaves
- * files behind, to own too much would delete the files of others.
+ * Parses a manifest. If any line is invalid, returns an empty manifest: if too few files are listed, Feedmill only leaves
+ * files behind, but if too many are listed, it would delete other people's files.
  */
 export function parseManifest(text: string): Manifest {
   const data = parseJson(text);
@@ -36,11 +37,11 @@ export function parseManifest(text: string): Manifest {
   return { files, folders };
 }
 
-/** Writes a manifest, one entry a line: the same bytes for the same files, on any machine at any time. */
+/** Formats a manifest with one entry per line. The same files always result in the same bytes. */
 export function formatManifest({ files, folders }: Manifest): string {
   const paths = [...files.keys()].toSorted(byCodeUnits);
   const about = 'Files that Feedmill created and may replace or remove, with their SHA-256.';
-  // As JSON.stringify would indent it, but for the time it takes over an object of a hundred thousand keys.
+  // Gives the same result as JSON.stringify with indentation, which is slow for an object with a hundred thousand keys.
   const line = (path: string) => `${quoted(path)}: "${files.get(path)?.join(' ') ?? ''}"`;
   return `{
  "version": 1,
@@ -62,7 +63,7 @@ function enclosed(
   close: string,
 ): string {
   if (paths.length === 0) return open + close;
-  // Lines that are not yet joined take several times as much memory.
+  // Separate lines take several times as much memory as joined ones.
   const parts = Array.from({ length: Math.ceil(paths.length / batch) }, (_, at) =>
     paths
       .slice(at * batch, (at + 1) * batch)
@@ -72,5 +73,5 @@ function enclosed(
   return `${open}\n${parts.join(',\n')}\n ${close}`;
 }
 
-/** Lines that are joined at a time. */
+/** The number of lines to join at a time. */
 const batch = 1000;

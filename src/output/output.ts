@@ -13,10 +13,10 @@ import { createStagingWriter, type Stage } from './staging.ts';
 import { hasErrors, type Problem } from '../problems/problem.ts';
 
 /**
- * Opens the output folder `root` (absolute; created if it does not exist) for one build.
+ * Opens the output folder `root` (an absolute path) for one build. Creates the folder if it does not exist.
  *
- * Waits while another build writes there, then gives `output-locked`. Nothing in the folder changes before
- * `commit`. Problems of single files are collected and returned by `commit`.
+ * Waits while another build writes to the folder, then returns the problem `output-locked`. Nothing in the folder changes before
+ * `commit`, which also returns the problems of individual files.
  */
 export async function openOutput(root: string, options: OutputOptions): Promise<Output | Problem> {
   const opened = await openFolder(root, options.name, options);
@@ -25,7 +25,7 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
   const { dryRun } = options;
   const stageOf = (name: string): Stage => ({ root, prefix: `${folder.stage}/${name}`, dryRun });
   const pending = createPendingFiles(createStagingWriter(stageOf('')), (path) => `${options.name}/${path}`);
-  // Valid until something is published.
+  // Valid until files are published.
   const isInPlace = placesBelow(root);
   let isOpen = true;
 
@@ -69,24 +69,24 @@ export async function openOutput(root: string, options: OutputOptions): Promise<
   };
 }
 
-/** The hash of a file that Feedmill wrote, if it is certain which of its versions is there. */
+/** Returns the hash of a file that Feedmill wrote, if there is only one possible version. */
 function certainHash(path: string, { manifest }: Folder): string | undefined {
   const hashes = manifest.files.get(path);
   return hashes?.length === 1 ? hashes[0] : undefined;
 }
 
-/** The present state of the file at `path` if it is still what `known` says. */
+/** Returns the state of the file at `path` if it still matches `known`. */
 function findWritten(root: string, path: string, known: FileState, folder: Folder): FileState | undefined {
   const hash = certainHash(path, folder);
   if (hash === undefined || shortHash(hash) !== known.hash) return undefined;
   const stat = plainFileStat(`${root}/${path}`);
   if (!stat) return undefined;
-  // A copied or restored file has another time, and can still be the same.
+  // A copied or restored file has a different time, but can still have the same content.
   if (!isSameStat(stat, known.stat) && fileHash(`${root}/${path}`) !== hash) return undefined;
   return { ...known, stat: stat.text };
 }
 
-/** The first of `locations` below `root` that a user knows, as a path below it. */
+/** Returns the first of `locations` that is below `root` and that users know, relative to `root`. */
 function publicPath(root: string, locations: readonly string[]): string | undefined {
   return locations
     .filter((location) => location.startsWith(`${root}/`))
@@ -94,7 +94,7 @@ function publicPath(root: string, locations: readonly string[]): string | undefi
     .find((path) => !path.startsWith(privateFolder));
 }
 
-/** Publishes the pending files, and removes what a former build wrote and this one did not; does nothing on an error. */
+/** Publishes the pending files and removes files of previous builds that are not part of this one. Does nothing after an error. */
 function publishFiles(
   root: string,
   { name, dryRun }: OutputOptions,
@@ -125,7 +125,7 @@ function countsOf({ put, clear, remove }: Plan, size: number): OutputCounts {
   };
 }
 
-/** All files of the build and the manifest as they are in the output now. */
+/** Returns the state of all files of the build and the manifest in the output folder. */
 function writtenFiles(
   root: string,
   entries: PendingFiles['entries'],

@@ -1,9 +1,10 @@
-/** The folder below the output folder that is Feedmill's alone: manifest, lock and stage. */
+/** The private folder in the output folder, for the manifest, the lock and staged files. */
 export const privateFolder = '.feedmill';
 
 /**
- * Whether `path` may be written below the output folder: relative, with `/`, each segment a name of its own
- * (no `..`), nothing that a system reads as another separator or end, and not in the private folder.
+ * Whether Feedmill may write to `path` in the output folder. The path must be relative, with `/` as the separator. Its segments
+ * must be names (not `..`), without characters that some system treats as a separator or an end, and it must not be in the
+ * private folder.
  */
 export function isOutputPath(path: string): boolean {
   if (ordinary.test(path)) return true;
@@ -15,29 +16,29 @@ export function isOutputPath(path: string): boolean {
   );
 }
 
-/** Most paths: no segment of theirs begins with a dot, and no letter has another form. */
+/** Matches ordinary paths: ASCII letters, digits, `_`, `-` and dots, and no segment starts with a dot. */
 const ordinary = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 
-/** `path` as a disk sees it that tells neither case nor Unicode form apart. */
+/** Returns `path` as a disk that ignores case and Unicode normalization compares it. */
 export function fold(path: string): string {
   if (/^[\0-\x7f]*$/.test(path)) return path.toLowerCase();
-  // Character by character: lower-casing a whole word makes the last sigma of it another letter.
+  // Converts each character separately, because lower-casing a whole word changes a final sigma to a different letter.
   return Array.from(path.normalize('NFD'), (character) => character.toLowerCase()).join('');
 }
 
-/** The folders `path` lies in, the outermost first. */
+/** Returns the parent folders of `path`, outermost first. */
 export function ancestors(path: string): string[] {
   const found = [];
   for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) found.push(path.slice(0, at));
   return found;
 }
 
-/** The folder `path` lies in; empty for what lies at the top. */
+/** Returns the parent folder of `path`. Empty for top-level paths. */
 export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** Orders texts by their code units: the same everywhere, whatever the locale. */
+/** Compares texts by code units, so that the order does not depend on the locale. */
 export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

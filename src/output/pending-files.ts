@@ -6,21 +6,24 @@ import type { Source } from './stage-file.ts';
 import type { Staged, StagingWriter } from './staging.ts';
 import { problem, type Problem, type ProblemCode } from '../problems/problem.ts';
 
-/** From this rank on, bytes are forced to the disk before they replace others: what subscribers poll must survive a power failure. */
+/** From this rank on, Feedmill flushes files to disk before they replace others, because feeds must survive a power failure. */
 const durableRank = 3;
 
-/** The files of one build before they are published. */
+/** The unpublished files of a build. */
 export interface PendingFiles {
-  /** By their paths. */
+  /** The files by path. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** The files among them that a former build wrote, as they were found. */
+  /** Those files that a previous build wrote and this build keeps. */
   readonly kept: ReadonlyMap<string, FileState>;
   readonly problems: readonly Problem[];
   /** Stages `source` for `path`. */
   readonly stage: (path: string, source: Source, rank: number, owner: string | undefined) => void;
   /** Adds a file that was staged elsewhere. */
   readonly adopt: (path: string, staged: Staged, rank: number, owner: string | undefined) => void;
-  /** Keeps the file that is at `path`. `hash` is that of its content, `source` the absolute path of what it is a copy of. */
+  /**
+   * Keeps the existing file at `path`. `hash` is the hash of its content. `source` is the absolute path of the original if it is
+   * a copy.
+   */
   readonly keep: (
     path: string,
     found: FileState,
@@ -32,20 +35,20 @@ export interface PendingFiles {
   readonly report: (code: ProblemCode, owner: string | undefined, args: Problem['args']) => void;
 }
 
-/** No files yet. `stageFile` stages one; `shown` gives a path as messages name it. */
+/** Creates an empty set of pending files. `stageFile` stages a file. `shown` returns a path for messages. */
 export function createPendingFiles(stageFile: StagingWriter, shown: (path: string) => string): PendingFiles {
   const checkCollision = createCollisions();
   const entries = new Map<string, Entry>();
   const kept = new Map<string, FileState>();
   const problems: Problem[] = [];
-  // After a full disk or the like, every further file would fail the same way.
+  // After an error such as a full disk, all further files would fail in the same way.
   let hasFailed = false;
 
   const report: PendingFiles['report'] = (code, owner, args) => {
     problems.push(problem(code, owner === undefined ? {} : { file: owner }, args));
   };
 
-  /** Whether no other file of this build has `path`, or would have it on some disk. */
+  /** Whether `path` is free: no other file of this build has the same path on any disk. */
   function isFree(path: string, source: string | undefined, owner: string | undefined): boolean {
     const result = checkCollision({ path, owner, source });
     if (result === 'new' || result === 'same') return result === 'new';

@@ -5,41 +5,47 @@ import { fileHash } from './stage-file.ts';
 import type { inTree } from './staging.ts';
 import { createFileTree } from './file-tree.ts';
 
-/** A file this build makes. */
+/** A file that this build publishes. */
 export interface Entry {
   readonly path: string;
   readonly owner: string | undefined;
   readonly rank: number;
   /** SHA-256 of its content. */
   readonly hash: string;
-  /** Absolute path of its staged content, or that it lies in the tree; nothing where an equal file stands in the output already. */
+  /**
+   * Absolute path of its staged content, or a marker that it is staged in the tree. Absent if the output already contains an
+   * equal file.
+   */
   readonly staged: string | typeof inTree | undefined;
 }
 
-/** What publishing a build will do to the output folder, known before anything is done. */
+/** The changes to the output folder that publishing a build makes. */
 export interface Plan {
   /** In the order of publication. */
   readonly put: readonly Entry[];
-  /** Folders to make, the outermost first. */
+  /** Folders to create, outermost first. */
   readonly folders: readonly string[];
-  /** Stale files and folders of ours that stand where this build needs a folder or file: removed first. */
+  /** Stale files and folders that Feedmill created at a path where this build needs a folder or file. They are removed first. */
   readonly clear: { readonly files: readonly string[]; readonly folders: readonly string[] };
-  /** Stale files of ours: removed last. */
+  /** Other stale files that Feedmill created. They are removed last. */
   readonly remove: readonly string[];
-  /** Stale files that are no longer as we wrote them: left. */
+  /** Stale files that were changed after Feedmill wrote them. They are kept. */
   readonly changed: readonly string[];
-  /** What stands in the way and is not ours, and for which file it does. With any, nothing may be done. */
+  /**
+   * Existing files that Feedmill did not create at paths that this build needs, and the files that need them. If there are any,
+   * nothing is published.
+   */
   readonly obstacles: readonly { readonly path: string; readonly owner: string | undefined }[];
 }
 
-/** Plans the publication of `entries` below `root`, where `manifest` says what is ours. */
+/** Plans the publication of `entries` to `root`. `manifest` lists the files that Feedmill created. */
 export function planPublication(root: string, manifest: Manifest, entries: ReadonlyMap<string, Entry>): Plan {
   const look = createFileTree(root);
   const put = [...entries.values()]
     .filter((entry) => entry.staged !== undefined)
     .toSorted((a, b) => a.rank - b.rank || byCodeUnits(a.path, b.path));
 
-  // Where the disk takes `About.html` and `about.html` for one, the file of the old name is that of the new one.
+  // On a case-insensitive disk, `About.html` and `about.html` are the same file.
   const madeNow = new Map([...entries.keys()].map((path) => [fold(path), path]));
   const madeThen = new Map([...manifest.files.keys()].map((path) => [fold(path), path]));
   const isAlias = (path: string, other: string | undefined): boolean => {
@@ -88,7 +94,7 @@ export function planPublication(root: string, manifest: Manifest, entries: Reado
   };
 }
 
-/** The folders `entries` lie in, the outermost first. */
+/** Returns the folders of `entries`, outermost first. */
 export function foldersOf(entries: Iterable<Entry>): string[] {
   const found = new Set<string>();
   for (const { path } of entries) for (const folder of ancestors(path)) found.add(folder);

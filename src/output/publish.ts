@@ -8,25 +8,25 @@ import { inTree } from './staging.ts';
 import { transaction } from './transaction.ts';
 import { createFileTree } from './file-tree.ts';
 
-/** Path of the manifest below the output folder. */
+/** Path of the manifest, relative to the output folder. */
 export const manifestPath = `${privateFolder}/manifest.json`;
 
-/** The output folder as a build found it. `stage` is the absolute path of its staged files. */
+/** The output folder at the start of a build. `stage` is the absolute path of the staged files. */
 export interface PreviousOutput {
   readonly root: string;
   readonly stage: string;
   readonly manifest: Manifest;
-  /** The manifest's bytes, where there is one. */
+  /** The bytes of the manifest, if there is one. */
   readonly text: string | undefined;
 }
 
 /**
- * Does what `plan` says, in an order in which the output is never worse than before: nothing links to what is
- * not there yet, and nothing is removed that is still linked to. Where the system refuses one step, all of it is taken back
- * and the error thrown on.
+ * Carries out `plan`, in an order that never leaves a dangling link: a file is written before files that link to it, and
+ * removed after they no longer link to it. If a step fails, undoes all previous steps
+ * and throws the error again.
  *
- * Before the first change the manifest says what may be ours afterwards, old files and new ones, so that a
- * build which is killed here leaves nothing that the next one does not know.
+ * Before the first change, writes a manifest that lists both the old and the new files. If the build is then
+ * killed, the next build recognises all files that it left.
  */
 export function publish(before: PreviousOutput, plan: Plan, entries: ReadonlyMap<string, Entry>): void {
   const { root, stage, manifest } = before;
@@ -67,26 +67,26 @@ export function publish(before: PreviousOutput, plan: Plan, entries: ReadonlyMap
       if (needed.has(path) || look(path).kind !== 'folder') continue;
       if (!changes.removeFolder(`${root}/${path}`)) folders.add(path);
     }
-    // A copy that somebody else had put there before is theirs, equal as it may be: it is never removed.
+    // A file that existed before and was not created by Feedmill belongs to someone else, even if it is equal. It is never removed.
     const isOurs = ([path, { staged, rank }]: [string, Entry]) =>
       staged !== undefined || rank > 0 || manifest.files.has(path);
     const files = [...entries].filter(isOurs).map(([path, { hash }]) => [path, [hash]] as const);
     record({ files: new Map(files), folders });
   } catch (error) {
-    // The manifest goes back only if the files did: else it is still true of them.
+    // Restores the manifest only if all files were restored. Otherwise, the new manifest is still correct.
     if (changes.undo()) records.undo();
     throw error;
   }
 }
 
-/** Where in `stage` files lie as they will in the output. */
+/** The folder in `stage` whose files have the same structure as in the output. */
 export function treeIn(stage: string): string {
   return `${stage}/tree`;
 }
 
 /**
- * The folders to be made that lie in the tree with all that is to be in them, and of one rank: they are put in their places as they
- * are, which takes one step instead of two for each file in a folder of its own.
+ * Returns the new folders that are staged completely and whose files all have the same rank. Publishing moves these folders as a
+ * whole, which takes one step instead of two for each file that has its own folder.
  */
 function wholeFolders({ put, folders }: Plan): ReadonlySet<string> {
   const whole = new Set(folders);

@@ -16,10 +16,10 @@ import type { ExistingEntry } from './file-tree.ts';
 /** The content of a file: its bytes, or the absolute path of a file to copy. */
 export type Source = Uint8Array | string;
 
-// Copies are read by a buffer's length at a time: a recording may be larger than memory.
+// Copies files in blocks, because a recording can be larger than the memory.
 const bufferLength = 1 << 18;
 
-/** The hash of `source` where the file that stands at `target` has the very same bytes, else nothing. */
+/** Returns the hash of `source` if the file at `target` has the same bytes, or `undefined`. */
 export function equalHash(source: Source, target: string, standing: ExistingEntry): string | undefined {
   if (standing.kind !== 'file') return undefined;
   if (typeof source === 'string') {
@@ -32,8 +32,8 @@ export function equalHash(source: Source, target: string, standing: ExistingEntr
 }
 
 /**
- * Writes `source` to the new file `location` and gives its hash. With `durable` the bytes are on the disk
- * itself when this returns, not only with the system.
+ * Writes `source` to the new file `location` and returns its hash. With `durable`, flushes the bytes to
+ * disk before it returns.
  */
 export function stageContent(source: Source, location: string, durable: boolean): string {
   if (typeof source !== 'string') {
@@ -57,7 +57,7 @@ export function stageContent(source: Source, location: string, durable: boolean)
 
 let hasher: HashFile | undefined;
 
-/** The hash of the file at `location`. */
+/** Returns the hash of the file at `location`. */
 export function fileHash(location: string): string {
   hasher ??= createHasher();
   return hasher(location, 'hex');

@@ -5,51 +5,60 @@ import { isOutputPath, parentOf } from './path.ts';
 import { equalHash, stageContent, type Source } from './stage-file.ts';
 import { createFileTree, type ExistingEntry } from './file-tree.ts';
 
-/** What is said of a file that lies in the tree, where its path says which one it is. */
+/** Marks a file that is staged in the tree, at the path that it will have in the output. */
 export const inTree = true;
 
-/** What became of a file that is to be published. */
+/** The result of staging a file. */
 export type Staged =
   | {
       readonly state: 'staged';
-      /** SHA-256 of the content; empty where nothing is written. */
+      /** SHA-256 of the content. Empty if nothing is written. */
       readonly hash: string;
-      /** Absolute path of the staged content, or that it lies in the tree; nothing where an equal file stands in the output already. */
+      /**
+       * Absolute path of the staged content, or a marker that it is staged in the tree. Absent if the output already contains an
+       * equal file.
+       */
       readonly location: string | typeof inTree | undefined;
     }
-  /** The path leads out of the output folder. */
+  /** The path is outside the output folder. */
   | { readonly state: 'outside' }
   | {
       readonly state: 'failed';
-      /** The system's code, and in words. */
+      /** The error code of the system, and a description. */
       readonly code: string;
       readonly reason: string;
-      /** Whether it was the source of a copy that could not be read. */
+      /** Whether the source of a copy could not be read. */
       readonly isSource: boolean;
     };
 
-/** Where files are staged: plain data, so that a thread can be sent it. */
+/** The location of staged files, as plain data that can be sent to a thread. */
 export interface Stage {
   /** Absolute path of the output folder. */
   readonly root: string;
-  /** Absolute path staged files begin with: a folder, and what keeps those of one thread apart. */
+  /** The prefix of the absolute paths of staged files: a folder, and a part that is unique to the thread. */
   readonly prefix: string;
-  /** Absolute path of a folder for files in folders that are not there yet, in which they lie as they will in the output: one for all threads. */
+  /**
+   * Absolute path of the tree: a folder, shared by all threads, for files whose folders do not exist in the output yet. They have
+   * the same relative paths as in the output.
+   */
   readonly tree?: string;
-  /** Compares only. */
+  /** Whether to compare files without writing any. */
   readonly dryRun: boolean;
 }
 
-/** Stages the `source` of the file at `path`; with `durable` what is to replace another is on the disk itself afterwards. */
+/** Stages `source` for the file at `path`. With `durable`, flushes a file that will replace another one to disk. */
 export type StagingWriter = (path: string, source: Source, durable: boolean) => Staged;
 
-/** A stager with names of its own, but for those in the tree. It is good while nothing in the output folder changes. */
+/**
+ * Creates a function that stages files under unique names, except for files in the tree. Use it only while nothing in the output
+ * folder changes.
+ */
 export function createStagingWriter({ root, prefix, tree: grown, dryRun }: Stage): StagingWriter {
   const look = createFileTree(root);
   let count = 0;
   let folder = '';
 
-  /** Stages a file where it will lie in its folder, so that the folder can be put in its place as one; says whether it could. */
+  /** Stages a file in the tree, so that its whole folder can be moved in one step. Returns whether that succeeded. */
   function plant(path: string, source: Source): Extract<Staged, { state: 'staged' }> | undefined {
     if (grown === undefined || dryRun) return undefined;
     try {
@@ -59,7 +68,7 @@ export function createStagingWriter({ root, prefix, tree: grown, dryRun }: Stage
       folder = parent;
       return { state: 'staged', hash: stageContent(source, location, false), location: inTree };
     } catch {
-      // Another one has the path, on this disk at least: which of them may be told by what is known of all.
+      // Another file has the same path on this disk. The collision check, which knows all files, reports it.
       return undefined;
     }
   }
@@ -78,7 +87,7 @@ export function createStagingWriter({ root, prefix, tree: grown, dryRun }: Stage
       if (equal !== undefined) return { state: 'staged', hash: equal, location: undefined };
       const planted = isInNewFolder(path, standing) ? plant(path, source) : undefined;
       if (planted) return planted;
-      // What takes no other's place takes nothing away: should it be lost with the power, the next build sees that.
+      // A new file replaces nothing. If a power failure loses it, the next build writes it again.
       const isReplacing = standing.kind === 'file';
       const hash = dryRun ? '' : stageContent(source, location, durable && isReplacing);
       return { state: 'staged', hash, location };

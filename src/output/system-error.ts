@@ -1,15 +1,15 @@
 import { describeError } from '../base/errno.ts';
 
-/** A file call the system refused. */
+/** A failed file system operation. */
 export interface SystemError {
   readonly code: string;
-  /** In words, without any path. */
+  /** A description without paths. */
   readonly reason: string;
-  /** The absolute paths the call was about. */
+  /** The absolute paths of the operation. */
   readonly locations: readonly string[];
 }
 
-/** What the system reports in `error`. Any other error is a bug of ours, and is thrown again. */
+/** Returns the file system error in `error`. Throws any other error again, because it is a bug in Feedmill. */
 export function describeSystemError(error: unknown): SystemError {
   const code = systemErrorCode(error);
   if (code === undefined || !(error instanceof Error)) throw error;
@@ -20,12 +20,12 @@ export function describeSystemError(error: unknown): SystemError {
   return { code, reason: describeError(error), locations };
 }
 
-/** The system's code of a failed file call (`ENOSPC`), or nothing for any other error. */
+/** Returns the code of a file system error, such as `ENOSPC`, or `undefined` for other errors. */
 export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : undefined;
 }
 
-/** Tries to clean something up. What fails is left to the next build. */
+/** Runs a clean-up step and ignores errors, because the next build cleans up again. */
 export function quietly(action: () => void): void {
   try {
     action();

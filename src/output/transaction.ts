@@ -10,17 +10,17 @@ import {
 } from 'node:fs';
 import { systemErrorCode } from './system-error.ts';
 
-/** Changes to files, each atomic by itself, that can all be taken back. Paths are absolute. */
+/** A sequence of atomic changes to files that can be undone. Paths are absolute. */
 export interface Transaction {
-  /** Puts the file at `staged` in the place of `target`. */
+  /** Replaces `target` with the file at `staged`. */
   replace(target: string, staged: string): void;
   remove(target: string): void;
   makeFolder(target: string): void;
-  /** Puts the folder at `staged`, with all that is in it, where nothing stands. */
+  /** Moves the folder at `staged`, with its content, to a path that does not exist yet. */
   placeFolder(target: string, staged: string): void;
-  /** Removes a folder if it is empty and the system lets us; says whether it did. */
+  /** Removes a folder if it is empty. Returns whether that succeeded. */
   removeFolder(target: string): boolean;
-  /** Takes all of it back, last change first; says whether all is as before, down to the files' dates. */
+  /** Undoes all changes, last change first. Returns whether everything is as before, including the modification times. */
   undo(): boolean;
 }
 
@@ -44,7 +44,7 @@ export function transaction(attic: string): Transaction {
       steps.push(() => rmdirSync(target));
     },
     placeFolder(target, staged) {
-      // An empty folder somebody made meanwhile would be gone without a word.
+      // Otherwise, this would silently replace an empty folder that someone else has created in the meantime.
       if (lstatSync(target, { throwIfNoEntry: false })) mkdirSync(target);
       renameSync(staged, target);
       steps.push(() => renameSync(target, staged));
@@ -75,7 +75,7 @@ export function transaction(attic: string): Transaction {
   };
 }
 
-// A second name for the old file, so that it is there at every instant; a copy where the disk has no links.
+// Keeps the old file under a second name (a hard link), so that it exists at any time. Copies it if the disk has no hard links.
 function keep(target: string, kept: string): boolean {
   if (!lstatSync(target, { throwIfNoEntry: false })) return false;
   try {
