@@ -261,7 +261,9 @@ describe('the action', () => {
     await chmod(join(place, 'old/node'), 0o755);
     const outcome = await use({}, { PATH: `${join(place, 'old')}${delimiter}${process.env['PATH'] ?? ''}` });
     expect(lastOf(outcome).code).toBe(2);
-    expect(lastOf(outcome).stdout).toMatch(/^::error title=Feedmill::Node\.js 20\.19 or newer is needed/);
+    expect(lastOf(outcome).stdout).toMatch(
+      /^::error title=Feedmill::Feedmill requires Node\.js 20\.19 or newer/,
+    );
   });
 
   test('keeps nothing where that is not wanted', async () => {

@@ -585,7 +585,7 @@ describe.runIf(hasFlock)('the script for cron', () => {
     const { place, run, called } = await server();
     expect(await run({ FEEDMILL_TARGET: '' })).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("set 'target' in it"),
+      stderr: expect.stringContaining("set 'target' to the folder"),
     });
     await write(place, { 'bin/flock': '#!/bin/sh\nexit 127\n' });
     await chmod(join(place, 'bin/flock'), 0o755);

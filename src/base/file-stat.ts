@@ -1,44 +1,44 @@
 import { lstatSync, statSync, type Stats } from 'node:fs';
 
-/** The size and times of a file, by which a build sees that it has not changed. */
+/** The size and times of a file. A build uses them to detect changes. */
 export interface FileStat {
-  /** Begins with the size in bytes. */
+  /** A text that starts with the size in bytes. */
   readonly text: string;
-  /** Milliseconds since 1970: when the file or its times were last changed. */
+  /** The last change of the file or its times, in milliseconds since 1970. */
   readonly changed: number;
 }
 
-/** What a build keeps of a file that it read or wrote. */
+/** The cached state of a file that a build read or wrote. */
 export interface FileState {
-  /** The text of its `FileStat`; empty if that would not show the next change. */
+  /** The text of its `FileStat`. Empty if it cannot reveal the next change. */
   readonly stat: string;
-  /** The `contentHash` of its content; empty if the build may have seen two contents. */
+  /** The `contentHash` of its content. Empty if the content may have changed during the build. */
   readonly hash: string;
 }
 
-/** The size and times that the system gives of a file. */
+/** Returns the size and times of a file as text. */
 export function toFileStat({ ino, size, mtimeMs, ctimeMs }: Stats): FileStat {
-  // A link may lead to another file now that was made in the same moment, so the number of the file counts too.
+  // Includes the inode number, because a link can point to a different file that was created at the same time.
   return { text: [size, ino, mtimeMs, ctimeMs].join(' '), changed: Math.max(mtimeMs, ctimeMs) };
 }
 
-/** The stat of the file at `location`, or of the file that a link there leads to; undefined if the system refuses. */
+/** Returns the stat of the file at `location`. Follows links. Returns `undefined` after a file system error. */
 export function fileStat(location: string): FileStat | undefined {
   try {
     return toFileStat(statSync(location));
   } catch {
-    // Whoever reads the file reports what is wrong with it.
+    // The code that reads the file reports the error.
     return undefined;
   }
 }
 
-/** The stat of the file at `location`; undefined if there is none, or something else, such as a link. */
+/** Returns the stat of the file at `location`, or `undefined` if there is no file, for example because it is a link. */
 export function plainFileStat(location: string): FileStat | undefined {
   const stats = lstatSync(location, { throwIfNoEntry: false });
   return stats?.isFile() ? toFileStat(stats) : undefined;
 }
 
-/** Whether a file still has the stat that was kept. */
+/** Whether a file still has the cached stat. */
 export function isSameStat(stat: FileStat | undefined, kept: string | undefined): boolean {
   return stat !== undefined && stat.text === kept;
 }

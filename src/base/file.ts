@@ -1,13 +1,13 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
-/** Returns the whole SHA-256 of the file at `location`; throws the system's errors. */
+/** Returns the full SHA-256 hash of the file at `location`. Throws file system errors. */
 export type HashFile = (location: string, encoding: 'hex' | 'base64url') => string;
 
-/** Longer files are hashed in pieces: a recording may be larger than memory. */
+/** The size in bytes from which files are hashed in blocks, because a recording can be larger than the memory. */
 const pieceLength = 256 * 1024;
 
-/** Creates a function that hashes one file after the other, each read into the same memory. */
+/** Creates a function that hashes files one at a time and reuses the same buffer. */
 export function createHasher(): HashFile {
   const buffer = new Uint8Array(pieceLength);
   return (location, encoding) =>
@@ -21,7 +21,7 @@ export function createHasher(): HashFile {
     });
 }
 
-/** Opens the file at `location` for `read`, which gets its size, and closes it; throws the system's errors. */
+/** Opens the file at `location`, calls `read` with its size, and closes the file. Throws file system errors. */
 export function withFile<Result>(location: string, read: (file: number, size: number) => Result): Result {
   const file = openSync(location, 'r');
   try {
@@ -31,7 +31,10 @@ export function withFile<Result>(location: string, read: (file: number, size: nu
   }
 }
 
-/** Reads on in an open file, up to its end or that of `buffer`. Returns the number of bytes. One system call may read fewer than exist. */
+/**
+ * Continues reading an open file until the end of the file or of `buffer`, because one system call can read fewer bytes. Returns
+ * the number of bytes.
+ */
 export function fill(file: number, buffer: Uint8Array): number {
   let length = 0;
   while (length < buffer.length) {

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { flat } from './text.ts';
 
-/** Characters of a `contentHash`, in base64url. */
+/** The length of a `contentHash` in base64url characters. */
 export const contentHashLength = 22;
 
-/** Returns 132 bits of a SHA-256, enough to distinguish everything that the cache keeps. */
+/** Returns 132 bits of the SHA-256 hash, which are sufficient for the cache. */
 export function contentHash(content: Uint8Array | string): string {
   return flat(hash('sha256', content, 'base64url').slice(0, contentHashLength));
 }

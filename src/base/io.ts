@@ -41,13 +41,13 @@ export interface Io {
   alive(pid: number): boolean;
 }
 
-/** How threads share the work of a build. It changes no output. */
+/** Settings for sharing the work of a build between threads. They do not affect the output. */
 export interface Sharing {
-  /** The number of jobs from which on threads are started. */
+  /** The minimum number of jobs for starting threads. */
   readonly minJobs?: number;
-  /** How many files one thread reads at a time. */
+  /** The number of files that a thread reads at a time. */
   readonly filesPerJob?: number;
-  /** How many results may wait for an earlier one that is still missing. */
+  /** The maximum number of results that can wait for an earlier result. */
   readonly maxAhead?: number;
 }
 

@@ -18,16 +18,16 @@ export function direction(language: string): 'ltr' | 'rtl' {
   return rightToLeftScripts.has(script) ? 'rtl' : 'ltr';
 }
 
-/** Language codes that are also words: a folder `it` may be about computers, and `my` for subscribers. */
+/** Language codes that are also words. For example, a folder `it` can be about computers. */
 const words = new Set('am an as be do go he hi id in io is it la me my no of or pa so to us'.split(' '));
 
 /**
  * Returns the top-level folders of `paths` that are languages by name (`de/first.md`, `pt-BR/first.md`), with their tags. A code that is
- * also a word counts only beside another language.
+ * also a word counts only if there is another language folder.
  */
 export function languageFolders(paths: readonly string[]): ReadonlyMap<string, string> {
   const folders = new Set(paths.flatMap((path) => /^[^/]+(?=\/)/.exec(path)?.[0] ?? []));
-  // Created only for a folder that may be a language.
+  // Created on demand, only for a folder that can be a language.
   let names: Intl.DisplayNames | undefined;
   const isKnown = (tag: string) => {
     names ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });

@@ -30,7 +30,7 @@ const spellings: Readonly<Record<string, string>> = {
   'video/vnd.avi': 'video/x-msvideo',
 };
 
-/** File extensions that `mrmime` leaves out. */
+/** File extensions that are missing in `mrmime`. */
 const endings: Readonly<Record<string, string>> = {
   aif: 'audio/aiff',
   aiff: 'audio/aiff',
@@ -65,7 +65,7 @@ export function typeOf(path: string): string | undefined {
   return type === undefined ? undefined : mimeType(type);
 }
 
-// Needed only if an article has an attachment.
+// Loaded on demand, only if an article has an attachment.
 const require = createRequire(import.meta.url);
 
 function loadLibrary(): typeof library {

@@ -1,25 +1,25 @@
 import { createRequire } from 'node:module';
 import type * as library from 'fastest-levenshtein';
 
-/** Returns the one of `words` that `word` most likely misspells, or `undefined` if none is close. */
+/** Returns the word in `words` that is most similar to the misspelt `word`, or `undefined` if none is similar. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of words) {
-    // A greater difference in length alone exceeds the allowed distance.
+    // If the lengths differ more, the distance exceeds the limit.
     if (Math.abs(candidate.length - lower.length) > mostSlips) continue;
     const far = editDistance(lower, candidate.toLowerCase());
     if (far < least) [best, least] = [candidate, far];
   }
-  // One slip in a short word, two in a long one; with more it is another word.
+  // Allows one typing error in a short word and two in a long one.
   const slips = best !== undefined && Math.min(word.length, best.length) >= 7 ? mostSlips : 1;
   return least <= slips ? best : undefined;
 }
 
 const mostSlips = 2;
 
-/** Returns Levenshtein's distance, but two swapped letters are one slip. */
+/** Returns the Levenshtein distance, but counts two swapped letters as one error. */
 function editDistance(from: string, to: string): number {
   if (from.length === to.length) {
     let at = 0;
@@ -30,7 +30,7 @@ function editDistance(from: string, to: string): number {
   return loadLibrary().distance(from, to);
 }
 
-// Needed only if there is a mistake.
+// Loaded on demand, only if there is a mistake.
 const require = createRequire(import.meta.url);
 
 function loadLibrary(): typeof library {

@@ -1,10 +1,10 @@
-/** A position in a text. Both numbers count from 1, `column` in UTF-16 units. */
+/** A position in a text. Line and column start at 1. Columns are UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** A part of a text, `[start, end)`, in UTF-16 units. */
+/** A range in a text, `[start, end)`, in UTF-16 code units. */
 export interface Span {
   readonly start: number;
   readonly end: number;

@@ -3,7 +3,7 @@
 const forbidden =
   /\p{Noncharacter_Code_Point}|[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-// Whether a text may contain one of them: finding unpaired surrogates means reading in pairs, which is slow.
+// A fast test whether a text can contain one of them. Finding unpaired surrogates is slow.
 const suspicious = /[^\t\n\r -~\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]/;
 
 /** Returns `text` with only the characters that XML 1.0 §2.2 allows and does not advise against. */
@@ -24,7 +24,7 @@ export function normalizeText(text: string): string {
 // Whether `line` may change a text: it has characters to check or remove, or white space other than single spaces between words.
 const untidy = /[^ -~\u00A1-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFC]|[^\S ]| {2}|^ | $/;
 
-// The same for `spellingKey`, which may change everything except ASCII.
+// The same test for `spellingKey`, which can change all characters except ASCII.
 const unlikeLine = /[^ -~]|^ | {2}| $/;
 
 /**
@@ -53,7 +53,7 @@ export function normalized(text: string): string {
 
 /**
  * Returns the key of a topic or a name: spellings that differ in case, composition or the amount of white space are the same. A missing
- * space is a difference: `OpenAI` has another URL than `Open AI`, whichever was written first.
+ * space is a difference: `OpenAI` and `Open AI` have different URLs.
  */
 export function spellingKey(text: string): string {
   if (!unlikeLine.test(text)) return text.toLowerCase();
@@ -70,7 +70,7 @@ export function distinctBy<Value>(values: readonly Value[], keyOf: (value: Value
   return [...found.values()];
 }
 
-/** Returns the beginning of `text`, at most `room` UTF-16 units, up to the end of a word or, in a long word, of a letter. */
+/** Cuts `text` to at most `room` UTF-16 code units, at the end of a word or, in a long word, of a character. */
 export function cutAtWord(text: string, room: number): string {
   const space = text.slice(0, room + 1).search(/\s\S*$/);
   return text.slice(0, space >= room / 2 ? space : letterStart(text.slice(0, 2 * room), room));
@@ -82,7 +82,7 @@ function letterStart(text: string, room: number): number {
   const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
   const start = segments.containing(room)?.index ?? room;
   if (start >= room / 2) return start;
-  // A grapheme this long is no letter, only marks on top of each other. Only a surrogate pair must stay whole.
+  // A grapheme of this length consists only of stacked marks. It can be cut anywhere except inside a surrogate pair.
   return /[\uDC00-\uDFFF]/.test(text[room] ?? '') ? room - 1 : room;
 }
 

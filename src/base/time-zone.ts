@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as temporal from 'temporal-polyfill';
 
-/** A zone after a date: minutes east of UTC, an IANA name, or both (RFC 9557). */
+/** A time zone: an offset in minutes east of UTC, an IANA name, or both (RFC 9557). */
 export interface Zone {
   readonly offset?: number;
   readonly name?: string;
@@ -28,7 +28,7 @@ const plainNames =
 /** Whether `name` is a time zone's name in the IANA database (`Europe/Berlin`, `UTC`), in any case. */
 export function isTimeZone(name: string): boolean {
   if (!/^[a-z]+\/[\w+/-]+$/i.test(name) && !plainNames.test(name)) return false;
-  // A shortcut, because the first call of Intl takes long.
+  // A shortcut, because the first call of Intl is slow.
   if (name === 'UTC') return true;
   try {
     return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
@@ -69,8 +69,8 @@ export function readZone(text: string): Zone | undefined {
 }
 
 /**
- * Returns the instant at which a wall clock in `zone` (IANA) shows `wall`: milliseconds since 1970, as if the zone were UTC. Of a time
- * that occurs twice, the first counts; a time that a clock change skips moves forward.
+ * Returns the instant at which a clock in `zone` (an IANA name) shows `wall` (milliseconds since 1970, as if the zone were UTC). For a time
+ * that occurs twice, returns the first instant. A time that a clock change skips moves forward.
  */
 export function instantIn(wall: number, zone: string): number {
   if (isUtc(zone)) return wall;
@@ -78,7 +78,7 @@ export function instantIn(wall: number, zone: string): number {
   return shown.toPlainDateTime().toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** Returns what a wall clock in `zone` (IANA) shows at `instant`, as {@link instantIn} takes it. */
+/** Returns the time that a clock in `zone` (an IANA name) shows at `instant`, in the form that {@link instantIn} accepts. */
 export function localWall(instant: number, zone: string): number {
   if (isUtc(zone)) return instant;
   const zoned = loadTemporal().Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
@@ -89,7 +89,7 @@ function isUtc(zone: string): boolean {
   return /^(?:Etc\/)?(?:UTC|GMT|UCT|Zulu)$/i.test(zone);
 }
 
-// Temporal costs some 20 ms to load, and most sites never need it. `require` keeps it once loaded.
+// Loading Temporal takes about 20 ms, and most sites do not need it. `require` caches it.
 const require = createRequire(import.meta.url);
 
 function loadTemporal(): typeof temporal {
@@ -109,7 +109,7 @@ interface Season {
   readonly written: string;
 }
 
-/** As {@link localTime}, for many instants: it looks up each period between two clock changes once. */
+/** Like {@link localTime}, but faster for many instants, because it looks up each period between two clock changes only once. */
 export function localClock(timezone: string): (instant: number) => string {
   if (isUtc(timezone)) return (instant) => `${wholeSeconds(instant)}Z`;
   const seasons: Season[] = [];

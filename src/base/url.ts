@@ -43,7 +43,7 @@ export function decoded(text: string): string | undefined {
   }
 }
 
-/** A path that is the same in a URL. */
+/** Matches paths that need no encoding in a URL. */
 const ordinary = /^[\w/.!~*'()@:;,+=$-]*$/;
 
 /** Returns a path with `/` as the path of a URL: in NFC, each segment percent-encoded. */
@@ -58,7 +58,7 @@ function encodeSegment(segment: string): string {
   );
 }
 
-/** Returns the reference that a page uses for an absolute URL. */
+/** Returns the link that a page uses for an absolute URL. */
 export type Href = (to: string) => string;
 
 /**
@@ -76,7 +76,7 @@ export function hrefs(from: string, site: string): Href {
   return (to) => (to.startsWith(site) ? relativeUrl(source, partsOf(to.slice(root))) : to);
 }
 
-/** The part of an absolute URL after its host. */
+/** The part of an absolute URL after the host. */
 interface Parts {
   readonly path: string;
   readonly search: string;
@@ -100,7 +100,7 @@ function relativeUrl(source: Parts, { path, search, hash }: Parts): string {
   return (way === '' || /^[^/]*:/.test(way) ? `./${way}` : way) + search + hash;
 }
 
-/** Whether `url` leads only to this machine, where no subscriber gets (RFC 6761 §6.3). */
+/** Whether the host of `url` is the local machine, which subscribers cannot reach (RFC 6761 §6.3). */
 export function isLocalUrl(url: string): boolean {
   const { hostname } = new URL(url);
   return /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.localhost$/.test(hostname);

@@ -7,11 +7,11 @@ import type library from 'picomatch';
 import { hasErrors, problem, type Problem } from '../problems/problem.ts';
 import { flat, normalized } from '../base/text.ts';
 
-/** A file below a content folder. */
+/** A file in a content folder. */
 export interface SourceFile {
   /** Path below the site's root, with `/`: the name used in messages. */
   readonly file: string;
-  /** Absolute path to read the file from. Never shown. */
+  /** Absolute path of the file. Messages never contain it. */
   readonly location: string;
   /** Path below its content folder, with `/`, in NFC. */
   readonly path: string;
@@ -22,7 +22,7 @@ export interface SourceFile {
 /** The files of the content folders, each list sorted by `file`. */
 export interface Discovery {
   readonly articles: readonly SourceFile[];
-  /** Files that articles may refer to: pictures, audio, downloads. */
+  /** Files that articles can refer to: images, audio, downloads. */
   readonly assets: readonly SourceFile[];
   readonly problems: readonly Problem[];
 }
@@ -33,7 +33,7 @@ export interface DiscoverOptions {
   readonly root: string;
   /** Folders and globs below the root; one that begins with `!` excludes. */
   readonly content: readonly string[];
-  /** Path of the output folder below the root: built files are never read. */
+  /** Path of the output folder, relative to the root. Its files are never read. */
   readonly output: string;
 }
 
@@ -72,13 +72,13 @@ export function discover({ root, content, output }: DiscoverOptions): Discovery 
   return { articles, assets, problems };
 }
 
-/** A folder to walk, and which of its files are articles. */
+/** A folder to walk, and a test for which of its files are articles. */
 interface Wanted {
   readonly folder: string;
   readonly matches: (file: string) => boolean;
 }
 
-/** Paths without glob characters, which most sites have: they need no picomatch. */
+/** Matches paths without glob characters. Most sites have only such paths and do not need picomatch. */
 export const plainPath = /^[\w./-]*$/;
 const require = createRequire(import.meta.url);
 
@@ -109,7 +109,7 @@ interface Walk extends Wanted {
   readonly homes: readonly string[];
   readonly found: Map<string, SourceFile>;
   readonly problems: Problem[];
-  /** Real paths of the folders already visited, because links may form a cycle. */
+  /** Real paths of visited folders, because links can form a cycle. */
   readonly seen: Set<string>;
 }
 

@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../problems/problem.ts';
 
-/** The name of a host, a row of the hosts table. */
+/** The name of a host in the config. */
 export type HostName = 'netlify' | 'cloudflare' | 'vercel' | 'nginx' | 'apache' | 'github-pages';
 
 /** A feed as a host serves it. */
@@ -29,12 +29,12 @@ export interface HostingSite {
   readonly redirects: readonly Redirect[];
 }
 
-/** A file for a host, below the output folder: its text, or the path of the feed it repeats. */
+/** A file for a host, with its path relative to the output folder, and its text or the path of the feed that it copies. */
 export type HostFile =
   | { readonly path: string; readonly text: string }
   | { readonly path: string; readonly copyOf: string };
 
-/** The files for a host, and what it cannot do for this site. */
+/** The files for a host, and problems if the host does not support a setting of this site. */
 export interface HostingResult {
   readonly files: readonly HostFile[];
   readonly problems: readonly Problem[];
@@ -49,9 +49,9 @@ export interface Host {
 }
 
 /**
- * A feed may be cached for five minutes and must then be revalidated. Readers that obey learn of an article soon after its publication,
- * and a hub that was pinged does not get a feed from an hour ago. A revalidation costs a few bytes, since every host answers 304 while
- * nothing has changed.
+ * A feed can be cached for five minutes and must then be revalidated. Readers therefore get a new article soon after its publication,
+ * and a hub does not get an outdated feed after a notification. A revalidation transfers only a few bytes, because every host
+ * responds with 304 if nothing has changed.
  */
 const caching = 'public, max-age=300, must-revalidate';
 
@@ -60,7 +60,7 @@ export function feedHeaders(mediaType: string): readonly (readonly [name: string
   return [['Content-Type', `${mediaType}; charset=utf-8`], ...sharing];
 }
 
-/** The headers of every feed, whatever its format. A feed is public: any page may read it. */
+/** The headers of all feeds. Feeds are public, so any page can read them. */
 export const sharing: readonly (readonly [name: string, value: string])[] = [
   ['Access-Control-Allow-Origin', '*'],
   ['Cache-Control', caching],

@@ -30,7 +30,7 @@ export function redirectLine({ from, to }: Redirect, { url }: HostingSite, statu
   return `${urlPath(from)} ${location(to, url)} ${status}`;
 }
 
-/** Encodes wildcards and placeholders: such a rule may match nothing, but never too much. */
+/** Encodes wildcards and placeholders, so that a rule never matches other paths. */
 function literal(path: string): string {
   return path.replaceAll('*', '%2A').replaceAll(':', '%3A');
 }

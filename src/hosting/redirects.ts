@@ -37,7 +37,7 @@ export interface Ground {
   /** Absolute URL of the site. It ends with `/`. */
   readonly url: string;
   readonly hosting: readonly HostName[];
-  /** Whether this build writes a file at an absolute URL. */
+  /** Returns whether this build writes a file at an absolute URL. */
   readonly isPublished: (url: string) => boolean;
   /** Whether it writes all pages of the site, so that other pages do not exist. */
   readonly complete: boolean;
@@ -67,7 +67,7 @@ export function planRedirects(
     let to = first;
     for (let on: string | undefined = first; on !== undefined; on = next.get(known(on))) {
       if (way.some((one) => known(one) === known(on ?? ''))) {
-        // Every URL of a loop leads into it; it is one mistake.
+        // Reports each loop only once, although every URL in it leads into the loop.
         if (!way.some((one) => told.has(known(one))))
           problems.push(problem('redirect-loop', {}, { way: [...way, on].join(' → ') }));
         for (const one of way) told.add(known(one));

@@ -33,7 +33,7 @@ const mostTries = 5;
 export function openHub(url: string, { wait, timeout }: Patience, environment: Environment): Hub {
   const { clock, sleep } = environment;
   const queue = createLimiter(1);
-  /** When it began to fail, until when to leave it alone, why, and whether it was given up for a feed. */
+  /** When the hub started to fail, when to retry, why it failed, and whether a notification was given up. */
   let since: number | undefined;
   let notBefore = 0;
   let last = '';
@@ -72,7 +72,7 @@ interface Reply {
   /** Its text, on one line. */
   readonly words: string;
   readonly isPage: boolean;
-  /** Milliseconds for which it asks to be left alone. */
+  /** The delay in milliseconds that the hub requests. */
   readonly patience: number;
   /** The target of its redirect. */
   readonly location: string | undefined;
@@ -142,7 +142,7 @@ function judge(reply: Answer<Reply>): Verdict {
   const { status, words, isPage: isWebPage, location } = reply.value;
   const isGood = status >= 200 && status < 300;
   if (isGood && !isWebPage) return { isPassing: false };
-  // A server that answers this with a page is not a hub, or no longer one.
+  // A server that responds with a web page is not a hub.
   const said = isWebPage ? ' with a web page, so it is not a hub' : words === '' ? '' : `: ${words}`;
   const fault = location === undefined ? `it responded with ${status}${said}` : 'it redirects too often';
   const isPassing = status >= 500 || [408, 425, 429].includes(status);

@@ -51,7 +51,7 @@ export interface PendingStore {
   readonly save: () => boolean;
 }
 
-/** With more feeds than these, the file is not written after each one, but in at most a twentieth of the time. */
+/** With more feeds than this, the file is not written after each feed, so that writing takes at most a twentieth of the time. */
 const many = 1000;
 
 /**

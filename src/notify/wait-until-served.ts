@@ -7,7 +7,7 @@ import type { Limiter } from './concurrency.ts';
 /** The expected state of a feed. */
 export interface Expected {
   readonly url: string;
-  /** Of the built bytes, in hexadecimal digits. */
+  /** Hexadecimal SHA-256 hash of the bytes that the build wrote. */
   readonly sha256: string;
   /** Number of bytes, if known. */
   readonly bytes?: number;
@@ -15,11 +15,11 @@ export interface Expected {
 
 /** The final state of a feed. */
 export interface ServedState {
-  /** What is served instead, in words; absent if it is the feed. */
+  /** Describes what is served instead. Absent if the feed is served. */
   readonly instead?: string;
   /** The URL it redirects to, if any. */
   readonly at?: string;
-  /** How long it took, and how many requests. */
+  /** The duration of the wait and the number of requests. */
   readonly milliseconds: number;
   readonly tries: number;
 }
@@ -28,7 +28,7 @@ export interface ServedState {
 export interface WaitOptions {
   /** Shared by all feeds, so that no host gets many requests at once. */
   readonly slots: Limiter;
-  /** Milliseconds: the limit of the whole wait, by `io.clock` from `start` on, and of one response. */
+  /** Limits in milliseconds: for the whole wait since `start` (as returned by `io.clock`), and for one response. */
   readonly start: number;
   readonly wait: number;
   readonly timeout: number;

@@ -110,7 +110,7 @@ function figure(image: Image): string {
   }</figure>`;
 }
 
-/** Returns the text under a picture: its caption and its credit. */
+/** Returns the text below an image: its caption and credit. */
 export function caption({ caption: words, credit }: Image): string {
   return [words, credit]
     .map(quote)
@@ -122,7 +122,7 @@ function linked(name: string, url: string | undefined, href: Href): string {
   return url === undefined ? quote(name) : `<a href="${escapeAttribute(href(url))}">${quote(name)}</a>`;
 }
 
-/** Isolates a foreign text among our own words: it has its own direction (HTML §4.5.24). */
+/** Isolates the text direction of inserted text (HTML §4.5.24). */
 function quote(words: string | undefined): string {
   return words === undefined || words === '' ? '' : `<bdi>${escapeText(words)}</bdi>`;
 }
@@ -130,7 +130,7 @@ function quote(words: string | undefined): string {
 const imageTag = /<img((?:\s+[^\s=>]+(?:="[^"]*"|='[^']*')?)*)/gi;
 const sourceAttribute = /\ssrc=(?:"([^"]*)"|'([^']*)')/i;
 
-/** Whether sanitized HTML, in which attributes are always quoted, shows the picture at `url`. */
+/** Whether sanitized HTML, in which attributes are always quoted, contains the image at `url`. */
 export function showsImage(html: string, url: string, base: string): boolean {
   return [...html.matchAll(imageTag)].some(([, attributes = '']) => {
     const [, double, single] = sourceAttribute.exec(attributes) ?? [];

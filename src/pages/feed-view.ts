@@ -6,7 +6,7 @@ import type { ListedArticle } from './site.ts';
 import { foreign, type I18n, type I18nCache } from './i18n.ts';
 import type { FeedLink } from '../feeds/feed-links.ts';
 
-/** A feed as shown when its URL is opened in a browser. Texts are plain text. */
+/** The data of the readable page that browsers show for a feed. Texts are plain text. */
 export interface OpenedFeed {
   readonly title: string;
   readonly description: string;
@@ -79,10 +79,10 @@ ${i18n.date(published, 'day')}
 </article>`;
 }
 
-/** UTF-16 units. The item contains the whole text. */
+/** The maximum length of a text in UTF-16 code units. The feed item contains the full text. */
 const longest = 200;
 
-/** Returns the beginning of a text that is too long. */
+/** Cuts a text that is too long. */
 function shorten(text: string): string {
   const whole = line(text);
   if (whole.length <= longest) return whole;

@@ -3,7 +3,7 @@ import { direction } from '../base/language.ts';
 import { escape } from '../base/text.ts';
 import { stringsFor, type Strings } from './i18n/strings.ts';
 
-/** The strings of a page in one language, as HTML. */
+/** The strings and formats of a page in one language, as HTML. */
 export interface I18n {
   /** BCP 47: the language of the page. */
   readonly language: string;
@@ -12,15 +12,15 @@ export interface I18n {
   readonly locale: string;
   /** Returns a string of Feedmill, with HTML for its `{names}`. If it is in English instead, it is marked with that language. */
   say(word: keyof Strings, parts?: Readonly<Record<string, string>>): string;
-  /** A `time` element: the whole date, or the day and month alone under a heading that names the year. */
+  /** Returns a `time` element with the full date, or only the day and month if a heading shows the year. */
   date(date: DateTime, form: 'date' | 'day'): string;
-  /** A `time` element for a change: with the time of day if it is on the day of publication. */
+  /** Returns a `time` element for a change. Includes the time of day if the change is on the day of publication. */
   change(date: DateTime, published?: DateTime): string;
-  /** HTML pieces as a list: “A, B and C”. */
+  /** Joins HTML fragments as a list: “A, B and C”. */
   list(pieces: readonly string[]): string;
-  /** A year as plain text. */
+  /** Formats a year as plain text. */
   year(year: number): string;
-  /** A number of bytes as plain text, rounded for reading. */
+  /** Formats a file size as plain text, rounded. */
   size(bytes: number): string;
 }
 
@@ -48,7 +48,7 @@ export function createI18n(timezone: string): I18nCache {
 
 function createLanguage(language: string, timezone: string): I18n {
   const strings = stringsFor(language);
-  // Without a second choice an unknown language would be formatted in the language of the machine.
+  // Without a fallback, dates in an unknown language would be in the language of the machine.
   const locales = [language, 'en'];
   const gregorian = { calendar: 'gregory', timeZone: timezone } as const;
   // Each takes milliseconds to create, and most builds need one or two.
@@ -107,7 +107,7 @@ function createLanguage(language: string, timezone: string): I18n {
   };
 }
 
-/** Calls `make` on first use and keeps the result. */
+/** Calls `make` on first use and caches the result. */
 function once<Made>(make: () => Made): () => Made {
   let made: { readonly value: Made } | undefined;
   return () => (made ??= { value: make() }).value;

@@ -14,7 +14,7 @@ export interface Page {
   /** Absolute URLs: its own, and the canonical one. */
   readonly url: string;
   readonly canonical?: string;
-  /** Feeds to discover besides the site's own, the most specific first: those of the page's topics. */
+  /** Feeds of the page's topics, in addition to the main feed, most specific first. */
   readonly feeds?: readonly FeedLink[];
   /** Absolute URLs of the same page in other languages, and their BCP 47 tags. */
   readonly translations?: readonly { readonly language: string; readonly url: string }[];
@@ -36,7 +36,7 @@ export interface Page {
 // No id of a heading in an article contains a colon, so this one is unique on every page.
 const content = 'page:content';
 
-/** Returns a whole HTML document: the head with all metadata, and the parts that every page has around its main part. */
+/** Returns a complete HTML document: the head with all metadata, and the header and footer around the main part. */
 export function layout(page: Page): string {
   const { site, i18n, url } = page;
   const index = url === site.home;
@@ -81,7 +81,7 @@ function head(page: Page): string[] {
     `<meta name="theme-color" content="${paper.light}" media="(prefers-color-scheme: light)">`,
     `<meta name="theme-color" content="${paper.dark}" media="(prefers-color-scheme: dark)">`,
     `<link rel="canonical" href="${escape(canonical)}">`,
-    // Absolute, so that a copy of the page on a disk or a mirror still leads to the current feed.
+    // Absolute, so that a copy of the page on a disk or a mirror still links to the current feed.
     ...feeds.map((feed) => discovered(feed)),
     ...site.feeds.map((feed) => discovered(feed, hreflang)),
     ...(translations.length === 0 ? [] : languages).map(

@@ -46,7 +46,7 @@ export function byYear<One extends { readonly article: Article }>(
   return groups;
 }
 
-/** Returns a list of articles. The first one leads: larger, with its picture across. */
+/** Returns a list of articles. The first article is larger and has a full-width image. */
 export function list(articles: readonly ListedArticle[], stand: Stand, lead: boolean): string {
   return articles.map((one, index) => item(one, stand, lead && index === 0)).join('\n');
 }
@@ -56,7 +56,7 @@ function item({ article, summary, linked }: ListedArticle, stand: Stand, lead: b
   const { image, title } = article;
   const heading = `h${level}`;
   const size = classes({ long: isLong(title) });
-  // Not on the whole item: its date is in the language of the page.
+  // Not on the whole item, because its date is in the language of the page.
   const lang = foreign(article.language, i18n.language);
   const texts = [
     i18n.date(article.published, 'day'),
@@ -64,7 +64,7 @@ function item({ article, summary, linked }: ListedArticle, stand: Stand, lead: b
     ...(summary ? [`<p class="sum"${lang}>${escape(summary)}</p>`] : []),
     topics(article, stand, lang),
   ].filter(Boolean);
-  // The leading picture is visible at once; the others may load later.
+  // The first image is visible immediately. The others can load later.
   const wait = lead ? '' : ' loading="lazy" decoding="async"';
   const beside = image ? `\n${picture(image, href, wait + lang)}` : '';
   return `<article${classes({ item: true, lead, pic: image !== undefined })}>

@@ -12,7 +12,7 @@ import { createI18n, type I18nCache } from './i18n.ts';
 import { yearPage } from './year-page.ts';
 import { hrefs } from '../base/url.ts';
 
-/** The HTML pages of one site. Every method returns a whole document; the same input gives the same text. */
+/** Functions that return the HTML pages of a site. Each one returns a complete document. */
 export interface Pages {
   /** Returns the year of a date as displayed, in the site's time zone. */
   yearOf(date: DateTime): number;
@@ -22,7 +22,10 @@ export interface Pages {
   year(year: number, url: string, articles: readonly ListedArticle[], years: readonly YearLink[]): string;
   /** For a topic with a page. `articles` are newest first. */
   topic(topic: TopicLink, articles: readonly ListedArticle[]): string;
-  /** For an article, or a page without a date. `html` is sanitized content, inserted unchanged; `summary` is plain text and may be empty. */
+  /**
+   * For an article, or a page without a date. `html` is sanitized content, inserted unchanged; `summary` is plain text and may be
+   * empty.
+   */
   article(article: Page, html: string, summary: string, neighbours: Neighbours): string;
   /** Returns the browser view of an XML feed. */
   view(feed: OpenedFeed): BrowserView;

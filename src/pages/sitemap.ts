@@ -2,11 +2,11 @@ import { rfc3339 } from '../base/date.ts';
 import { escape } from '../base/text.ts';
 import { encodePath } from '../base/url.ts';
 
-/** A page that search engines may show. */
+/** A page for search engines. */
 export interface SitemapPage {
   /** Canonical absolute URL. */
   readonly url: string;
-  /** Milliseconds since 1970: its last significant change. */
+  /** The last significant change, in milliseconds since 1970. */
   readonly updated?: number;
   /** The same page in all its languages, itself included. `language` is a BCP 47 tag. */
   readonly alternates?: readonly { readonly language: string; readonly url: string }[];
@@ -93,7 +93,7 @@ function document(entries: readonly string[]): string {
   return `${declaration}${root}\n${entries.join('')}</urlset>\n`;
 }
 
-/** `sitemap.xml` and 3 give `sitemap-3.xml`. */
+/** Returns the numbered path: `sitemap-3.xml` for `sitemap.xml` and 3. */
 function numbered(path: string, number: number): string {
   return path.replace(/(?=\.[^./]*$)|$/, `-${number}`);
 }

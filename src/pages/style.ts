@@ -1,11 +1,11 @@
 import { contentHash } from '../base/hash.ts';
 
-/** A style sheet that pages of one kind share: a separate file, which browsers load once. */
+/** A style sheet that all pages of one kind share. It is a separate file, so browsers load it only once. */
 export interface StyleSheet {
   /** Below the output folder. */
   readonly path: string;
   readonly text: string;
-  /** The query of its URL, so that no browser uses a cached earlier version. */
+  /** The query of its URL, so that browsers do not use a cached earlier version. */
   readonly query: string;
 }
 

@@ -1,16 +1,16 @@
-/** A date as its author wrote it, in the Gregorian calendar: the day exists and the time is in range. */
+/** A date as the author wrote it, in the Gregorian calendar. The day exists and the time is in range. */
 export interface Written {
   readonly year: number;
-  /** From 1. */
+  /** Starts at 1. */
   readonly month: number;
   readonly day: number;
-  /** Milliseconds since 1970, as if the zone were UTC. */
+  /** Milliseconds since 1970, as if the date were in UTC. */
   readonly wall: number;
-  /** The text of the zone, or empty. */
+  /** The text of the time zone, or empty. */
   readonly zone: string;
 }
 
-/** The reason why a text is not a date, as the end of a sentence: empty, or such as ` (there is no 30 February in 2026)`. */
+/** The reason why a text is not a date, as the end of a sentence, such as ` (there is no 30 February in 2026)`. May be empty. */
 export interface Unread {
   readonly reason: string;
 }
@@ -40,7 +40,7 @@ const timeForm =
 const shortYear =
   /^(?:(?:[a-z]+,?\s+)?(?:\d{1,2}[\s-]+[a-z]+|[a-z]+\s+\d{1,2}),?[\s-]+\d\d|\d\d?[-/.]\d\d?[-/.]\d\d?)(?![\d:])/i;
 
-/** Reads a date, with or without time and zone, from `text` without white space around it. */
+/** Parses a date, with or without a time and a time zone. `text` must not have white space at the start or end. */
 export function readWritten(text: string): Written | Unread {
   const form = dayForms.map((one) => one.exec(text)).find((match) => match !== null);
   if (!form) return { reason: explainUnread(text) };
@@ -97,7 +97,7 @@ function explainUnread(text: string): string {
   return shortYear.test(text) ? ' (the year needs four digits)' : '';
 }
 
-/** Returns the index of the name that `text` is or abbreviates with at least three letters, or -1. */
+/** Returns the index of the name that equals `text` or that `text` abbreviates with at least three letters, or -1. */
 function indexOfName(names: readonly string[], text: string): number {
   const start = text.toLowerCase();
   return start.length < 3 ? -1 : names.findIndex((name) => name.toLowerCase().startsWith(start));

@@ -8,7 +8,7 @@ import { readReference, type References } from './reference.ts';
 import { describeKind } from './problems.ts';
 import { defined, isRecord } from '../../base/json.ts';
 
-/** In the order in which attachments count; the first audio or video file is the enclosure of RSS. */
+/** The fields with attachments, in order of priority. The first audio or video file is the RSS enclosure. */
 const meanings = ['enclosure', 'audio', 'video', 'attachments'] as const;
 
 /** The keys that common generators, formats and themes use for the parts of an attachment. */
@@ -144,7 +144,7 @@ function isPlayed(meaning: Written['meaning']): boolean {
   return meaning === 'audio' || meaning === 'video';
 }
 
-/** Whether a value belongs to a theme: a switch, the name of a video at a service, settings of a player. */
+/** Whether a value is a setting of a theme, such as a switch, the id of a video at a service, or player settings. */
 function isThemes(value: Value, meaning: Written['meaning']): boolean {
   if (!isRecord(value)) return false;
   const url = value['url'];

@@ -46,7 +46,7 @@ const keysByField = [
   ['corrections', 'corrections correction'],
 ] as const;
 
-/** A field that front matter can have. */
+/** The name of a field that front matter can contain. */
 export type FieldName = (typeof keysByField)[number][0];
 
 /** The fields and their keys. If an article has several keys of a field, the first in this list wins. */
@@ -54,10 +54,10 @@ export const fieldNames = keysByField.map(([name, keys]) => [name, keys.split(' 
 
 /** A front matter value and its key. */
 export interface Field {
-  /** As the author wrote it. */
+  /** The key as the author wrote it. */
   readonly key: string;
   readonly path: readonly string[];
-  /** Never `null`, which counts as absent. */
+  /** The value. Never `null`, because keys with `null` are ignored. */
   readonly value: Exclude<Value, null>;
 }
 
@@ -65,10 +65,10 @@ function fieldSet(names: string): ReadonlySet<string> {
   return new Set(names.split(' '));
 }
 
-/** Tables that Zola, Hugo and others use for keys of the same meaning. */
+/** Tables in which Zola, Hugo and other generators keep these keys. */
 const tables = ['extra', 'taxonomies', 'params'];
 
-/** In such a table these keys belong to a theme: they must not move or hide an article. */
+/** Keys that belong to a theme in such a table, so they must not move or hide an article. */
 const ownOnly = fieldSet('permalink path slug id draft published feed');
 
 /** Fields that themes switch on and off: they cannot have a yes or no value themselves. */
@@ -76,7 +76,7 @@ const neverFlags = fieldSet(
   'attachments audio authors canonical enclosure contributors corrections guests image license source summary video',
 );
 
-/** Keys of other tools that look like a misspelling of ours. */
+/** Keys of other tools that look like misspellings of Feedmill keys. */
 const others = new Set(
   `data dates math hash bath uri guide gist order state text lead page layout type weight series aliases toc name
   theme menu color feeds flags link links ids idea land long lane tabs languages titles image1 image2 author2
@@ -84,7 +84,7 @@ const others = new Set(
   collection collections connection connections quest quests audit closure radio`.split(/\s+/),
 );
 
-/** `last_modified_at`, `lastModifiedAt` and `LastModifiedAt` are one key. */
+/** Normalizes a key: `last_modified_at`, `lastModifiedAt` and `LastModifiedAt` are the same key. */
 function normal(key: string): string {
   return key.toLowerCase().replaceAll(/[_-]/g, '');
 }

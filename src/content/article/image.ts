@@ -5,7 +5,7 @@ import { textIn, type Field } from './fields.ts';
 import { readReference, type References } from './reference.ts';
 import { defined, isList, isRecord } from '../../base/json.ts';
 
-/** Reads the picture in a field: a text, or a map with `url` or `src`, `alt`, `caption`, `credit`. */
+/** Reads the image in a field: text, or a map with `url` or `src`, `alt`, `caption`, `credit`. */
 export function readImage(field: Field | undefined, references: References): Image | undefined {
   if (!field) return undefined;
   const list = isList(field.value) ? field.value : undefined;

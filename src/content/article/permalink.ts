@@ -98,12 +98,12 @@ function place(path: string, site: string): { url: string; page: string } {
   return { url: urlOf(path, site), page: pageFile(path) };
 }
 
-/** Servers serve `a/index.html` as `a/`, and readers know it so. */
+/** Returns the URL of a path below the site, without `index.html`, because servers serve `a/index.html` as `a/`. */
 function urlOf(path: string, site: string): string {
   return site + encodePath(path.endsWith('index.html') ? path.replace(/(^|\/)index\.html$/, '$1') : path);
 }
 
-/** Limits of file systems and servers: characters of a path, bytes of a segment. */
+/** Limits of file systems and servers: the characters of a path and the bytes of a segment. */
 const longest = 1000;
 const longestSegment = 250;
 

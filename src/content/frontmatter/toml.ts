@@ -12,7 +12,7 @@ import {
   locatorOf,
 } from './syntax.ts';
 
-/** TOML 1.0 front matter. Numbers, dates and booleans are their source text. */
+/** Reads TOML 1.0 front matter. Numbers, dates and Booleans become their source text. */
 export const toml: Syntax = {
   name: 'TOML',
   advice: 'Correct this line.',
@@ -27,7 +27,7 @@ export const toml: Syntax = {
   },
 };
 
-// Few sites have TOML front matter; the others need not load its parser.
+// Loaded on demand, because few sites have TOML front matter.
 const require = createRequire(import.meta.url);
 
 function read(text: string): AST.TOMLProgram | Parsed {

@@ -2,10 +2,10 @@ import type { YAMLError } from 'yaml';
 import type { Span } from '../../base/position.ts';
 import type { SyntaxMistake } from './syntax.ts';
 
-/** What to do about a YAML error that has no advice of its own. */
+/** The advice for YAML errors without specific advice. */
 export const yamlAdvice = 'Correct this line. Put text that contains ": " or "#" in quotes.';
 
-/** Explains `error` in `text`, and names common mistakes. `quotes` are the positions of its quoted texts. */
+/** Explains `error` in `text`, with specific messages for common mistakes. `quotes` are the positions of quoted texts. */
 export function explainError(
   text: string,
   error: Readonly<YAMLError>,
@@ -104,7 +104,7 @@ function unclosedBracket(text: string, before: number): SyntaxMistake {
   };
 }
 
-/** Returns the mistake that a value at `start` has a tag that Feedmill does not support. */
+/** Returns the error for an unsupported tag of the value at `start`. */
 export function unknownTag(text: string, start: number, tag: string): SyntaxMistake {
   // The range of a node starts after its tag and anchor.
   const short = tag.replace('tag:yaml.org,2002:', '!!');
@@ -120,12 +120,12 @@ function notAPair(line: string): Pick<SyntaxMistake, 'detail' | 'advice'> {
     : { detail: 'this line is not `key: value`.' };
 }
 
-/** Returns the mistake that an alias at `start` has no anchor. */
+/** Returns the error for an alias at `start` without an anchor. */
 export function asteriskFault(text: string, start: number): SyntaxMistake {
   return { at: { start, end: lineEnd(text, start) }, ...asterisk };
 }
 
-/** Returns the mistake that a document is nested too deeply for the parser. */
+/** Returns the error for a document that is nested too deeply for the parser. */
 export function tooDeep(at: Span): SyntaxMistake {
   return { at, detail: 'it is nested too deeply.' };
 }

@@ -2,7 +2,7 @@ import { readSync } from 'node:fs';
 import { withFile } from '../../base/file.ts';
 import type { Recording } from './recording.ts';
 
-/** No table of contents is longer; a larger one is broken. */
+/** The maximum size of a table of contents. A larger one is invalid. */
 const longest = 64 * 1024 * 1024;
 
 /** A box (ISO/IEC 14496-12 §4.2) in a buffer: the beginning and end of its content. */

@@ -12,7 +12,7 @@ const rates = {
 
 const frequencies = [44_100, 48_000, 32_000] as const;
 
-/** An audio frame, according to its header. */
+/** The header of an audio frame. */
 interface Frame {
   /** Bytes. */
   readonly length: number;
@@ -21,7 +21,7 @@ interface Frame {
   readonly kind: number;
 }
 
-/** Bytes to read at a time: a recording may be larger than memory. */
+/** The number of bytes to read at a time, because a recording can be larger than the memory. */
 const window = 1 << 18;
 
 /**
@@ -52,7 +52,7 @@ export function mpegDuration(location: string): number {
   });
 }
 
-/** Whether sound begins right after the tag of the file at `location`: file-type misses it after a tag with a footer. */
+/** Whether audio starts directly after the tag of the file at `location`. file-type does not detect it after a tag with a footer. */
 export function isMpeg(location: string): boolean {
   return withFile(location, (file) => {
     const head = headReader(file);

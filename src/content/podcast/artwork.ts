@@ -3,13 +3,13 @@ import type { Image } from '../article/model.ts';
 /** The sizes in pixels that Apple and PSP-1 accept for cover art, which is square. */
 const [least, most] = [1400, 3000];
 
-/** The measured properties of a local picture. */
+/** The measured properties of a local image. */
 export type Measured = Pick<Image, 'type' | 'width' | 'height'> & {
   /** `RGB`, or another color space; absent if unknown. */
   readonly colours?: string;
 };
 
-/** Returns why a picture cannot be cover art (`640×480 pixels`), if it cannot. */
+/** Returns the reason why an image cannot be cover art (such as `640×480 pixels`), or `undefined` if it can. */
 export function checkArtwork({ type, width, height, colours = 'RGB' }: Measured): string | undefined {
   if (type !== 'image/jpeg' && type !== 'image/png')
     return type === undefined ? 'not an image' : `of type ${type}`;
@@ -18,7 +18,7 @@ export function checkArtwork({ type, width, height, colours = 'RGB' }: Measured)
   return colours === 'RGB' ? undefined : `in ${colours}, not RGB`;
 }
 
-/** Whether a picture can be that of an episode. One on another site cannot be measured, and is accepted. */
+/** Whether an image can be episode artwork. Accepts images on other sites, because they cannot be measured. */
 export function isArtwork(image: Image): boolean {
   return image.length === undefined || checkArtwork(image) === undefined;
 }

@@ -1,4 +1,4 @@
-/** The groups of the Podcast Taxonomy and their roles, as `podcast:person` names them, in lower case. */
+/** The groups of the Podcast Taxonomy and their roles, in lower case, as in `podcast:person`. */
 const groups: Readonly<Record<string, string>> = {
   cast: 'host, co-host, guest host, guest, voice actor, narrator, announcer, reporter',
   'creative direction':
