@@ -21,7 +21,7 @@ export interface ArticleLinks {
   /** Filled by `resolve` in the order of the text. A reference that occurs twice is listed twice. */
   readonly brokenLinks: BrokenLink[];
   readonly assets: Asset[];
-  /** The references whose targets may change when the rest of the site changes, as `resolve` got them. */
+  /** The references whose targets can change when other parts of the site change, as passed to `resolve`. */
   readonly local: LocalReference[];
   /** The URLs of these references. */
   readonly targets: string[];

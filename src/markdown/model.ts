@@ -1,18 +1,18 @@
-/** Where a reference in the text leads. */
+/** The target of a reference in the text. */
 export interface Target {
   /** Absolute URL. */
   readonly url: string;
-  /** What a page writes: relative where it leads to a place on this site. */
+  /** The URL for the page. Relative if the target is on this site. */
   readonly page: string;
 }
 
-/** What a reference is for. It decides which schemes a URL may have. */
+/** The kind of a reference, which determines the allowed URL schemes. */
 export type ReferenceKind = 'link' | 'image' | 'media';
 
 /**
- * Finds where `href` leads; nothing where it is unusable. `href` is what the author wrote, character references
- * decoded and percent-encoding left alone: `my photo.jpg`, `a%20b.png`, `日本.png`, `#part`, `mailto:…`. Only allowed
- * schemes get here, and no `data:`. `link`: `href`, `cite` and embeds; `image`: `img` and `poster`; `media`: the rest.
+ * Returns the target of `href`, or `undefined` if it has none. `href` is the text that the author wrote, with character references
+ * decoded and percent-encoding unchanged: `my photo.jpg`, `a%20b.png`, `日本.png`, `#part`, `mailto:…`. Receives only allowed
+ * schemes, and never `data:`. The kind is `link` for `href`, `cite` and embeds, `image` for `img` and `poster`, and `media` for the rest.
  */
 export type Resolve = (href: string, kind: ReferenceKind) => Target | undefined;
 
@@ -20,9 +20,9 @@ export type Resolve = (href: string, kind: ReferenceKind) => Target | undefined;
 export interface FeedAndPage {
   /** For feeds: every URL is absolute, and the only classes are the languages of code. */
   readonly feed: string;
-  /** For the article's page: URLs are `Target.page`, code is coloured, headings have anchors. `''` if no page is wanted. */
+  /** For the article's page: URLs are `Target.page`, code is highlighted, and headings have anchors. `''` if there is no page. */
   readonly page: string;
 }
 
-/** An article's text as HTML, safe to show anywhere. */
+/** The text of an article as sanitized HTML. */
 export type Rendered = FeedAndPage;

@@ -10,36 +10,36 @@ import type { Resolve, Rendered } from './model.ts';
 
 export type { Extension };
 
-/** Renders Markdown bodies to HTML and to text. Nothing of one body reaches the next. */
+/** Renders Markdown bodies to HTML and to text. Keeps no state between bodies. */
 export interface Renderer {
   /**
-   * Returns `body` as HTML. Throws an `Error` whose message is a sentence about `body` if it is nested so deep that no
-   * reader could show it (quotes, lists and emphasis more than 100, elements more than 500), or if reading it would
+   * Renders `body` to HTML. Throws an `Error` whose message is a sentence about `body` if it is nested so deeply that no
+   * reader could show it (quotes, lists and emphasis more than 100 levels, elements more than 500), or if parsing would
    * take minutes.
    */
   render(body: string, resolve: Resolve): Rendered;
   /**
    * Returns a summary of `body`, plain text on one line: the text before `<!-- more -->`, else the beginning, at most 280
-   * UTF-16 units. It leaves out headings, code, tables, captions and notes, and is `''` if there is no other text.
-   * Throws as `render` does.
+   * UTF-16 code units. Omits headings, code, tables, captions and notes. Returns `''` if there is no other text.
+   * Throws in the same cases as `render`.
    */
   summarise(body: string): string;
-  /** Returns `html`, whoever wrote it, as HTML for feeds. Throws as `render` does. */
+  /** Sanitizes untrusted `html` for feeds. Throws in the same cases as `render`. */
   clean(html: string, resolve: Resolve): string;
-  /** Returns the first heading of level 1 outside quotes, lists and code, with the range of its source in `body`. */
+  /** Returns the first level-1 heading outside quotes, lists and code, with the range of its source in `body`. */
   heading(body: string): Heading | undefined;
   /**
-   * Returns the position in `body` of a reference that `resolve` got. It does not search code. If the same reference
-   * occurs several times, `turn` selects one of them, counted from 1.
+   * Returns the position in `body` of a reference that was passed to `resolve`. Ignores code. If the same reference
+   * occurs several times, `turn` selects one of them, starting at 1.
    */
   locate(body: string, href: string, turn?: number): Position | undefined;
 }
 
 /** Options of a renderer. */
 export interface RendererOptions {
-  /** Whether page HTML is wanted. */
+  /** Whether to render HTML for pages. */
   readonly pages: boolean;
-  /** Extensions of `marked`. Each takes precedence over those before it and over Feedmill's own. */
+  /** `marked` extensions. Each takes precedence over earlier ones and over Feedmill's extensions. */
   readonly extensions?: readonly Extension[];
 }
 
@@ -47,7 +47,7 @@ export interface RendererOptions {
 export function createRenderer({ pages, extensions = [] }: RendererOptions): Renderer {
   const markdown = createMarkdown(extensions);
   const highlight = pages ? createHighlight() : undefined;
-  // An article with one broken link often has more, so the last body is kept.
+  // Caches the last body, because an article with one broken link often has more.
   let searched: { readonly body: string; readonly find: FindReference } | undefined;
   return {
     render(body, resolve) {
@@ -64,7 +64,7 @@ export function createRenderer({ pages, extensions = [] }: RendererOptions): Ren
   };
 }
 
-/** Creates a function that returns an id for the text of a heading, and none twice. */
+/** Creates a function that returns a unique id for the text of a heading. */
 function createSlugs(): (text: string) => string {
   const slugger = new GithubSlugger();
   return (text) => slugger.slug(text);

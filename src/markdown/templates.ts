@@ -8,11 +8,11 @@ import { createScope } from './templates/value.ts';
 
 export type { Reference } from './templates/reading.ts';
 
-/** A piece of template syntax in a body that was left out, or is shown as it stands because nobody could say where it ends. */
+/** A piece of template syntax that Feedmill omitted or, because its end is unclear, left unchanged. */
 export interface UntranslatedSyntax extends Position {
-  /** What it is, in words: `Liquid tag`, `Hugo shortcode`, `MDX component`. */
+  /** The kind of syntax, for messages: `Liquid tag`, `Hugo shortcode`, `MDX component`. */
   readonly kind: string;
-  /** As written, on one line, at most 60 characters. */
+  /** The source text on one line, limited to 60 characters. */
   readonly text: string;
 }
 
@@ -23,7 +23,7 @@ export interface Translated {
   readonly leftovers: readonly UntranslatedSyntax[];
 }
 
-/** What a body's syntax may refer to. */
+/** The values that template syntax can refer to. */
 export interface TemplateOptions {
   /** Whether the file is `.mdx`. */
   readonly mdx: boolean;
@@ -33,21 +33,21 @@ export interface TemplateOptions {
   readonly reference: Reference;
 }
 
-/** Three are enough for whatever people write. */
+/** The maximum number of passes. Real articles need at most three. */
 const mostTurns = 8;
 
 /**
- * `body` in plain Markdown: of the template syntax of Jekyll, Hugo, Eleventy, Hexo, Zola and MDX, of kramdown's
- * attributes and of wiki links, what has an obvious meaning is translated; the rest is left out and told.
+ * Converts the template syntax in `body` to plain Markdown, if its meaning is clear: the syntax of Jekyll, Hugo, Eleventy, Hexo,
+ * Zola and MDX, kramdown attributes and wiki links. Omits and reports the rest.
  *
- * Everything stays on its line. Samples of code stay as they are, but for what their author wrote only so that the
- * generator shows them: `raw` blocks and Hugo's comment marks. Translating twice is translating once.
+ * Keeps all text on its line. Does not change code samples, except for syntax that only makes the generator
+ * show them: `raw` blocks and Hugo's comment marks. Converting the result again does not change it.
  */
 export function translateTemplates(body: string, options: TemplateOptions): Translated {
   if (!mayHold(body, options.mdx)) return { body, leftovers: [] };
   let text = body;
   const leftovers: UntranslatedSyntax[] = [];
-  // A tag that went may have hidden what the text behind it is: then that is read again, as what it is now.
+  // Removing a tag can change the meaning of the text after it, so this repeats until nothing changes.
   for (let turn = 0; turn < mostTurns; turn++) {
     const { mdx, reference, site, page } = options;
     const pieces = resolvePairs(scan(text, { mdx, scope: createScope(site, page), reference }));

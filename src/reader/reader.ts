@@ -66,7 +66,7 @@ export async function subscribe(
   return { subscription: { ...feed.subscription, items }, problems };
 }
 
-/** Reads one document of a feed from its text. It fetches nothing, so it leaves out the archives. */
+/** Parses a single document of a feed. Fetches nothing, so the result does not include archives. */
 export function readSubscription(text: string, source: DocumentSource): SubscriptionReading {
   const { document, problems } = readDocument(text.replace(/^\uFEFF/, ''), source);
   if (!document) return { problems };
@@ -78,7 +78,10 @@ function keyOf(location: Location): string {
   return 'url' in location ? location.url : location.path;
 }
 
-/** Returns an error in a further document as a warning: it only leaves a gap, while in the first document it would end everything. */
+/**
+ * Converts an error in a further document to a warning, because only some items are missing. In the first document, the error is
+ * fatal.
+ */
 function ofArchive(one: Problem): Problem {
   return one.severity === 'error' ? gap(one, explain(one).what) : one;
 }

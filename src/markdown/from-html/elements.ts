@@ -71,7 +71,7 @@ const pre: Handle = (state, node) => {
   return html(`<pre><code${language}>${literalCode(`${code.value}\n`)}</code></pre>`);
 };
 
-/** Whether an element is a picture or a link to another page. A code sample in Markdown can contain neither. */
+/** Whether an element is an image or a link to another page. A code sample in Markdown cannot contain these. */
 function isReference(node: Element): boolean {
   return isElement(node, 'img') || (isElement(node, 'a') && /^[^#]/.test(property(node, 'href') ?? ''));
 }

@@ -3,7 +3,7 @@ import { parseTree } from './tree.ts';
 import { markdownOf } from './write-markdown.ts';
 
 /**
- * Writes the sanitized HTML of an item as Markdown with the same words, links and pictures. HTML without a form in Markdown stays
+ * Converts the sanitized HTML of an item to Markdown with the same text, links and images. HTML without a Markdown equivalent stays
  * in it. U+FFFD is removed, because the W3C validator reports it as broken encoding.
  */
 export function itemMarkdown(html: string): string {

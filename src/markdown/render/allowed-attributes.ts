@@ -6,24 +6,24 @@ import type { FeedAndPage, ReferenceKind, Resolve } from '../model.ts';
 /** The attributes of an element as its author wrote them, character references decoded. */
 export type Given = Readonly<Record<string, string>>;
 
-/** An attribute that may come out, and its value in each form of the HTML. In a form without a value it is left out. */
+/** An allowed attribute with its value in each form of the HTML. A form without a value omits it. */
 export interface AllowedAttribute {
   readonly name: string;
   readonly feed: string | undefined;
   readonly page: string | undefined;
 }
 
-/** What decides about an attribute besides its element. */
+/** The context of an attribute, in addition to its element. */
 export interface AttributeContext {
   readonly resolve: Resolve;
-  /** Every `id` that is in use. */
+  /** The ids that are already used. */
   readonly ids: Set<string>;
 }
 
 const dimension = /^\d{1,5}%?(?=(?:px)?$)/;
 const integer = /^-?\d{1,9}$/;
 const languageTag = /^[A-Za-z0-9-]+$/;
-/** Attributes whose values are restricted. All others that an element may have are free text. */
+/** The patterns of attributes with restricted values. All other allowed attributes are free text. */
 const patterns: Readonly<Record<string, RegExp>> = {
   align: /^(?:left|center|right|justify)$/i,
   colspan: /^\d{1,3}$/,
@@ -40,11 +40,11 @@ const patterns: Readonly<Record<string, RegExp>> = {
 const booleans = new Set(['default', 'loop', 'muted', 'open', 'playsinline', 'reversed']);
 const everywhere = new Set(['dir', 'lang', 'title']);
 const relations = new Set(['author', 'external', 'license', 'me', 'nofollow', 'sponsored', 'tag', 'ugc']);
-// The style sheet of a page knows these, which our own Markdown writes. An author may use them too.
+// Classes in the style sheets that Feedmill's Markdown rendering writes. Authors can use them too.
 const pageClasses = /^(?:markdown-alert(?:-[a-z]+)?|footnote(?:s|-[a-z]+)|task-list-item)$/;
 const pageRoles = /^doc-(?:backlink|endnotes|noteref)$/;
 
-/** Returns the attributes of `given` that an element of `rule` may keep, in their order. */
+/** Returns the attributes of `given` that `rule` allows, in their order. */
 export function allowedAttributes(
   rule: ElementRule,
   given: Given,
@@ -72,7 +72,7 @@ function allowedAttribute(
   return name === 'role' && pageRoles.test(raw) ? { name, feed: undefined, page: raw } : undefined;
 }
 
-/** In feeds only code has a class, which says its language. */
+/** In feeds, only code has a class, which names its language. */
 function allowedClasses(element: string, raw: string): AllowedAttribute | undefined {
   const language = element === 'code' ? codeLanguage(raw) : undefined;
   const feed = language === undefined ? undefined : `language-${language}`;
@@ -130,7 +130,7 @@ function allowedText(name: string, value: string): string | undefined {
       .filter((one) => relations.has(one));
     return kept.length > 0 ? kept.join(' ') : undefined;
   }
-  // For `auto`, a script would have measured the picture.
+  // With `auto`, a script would have measured the image.
   if (name === 'sizes' && value.trim() === 'auto') return undefined;
   const pattern = patterns[name];
   return pattern ? pattern.exec(value.trim())?.[0] : value;

@@ -1,8 +1,8 @@
-/** What may become of an element. */
+/** The rule for an element. */
 export interface ElementRule {
-  /** The name under which it comes out; `''` if it does not. */
+  /** Its name in the output, or `''` if it is not allowed. */
   readonly name: string;
-  /** The attributes it may have besides `id`, `title`, `lang` and `dir`. */
+  /** The allowed attributes, in addition to `id`, `title`, `lang` and `dir`. */
   readonly attributes: readonly string[];
   /** Whether its content is dropped with it. */
   readonly isDropped: boolean;
@@ -19,7 +19,7 @@ export interface ElementRule {
   readonly parents: readonly string[] | undefined;
 }
 
-// The elements that GitHub allows, and those of HTML that carry meaning and cannot do anything.
+// The elements that GitHub allows, and other HTML elements with a meaning and without active behaviour.
 const plain =
   'abbr address article aside b bdi bdo br caption cite code dd dfn div dl dt em figcaption figure footer ' +
   'h1 h2 h3 h4 h5 h6 header hr i kbd mark p picture pre rp rt ruby s samp section small span strong ' +

@@ -3,16 +3,16 @@ import { ruleOf, unknownElement, type ElementRule } from './allowed-elements.ts'
 import { embeddedLink } from './embedded-link.ts';
 
 /**
- * What the sanitizer does with an element: it keeps it where `ruleInside` allows, drops it with its content, or writes an
- * image, a link to what the element embeds, or a character for a checkbox in its place.
+ * The treatment of an element by the sanitizer: keep it if `ruleInside` allows it, drop it with its content, or replace it with an
+ * image, a link to the embedded content, or a character for a checkbox.
  */
 export type Treatment = 'keep' | 'drop' | 'image' | 'link' | 'checkbox';
 
-/** Decides what the sanitizer does with the element `tag` that has the attributes `given`, wherever it is. */
+/** Returns the treatment of the element `tag` with the attributes `given`, regardless of its parents. */
 export function treatmentOf(tag: string, given: Given): Treatment {
   if (tag === 'img') return 'image';
   if (tag === 'iframe' || tag === 'embed' || tag === 'frame') return 'link';
-  // An object without an address has only its content to show.
+  // An object without an address can show only its content.
   if (tag === 'object' && embeddedLink(given)) return 'link';
   if (tag === 'input' && given['type'] === 'checkbox' && given['disabled'] !== undefined) return 'checkbox';
   return ruleOf(tag).isDropped ? 'drop' : 'keep';
@@ -21,13 +21,13 @@ export function treatmentOf(tag: string, given: Given): Treatment {
 /** The rule of a `div`. */
 export const divRule = ruleOf('div');
 
-// These become a `div` in the wrong place, so that their content stays apart from what is beside it.
+// In an invalid place, these elements become a `div`, so that their content stays separate from adjacent text.
 const apart: ReadonlySet<string> = new Set(['li', 'dd', 'dt', 'summary', 'figcaption']);
 
 /**
- * Returns the rule under which an element of `rule` may come out inside `ancestors`, the elements that are open in the output,
- * outermost first; `unknownElement` if only its content may. An HTML parser leaves an element of the returned rule in
- * this place. So the tree that a reader's parser builds from the output is the tree that was written.
+ * Returns the rule for writing an element of `rule` inside `ancestors`, the open elements in the output,
+ * outermost first. Returns `unknownElement` if only its content can be written. An HTML parser keeps an element of the returned rule in
+ * this place, so the tree that a reader's parser builds from the output is the tree that was written.
  */
 export function ruleInside(
   rule: ElementRule,
@@ -42,7 +42,7 @@ export function ruleInside(
     return apart.has(name) && !parent.isTablePart ? divRule : unknownElement;
   }
   if (parent.isTablePart) return unknownElement;
-  // Neither a link nor a heading may have another one inside, however deep.
+  // Links and headings must not be nested, at any depth.
   const isNested = ancestors.some(({ rule: one }) =>
     name === 'a' ? one.name === 'a' : rule.isHeading && one.isHeading,
   );

@@ -1,6 +1,6 @@
 import { positionAt, type Position } from '../../base/position.ts';
 
-/** Finds a reference in a body: the first one to `href`, or the one that is number `turn`, counted from 1. */
+/** Finds a reference to `href` in a body: the first one, or number `turn` (starting at 1). */
 export type FindReference = (href: string, turn?: number) => Position | undefined;
 
 // Fenced code (also in quotes and lists), code spans, comments, and elements whose text is not markup.
@@ -17,7 +17,7 @@ export function createReferenceFinder(body: string): FindReference {
   };
 }
 
-/** The ways in which an author may have written `href`. */
+/** Returns the ways in which an author can write `href`. */
 function spellings(href: string): string[] {
   return [
     href,
@@ -27,7 +27,10 @@ function spellings(href: string): string[] {
   ];
 }
 
-/** Returns where `spelling` is a reference in `text`. If it is one nowhere, returns where it is a word of its own. */
+/**
+ * Returns the positions of references with `spelling` in `text`. If there are none, returns the positions of `spelling` as a
+ * separate word.
+ */
 function findSpelling(text: string, spelling: string): number[] {
   const references: number[] = [];
   const words: number[] = [];

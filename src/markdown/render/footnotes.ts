@@ -17,7 +17,7 @@ export interface Notes {
   readonly shown: Note[];
 }
 
-/** Whether `source` defines a footnote outside quotes and lists. If it does not, it has none. */
+/** Whether `source` can define a footnote outside quotes and lists. */
 export function hasFootnotes(source: string): boolean {
   return source.includes('[^') && /^ {0,3}\[\^[^\]\s]+\]:/m.test(source);
 }
@@ -113,13 +113,14 @@ function lineEnd(src: string, from: number): number {
 }
 
 /**
- * The list of the notes that the text refers to; `''` if there are none. Its ids hold a colon, as no heading's does.
+ * Returns the list of the notes that the text refers to, or `''` if there are none. Its ids contain a colon, which ids of
+ * headings never do.
  * `parser` renders a note's content.
  */
 export function noteList(notes: Notes | undefined, parser: Parser): string {
   if (!notes || notes.shown.length === 0) return '';
   const contents: string[] = [];
-  // A note may refer to further notes, which are then appended to the list.
+  // A note can refer to further notes, which are then added to the list.
   for (const note of notes.shown) contents.push(parser.parse(note.tokens).trimEnd());
   const items = notes.shown.map((note, index) => {
     const content = contents[index] ?? '';
@@ -135,7 +136,7 @@ function referenceId(note: Note, turn: number): string {
   return turn === 1 ? `fnref:${note.number}` : `fnref:${note.number}:${turn}`;
 }
 
-// U+FE0E asks for the arrow as text. Without it, some systems show a coloured picture.
+// U+FE0E requests the arrow as text. Without it, some systems show an emoji.
 function backLinks(note: Note): string {
   let links = '';
   for (let turn = 1; turn <= note.references; turn++)

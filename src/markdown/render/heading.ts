@@ -8,9 +8,9 @@ export interface Heading {
   readonly end: number;
 }
 
-/** Returns the first heading of level 1 in `body`, which has LF line ends, that is not in a quote, a list or a code sample. */
+/** Returns the first level-1 heading in `body` (with LF line ends) that is not in a quote, a list or a code sample. */
 export function firstHeading(body: string, markdown: Markdown): Heading | undefined {
-  // Most bodies have no such mark and need not be parsed.
+  // Most bodies have no `#` or `=` at the start of a line and do not have to be parsed.
   if (!/^ {0,3}(?:#(?!#)|=+[ \t]*$)/m.test(body)) return undefined;
   let at = 0;
   for (const token of markdown.blocks(body)) {

@@ -5,7 +5,7 @@ import { grammarsFor } from './languages.ts';
 /** Returns code as HTML with `hljs-…` classes, or nothing if the language is not supported. */
 export type Highlight = (code: string, language: string) => string | undefined;
 
-// Some grammars take a long time for more than this, and nobody reads that much code in colour.
+// Some grammars are slow for longer code.
 const longest = 50_000;
 
 /** Creates a highlighter for the common languages. It loads a grammar when it first meets code in that language. */

@@ -21,7 +21,7 @@ export interface OpenElement {
   pageTail: string;
 }
 
-/** The HTML that is written so far, in two forms. The functions below write whatever they get: `sanitize.ts` decides. */
+/** The HTML written so far, in two forms. The functions below write all input. `sanitize.ts` decides what is allowed. */
 export interface HtmlWriter {
   readonly feed: string[];
   readonly page: string[];
@@ -29,7 +29,7 @@ export interface HtmlWriter {
   readonly open: OpenElement[];
 }
 
-/** Writes HTML where the output ends: `onPage` on the page, `inFeed` in the feed. */
+/** Appends HTML to the output: `onPage` to the page, `inFeed` to the feed. */
 export function append({ feed, page }: HtmlWriter, inFeed: string, onPage = inFeed): void {
   feed.push(inFeed);
   page.push(onPage);
@@ -50,7 +50,7 @@ export function writeContent(writer: HtmlWriter, inFeed: string, onPage = inFeed
   page[at] = onPage + (page[at] ?? '');
 }
 
-/** Writes the start tag of an element and gives the open element. */
+/** Writes the start tag of an element and returns the open element. */
 export function writeStart(
   writer: HtmlWriter,
   rule: ElementRule,
@@ -152,7 +152,7 @@ export function attribute(name: string, value: string): string {
   return ` ${name}="${escapeAttribute(value)}"`;
 }
 
-/** On the page the article's title is the one heading of level 1; a feed's item has its title elsewhere. */
+/** Returns the name of an element in the output. `h1` becomes `h2`, because the article's title is the only level-1 heading. */
 function nameOnPage(name: string): string {
   return name === 'h1' ? 'h2' : name;
 }

@@ -7,11 +7,11 @@ const placeholder =
 /** The attributes of an `img` or `source` after a script for lazy images has loaded it. */
 export interface LoadedPicture {
   readonly given: Given;
-  /** Whether a script would have loaded it. A `noscript` after it then shows the same picture. */
+  /** Whether a script would have loaded the image. A `noscript` element after it then shows the same image. */
   readonly isLazy: boolean;
 }
 
-/** Loads a lazy picture: if `src` names nothing or a placeholder, `data-src` and its like name the picture. */
+/** Restores a lazy image: if `src` is missing or a placeholder, uses `data-src` or a similar attribute. */
 export function loadedPicture(tag: 'img' | 'source', given: Given): LoadedPicture {
   const later = given['data-src'] ?? given['data-lazy-src'] ?? given['data-original'] ?? given['data-lazy'];
   const laterSet = given['data-srcset'] ?? given['data-lazy-srcset'];

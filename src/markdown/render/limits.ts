@@ -8,16 +8,16 @@ export interface Effort {
   searched: number;
 }
 
-/** cmark, which GitHub uses, allows no more quotes and lists. */
+/** The maximum nesting of quotes and lists, which is the limit of cmark and therefore of GitHub. */
 const maxDepth = 100;
-/** Some seconds' work. A book of ordinary text stays far below. */
+/** The maximum effort, which corresponds to a few seconds. The text of a whole book needs much less. */
 const maxSearched = 40_000_000;
 const ornament = /^(?:\*{50,}|_{50,}|~{50,})/;
 
 /**
- * An extension of `marked` that stops reading a text before `marked` runs out of stack or time: when quotes, lists or
- * emphases are nested too deep, or when emphasis is opened again and again and never closed. `effortOf` returns
- * the effort of the text that a lexer reads.
+ * A `marked` extension that stops parsing a text before `marked` runs out of stack or time: if quotes, lists or
+ * emphasis are nested too deeply, or if emphasis is opened repeatedly and never closed. `effortOf` returns
+ * the effort for the text of a lexer.
  */
 export function limits(effortOf: (lexer: object) => Effort | undefined): MarkedExtension {
   function nested<T>(lexer: object, what: string, read: () => T): T {

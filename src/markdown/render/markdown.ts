@@ -3,11 +3,14 @@ import { footnotes, hasFootnotes, noNotes, noteList, type Notes } from './footno
 import { limits, type Effort } from './limits.ts';
 import { htmlRenderer } from './marked-renderer.ts';
 
-/** Reads Markdown as GitHub does. Each call stands alone: nothing of one text reaches the next. */
+/** Parses Markdown like GitHub. Keeps no state between calls. */
 export interface Markdown {
   /** Returns `source` as HTML that is not sanitized. Addresses are as the author wrote them. */
   html(source: string): string;
-  /** Returns the blocks of `source`, which has LF line ends, without what is in their lines. Their `raw` texts in a row are `source`. */
+  /**
+   * Returns the blocks of `source`, which has LF line ends, without what is in their lines. Their `raw` texts in a row are
+   * `source`.
+   */
   blocks(source: string): Token[];
 }
 
@@ -82,7 +85,7 @@ function createReader(extensions: readonly Extension[]): Markdown {
   };
 }
 
-/** Throws an error about the text if `work` runs out of stack, as it does for some texts that nest too deep. */
+/** Throws an error about the text if `work` runs out of stack, which happens for some deeply nested texts. */
 function withStackLimit<T>(work: () => T): T {
   try {
     return work();

@@ -2,11 +2,11 @@ import { Parser } from 'htmlparser2';
 
 /** Receives the parts of a piece of HTML in order. Names are in lower case, character references are decoded. */
 export interface HtmlHandler {
-  /** A start tag. `isImplied` is true where an end tag alone stands for the whole element. */
+  /** Called for a start tag. `isImplied` is true if the element has only an end tag. */
   readonly open: (tag: string, given: Readonly<Record<string, string>>, isImplied: boolean) => void;
-  /** Text. One text may arrive in several calls. */
+  /** Called for text. One text can be split into several calls. */
   readonly text: (data: string) => void;
-  /** The end of an element, with or without an end tag; also of an element that has no content. */
+  /** Called for the end of an element, with or without an end tag, and for elements without content. */
   readonly close: (tag: string) => void;
   readonly comment?: (data: string) => void;
 }

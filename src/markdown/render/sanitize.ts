@@ -35,7 +35,7 @@ export interface SanitizeOptions {
   readonly resolve: Resolve;
   /** Gives a heading with this text an id that is not used yet, or `''`. */
   readonly slug: (text: string) => string;
-  /** Colours code. Absent if no HTML for a page is wanted. */
+  /** Highlights code. Absent if there is no page. */
   readonly highlight?: Highlight;
 }
 
@@ -65,14 +65,14 @@ interface Progress extends SanitizeOptions {
 const maxDepth = 500;
 
 /**
- * Returns `html`, whoever wrote it, as HTML for feeds and for a page: it has only elements and attributes that are
- * allowed, every URL is resolved, every element is closed. Throws if elements are nested more than 500 deep.
+ * Sanitizes untrusted `html` for feeds and for a page: keeps only allowed elements and attributes,
+ * resolves all URLs, and closes all elements. Throws if elements are nested more than 500 levels deep.
  *
- * The HTML is parsed once and both forms are written at once. The sanitizer libraries either refuse Node 20 or build a
- * tree, which takes several times as long as everything else that is done to an article. An allow-list of our own is
- * safe here because nothing of the source is passed on: every element, attribute and text is written anew and
- * escaped. Only elements of the HTML namespace come out, none of them with raw text in it, so that there is no second
- * way of reading the output. An element comes out only where a parser leaves it (see `ruleInside`).
+ * Parses the HTML once and writes both forms at the same time. Sanitizer libraries either do not support Node.js 20 or build a
+ * tree, which takes several times as long as all other work on an article. A custom allow-list is
+ * safe here because no part of the source is copied: every element, attribute and text is written again and
+ * escaped. The output contains only elements of the HTML namespace, and none with raw text, so that it cannot be parsed
+ * in a second way. Each element is only in places where an HTML parser keeps it (see `ruleInside`).
  */
 export function sanitizeHtml(html: string, options: SanitizeOptions): Rendered {
   const writer: HtmlWriter = { feed: [], page: [], open: [] };
@@ -159,7 +159,7 @@ function closeTag(progress: Progress): void {
   writeEnd(writer, element);
 }
 
-/** Writes an element without content, or what takes its place. */
+/** Writes an element without content, or its replacement. */
 function writeVoidElement(progress: Progress, tag: string, rule: ElementRule, given: Given): void {
   const { writer, context } = progress;
   markParent(writer);

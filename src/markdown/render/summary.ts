@@ -8,7 +8,7 @@ const skipped: ReadonlySet<string> = new Set(
 
 /** UTF-16 units. */
 const longest = 280;
-/** How much of a body is read first. More is read only if that has too little text. */
+/** The length of the first part of a body to read. The rest is read only if that part contains too little text. */
 const firstPart = 800;
 
 /**

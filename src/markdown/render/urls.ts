@@ -20,13 +20,16 @@ export function resolveReference(
   if (kind === 'image' && inlineImage.test(href)) return { url: href, page: href };
   if (!isAllowed(href, kind) || (href === '' && kind !== 'link')) return undefined;
   const found = resolve(href, kind);
-  // The result is checked again, so that a mistake in `resolve` cannot let a script through.
+  // Checks the result again, so that a bug in `resolve` cannot allow a script.
   return found && isAllowed(strippedUrl(found.url), kind) && isAllowed(strippedUrl(found.page), kind)
     ? found
     : undefined;
 }
 
-/** `reference` without the characters that a browser removes before it parses a URL (URL Standard §4.4). They can hide `java\tscript:`. */
+/**
+ * `reference` without the characters that a browser removes before it parses a URL (URL Standard §4.4). They can hide
+ * `java\tscript:`.
+ */
 export function strippedUrl(reference: string): string {
   if (!/[^!-~]/.test(reference)) return reference;
   return clean(reference).replaceAll(/^[\u0000-\u0020]+|[\u0000-\u0020]+$|[\t\n\r]/g, '');
@@ -44,7 +47,7 @@ export interface ImageCandidate {
   readonly descriptor: string;
 }
 
-/** Returns the images of a `srcset` (HTML §4.8.4.2.1). Their URLs may contain commas, as data URLs do. */
+/** Parses a `srcset` (HTML §4.8.4.2.1). Its URLs can contain commas, like data URLs. */
 export function imageCandidates(srcset: string): ImageCandidate[] {
   const found: ImageCandidate[] = [];
   const pattern = /[\s,]*(\S+)/y;
@@ -63,7 +66,7 @@ export function imageCandidates(srcset: string): ImageCandidate[] {
   return found;
 }
 
-/** Returns a `srcset` with the images that can be used; `''` if there are none. */
+/** Returns a `srcset` with the usable images, or `''` if there are none. */
 export function resolveSrcset(srcset: string, resolve: Resolve): FeedAndPage {
   const images = imageCandidates(srcset).flatMap(({ href, descriptor }) => {
     const target = resolveReference(href, 'image', resolve);

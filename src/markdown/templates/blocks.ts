@@ -1,7 +1,7 @@
 /** One line of Markdown. */
 export interface Line {
   readonly start: number;
-  /** Where its text begins, after the marks of quotes and lists and white space. */
+  /** The start of its text, after the markers of quotes and lists and white space. */
   readonly text: number;
   /** Where it ends, before the line feed. */
   readonly end: number;
@@ -19,11 +19,11 @@ export interface Line {
 /** Reads the blocks of a Markdown text line by line (CommonMark §4 and §5), as far as code needs it. */
 export interface Blocks {
   line(start: number): Line;
-  /** Returns the end of the fenced code that begins on `line`. */
+  /** Returns the end of the fenced code block that starts on `line`. */
   fenceEnd(line: Line): number;
   /** Call this after a line that contained only tags. */
   tagged(): void;
-  /** Whether the last line is in HTML, where Markdown does not apply. */
+  /** Whether the last line is in HTML, in which Markdown has no meaning. */
   isHtml(): boolean;
   /** Whether the last line follows an empty line, a line of tags, or none. */
   isApart(): boolean;
@@ -45,10 +45,13 @@ const names =
   'thead|tr|ul';
 const element = new RegExp(`<(?:!--|/?(?:${names})\\b)`, 'iy');
 
-/** A tag of any other element begins HTML if it has a line of its own and does not continue a paragraph. */
+/** A tag of any other element starts an HTML block if it is alone on its line and does not continue a paragraph. */
 const lonely = /<\/?[a-z][\w-]*(?:\s[^<>\n]*)?\/?>[ \t]*$/imy;
 
-/** Returns the pattern of the end of a paragraph: an empty line, or one that begins another block. `quotes`: number of quotes around it. */
+/**
+ * Returns the pattern of the end of a paragraph: an empty line, or one that begins another block. `quotes`: number of quotes
+ * around it.
+ */
 export function paragraphEnd(quotes: number): string {
   const begins =
     '[-*+](?=[ \\t\\n])|\\d{1,9}[.)](?=[ \\t\\n])|#{1,6}(?=[ \\t\\n])|`{3}|~{3}|[-_*=]{3,}[ \\t]*(?=\\n)';
@@ -105,7 +108,7 @@ export function createBlocks(body: string, { mdx, inPair }: { mdx: boolean; inPa
 
   function read(start: number): Line {
     const end = lineEnd(start);
-    // In HTML no other block begins.
+    // No other block can start inside HTML.
     const [inside, quotes] = quotesAt(start, state === 'html' ? depth : deepest);
     if (quotes > depth) lists.length = quotes;
     depth = quotes;

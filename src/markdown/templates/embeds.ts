@@ -79,7 +79,7 @@ export function embed(name: string, { positional, named }: Arguments): string | 
   return href === undefined ? undefined : link(href, named['title'] ?? undefined);
 }
 
-/** Returns the figure of the tag `name`; `undefined` if it is not a figure, or has no picture. */
+/** Returns the figure for the tag `name`, or `undefined` if it is not a figure or has no image. */
 export function pictured(name: string, { positional, named }: Arguments): string | undefined {
   if (!/^(?:figure|image|img|picture)$/.test(known(name))) return undefined;
   const src =

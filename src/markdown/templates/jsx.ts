@@ -65,7 +65,7 @@ export function readJsxTag(body: string, start: number, js: JavaScript): JsxTag 
   }
 }
 
-/** Reads the attributes of a tag; `imports` has the files of imported pictures. */
+/** Reads the attributes of a tag. `imports` contains the files of imported images. */
 export function readAttributes(tag: JsxTag, imports: ReadonlyMap<string, string>): Arguments {
   const named: Record<string, string> = {};
   for (const { name, value, code } of tag.attributes) {

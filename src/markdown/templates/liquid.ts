@@ -108,7 +108,7 @@ function single(parsed: Reading, { start, end }: Span, name: string, rest: strin
   return put(embed(name, given) ?? pictured(name, given));
 }
 
-/** Adds the site's path to the path of a picture: picture includes take paths from the root of the site. */
+/** Adds the site's path to the path of an image, because image includes expect paths relative to the root of the site. */
 function rooted(given: Arguments, { base }: Scope): Arguments {
   const named = Object.fromEntries(
     Object.entries(given.named).map(([key, value]) => {
@@ -165,7 +165,7 @@ function dropBase({ pieces }: Reading, at: number): void {
   }
 }
 
-/** Reads a tag that may or may not have a closing tag, depending on the rest of the body. */
+/** Reads a tag that can have a closing tag, depending on the rest of the body. */
 function tag(parsed: Reading, { start, end }: Span, word: string, rest: string): number {
   const { pieces, standing } = parsed;
   const isClosing = word.startsWith('end');

@@ -11,7 +11,7 @@ export interface Standing {
   readonly isFirst: boolean;
   /** Only white space follows it. */
   readonly isLast: boolean;
-  /** It is in HTML, where Markdown does not apply. */
+  /** Whether it is in HTML, in which Markdown has no meaning. */
   readonly isHtml: boolean;
 }
 
@@ -44,7 +44,7 @@ export function brace(parsed: Reading, start: number, told?: string): number {
   return start + 1;
 }
 
-/** Keeps the two braces at `start` as plain characters, unless something begins with the second one. */
+/** Keeps the two braces at `start` as plain characters, unless other syntax starts with the second one. */
 export function braces(parsed: Reading, start: number, told: string): number {
   const end = brace(parsed, start, told);
   return /^\{(?![{%])/.test(parsed.body.slice(end, end + 2)) ? brace(parsed, end) : end;

@@ -9,7 +9,7 @@ import { readWiki } from './wiki.ts';
 /** Elements whose text is not Markdown. */
 const verbatim = /<(pre|code|script|style|textarea)(?=[\s>])/iy;
 
-/** Reads the syntax that begins at `at`. Returns the place after it, or `undefined` for plain text. */
+/** Reads the syntax that starts at `at`. Returns the position after it, or `undefined` for plain text. */
 export function readSyntax(state: ScanState, at: number): number | undefined {
   const { parsed } = state;
   const { body } = parsed;

@@ -13,7 +13,7 @@ export function scan(body: string, options: ScanOptions): readonly TemplateToken
   return state.parsed.pieces.toSorted((a, b) => a.start - b.start);
 }
 
-/** Reads the line of `state`, and what begins on it. Returns the place where the next line begins. */
+/** Reads the line of `state` and the syntax that starts on it. Returns the start of the next line. */
 function readLine(state: ScanState): number {
   const { parsed, blocks, line, mdx } = state;
   if (line.kind === 'blank') return line.end + 1;

@@ -1,4 +1,4 @@
-/** Returns the place after the code span that begins at `at`, in a paragraph that ends at `paragraph`. */
+/** Returns the position after the code span that starts at `at`, in a paragraph that ends at `paragraph`. */
 export type SpanEnd = (at: number, paragraph: () => number) => number | undefined;
 
 /**
@@ -16,7 +16,7 @@ export function createSpans(body: string): SpanEnd {
   };
 }
 
-/** Returns the runs between `start` and `end` that begin a code span, and the places after those. */
+/** Returns the backtick sequences between `start` and `end` that start a code span, and the positions after the spans. */
 function findMates(body: string, start: number, end: number): ReadonlyMap<number, number> {
   const mates = new Map<number, number>();
   const next = new Map<number, number>();

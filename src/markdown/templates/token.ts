@@ -24,7 +24,7 @@ export interface Edit {
   readonly isBase?: true;
 }
 
-/** A tag that may be single or paired, which is known only after the whole body is read. */
+/** A tag that can be single or paired, which is known only after the whole body is read. */
 export interface Tag {
   readonly kind: 'tag';
   readonly start: number;

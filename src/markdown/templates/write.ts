@@ -41,7 +41,7 @@ export function link(href: string, label = href.replace(/^https?:\/\//, '')): st
   return `<a${attribute('href', href)}>${literal(label)}</a>`;
 }
 
-/** A picture and its texts. */
+/** An image and its texts. */
 export interface Figure {
   readonly src: string;
   readonly alt?: string | undefined;
@@ -50,7 +50,7 @@ export interface Figure {
   readonly height?: string | undefined;
 }
 
-/** Returns a picture; as Markdown if `isMarkdown`. */
+/** Returns an image, as Markdown if `isMarkdown` is true and otherwise as HTML. */
 export function image({ src, alt = '', title, width, height }: Figure, isMarkdown = false): string {
   const size = attribute('width', width) + attribute('height', height);
   if (!isMarkdown || size !== '')

@@ -94,7 +94,7 @@ async function loadUrl(url: string, get: typeof fetch | undefined): Promise<Fetc
 const accept =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5';
 
-/** Returns the whole body, or `undefined` if it is too large. It reads no further than the limit. */
+/** Returns the whole body, or `undefined` if it is too large. Stops reading at the limit. */
 async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -11,7 +11,7 @@ interface Media {
   readonly enclosures: readonly SubscribedFile[];
 }
 
-/** Returns the picture of an item and its files, each URL once. */
+/** Returns the image and the files of an item, without duplicate URLs. */
 export function readMedia(
   { media, itunes, podcast, enclosures }: Media,
   base: string | undefined,

@@ -9,7 +9,7 @@ export interface SubscribedPerson {
   readonly role?: string | undefined;
 }
 
-/** The main picture of an item. */
+/** The main image of an item. */
 export interface SubscribedImage {
   readonly url: string;
   /** Plain texts: the alternative text, the caption, the credit. */

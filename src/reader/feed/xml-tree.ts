@@ -9,7 +9,7 @@ export interface XmlTree {
   readonly namespaces: readonly string[];
   /** Positions of its items or entries, in order. */
   readonly items: readonly Position[];
-  /** The element that is never closed, is nested too deeply, or has too long a text about a person. */
+  /** The element that is not closed, is nested too deeply, or contains an overlong text about a person. */
   readonly fault?: Position & { readonly name: string; readonly what: 'open' | 'deep' | 'long' };
 }
 

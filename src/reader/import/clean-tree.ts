@@ -38,7 +38,7 @@ const gone = new Set(
   'script style template noscript form button select textarea svg math link meta base title head'.split(' '),
 );
 
-/** Returns the picture that a script would load; nothing if it has no source. */
+/** Returns the image that a script would load, or `undefined` if it has no source. */
 function image(node: Element): readonly Node[] {
   const later = ['dataSrc', 'dataLazySrc', 'dataOriginal'].map((name) => property(node, name)).find(Boolean);
   const src = property(node, 'src') ?? '';

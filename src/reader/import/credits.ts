@@ -24,7 +24,7 @@ export interface Credits {
 }
 
 /**
- * Removes the parts of a text that Feedmill would add again: the article's picture at its top, and at its end corrections, contributors,
+ * Removes the parts of a text that Feedmill would add again: the article's image at the top, and at the end the corrections, contributors,
  * the origin and the terms, in the words of `i18n`. Returns the data of those lines.
  */
 export function takeCredits(tree: Root, item: SubscribedItem, i18n: I18n): Credits {
@@ -36,7 +36,7 @@ export function takeCredits(tree: Root, item: SubscribedItem, i18n: I18n): Credi
   };
 }
 
-/** Removes the picture at the top, if it is the article's, and returns it with details found only there. */
+/** Removes the image at the top if it is the article image, and returns it with the details that only the text contains. */
 function takeImage(tree: Root, image: SubscribedImage | undefined): SubscribedImage | undefined {
   const at = tree.children.findIndex((one) => one.type !== 'text' || one.value.trim() !== '');
   const first = tree.children[at];

@@ -16,7 +16,7 @@ export function writeNew(folder: string, name: string, text: string, isDry: bool
   return createFile(path, text) ? 'written' : 'kept';
 }
 
-/** Returns the text of a file; `undefined` if there is none. */
+/** Returns the text of a file, or `undefined` if it does not exist. */
 function textAt(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
