@@ -133,7 +133,7 @@ describe('the action', () => {
     expect(new Set(named)).toEqual(new Set(Object.keys(action.inputs)));
   });
 
-  test('builds a site, and says what changed and what is next', async () => {
+  test('builds a site and reports what changed and the next scheduled change', async () => {
     const { root, place, use, called } = await runner(site);
     const first = await use();
     expect([first.isDone, lastOf(first).stderr]).toEqual([true, '']);
@@ -255,7 +255,7 @@ describe('the action', () => {
     expect(outcome.steps[0]).toMatchObject({ uses: expect.stringMatching(/^actions\/setup-node@/) });
   });
 
-  test('says so where Node.js is too old', async () => {
+  test('reports that Node.js is too old', async () => {
     const { place, use } = await runner(site);
     await write(place, { 'old/node': '#!/bin/sh\nexit 1\n' });
     await chmod(join(place, 'old/node'), 0o755);

@@ -187,7 +187,7 @@ describe('feeds of other programs', () => {
     for (const [path, id] of Object.entries(ids)) expect(now.get(path)).toBe(id);
   });
 
-  test('ids that Atom cannot hold are told, and kept', async () => {
+  test('reports and keeps ids that are not valid in Atom', async () => {
     const root = await workspace({
       'feedmill.yaml': configOf(),
       ...article('horns', 'Fog horns', '2026-02-07'),
@@ -322,7 +322,7 @@ describe('several documents', () => {
   });
 });
 
-describe('what it says', () => {
+describe('the report', () => {
   test('of items without an article, and of articles without an item', async () => {
     const root = await moving();
     const items = itemsOf(site).slice(0, 20);

@@ -88,7 +88,7 @@ describe.each(generators)('a site that comes from $name', (generator) => {
     expect(people.read({ [format]: later })).toMatchObject({ fresh: [newcomer.title], again: [] });
   });
 
-  test('of which the feed told ten articles only, shows nobody older ones as new without a word', async () => {
+  test('with only ten articles in its feed does not silently show older ones as new', async () => {
     const site = moving(generator);
     const posts = await postsOf(site);
     const root = await workspace({});

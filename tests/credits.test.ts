@@ -156,7 +156,7 @@ ${text}`,
     );
   });
 
-  test('shows a picture once: of one that stands in the text only the maker is named', async () => {
+  test('shows an image once: if it is in the text, only its credit is added', async () => {
     const body = 'First.\n\n![Other](https://img.example/b.png)\n\n![It](p.png)';
     const html = await contentOf('image: { src: p.png, caption: Under it, credit: Ann Roe }\n', body);
     expect(html.split('https://example.com/p.png')).toHaveLength(2);
@@ -179,7 +179,7 @@ and <bdi>Carla Diaz</bdi> (<bdi>guest</bdi>)</p>`,
     );
   });
 
-  test('says what was corrected and when, oldest first, before where it comes from', async () => {
+  test('lists corrections with dates, oldest first, before the source', async () => {
     const front = `${wire}rights: © The Wire
 corrections:
   - { date: 2026-02-05, text: 'It was <three> & not two.' }
@@ -204,7 +204,7 @@ corrections:
 const corrected = (front: string, config?: string) => built(front, undefined, config);
 
 describe('a correction', () => {
-  test('is a change that subscribers are told of', async () => {
+  test('counts as a change that subscribers see', async () => {
     const later = await corrected('updated: 2026-01-28\ncorrections: [{ date: 2026-02-05, text: Bo. }]\n');
     expect(later.item.updated).toBe(Date.parse('2026-02-05T00:00:00Z'));
     const earlier = await corrected('updated: 2026-02-28\ncorrections: [{ date: 2026-02-05, text: Bo. }]\n');
@@ -241,7 +241,7 @@ describe('a correction', () => {
     }
   });
 
-  test('stands on the page, and is announced at its top', async () => {
+  test('is on the page and announced at its top', async () => {
     const { page } = await corrected('correction: { date: 2026-02-05, text: It was <Bo>. }\n');
     const [top, end] = page.split('<div class="text">');
     expect(top).toContain('<a href="#page:corrections">Correction, <time');
@@ -267,7 +267,7 @@ describe('a correction', () => {
 });
 
 describe('the page', () => {
-  test('says the same as the content, in the same words', async () => {
+  test('contains the same text as the content', async () => {
     const front = `${wire}canonical: https://wire.example/1\nlicense: CC-BY-NC-4.0\ncontributors: Ann Roe\n`;
     const { item, page } = await built(front);
     const lines = item.html.split('\n').slice(2);
@@ -291,12 +291,12 @@ describe('people', () => {
     expect(item.contributors).toEqual(['Ann', 'Bo', 'Carla']);
   });
 
-  test('who stands twice is one person, with the role said first', async () => {
+  test('that is listed twice is one person with the first role', async () => {
     const { item } = await built('contributors: [{ name: Ann, role: editor }, Ann]\nguests: [Ann, Bo]\n');
     expect(below(item.html)).toEqual(['Contributors: Ann (editor) and Bo (guest)']);
   });
 
-  test('a contributor’s e-mail address is published only where the person says so', async () => {
+  test('a contributor’s email address is published only with publishEmail', async () => {
     const people = `people:
   ann: { name: Ann Roe, email: ann@example.com }
   bo: { name: Bo Li, email: bo@example.com, publishEmail: true }
@@ -309,7 +309,7 @@ describe('people', () => {
 });
 
 describe('a source', () => {
-  test('with a feed is told to readers as such', async () => {
+  test('with a feed appears as a source in feeds', async () => {
     const { item, text: of } = await built(`source:
   title: The Wire
   url: https://wire.example/

@@ -103,7 +103,7 @@ describe('what cannot be read', () => {
     ['27 Jan 26', ' (the year needs four digits)'],
     ['Jul 8, 22', ' (the year needs four digits)'],
     ['26-01-27', ' (the year needs four digits)'],
-    ['2026-03-01T10:00:00+09:00[Europe/Berlin]', ' (Europe/Berlin has another offset at that time)'],
+    ['2026-03-01T10:00:00+09:00[Europe/Berlin]', ' (Europe/Berlin has a different offset at that time)'],
     ['0001-01-01T00:00+14:00', ' (the year must be between 1 and 9999)'],
     ['2026', ''],
     ['20260127', ''],

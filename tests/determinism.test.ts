@@ -93,7 +93,7 @@ describe('the same site gives the same bytes', () => {
     expect(await build(second, {}, ...argv)).toEqual(await build(first));
   });
 
-  test('and the same mistakes are told in the same order', async () => {
+  test('reports the same mistakes in the same order', async () => {
     const site = {
       'feedmill.yaml': 'url: https://example.com/\ntitle: Mistakes\ncontent: [one, two]\n',
       ...Object.fromEntries('abcd'.split('').map((name) => [`one/${name}.md`, mistaken('1')])),
@@ -193,7 +193,7 @@ describe('the clock comes from outside', () => {
     expect(await list(join(root, 'dist/fair'))).toEqual(['index.html', 'programme.txt', 'tent.txt']);
   });
 
-  test('the build says when the next one is due', async () => {
+  test('the build reports the next scheduled change', async () => {
     const root = await workspace(site);
     const { stdout } = await feedmill(root, ['build', '--now', before, '--reporter', 'json']);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -245,7 +245,7 @@ describe('the clock comes from outside', () => {
     expect(await titles(root)).toEqual(['Summer fair', 'Always']);
   });
 
-  test('the time of the build stands in no file', async () => {
+  test('no file contains the time of the build', async () => {
     const root = await workspace(site);
     await feedmill(root, ['build', '--now', '2026-02-01T00:00Z']);
     const first = await snapshot(join(root, 'dist'));

@@ -208,7 +208,7 @@ describe('a paper of 300 articles', () => {
         );
   });
 
-  test('a page offers the feeds it stands in', async () => {
+  test('a page links to the feeds that contain it', async () => {
     const text = await build(await workspace({ 'feedmill.yaml': matrix, ...paper() }));
     // Day 1 is a view in German, of tags 1 and 7, by author 1.
     expect(alternates(text('de/views/day-1/index.html'))).toEqual([
@@ -581,7 +581,7 @@ describe('languages', () => {
     for (const name of names) expect(validate(name, text(files[name]), site + files[name])).toEqual([]);
   });
 
-  test('home pages, a page beside the languages, copies and the same text elsewhere are told apart', async () => {
+  test('distinguishes home pages, pages outside the languages, copies and repeated texts', async () => {
     const date = '2026-01-01';
     const root = await workspace({
       'feedmill.yaml': config(''),
@@ -663,7 +663,7 @@ describe('size', () => {
     for (const text of texts.slice(0, 2)) expect(text).not.toContain('fh:complete');
   });
 
-  test('the summary tells bytes and compressed bytes of each feed', async () => {
+  test('the summary contains the size and compressed size of each feed', async () => {
     const { gzipSync } = await import('node:zlib');
     const root = await workspace({
       'feedmill.yaml': config('feeds: { by: [tag], minimum: 1 }\n'),

@@ -427,7 +427,7 @@ describe.each(formats)('$label', (one) => {
       );
   });
 
-  test('e-mail addresses only where the person publishes them', () => {
+  test('email addresses appear only with publishEmail', () => {
     expect(compile(one, [entry({ authors: [{ name: 'Jane' }] })])).not.toContain('@');
   });
 });
@@ -574,7 +574,7 @@ describe('RSS', () => {
     return found && value(found, 'url');
   };
 
-  test('author is an e-mail address, dc:creator a name, and never both', () => {
+  test('author is an email address, dc:creator is a name, and there are never both', () => {
     const mail = itemOf({ authors: [{ name: 'Jane Roe', email: 'jane@example.com' }] });
     expect(value(mail, 'author')).toBe('jane@example.com (Jane Roe)');
     expect(all(mail, 'dc:creator')).toEqual([]);
@@ -592,7 +592,7 @@ describe('RSS', () => {
     }
   });
 
-  test('isPermaLink says the truth', () => {
+  test('isPermaLink is true only if the guid is the address', () => {
     expect(all(itemOf({}), 'guid')[0]?.attributes['isPermaLink']).toBe('true');
     expect(all(itemOf({ id: 'https://old.example.org/1' }), 'guid')[0]?.attributes['isPermaLink']).toBe(
       'false',
@@ -643,7 +643,7 @@ describe('RSS', () => {
     expect(all(item, 'media:thumbnail').map(({ attributes }) => attributes['url'])).toEqual([image.url]);
   });
 
-  test('a picture is never the enclosure, and told once where it is the article’s own', () => {
+  test('an image is never the enclosure, and the article image is not repeated', () => {
     const item = itemOf({ image, attachments: [{ ...drawing, url: image.url }] });
     expect(all(item, 'enclosure')).toEqual([]);
     expect(all(item, 'media:content')).toHaveLength(1);
@@ -657,7 +657,7 @@ describe('RSS', () => {
     expect(known?.attributes).toEqual({ url: 'https://afp.example/feed?a&b' });
   });
 
-  test('an edited article says so', () => {
+  test('an edited article has a later updated', () => {
     expect(value(itemOf({}), 'atom:updated')).toBeUndefined();
     expect(value(itemOf({ updated: at('2026-02-01T00:00:00Z') }), 'atom:updated')).toBe(
       '2026-02-01T00:00:00Z',
@@ -744,7 +744,7 @@ describe('Atom', () => {
       expect(value(entryOf({ id }), 'id')).toBe(id);
   });
 
-  test('the alternate link is the first and says its type', () => {
+  test('the alternate link comes first and has a type', () => {
     const part = {
       source: { title: 'AFP', url: 'https://afp.example/' },
       license: { text: 'CC', url: 'https://cc.example/' },
@@ -794,7 +794,7 @@ describe('Atom', () => {
     expect(sourceOf({ title: afp.title })).toBeUndefined();
   });
 
-  test('source stands last, so that a hasty reader takes nothing of it for the entry’s own', () => {
+  test('source comes last, so that simple readers do not use its values for the entry', () => {
     const part = { source: afp, image, contributors: [{ name: 'Ann' }] };
     expect(entryOf(part).children.at(-1)?.name).toBe('source');
   });
@@ -809,7 +809,7 @@ describe('Atom', () => {
     ]);
   });
 
-  test('a person is a name, an e-mail address, a page', () => {
+  test('a person has a name, an email address and a page', () => {
     const part = { authors: [{ name: 'Jane', email: 'jane@example.com', url: `${site}?a&b` }] };
     const [author] = all(entryOf(part), 'author');
     expect(author?.children.map(({ name, text }) => [name, text])).toEqual([

@@ -107,7 +107,7 @@ describe('the quick reader of front matter', () => {
     expect(readPlainYaml(written)).toBeUndefined();
   });
 
-  test('says what the parser says, or nothing', () => {
+  test('returns the result of the parser or undefined', () => {
     let read = 0;
     fc.assert(
       fc.property(block, (written) => {
@@ -119,7 +119,7 @@ describe('the quick reader of front matter', () => {
     expect(read).toBeGreaterThan(100);
   });
 
-  test('says what the parser says of any line', () => {
+  test('returns the result of the parser for any line', () => {
     let read = 0;
     const any = fc.string({ unit: 'binary', maxLength: 20 });
     const forms = fc.constantFrom(

@@ -143,7 +143,7 @@ describe('where front matter begins and ends', () => {
     expect(problems[0]?.args).toEqual({ fence: text.trim().slice(0, 3) });
   });
 
-  test('an object that is not closed says where it stops making sense', () => {
+  test('an unclosed object is reported at the first unexpected character', () => {
     expect(told('{\n  "a": "b",\n  "c": {}\n\nText "of" the article')).toEqual([
       '5:1 front-matter-syntax `,` or `}` is expected here.',
     ]);
@@ -327,7 +327,7 @@ describe('JSON is strict', () => {
   });
 });
 
-describe('mistakes are told with their place', () => {
+describe('mistakes are reported with their position', () => {
   test.each<[string, string, string[]]>([
     ['a colon in a value', 'a: b\ntitle: One: two', ['3:8 front-matter-syntax a value contains ": ".']],
     ['a tab', 'a:\n\tb: c', ['3:1 front-matter-syntax this line is indented with a tab.']],
@@ -446,7 +446,7 @@ describe('mistakes are told with their place', () => {
     expect(told(json(block))).toEqual(expected);
   });
 
-  test('every key that stands twice, at any depth, and the rest is read all the same', () => {
+  test('duplicate keys are reported at any depth, and the rest is read', () => {
     const { matter, problems } = readFrontMatter(
       utf8.encode(yaml('a: 1\nb:\n  c: 2\n  c: 3\na: 4\n"a": 5')),
       'a.md',
@@ -459,7 +459,7 @@ describe('mistakes are told with their place', () => {
     expect(matter).toMatchObject({ data: { b: { c: '3' } }, body: 'Text\n' });
   });
 
-  test('a key that stands twice does not hide an alias of nothing', () => {
+  test('a duplicate key does not hide an alias without an anchor', () => {
     expect(told(yaml('a: 1\na: 2\nb: *c'))).toEqual([
       '3:1 duplicate-key a',
       '4:4 front-matter-syntax a value starts with `*`.',
@@ -656,7 +656,7 @@ describe('content is data, never code', () => {
     expect(read(yaml('excerpt_separator:\n  a: b')).data).toEqual({ excerpt_separator: { a: 'b' } });
   });
 
-  test('reading the same bad file twice tells the same problems', () => {
+  test('reading the same invalid file twice reports the same problems', () => {
     expect(told(yaml('a: @b'))).toEqual(told(yaml('a: @b')));
   });
 

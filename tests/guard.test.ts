@@ -122,7 +122,7 @@ describe('the guard stops', () => {
     expect(await guarded(root, paths(renamed, [21, 22, 23]))).toEqual(stopped);
   });
 
-  test('a lost lock together with a new domain, as long as the former output stands', async () => {
+  test('a lost lock file together with a new domain, if the previous output exists', async () => {
     const { root, people } = await followed(journal());
     await rm(join(root, 'feedmill.lock'));
     await put(root, configured(journal(), { url: 'https://journal.example.org/' }));
@@ -180,7 +180,7 @@ describe('the guard stops', () => {
     expect(await guarded(root, paths(journal(), away))).toEqual(stopped);
   });
 
-  test('a whole feed that says it was updated', async () => {
+  test('a whole feed with new updated dates', async () => {
     const root = await built();
     await put(root, updated(journal(), range(0, 30)));
     expect(await guarded(root, paths(journal(), [12, 29]))).toEqual(stopped);
@@ -226,7 +226,7 @@ describe('the guard stops', () => {
     expect(await guarded(root, [coming.path], '--now', '2026-06-12')).toEqual(stopped);
   });
 
-  test('but not one that was put off before it came out, which nothing in a clone tells apart', async () => {
+  test('but not an article that was postponed before publication, which a clone cannot distinguish', async () => {
     const coming = { ...newcomer, date: '2026-06-10 08:00' };
     const root = await built(added(journal(), coming));
     await put(root, added(journal(), { ...coming, date: '2026-06-15 08:00' }));
@@ -245,7 +245,7 @@ describe('the guard stops', () => {
     expect(await lockOf(root)).toBe(lock);
   });
 
-  test('and says in `check` what a build would say', async () => {
+  test('reports the same in check as in build', async () => {
     const root = await built();
     await put(root, redated(journal(), [22]));
     const before = await state(root);

@@ -179,13 +179,13 @@ describe('article', () => {
     expect(outcome.counts).toBeUndefined();
   });
 
-  test('an id it gives twice is told as any other', async () => {
+  test('a duplicate id from a hook is reported like any other', async () => {
     const { told } = await built({ article: () => ({ id: 'tag:example.com,2026:1' }) });
     expect(told.every((one) => one.startsWith('duplicate-id'))).toBe(true);
     expect(told).toHaveLength(3);
   });
 
-  test('what it throws is told of each article, beside what else is wrong', async () => {
+  test('its errors are reported for each article together with other problems', async () => {
     const { told } = await built(
       {
         article({ title }) {
@@ -224,7 +224,7 @@ describe('item', () => {
     expect(asked).toEqual(job.flatMap((file) => ['rss', 'atom', 'json'].map((name) => `${name} ${file}`)));
   });
 
-  test('the Markdown says what the HTML of the same item says', async () => {
+  test('the Markdown has the same content as the HTML of the item', async () => {
     const change = {
       'feedmill.yaml': `${site['feedmill.yaml']}markdown: true\n`,
       'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nHello secret world.\n',
@@ -257,7 +257,7 @@ describe('item', () => {
     }
   });
 
-  test.each(formats)('what it changes stands in $label, and only in the feed', async ({ name }) => {
+  test.each(formats)('its changes are in $label, and only in the feed', async ({ name }) => {
     const { document, root, told } = await built({
       item: (item, { title }, format) =>
         format === name && title === 'A'

@@ -148,7 +148,7 @@ describe('Cloudflare', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('says what it will not read', () => {
+  test('reports rules that the host would ignore', () => {
     const apart = Array.from({ length: 101 }, (_, index) => ({
       path: `${index}a.xml`,
       url: `${url}${index}a.xml`,
@@ -195,7 +195,7 @@ describe('Vercel', () => {
     });
   });
 
-  test('what path-to-regexp would take for a pattern stands for itself', () => {
+  test('characters with a meaning in path-to-regexp are escaped', () => {
     const [feed] = feeds(url);
     if (!feed) throw new Error('no feed');
     const odd = { ...site, feeds: [{ ...feed, url: `${url}c++/a(b):c*/feed.xml` }], redirects: [] };
@@ -289,7 +289,7 @@ describe('Apache', () => {
     expect(text).not.toContain('<Files');
   });
 
-  test('the target is decoded, since Apache encodes it once more; what cannot be said so is told', () => {
+  test('the target is decoded, because Apache encodes it again; other targets are reported', () => {
     const moved: Redirect[] = [
       { from: `${url}%C3%BC%20(1).xml`, to: `${url}%E6%97%A5%20$1/feed.xml?q=%20&r` },
       { from: `${url}b`, to: `${url}c%2Fd` },
@@ -342,7 +342,7 @@ describe('GitHub Pages', () => {
     expect(page).toContain('http-equiv="refresh" content="0; url=https://other.example/');
   });
 
-  test('says so where nothing but a redirect would do', () => {
+  test('reports addresses that only a redirect could serve', () => {
     const redirects = [{ from: `${url}rss.xml`, to: 'https://other.example/feed.xml' }];
     const { files, problems } = writeHosting(['github-pages'], moving(redirects));
     expect(files.map(({ path }) => path)).toEqual(['.nojekyll']);
@@ -362,7 +362,7 @@ describe('a site below the root', () => {
   };
   const all = hosts.map(({ name }) => name);
 
-  test('every host is told the whole path', () => {
+  test('every host gets the full path', () => {
     const files = texts(all, below);
     expect(lines(files['_headers'])).toContain('/blog/feed.xml');
     expect(lines(files['_redirects'])).toEqual(['/blog/rss.xml /blog/feed.xml 301']);
@@ -440,7 +440,7 @@ describe('an old address', () => {
   });
 });
 
-test('whatever the addresses are, no host is told more than them', () => {
+test('for any addresses, the files of a host contain no others', () => {
   const character = fc.oneof(
     fc.constantFrom(...(String.raw` "'\#$%&(){}[];:*?+^|<>~,@!=` + '\n\t/aü日').split('')),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 2 }),
@@ -533,7 +533,7 @@ describe('redirects as a whole', () => {
     },
   );
 
-  test('are told where their end is not there, if all pages are ours', () => {
+  test('are reported if the target does not exist and Feedmill writes all pages', () => {
     const map = { 'rss.xml': '/fed.xml', b: '/first', c: 'https://other.example/x' };
     expect(plan(map).problems).toEqual([['redirect-nowhere', expect.stringContaining(`${url}fed.xml`)]]);
     expect(Object.keys(plan(map).redirects)).toEqual(['rss.xml', 'b', 'c']);

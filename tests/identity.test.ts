@@ -272,7 +272,7 @@ function week(at: number): Piece {
   });
 }
 
-describe('nobody is told that an article is another one', () => {
+describe('an article is not confused with another one', () => {
   test('where a new one takes the first of renumbered files: it is asked for an id', async () => {
     const root = await followed(chapters(1));
     const late = novelty({ path: 'content/chapter-1.md', title: 'Chapter 1: new' });
@@ -311,7 +311,7 @@ describe('nobody is told that an article is another one', () => {
     expect(errors).toContain('duplicate-id content/novelty.md');
   });
 
-  test('where it stands at the address of a draft, and the lock has no line twice', async () => {
+  test('if it has the address of a draft, and the lock file has no duplicate lines', async () => {
     const root = await followed(site);
     const draft = changed(site, () => ({ keys: { draft: true } }), [4]);
     await put(root, draft);
@@ -323,7 +323,7 @@ describe('nobody is told that an article is another one', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('where it stands in the file of one that is gone, in the same build: its date tells', async () => {
+  test('if it replaces the file of a removed article in the same build: the date differs', async () => {
     const root = await followed(site);
     const after = site.toSpliced(4, 1, novelty({ path: 'content/piece-4.md' }));
     expect(await asked(root, after)).toEqual({ code: 1, errors: ['guard-date content/piece-4.md'] });
@@ -332,7 +332,7 @@ describe('nobody is told that an article is another one', () => {
     expect(await built(root)).toMatchObject(good);
   });
 
-  test('where it stands at the address of one that was removed some builds ago', async () => {
+  test('if it has the address of an article that was removed some builds ago', async () => {
     const root = await followed(site);
     expect(await mixedUp(root, site.toSpliced(4, 1))).toEqual([]);
     const late = novelty({ keys: { slug: 'piece-4' } });

@@ -176,7 +176,7 @@ function lasting(item: ReadItem): ReadItem {
 const post = (title: string, status: string, more = '') =>
   `<item><title>${title}</title><link>https://e.example/${title}/</link><guid isPermaLink="false">https://e.example/?p=${title}</guid><wp:post_type>post</wp:post_type><wp:status>${status}</wp:status><wp:post_date_gmt>2026-01-27 09:00:00</wp:post_date_gmt>${more}</item>`;
 
-describe('what stands in a text', () => {
+describe('the content of a text', () => {
   test('WordPress’s export: posts, drafts and pages; shortcodes and paragraphs of the old editor', async () => {
     const root = await workspace({});
     const told = await imported(root, join(fixtures, 'wxr.xml'));
@@ -483,7 +483,7 @@ function tidy(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
-test('any titles, topics and people are told again as they were, in every format', async () => {
+test('any titles, topics and people survive in every format', async () => {
   const name = words.filter((text) => !text.includes('@'));
   const item = fc.record({
     title: words,
@@ -544,7 +544,7 @@ test('any titles, topics and people are told again as they were, in every format
 });
 
 describe('a file', () => {
-  test('is never written over: the same is unchanged, another stays and is told', async () => {
+  test('is never overwritten: an equal file is unchanged, a different one is kept and reported', async () => {
     const root = await workspace({ 'feed.json': oneItem({ url: 'https://e.example/one/' }) });
     const first = await imported(root, 'feed.json', 'posts/old');
     const before = await snapshot(join(root, 'posts'));
@@ -578,7 +578,7 @@ describe('a file', () => {
     expect(await list(root)).not.toContain('nowhere.md');
   });
 
-  test('has a name that leads nowhere else, whatever the feed says', async () => {
+  test('has a name inside the folder, whatever the feed contains', async () => {
     const hostile = [
       '../../etc/passwd',
       '..%2F..%2Fx',
@@ -622,7 +622,7 @@ describe('a file', () => {
     expect(await list(root)).toEqual(['feed.json']);
   });
 
-  test('that cannot be written is told, and the others are written', async () => {
+  test('that cannot be written is reported, and the others are written', async () => {
     const items = ['a', 'b', 'c'].map((id) => ({
       id: `tag:e,2026:${id}`,
       title: id,
@@ -644,7 +644,7 @@ describe('a file', () => {
     ]);
   });
 
-  test('of HTML without end is told, and the others are written', async () => {
+  test('with endless HTML is reported, and the others are written', async () => {
     const deep = '<div>'.repeat(100_000);
     const items = [
       { id: 'tag:e,2026:1', title: 'Deep', content_html: deep },

@@ -206,7 +206,7 @@ describe('what is there', () => {
     expect(await list(root)).not.toContain('elsewhere.yml');
   });
 
-  test('may be in the way of a folder, which is told', async () => {
+  test('is reported if it has the name of a folder to create', async () => {
     const root = await workspace({ ...site, '.github/workflows/feedmill.yml': '' });
     rmSync(join(root, '.github'), { recursive: true });
     writeFileSync(join(root, '.github'), '');

@@ -68,7 +68,7 @@ describe('build', () => {
     );
   });
 
-  test('a second build changes nothing and says so', async () => {
+  test('a second build changes nothing and reports that', async () => {
     const root = await workspace(files);
     await buildAt(root);
     const before = await snapshot(join(root, 'dist'));

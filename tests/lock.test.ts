@@ -74,7 +74,7 @@ describe('the lock file', () => {
     );
   });
 
-  test('says of what is published no more whether it may come back', async () => {
+  test('records whether an unpublished article can come back', async () => {
     const root = await followed(site);
     const drafted = changed(site, () => ({ keys: { draft: true } }), [1]);
     const expired = changed(drafted, () => ({ keys: { expires: '2026-01-01' } }), [2]);
@@ -268,7 +268,7 @@ describe('without a lock file that can be used', () => {
     expect(await lockOf(root)).toEqual(before);
   });
 
-  test('a folder in its place is told, and nothing is published', async () => {
+  test('a folder with its name is reported, and nothing is published', async () => {
     const root = await followed(site);
     await rm(join(root, 'feedmill.lock'));
     await mkdir(join(root, 'feedmill.lock'));
@@ -313,7 +313,7 @@ describe('a preview on this machine', () => {
     expect(await lockOf(root)).toEqual(lock);
   });
 
-  test('is not stopped, and says what would stop a build', async () => {
+  test('is not stopped, and reports what would stop a build', async () => {
     const root = await followed(site);
     await put(
       root,

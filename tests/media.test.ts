@@ -145,7 +145,7 @@ describe('a local file is measured', () => {
     expect(page).not.toMatch(/<(?:audio|video)/);
   });
 
-  test('the content says what it is, whatever the name', async () => {
+  test('the content determines the type, not the name', async () => {
     const m4a = recording('sound.m4a');
     expect(await measured('episode.mp3', m4a)).toMatchObject({ type: 'audio/x-m4a', duration: 4 });
     expect(await measured('episode.pdf', recording('cbr.mp3'))).toMatchObject({
@@ -163,7 +163,7 @@ describe('a local file is measured', () => {
     expect(await measured('episode.bin', pdf)).toMatchObject({ type: 'application/pdf' });
   });
 
-  test('what stands in a tag, and what only looks like a frame, is no sound', async () => {
+  test('the content of tags and bytes that look like a frame are not audio', async () => {
     const sound = recording('vbr.mp3');
     const size = [14, 7, 0].map((bits) => (sound.length >> bits) & 127);
     const tag = Buffer.concat([Buffer.from('ID3\u0004\0\0\0'), Buffer.from(size), sound]);
@@ -203,7 +203,7 @@ describe('a local file is measured', () => {
       }
   });
 
-  test('what front matter says of it does not count, but its title does', async () => {
+  test('front matter values are ignored, except the title', async () => {
     const front = 'audio: { file: a.mp3, type: video/mp4, length: 5 MB, duration: "9:59", title: "A & B" }';
     const { attachments } = await built(front, { 'a.mp3': recording('cbr.mp3') });
     expect(attachments).toEqual([
@@ -240,7 +240,7 @@ describe('a local file is measured', () => {
 });
 
 describe('a remote file', () => {
-  test('is what front matter says; nothing is asked of the network', async () => {
+  test('uses the front matter values and makes no network request', async () => {
     const fetched = vi.spyOn(globalThis, 'fetch');
     const { attachments } = await built(
       'audio: { url: "https://cdn.example.org/a.mp3?x=1&y=2", length: 12345678, duration: "75:30", title: T }\n' +
@@ -415,7 +415,7 @@ describe('the build', () => {
   const front = 'audio: { file: a.mp3, title: "Whole <talk>" }\nattachments: [notes.pdf, film.mp4]';
   const files = { 'a.mp3': recording('vbr.mp3'), 'notes.pdf': pdf, 'film.mp4': recording('film.mp4') };
 
-  test('gives the same bytes again, wherever it stands', async () => {
+  test('results in the same bytes in any folder', async () => {
     const { root, output } = await built(front, files);
     const before = await snapshot(output);
     await feedmill(root, ['build', '--now', now]);
@@ -450,7 +450,7 @@ describe('the build', () => {
     expect(page).toContain('class="files"');
   });
 
-  test('without pages tells the same, and leaves the files to whoever makes the pages', async () => {
+  test('without pages reports the same, and does not copy the files', async () => {
     const { output, enclosures } = await built('audio: a.mp3', files, 'pages: false\n');
     expect(enclosures).toMatchObject([{ length: String(files['a.mp3'].length), type: 'audio/mpeg' }]);
     expect((await list(output)).filter((path) => path.endsWith('.mp3'))).toEqual([]);
@@ -482,7 +482,7 @@ describe('the build', () => {
 });
 
 describe('what is wrong', () => {
-  test('is told by check as by build, where it stands, and nothing is published', async () => {
+  test('is reported by check and build with its position, and nothing is published', async () => {
     const root = await folder('audio: { title: A, url: gone.mp3 }\nvideo: ftp://example.org/a.mp4');
     const told = [];
     for (const command of ['check', 'build']) {
@@ -507,7 +507,7 @@ describe('what is wrong', () => {
     expect((await list(output)).filter((path) => /a\.(?:html|svg)$/.test(path))).toEqual([]);
   });
 
-  test('no file is published whose name says that it runs code or steers the host', async () => {
+  test('files that can run code or configure the host are not published', async () => {
     const endings =
       'htm html shtm shtml xhtm xhtml xht xml xsl xslt js mjs cjs wasm php php5 svg svgz htaccess HTML';
     const active = [...endings.split(' ').map((ending) => `a.${ending}`), 'CNAME', 'robots.txt', 'ads.txt'];

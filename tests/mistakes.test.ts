@@ -40,7 +40,7 @@ describe('what is not to be seen yet is not seen', () => {
   });
 });
 
-describe('what a theme says is not about the article', () => {
+describe('settings of a theme do not describe the article', () => {
   test.each([
     'license: false',
     'cover: false',
@@ -78,7 +78,7 @@ test('index.html at the end of a permalink is not part of the address', async ()
   expect(files).toContain('x/index.html');
 });
 
-test('an address too long for any disk is told at its value', async () => {
+test('an address that is too long for any disk is reported at its value', async () => {
   const { code, problems } = await built({ 'content/one.md': article(`permalink: /${'a/'.repeat(5000)}`) });
   expect(code).toBe(1);
   expect(problems).toMatchObject([{ code: 'bad-url', file: 'content/one.md', line: 4, column: 12 }]);
@@ -101,14 +101,14 @@ test('@/ is the content folder, as in Zola', async () => {
   expect(items[0]?.html).toContain('href="https://example.com/good/#x"');
 });
 
-test('a link from the root that leads to no page is told, where Feedmill makes all pages', async () => {
+test('a root-relative link without a page is reported if Feedmill writes all pages', async () => {
   const files = { 'content/one.md': article('', '[a](/nope/) [b](/good.md) [c](/good/)') };
   expect((await built(files)).problems).toMatchObject([{ code: 'link-missing', line: 7 }]);
   expect((await built(files, '--no-pages')).problems).toEqual([]);
 });
 
 describe('symbolic links', () => {
-  test('to a hidden file are told and not followed', async () => {
+  test('to a hidden file are reported and not followed', async () => {
     const root = await workspace({ 'feedmill.yaml': config, 'content/good.md': article('', '[n](n.txt)') });
     await write(root, { '.git/config': 'token', 'content/.env': 'secret' });
     await symlink('../.git/config', join(root, 'content/n.txt'));

@@ -206,7 +206,7 @@ function kept(root: string): string {
 }
 
 describe('a hub that verifies topic and content', () => {
-  test('is told once of each changed feed, and its subscribers get the very bytes that were built', async () => {
+  test('is notified once of each changed feed, and its subscribers get exactly the built bytes', async () => {
     const origin = await startOrigin();
     const honest = hub('honest');
     const root = await site(origin, honest);
@@ -251,7 +251,7 @@ describe('a hub that verifies topic and content', () => {
     expect([...inbox.keys()].toSorted()).toEqual(expected.toSorted());
   });
 
-  test('is not told twice: one report, a build that changes nothing, a cache that was lost', async () => {
+  test('is not notified twice: the same report, a build without changes, a lost cache', async () => {
     const origin = await startOrigin();
     const honest = hub('honest');
     const root = await site(origin, honest);
@@ -270,7 +270,7 @@ describe('a hub that verifies topic and content', () => {
     expect(await asked(honest)).toHaveLength(3);
   });
 
-  test('would find out what it was told too early, or of a feed that is not its own', async () => {
+  test('detects notifications that are too early or about feeds of other hubs', async () => {
     const origin = await startOrigin();
     const [honest, other] = [hub('honest'), hub('honest')];
     const root = await site(origin, honest);
@@ -316,7 +316,7 @@ describe('a hub that verifies topic and content', () => {
 });
 
 describe('a feed that is not served yet', () => {
-  test('is waited for: the hub is told when the new bytes stand there, and not before', async () => {
+  test('is awaited: the hub is notified only when the new bytes are served', async () => {
     const origin = await startOrigin();
     const honest = hub('honest');
     const root = await site(origin, honest);
@@ -586,7 +586,7 @@ describe('hubs of every kind', () => {
   );
 });
 
-test('a hub that says for how long it is busy is left alone until then', async () => {
+test('a hub that asks for a delay gets no request until then', async () => {
   const origin = await startOrigin();
   const busy = hub('busy');
   const root = await site(origin, busy);
@@ -607,8 +607,8 @@ test('a hub that says for how long it is busy is left alone until then', async (
   expect(rest).toBeLessThanOrEqual(40_000);
 });
 
-describe('what could not be told', () => {
-  test('to one hub is told to that one only', async () => {
+describe('a failed notification', () => {
+  test('of one hub is retried for that hub only', async () => {
     const origin = await startOrigin();
     const both = [hub('lying'), hub('failing')];
     const root = await site(origin, ...both);
@@ -650,7 +650,7 @@ describe('what could not be told', () => {
     expect(stderr).toContain('… and 18 more hub-failed problems');
   });
 
-  test('is told as it is now: of a feed that has changed since the newest, of one that is no more nothing', async () => {
+  test('is retried with the current feed, and dropped if the feed no longer exists', async () => {
     const origin = await startOrigin();
     const honest = hub('honest');
     const root = await site(origin, honest);
@@ -671,7 +671,7 @@ describe('what could not be told', () => {
     expect(await notify(root)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('because nobody ran notify after a build is told after the next, though that changed nothing', async () => {
+  test('that was skipped after a build is sent after the next one, even if that changed nothing', async () => {
     const origin = await startOrigin();
     const honest = hub('honest');
     const root = await site(origin, honest);
@@ -689,7 +689,7 @@ describe('what could not be told', () => {
       expect([url, inbox.get(url)?.[1]]).toEqual([url, fileDigest(root, url.slice(origin.url.length))]);
   });
 
-  test('because a change came before the first report is not told; a change after that is', async () => {
+  test('is not sent for a change before the first report, but for a later change', async () => {
     const origin = await startOrigin();
     const lying = hub('lying');
     const root = await site(origin, lying);
@@ -727,7 +727,7 @@ describe('what could not be told', () => {
     expect(await asked(lying)).toHaveLength(3);
   });
 
-  test('because the run was broken off is told by the next, and what was told then is not told again', async () => {
+  test('of an interrupted run is sent by the next run, and sent notifications are not repeated', async () => {
     const origin = await startOrigin();
     const both = [hub('lying'), hub('silent')];
     const root = await site(origin, ...both);
@@ -1010,7 +1010,7 @@ test('the documentation names every flag', async () => {
   ).toEqual([]);
 });
 
-test('every problem of this command was told above', () => {
+test('the tests above cover every problem of this command', () => {
   const own = Object.entries(messages)
     .filter(
       ([code, { cause }]) =>

@@ -91,7 +91,7 @@ test('an independent reader finds every feed, with its name, address and page', 
   ]);
 });
 
-describe('each feed stands there once', () => {
+describe('contains each feed once', () => {
   const { documents } = feed('x');
   const { rss, atom, json } = documents;
   test.each([

@@ -155,7 +155,7 @@ describe('a build', () => {
     expect(readFileSync(join(folder, 'z.png'))).toEqual(Buffer.of(0, 255));
   });
 
-  test('leaves nothing but the manifest behind, and that says the same everywhere and always', async () => {
+  test('leaves only the manifest behind, which is always the same', async () => {
     const one = newFolder();
     const two = newFolder();
     await build(one, site);
@@ -292,7 +292,7 @@ describe('a build', () => {
     expect(published(folder)).toEqual({ 'about/index.html': 'page', blog: 'file' });
   });
 
-  test('that only looks changes nothing and says what it would do', async () => {
+  test('with dryRun changes nothing and reports what it would do', async () => {
     const folder = newFolder();
     const fresh = await build(folder, site, { dryRun: true });
     expect(fresh.counts?.written).toHaveLength(4);
@@ -397,14 +397,14 @@ describe('files of others', () => {
     expect((await build(folder, { ...site, 'feed.xml': 'new' })).counts?.written).toEqual(['feed.xml']);
   });
 
-  test('made of ours by hand are written over while we make them, else left and told once', async () => {
+  test('that someone changed are overwritten while they are part of the site, and otherwise kept and reported once', async () => {
     const folder = newFolder();
     await build(folder, site);
     place(folder, { 'a/index.html': 'edited', 'b/index.html': 'edited' });
     const { 'b/index.html': _, ...rest } = site;
     const result = await build(folder, rest);
     expect(sentences(result)).toEqual([
-      ': dist/b/index.html is no longer part of the site, but somebody changed it after Feedmill wrote it.',
+      ': dist/b/index.html is no longer part of the site, but it was changed after Feedmill wrote it.',
     ]);
     expect(result.counts).toEqual({ written: ['a/index.html'], unchanged: 2, removed: [] });
     expect(published(folder)).toEqual({ ...rest, 'b/index.html': 'edited' });
@@ -578,7 +578,7 @@ describe('what the system refuses', () => {
     expect(readFileSync(folder, 'utf8')).toBe('theirs');
   });
 
-  test('names that are too long, each told', async () => {
+  test('names that are too long are each reported', async () => {
     const folder = newFolder();
     const long = 'ä'.repeat(200);
     const result = await build(folder, { ...site, [`${long}.html`]: '1', [`${long}/2.html`]: '2' });
@@ -602,7 +602,7 @@ describe('what the system refuses', () => {
 });
 
 describe('two builds at once', () => {
-  test('the second waits, says so once, and goes on', async () => {
+  test('the second waits, reports that once, and continues', async () => {
     const folder = newFolder();
     const first = await open(folder);
     const told: (number | undefined)[] = [];
@@ -622,7 +622,7 @@ describe('two builds at once', () => {
     expect(second.commit().counts?.written).toEqual(['feed.xml']);
   });
 
-  test('the second gives up after the time it was told, and harms nothing', async () => {
+  test('the second gives up after the time limit and changes nothing', async () => {
     const folder = newFolder();
     const first = await open(folder);
     stageAll(first, site);

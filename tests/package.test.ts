@@ -96,7 +96,7 @@ describe('what is published', () => {
     expect(Object.keys(dependencies).filter((name) => !used.flat().includes(name))).toEqual([]);
   });
 
-  test('the program says its version, and begins as one', async () => {
+  test('the program prints its version and starts with a shebang', async () => {
     const { bin } = await manifest();
     const program = bin['feedmill'] ?? '';
     expect(await readFile(join(root, program), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);

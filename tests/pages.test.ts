@@ -240,7 +240,7 @@ describe('every page', () => {
     },
   );
 
-  test.each(everyKind(site, rich))('$url tells readers of the feeds, with absolute addresses', ({ html }) => {
+  test.each(everyKind(site, rich))('$url links to the feeds with absolute addresses', ({ html }) => {
     const feeds = link(read(html), 'alternate').map((one) => [
       attribute(one, 'type'),
       attribute(one, 'href'),
@@ -339,7 +339,7 @@ describe('every page', () => {
 describe('the index', () => {
   const pages = createPages(site);
 
-  test('says how to subscribe, with each address in full', () => {
+  test('explains how to subscribe, with full addresses', () => {
     const elements = read(pages.index([listed(article)], []));
     const codes = named(elements, 'code').map(text);
     expect(codes).toEqual(site.feeds.map((feed) => feed.url));
@@ -473,7 +473,7 @@ describe('an article’s page', () => {
     expect(meta(elements, 'article:published_time')).toBeUndefined();
   });
 
-  test('says the site’s licence once', () => {
+  test('shows the site’s licence once', () => {
     const license = { text: 'CC BY 4.0' };
     const of = createPages({ ...site, license });
     const both = [of.article({ ...article, license }, '<p>x</p>', '', {}), of.index([listed(article)], [])];
@@ -492,7 +492,7 @@ describe('an article’s page', () => {
     expect(links(`${site.home}a/b/`)).toEqual(expect.arrayContaining(['../../', '../../#subscribe']));
   });
 
-  test('of a plain article says nothing it does not know', () => {
+  test('of a simple article contains no unknown values', () => {
     const elements = read(pages.article(article, '<p>x</p>', '', {}));
     expect(attribute(link(elements, 'canonical')[0], 'href')).toBe(url);
     expect(text(classed(elements, 'meta')[0]).trim()).toBe('January 27, 2026');
@@ -593,7 +593,7 @@ describe('language', () => {
     expect(attribute(link(elements, 'alternate')[0], 'hreflang')).toBe('en');
   });
 
-  test('an English article on an Arabic index says so, its date stays Arabic', () => {
+  test('an English article on an Arabic index is marked as English, with an Arabic date', () => {
     const pages = createPages({ ...site, language: 'ar' });
     const elements = read(pages.index([listed(rich, 'In short')], []));
     const item = named(elements, 'article').flatMap(below);

@@ -183,7 +183,7 @@ describe('the plan', () => {
     });
   });
 
-  test('says in one line what would be, and lists it', async () => {
+  test('shows the changes in one line and lists them', async () => {
     const root = await atWork();
     const { code, stdout, stderr } = await feedmill(root, ['plan']);
     expect(code).toBe(0);
@@ -201,7 +201,7 @@ describe('the plan', () => {
     expect(stderr).toContain('guard-date');
   });
 
-  test('of a site that nothing is known of says so, and that all is new', async () => {
+  test('of a site without a record shows all articles as new', async () => {
     const root = await workspace({ 'feedmill.yaml': configOf() });
     await put(root, site);
     const { stdout } = await feedmill(root, ['plan']);
@@ -325,7 +325,7 @@ describe('against a feed', () => {
     expect(file.plan).toEqual({ ...plan, against: `dist/${name}` });
   });
 
-  test('that cannot be had tells why, and plans nothing', async () => {
+  test('that cannot be read is reported, and there is no plan', async () => {
     const root = await followed(site);
     const origin = await startOrigin();
     for (const source of [`${origin.url}gone.xml`, 'gone.xml', 'feedmill.yaml']) {

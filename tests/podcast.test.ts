@@ -148,7 +148,7 @@ describe('a complete podcast', () => {
     }
   });
 
-  test.each(formats)('$label without a podcast says nothing of one', ({ name }) => {
+  test.each(formats)('$label without a podcast has no podcast elements', ({ name }) => {
     const document = compile(name, { show: false });
     expect(document).not.toMatch(/itunes|podcast/i);
     expect(validate(name, document, documents[name].url)).toEqual([]);
@@ -548,14 +548,14 @@ describe('a site that is a podcast', () => {
     ]);
   });
 
-  test('a cover elsewhere is taken, and a warning says that nobody measured it', async () => {
+  test('a cover on another site is accepted with a warning that it was not measured', async () => {
     const image = 'https://cdn.example.org/cover.jpg';
     const { exitCode, problems, feed } = await build({ podcast: { image } });
     expect([exitCode, problems.map(({ code }) => code)]).toEqual([0, ['podcast-image-unmeasured']]);
     expect(parseRssFeed(feed).itunes?.image).toBe(image);
   });
 
-  test('a guid is minted of the feed’s address, and told; one that is given stays', async () => {
+  test('a guid is derived from the feed’s address and reported; an existing one is kept', async () => {
     const { exitCode, told, read } = await build({
       podcast: { guid: undefined },
       site: { url: 'https://podnews.net/', files: '{ rss: rss }' },
@@ -625,7 +625,7 @@ describe('an episode', () => {
     expect(parseRssFeed(feed).items?.[0]?.itunes?.duration).toBe(seconds);
   });
 
-  test('whose file tells its duration needs no other', async () => {
+  test('whose file contains its duration needs no other', async () => {
     const { feed } = await build({ front: { duration: '99:00' } });
     expect(parseRssFeed(feed).items?.[0]?.itunes?.duration).toBe(10);
     const said = await build({ front: { audio: `{ url: ${remote}, duration: 61 }`, duration: '99:00' } });

@@ -107,7 +107,7 @@ describe('a report', () => {
     expect(readdirSync(join(root, '..')).toSorted()).toEqual(['report.json', 'site']);
   });
 
-  test('says what was written and removed, and which feeds have which bytes now', async () => {
+  test('lists the files written and removed, and the hashes of the feeds', async () => {
     const root = await inFolder();
     const first = summaryOf(await report(root));
     const made = (await list(join(root, 'dist'))).filter((path) => !path.startsWith('.feedmill/'));
@@ -164,7 +164,7 @@ describe('a report', () => {
     expect(readdirSync(join(root, '.feedmill')).toSorted()).toEqual(remembered);
   });
 
-  test('of a build that failed says so', async () => {
+  test('of a failed build contains the problems', async () => {
     const root = await inFolder();
     await report(root);
     const before = await snapshot(join(root, 'dist'));
@@ -179,7 +179,7 @@ describe('a report', () => {
     expect(await snapshot(join(root, 'dist'))).toEqual(before);
   });
 
-  test('of a build that could not begin says so', async () => {
+  test('of a build that could not start contains the problems', async () => {
     const root = await inFolder({ ...site, 'feedmill.yaml': 'title: Example\n' });
     const told = await report(root);
     expect(told).toMatchObject({ exitCode: 2, problems: [{ code: 'config-missing' }] });
@@ -187,7 +187,7 @@ describe('a report', () => {
     expect(existsSync(join(root, 'dist'))).toBe(false);
   });
 
-  test('of a check says what a build would do', async () => {
+  test('of a check contains what a build would do', async () => {
     const root = await inFolder();
     await feedmill(root, ['check', '--report', 'check.json']);
     const { command, summary } = read(join(root, 'check.json'));
@@ -254,7 +254,7 @@ describe('the file of a report', () => {
     expect((await feedmill(root, ['build', '--report', 'dist-report.json'])).code).toBe(0);
   });
 
-  test('that cannot be written is told, and what was published stays published', async () => {
+  test('that cannot be written is reported, and the published files stay', async () => {
     const root = await inFolder();
     writeFileSync(join(root, '../taken'), 'a file');
     const argv = ['build', '--report', '../taken/report.json'];

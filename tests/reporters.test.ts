@@ -107,7 +107,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
     ]);
   });
 
-  test('says one of a thing in the singular, and leaves out what there is not', () => {
+  test('uses the singular for one, and omits zero counts', () => {
     const { next: _, ...rest } = summary;
     const small = { ...rest, articles: 1, drafts: 0, scheduled: 0, feeds: [], pages: 0, written: 1 };
     expect(print('pretty', { summary: small, milliseconds: 65_400 })[0]).toBe(
@@ -135,7 +135,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
 `);
   });
 
-  test('says with warnings only what was built, with an error only that nothing was', () => {
+  test('reports the result after warnings, and only the failure after an error', () => {
     const warned = print('pretty', { problems: [nearMiss], summary });
     expect(warned[0]).toContain('Built 12 articles');
     expect(warned[1]).toMatch(/\n1 warning in 1 file\.\n\n$/);
@@ -165,7 +165,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
     ]);
   });
 
-  test('folds a long row of the same problem and tells its reason once', () => {
+  test('shortens many equal problems and prints their reason once', () => {
     const [, stderr] = print('pretty', { problems: [...undated(1300), badDate] });
     expect(stderr.match(/^error \d+\.md:1 date-missing$/gm)).toHaveLength(12);
     expect(stderr).toContain('… and 1,288 more date-missing problems; see --reporter json.');
@@ -277,7 +277,7 @@ Next: What comes next, at 2026-03-01 09:00 +01:00 (content/next.md)
     );
   });
 
-  test('says in colour what it says in plain text', () => {
+  test('prints the same text with and without colour', () => {
     const report = { problems: [badDate, nearMiss, ...undated(20)] };
     const ansi = /\u001b\[[\d;]*m/g;
     for (const columns of [60, 80, 120]) {
@@ -319,7 +319,7 @@ describe('json', () => {
     });
   });
 
-  test('folds nothing, and says nothing of what there is not', () => {
+  test('shortens nothing and omits absent values', () => {
     const document = JSON.parse(print('json', { problems: undated(300), exitCode: 1 })[0]);
     expect(document.problems).toHaveLength(300);
     expect(document).not.toHaveProperty('summary');
@@ -455,7 +455,7 @@ function shownSummary(report: Partial<Report>, io: Partial<ReportIo> = {}): stri
 }
 
 describe('the summary of a job', () => {
-  test('says what was done, what is next, and which feeds changed', () => {
+  test('contains the result, the next scheduled change and the changed feeds', () => {
     const html = shownSummary({
       summary: { ...summary, feeds: [feed('rss', 'feed.xml', { changed: false }), feed('atom', 'atom.xml')] },
     });
@@ -473,7 +473,7 @@ describe('the summary of a job', () => {
     ]);
   });
 
-  test('says what a build does to subscribers, where that is known', () => {
+  test('contains the changes for subscribers, if known', () => {
     const counts = { new: 3, updated: 1, resurfaced: 0, removed: 0, moved: 2, scheduled: 4, expired: 0 };
     const articles = {
       new: [],
@@ -490,7 +490,7 @@ describe('the summary of a job', () => {
     );
   });
 
-  test('lists the problems, errors first, and says that nothing was published', () => {
+  test('lists the problems, errors first, and reports that nothing was published', () => {
     const report = { problems: [nearMiss, badDate], summary, exitCode: 1 } as const;
     const html = shownSummary(report, { root: 'site' });
     expect(html).toContain('<h3>Feedmill build: site</h3>');
@@ -510,7 +510,7 @@ describe('the summary of a job', () => {
     expect(appended('GITHUB_STEP_SUMMARY', { summary: { ...summary, feeds } })).toContain('… and 70 more.');
   });
 
-  test('tells what other commands have to say as it is', () => {
+  test('prints the output of other commands unchanged', () => {
     const account = { lines: [[{ text: '3 new, <b>' }], [], [{ text: '**x**' }]], data: {} };
     const html = shownSummary({ command: 'plan', body: account });
     expect(html).toContain('<pre>\n3 new, &lt;b>\n\n**x**\n</pre>');
@@ -561,7 +561,7 @@ describe('the outputs of a step', () => {
     expect(appended('GITHUB_OUTPUT', { problems: [badDate] })).toBe('changed=false\nfeeds=[]\nnext=\n');
   });
 
-  test('are written where the runner says, and only there', async () => {
+  test('are written to the file that the runner names, and only there', async () => {
     const root = await workspace({
       'feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
       'content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',

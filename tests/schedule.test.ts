@@ -119,7 +119,7 @@ describe('the next change that time alone brings', () => {
     expect((await nextAt(root, noon)).next).toMatchObject({ what: 'publish', title: 'B' });
   });
 
-  test('has come for a build at the time that was told, even where it is due within a second', async () => {
+  test('is published by a build at the reported time, even if it is due within a second', async () => {
     const root = await workspace({
       ...always,
       'content/news.md': article('News', '2026-07-01T09:00:00.250Z'),

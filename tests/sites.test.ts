@@ -70,7 +70,7 @@ describe.each(readdirSync(folder))('%s', (site) => {
     parse(readFileSync(join(folder, site, 'feedmill.yaml'), 'utf8')),
   );
 
-  test.each(feeds)('%s says who wrote what when, in order', async (format, file) => {
+  test.each(feeds)('%s has the authors, titles and dates in order', async (format, file) => {
     const { read } = await built(site);
     const text = await read(file);
     const wanted = expected.items.map(({ url, id = url, title, published, updated, authors, tags }) => ({

@@ -114,7 +114,7 @@ test('any text has a sketch of thirty-two digits, or none where it has no words;
   );
 });
 
-test('words are told apart in the same way whatever else is in a text', () => {
+test('words are separated in the same way in any text', () => {
   const latin = array(
     oneof(
       {

@@ -263,7 +263,7 @@ describe('an id', () => {
     expect(subscription?.items.map((one) => one.id)).toEqual([id]);
   });
 
-  test('stands once, where it stands first', () => {
+  test('occurs once, at its first position', () => {
     const { subscription } = readSubscription(
       rss(item('a') + item('b') + item('a', '<link>https://e.example/2</link>')),
       {
@@ -402,7 +402,7 @@ describe('the older items', () => {
     expect(problems).toMatchObject([{ code: 'subscription-endless' }]);
   });
 
-  test('of a file are in files beside it, wherever the feed says it is published', async () => {
+  test('of a file are in files next to it, whatever address the feed has', async () => {
     const self = (path: string) => link('self', `https://e.example/blog/${path}`);
     const older = (path: string) => link('prev-archive', `https://e.example/blog/${path}`);
     const root = await workspace({
@@ -501,7 +501,7 @@ const refused: readonly (readonly [
   ['bytes of another character set', Buffer.from(rss(item('é')), 'latin1'), 'subscription-charset', {}],
 ];
 
-describe('refused, and told why', () => {
+describe('rejected with a reason', () => {
   test.each(refused)('%s', async (_name, content, code, more) => {
     const root = await workspace({ feed: content });
     const { subscription, problems } = await subscribe('feed', { cwd: root });

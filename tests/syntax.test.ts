@@ -338,7 +338,7 @@ test.each(untranslated)('%s', (_, written, text, told, mdx) => {
   expect(leftovers.map((one) => `${one.kind} ${one.text}`)).toEqual(told);
 });
 
-test('a leftover is told where it stands', () => {
+test('a leftover is reported with its position', () => {
   const { leftovers } = translate(
     '{{ site.title }}\n\n> a {% b\nc %}\n```\n{% d %}\n```\n- é {{< e >}} [[f]]\n',
   );

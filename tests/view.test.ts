@@ -189,7 +189,7 @@ describe.each(['rss', 'atom'] as const)('%s', (name) => {
     expect(summaries.map(({ text }) => text)).toEqual(['a <b, c > d & &copy; ]]>']);
   });
 
-  test('an empty feed says that it is', () => {
+  test('an empty feed has a message', () => {
     expect(named(shown(compile(name, []).document), 'p').map(({ text }) => text)).toContain(
       'Nothing has been published yet.',
     );
@@ -231,7 +231,7 @@ describe.each(['rss', 'atom'] as const)('%s', (name) => {
     expect(summaryShown(name, `xx${'\u{E0061}'.repeat(5000)}`)).toBe(`xx${'\u{E0061}'.repeat(98)}…`);
   });
 
-  test('any text stands in it as it is', () => {
+  test('any text appears in it unchanged', () => {
     const hostile = fc.array(
       fc.oneof(
         fc.constantFrom(']]>', '&amp;', '&', '<', '>', '</div>', '"', "'", '-->', '<?x?>', '$&', 'slot:0;'),

@@ -125,7 +125,7 @@ describe.each(sites)('$name', ({ copy, url, argv, full, titles }) => {
     expect(validate(format, await text(file), url + file)).toEqual([]);
   });
 
-  test.each(feeds)('%s says what it is, and all that is published, newest first', async (format, file) => {
+  test.each(feeds)('%s has its metadata and all published articles, newest first', async (format, file) => {
     const { text } = await built();
     const feed = readStrictly(format, await text(file));
     expect([feed.home, feed.self]).toEqual([url, url + file]);
@@ -271,7 +271,7 @@ describe.each(sites)('$name', ({ copy, url, argv, full, titles }) => {
     expect([loaded, styled]).toEqual([[], []]);
   });
 
-  test('every article is on the index, and has a page that says its title', async () => {
+  test('every article is on the index and has a page with its title', async () => {
     const { text, pages } = await built();
     const { items } = readStrictly('json', await text('feed.json'));
     const byPath = new Map(pages);

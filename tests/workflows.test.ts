@@ -214,7 +214,7 @@ describe('the workflow for GitHub', () => {
     expect(existsSync(join(place.root, 'dist'))).toBe(false);
   });
 
-  test('says of a pull request what it would do', async () => {
+  test('shows the plan for a pull request', async () => {
     const place = await repository();
     await init(place.root, '--ci', 'github');
     const { check } = workflowIn(place.root).jobs;
@@ -261,7 +261,7 @@ describe('the workflow for GitHub', () => {
     );
   });
 
-  test('tells the hubs when it has deployed, and only of what changed', async () => {
+  test('notifies the hubs of changed feeds after the deployment', async () => {
     const { host, files, feeds } = await startHost();
     const place = await repository(files);
     await init(place.root, '--ci', 'github');
@@ -479,7 +479,7 @@ describe('the jobs for GitLab', () => {
     );
   });
 
-  test('tell the hubs after that, and keep what could not be told', async () => {
+  test('notify the hubs after that, and keep failed notifications', async () => {
     const { host, files, feeds } = await startHost();
     const place = await repository(files);
     await init(place.root, '--ci', 'gitlab');
@@ -531,7 +531,7 @@ async function server(files: Readonly<Record<string, string>> = site, makeScript
 describe.runIf(hasFlock)('the script for cron', () => {
   const silent = { code: 0, stdout: '', stderr: '' };
 
-  test('builds and publishes, and says nothing', async () => {
+  test('builds and publishes, and prints nothing', async () => {
     const { root, target, run, called, log } = await server();
     expect(await run()).toEqual(silent);
     expect(called()).toEqual([`${npx} build --report .feedmill/report.json`]);
@@ -561,7 +561,7 @@ describe.runIf(hasFlock)('the script for cron', () => {
     expect(called()).toHaveLength(2);
   });
 
-  test('ends at an article that is wrong, says so, and publishes nothing', async () => {
+  test('stops at an invalid article, reports it, and publishes nothing', async () => {
     const { root, target, run } = await server();
     await run();
     const before = await snapshot(target);
@@ -621,7 +621,7 @@ describe.runIf(hasFlock)('the script for cron', () => {
     );
   });
 
-  test('tells the hubs when all is published, of what a run before could not publish too', async () => {
+  test('notifies the hubs after publishing, including changes of an earlier failed run', async () => {
     const { host, files, feeds } = await startHost();
     const { root, target, run, called } = await server(files);
     host.served = target;
