@@ -177,7 +177,7 @@ function textOf(field: Field, report: ArticleReporter): string | undefined {
   return report.text(field, 'text', 'Something');
 }
 
-/** Returns the people of `field`. A person whose e-mail address the article already publishes still publishes it. */
+/** Returns the people of `field`. A person whose email address the article already publishes still publishes it. */
 function published(field: Field, site: ChangeOptions, article: Page): Field {
   const open = new Set(
     [...article.authors, ...article.contributors, ...site.authors, ...Object.values(site.people)].flatMap(

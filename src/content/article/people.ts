@@ -10,7 +10,7 @@ import { defined, isRecord } from '../../base/json.ts';
 type KnownPeople = Pick<ArticleSite, 'url' | 'authors' | 'people'>;
 
 /**
- * Reads the people in a field: by key of the config's `people`, by name, or as objects; without a field, the site's authors. An e-mail
+ * Reads the people in a field: by key of the config's `people`, by name, or as objects; without a field, the site's authors. An email
  * address is published only with `publishEmail`.
  */
 export function readPeople(

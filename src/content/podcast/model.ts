@@ -28,7 +28,7 @@ export interface Podcast {
   readonly explicit: boolean;
   /** Absolute URL of the cover art. */
   readonly image: string;
-  /** The e-mail address is public. */
+  /** The email address is public. */
   readonly owner: { readonly name: string; readonly email: string };
   readonly type: 'episodic' | 'serial';
   readonly author: string;

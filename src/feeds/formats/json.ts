@@ -13,7 +13,7 @@ import { line } from '../../base/text.ts';
 import { dateOf } from './dates.ts';
 import { translationsOf } from './translations.ts';
 
-/** JSON Feed 1.1. It has no place for e-mail addresses, so it leaves out that of a podcast's owner too. */
+/** JSON Feed 1.1. It has no place for email addresses, so it leaves out that of a podcast's owner too. */
 export const json: Format = {
   name: 'json',
   label: 'JSON Feed',

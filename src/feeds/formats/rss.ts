@@ -205,7 +205,7 @@ function writeItem(slots: ReturnType<typeof itemFields>): string {
   return append(cut(feed.rss2(), 'item'), 'item', [
     // Fault: feed has only one place for enclosure, audio, video and image, and the last one wins.
     ...(slots.enclosure ? [enclosureElement(slots.enclosure)] : []),
-    // Fault: feed writes people without e-mail as author, which must be an e-mail (InvalidContact), one author for each
+    // Fault: feed writes people without an email address as author, which must contain one (InvalidContact), one author for each
     // (DuplicateElement).
     ...slots.creators.map((name) => element('dc:creator', {}, name)),
     // Elements that feed cannot write.
