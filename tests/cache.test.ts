@@ -22,6 +22,7 @@ import { stableStat } from '../src/cache/disk-clock.ts';
 import { run } from '../src/cli/run.ts';
 import { loadConfig } from '../src/config/config.ts';
 import { build } from '../src/pipeline/build.ts';
+import { amount } from './effort.ts';
 import { article, changes, config, many, picture, tags, type Changes, type Sources } from './cache-cases.ts';
 import { flipped, harm, keepOlder, pathsBelow, replace, touch } from './harms.ts';
 import { anyStep, edited, type Step, type Writing } from './random-edits.ts';
@@ -41,7 +42,7 @@ import {
 } from './workspace.ts';
 
 // More sites: `FEEDMILL_RUNS=500 npx vitest run tests/cache.test.ts`. A failure names its seed: FEEDMILL_SEED.
-const runs = Number(process.env['FEEDMILL_RUNS'] ?? 8);
+const runs = Number(process.env['FEEDMILL_RUNS'] ?? amount(3, 12));
 const seed = process.env['FEEDMILL_SEED'];
 const limit = runs * 6000;
 

@@ -4,6 +4,7 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import type { Resolve } from '../src/markdown/model.ts';
+import { amount } from './effort.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -187,7 +188,7 @@ describe('what no article may do', () => {
         expectHarmless(out.page);
         expect(out.page).not.toContain('undefined');
       }),
-      { numRuns: 1500 },
+      { numRuns: amount(300, 1500) },
     );
   });
 

@@ -9,6 +9,7 @@ import { createRenderer } from '../src/markdown/renderer.ts';
 import { line } from '../src/base/text.ts';
 import { createI18n } from '../src/pages/i18n.ts';
 import { stringsByLanguage } from '../src/pages/i18n/strings.ts';
+import { amount } from './effort.ts';
 import { read, readAgain, type ReadItem } from './readers.ts';
 import { validate } from './validator.ts';
 import { dangers, feedmill, htmlText, now, ownSite, workspace, write } from './workspace.ts';
@@ -499,7 +500,7 @@ describe('any text', () => {
           expect(dangers(html)).toEqual([]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: amount(150, 600) },
     );
   });
 
@@ -521,7 +522,7 @@ describe('any text', () => {
         for (const each of [...one.corrections, one.license]) expect(seen).toContain(each?.text ?? '');
         expect(seen).toContain(one.source?.title ?? '');
       }),
-      { numRuns: 300 },
+      { numRuns: amount(100, 300) },
     );
   });
 });

@@ -5,6 +5,7 @@ import type { DateTime } from '../src/base/date.ts';
 import { formats } from '../src/feeds/formats.ts';
 import type { Entry, Format } from '../src/feeds/formats/format.ts';
 import type { FeedPlan } from '../src/feeds/select.ts';
+import { amount } from './effort.ts';
 import { read, readAgain, readTopic, readTopicAgain } from './readers.ts';
 import type { ReadFeed, ReadItem } from './readers.ts';
 import { validate } from './validator.ts';
@@ -525,7 +526,7 @@ describe.each(formats)('any text survives in $label', (one) => {
         const mailed = drawn.map(({ email }) => email);
         expect(trimmed(readAgain(one.name, document).items, mailed)).toEqual(trimmed(seen, mailed));
       }),
-      { numRuns: 400 },
+      { numRuns: amount(100, 400) },
     );
   });
 
@@ -545,7 +546,7 @@ describe.each(formats)('any text survives in $label', (one) => {
         const found = faults(one, compile(one, [entry(part)], { title: `x${title}`, description: summary }));
         expect(found).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: amount(100, 400) },
     );
   });
 });

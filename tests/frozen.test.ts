@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { amount } from './effort.ts';
 import {
   added,
   changed,
@@ -225,7 +226,7 @@ describe('two branches that each add an article', () => {
       const whole = added(site, ...more);
       const root = await repository(whole);
       await git(root, 'branch', 'start');
-      const trials = inject('thorough') ? 30 : 5;
+      const trials = amount(3, 30);
       const conflicts: number[] = [];
       for (let trial = 0; trial < trials; trial++)
         if ((await merged(root, whole, neighbours(trial))) === 'conflict') conflicts.push(trial);

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { parse, parseFragment, serialize } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { amount } from './effort.ts';
 import { read, readAgain } from './readers.ts';
 import type { ReadItem } from './readers.ts';
 import { validate } from './validator.ts';
 import { dangers, feedmill, htmlText, now, workspace } from './workspace.ts';
 
-const count = inject('thorough') ? 10_000 : 1_000;
+const count = amount(1_000, 10_000);
 const feeds = [
   ['rss', 'feed.xml'],
   ['atom', 'atom.xml'],

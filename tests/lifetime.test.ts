@@ -13,6 +13,7 @@ import {
   type Arbitrary,
 } from 'fast-check';
 import { test } from 'vitest';
+import { amount } from './effort.ts';
 import {
   added,
   changed,
@@ -30,7 +31,7 @@ import { differences, published } from './twin.ts';
 import { feedmill } from './workspace.ts';
 
 // More lives: `FEEDMILL_RUNS=200 npx vitest run tests/lifetime.test.ts`. A failure names its seed: FEEDMILL_SEED.
-const runs = Number(process.env['FEEDMILL_RUNS'] ?? 12);
+const runs = Number(process.env['FEEDMILL_RUNS'] ?? amount(3, 12));
 const seed = process.env['FEEDMILL_SEED'];
 const limit = runs * 6000;
 

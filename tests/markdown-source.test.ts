@@ -11,6 +11,7 @@ import { formats } from '../src/feeds/formats.ts';
 import { itemMarkdown } from '../src/markdown/from-html/item-markdown.ts';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import type { Resolve } from '../src/markdown/model.ts';
+import { amount } from './effort.ts';
 import { read, readMarkdown } from './readers.ts';
 import { validate } from './validator.ts';
 import { dangers, feedmill, now, ownSite, workspace } from './workspace.ts';
@@ -313,7 +314,7 @@ it('any HTML and its Markdown render to the same, without anything that the sani
     fc.property(anyHtml, (html) => {
       expect(check(cleaned(html))).not.toMatch(/[\u0000-\u0008\uFFFD]/);
     }),
-    { numRuns: 600 },
+    { numRuns: amount(150, 600) },
   );
 });
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { amount } from './effort.ts';
 import { read } from './readers.ts';
 import { feedmill, list, readReport, workspace, write } from './workspace.ts';
 
@@ -148,7 +149,7 @@ describe('time is in proportion to size', () => {
     ],
     ['keys that stand twice', `{${'"a": 1, '.repeat(60_000)}"a": 1}\n`],
     ['a date of many letters', article(`updated: ${'a'.repeat(100_000)}`)],
-    ['links that lead nowhere', article('', '[a](b.md)\n'.repeat(20_000))],
+    ['links that lead nowhere', article('', '[a](b.md)\n'.repeat(amount(4_000, 20_000)))],
   ])('%s', { timeout: 20_000 }, async (_, text) => {
     const root = await workspace({
       'feedmill.yaml': config,
@@ -253,6 +254,22 @@ test('a mistake in one article does not hide a collision in another', async () =
     'date-unreadable content/bad.md',
     'output-collision content/two.md',
   ]);
+});
+
+test('two files that need the same path are an error, and one file that two articles show is not', async () => {
+  const shown = article('', '![The ferry](p.txt)');
+  const files = { 'one/a.md': shown, 'one/p.txt': 'one', 'two/c.md': shown.replace('One', 'Three') };
+  const folders = `${config}content: [one, two]\n`;
+  const alone = await built({
+    ...files,
+    'feedmill.yaml': folders,
+    'one/b.md': shown.replace('One', 'Two'),
+    'two/c.md': good,
+  });
+  expect(alone.problems).toEqual([]);
+  expect(alone.files).toContain('p.txt');
+  const { problems } = await built({ ...files, 'feedmill.yaml': folders, 'two/p.txt': 'two' });
+  expect(problems.map(({ code }) => code)).toEqual(['output-collision']);
 });
 
 test('a root that is no folder', async () => {

@@ -3,6 +3,7 @@ import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { createRenderer } from '../src/markdown/renderer.ts';
 import type { Resolve } from '../src/markdown/model.ts';
+import { amount } from './effort.ts';
 
 const base = 'https://example.com/posts/one/';
 const resolve: Resolve = (href) => ({
@@ -350,7 +351,7 @@ function attempt(body: string): { feed: string; refusal: string } {
 }
 
 describe('hostile Markdown', () => {
-  const size = 40_000;
+  const size = amount(10_000, 40_000);
   const many = (text: string) => text.repeat(Math.ceil(size / text.length));
 
   it.each(
