@@ -1,4 +1,17 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Tests of the compiled package, and of the programs that run it. `npm run check` runs them; `npm test`, which has to be quick, does
+// not.
+const ofPackage = [
+  'action',
+  'bench',
+  'determinism',
+  'package',
+  'snippets',
+  'start',
+  'worker-pool',
+  'workflows',
+].map((name) => `tests/${name}.test.ts`);
 
 export default defineConfig(({ mode }) => ({
   // The tests run the sources: there is no compiler to fill this in.
@@ -9,9 +22,10 @@ export default defineConfig(({ mode }) => ({
     // Loading the program takes longer than most tests, so the files that one process runs load it once.
     isolate: false,
     include: ['tests/**/*.test.ts'],
-    globalSetup: 'tests/package-setup.ts',
+    exclude: [...configDefaults.exclude, ...(mode === 'thorough' ? [] : ofPackage)],
+    globalSetup: mode === 'thorough' ? ['tests/memory.ts', 'tests/package-setup.ts'] : ['tests/memory.ts'],
     testTimeout: 30_000,
-    // Left to itself it leaves a processor out, which of two is half.
+    // By default vitest leaves one processor idle.
     maxWorkers: '100%',
     // A site's own code is run by Node, as it is in use.
     server: { deps: { external: [/\.config\.[cm]?js/] } },

@@ -10,7 +10,6 @@ import { parse } from 'yaml';
 import { openCorpus, parseSize, pathOf, readMaterial } from '../bench/corpus.mjs';
 import { addTag } from '../bench/edits.mjs';
 import { tomlAsYaml } from '../bench/front-matter.mjs';
-import { thorough } from './effort.ts';
 import { list, snapshot, workspace } from './workspace.ts';
 
 const { root } = inject('package');
@@ -159,37 +158,33 @@ function readHead(text: string): { title: unknown; tags: readonly unknown[] } {
   return v.parse(v.object({ title: v.unknown(), tags: v.array(v.unknown()) }), data);
 }
 
-test.runIf(thorough)(
-  'every scenario is measured on the Markdown of the installed packages, which stays as it is',
-  async () => {
-    const dir = await workspace({});
-    const read = await material(join(import.meta.dirname, '../node_modules'));
-    const corpus = openCorpus(dir, size('20'), read);
-    const before = await snapshot(corpus);
-    const { stdout } = await bench(dir, '--sizes', '20', '--rounds', '1', '--cases', 'home', '--targets');
-    expect(stdout).toContain(`Articles built from ${read.files} Markdown files`);
-    expect(stdout).toContain('## 20 articles, median 4.5 KB: home feeds and the index\n');
-    const rows = stdout.match(/^\| (?:feedmill|baseline), .*/gm) ?? [];
-    expect(rows.map((row) => row.split(' | ')[0])).toEqual([
-      '| feedmill, cold',
-      '| baseline, cold',
-      '| feedmill, first build, without a lock file',
-      '| feedmill, nothing changed',
-      '| baseline, nothing changed',
-      '| feedmill, one article changed',
-      '| feedmill, one tag added',
-      '| feedmill, all files have new times',
-    ]);
-    for (const row of rows) expect(row).toMatch(/ \d[\d.]* (?:ms|s) \| /);
-    expect(stdout).toMatch(/^\| read \| \d+\.\d \| \d+\.\d \|$/m);
-    expect(stdout).toMatch(
-      /^\| feedmill --version ÷ node -e 0 \| 1\.6× \| \d+\.\d+× \| (?:yes|\*\*no\*\*) \|$/m,
-    );
-    expect(await snapshot(corpus)).toEqual(before);
-    expect((await readdir(dir)).toSorted()).toEqual(['corpus-20', 'corpus-20.signature']);
-  },
-  60_000,
-);
+test('every scenario is measured on the Markdown of the installed packages, which stays as it is', async () => {
+  const dir = await workspace({});
+  const read = await material(join(import.meta.dirname, '../node_modules'));
+  const corpus = openCorpus(dir, size('20'), read);
+  const before = await snapshot(corpus);
+  const { stdout } = await bench(dir, '--sizes', '20', '--rounds', '1', '--cases', 'home', '--targets');
+  expect(stdout).toContain(`Articles built from ${read.files} Markdown files`);
+  expect(stdout).toContain('## 20 articles, median 4.5 KB: home feeds and the index\n');
+  const rows = stdout.match(/^\| (?:feedmill|baseline), .*/gm) ?? [];
+  expect(rows.map((row) => row.split(' | ')[0])).toEqual([
+    '| feedmill, cold',
+    '| baseline, cold',
+    '| feedmill, first build, without a lock file',
+    '| feedmill, nothing changed',
+    '| baseline, nothing changed',
+    '| feedmill, one article changed',
+    '| feedmill, one tag added',
+    '| feedmill, all files have new times',
+  ]);
+  for (const row of rows) expect(row).toMatch(/ \d[\d.]* (?:ms|s) \| /);
+  expect(stdout).toMatch(/^\| read \| \d+\.\d \| \d+\.\d \|$/m);
+  expect(stdout).toMatch(
+    /^\| feedmill --version ÷ node -e 0 \| 1\.6× \| \d+\.\d+× \| (?:yes|\*\*no\*\*) \|$/m,
+  );
+  expect(await snapshot(corpus)).toEqual(before);
+  expect((await readdir(dir)).toSorted()).toEqual(['corpus-20', 'corpus-20.signature']);
+}, 60_000);
 
 test('a profile names the functions of a room', async () => {
   const dir = await workspace({});

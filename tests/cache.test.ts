@@ -436,7 +436,7 @@ describe('a build finds out, even after a checkout, that', () => {
     ['a copy is gone', (root) => rmSync(join(root, 'dist/a.png'))],
     [
       'the manifest is another',
-      (root) => edit(root, 'dist/.feedmill/manifest.json', 'Files made', 'FILES made'),
+      (root) => edit(root, 'dist/.feedmill/manifest.json', 'Files that', 'FILES that'),
     ],
     ['the manifest is gone', (root) => rmSync(join(root, 'dist/.feedmill/manifest.json'))],
     ['the output is gone', (root) => rmSync(join(root, 'dist'), { recursive: true })],

@@ -86,13 +86,30 @@ const matrix = config(
   'feeds:\n  by: [tag, author, section, language]\narchives: true\nlanguage: en\nlanguages: [en, de, fr]\n',
 );
 
+/** The output of one build of the paper, in memory: the folder is gone when the test that built it ends. */
+let output: Promise<ReadonlyMap<string, string>> | undefined;
+
+async function builtPaper(): Promise<(path: string) => string> {
+  output ??= (async () => {
+    const root = await workspace({ 'feedmill.yaml': matrix, ...paper() });
+    const text = await build(root);
+    return new Map((await list(join(root, 'dist'))).map((path) => [path, text(path)]));
+  })();
+  const texts = await output;
+  return (path) => {
+    const text = texts.get(path);
+    if (text === undefined) throw new Error(`The build wrote no ${path}.`);
+    return text;
+  };
+}
+
 describe('a paper of 300 articles', () => {
   const everything = Array.from({ length: 300 }, (_, day) => `Day ${299 - day}`);
 
   test.each(names)(
     '%s: from the feed back to the first article, each in exactly one archive',
     async (format) => {
-      const text = await build(await workspace({ 'feedmill.yaml': matrix, ...paper() }));
+      const text = await builtPaper();
       const subscription = text(files[format]);
       const seen: string[][] = [];
       const visited: string[] = [];
@@ -115,7 +132,7 @@ describe('a paper of 300 articles', () => {
   );
 
   test('archives lead forward again, and to the feed that is kept up (RFC 5005 §4)', async () => {
-    const text = await build(await workspace({ 'feedmill.yaml': matrix, ...paper() }));
+    const text = await builtPaper();
     for (const format of ['rss', 'atom'] as const) {
       const url = (number: number) => `${site}archive/${files[format].replace('.', `-${number}.`)}`;
       // 300 articles fill six archives of 50: the seventh is there to be filled, so that the sixth is final.
@@ -179,7 +196,7 @@ describe('a paper of 300 articles', () => {
   });
 
   test('each value has its feed, its page and its place in every list', async () => {
-    const text = await build(await workspace({ 'feedmill.yaml': matrix, ...paper() }));
+    const text = await builtPaper();
     const folders = [
       ...Array.from({ length: 40 }, (_, index) => `tags/tag-${index}`),
       ...Array.from({ length: 12 }, (_, index) => `authors/author-${index}`),
@@ -209,7 +226,7 @@ describe('a paper of 300 articles', () => {
   });
 
   test('a page links to the feeds that contain it', async () => {
-    const text = await build(await workspace({ 'feedmill.yaml': matrix, ...paper() }));
+    const text = await builtPaper();
     // Day 1 is a view in German, of tags 1 and 7, by author 1.
     expect(alternates(text('de/views/day-1/index.html'))).toEqual([
       ...['languages/de', 'sections/views', 'tags/tag-1', 'tags/tag-7', 'authors/author-1'].map(

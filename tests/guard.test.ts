@@ -8,7 +8,7 @@ import {
   clone,
   configured,
   followed,
-  journal,
+  feedJournal,
   newcomer,
   publish,
   put,
@@ -19,7 +19,7 @@ import { nothing } from './subscriber.ts';
 import { feedmill, readReport, snapshot, workspace, write } from './workspace.ts';
 
 /** The journal on the disk, built: all of it is out. */
-async function built(site: Journal = journal()): Promise<string> {
+async function built(site: Journal = feedJournal()): Promise<string> {
   const root = await workspace({});
   await put(root, site);
   await publish(root);
@@ -90,31 +90,31 @@ const updated = (site: Journal, indexes: readonly number[]) =>
 describe('the guard stops', () => {
   test('a mass date change', async () => {
     const root = await built();
-    await put(root, redated(journal(), range(0, 30)));
-    expect(await guarded(root, paths(journal(), [0, 12, 20, 29]))).toEqual(stopped);
+    await put(root, redated(feedJournal(), range(0, 30)));
+    expect(await guarded(root, paths(feedJournal(), [0, 12, 20, 29]))).toEqual(stopped);
     expect(await afterFlag(root)).toEqual(accepted);
   });
 
   test('one date that is moved forward', async () => {
     const root = await built();
-    await put(root, redated(journal(), [22]));
-    expect(await guarded(root, paths(journal(), [22]))).toEqual(stopped);
+    await put(root, redated(feedJournal(), [22]));
+    expect(await guarded(root, paths(feedJournal(), [22]))).toEqual(stopped);
     expect(await afterFlag(root)).toEqual(accepted);
   });
 
   test('the date of an article that had left the feed, which would come back as the newest', async () => {
-    const { root, people } = await followed(journal());
-    await put(root, redated(journal(), [2]));
-    expect(await guarded(root, paths(journal(), [2]))).toEqual(stopped);
+    const { root, people } = await followed(feedJournal());
+    await put(root, redated(feedJournal(), [2]));
+    expect(await guarded(root, paths(feedJournal(), [2]))).toEqual(stopped);
     expect(await people.fetch(join(root, 'dist'))).toEqual(nothing);
     expect(await afterFlag(root)).toEqual(accepted);
-    expect((await people.fetch(join(root, 'dist'))).again).toEqual([journal().articles[2]?.title]);
+    expect((await people.fetch(join(root, 'dist'))).again).toEqual([feedJournal().articles[2]?.title]);
   });
 
   test('dates that are removed, so that the time of the file would count, with one in its name instead', async () => {
     const root = await built();
     const renamed = changed(
-      journal(),
+      feedJournal(),
       (one) => ({ ...one, date: undefined, path: one.path.replace(/([^/]*)$/, '2026-05-31-$1') }),
       [21, 22, 23],
     );
@@ -123,10 +123,10 @@ describe('the guard stops', () => {
   });
 
   test('a lost lock file together with a new domain, if the previous output exists', async () => {
-    const { root, people } = await followed(journal());
+    const { root, people } = await followed(feedJournal());
     await rm(join(root, 'feedmill.lock'));
-    await put(root, configured(journal(), { url: 'https://journal.example.org/' }));
-    expect(await guarded(root, paths(journal(), [20, 29]))).toEqual(stopped);
+    await put(root, configured(feedJournal(), { url: 'https://journal.example.org/' }));
+    expect(await guarded(root, paths(feedJournal(), [20, 29]))).toEqual(stopped);
     expect(await people.fetch(join(root, 'dist'))).toEqual(nothing);
     expect(await afterFlag(root)).toEqual(accepted);
   });
@@ -135,8 +135,8 @@ describe('the guard stops', () => {
     const root = await built();
     await rm(join(root, 'feedmill.lock'));
     await rm(join(root, '.feedmill'), { recursive: true });
-    await put(root, configured(journal(), { permalink: '/{year}/{slug}/' }));
-    expect(await guarded(root, paths(journal(), [20, 29]))).toEqual(stopped);
+    await put(root, configured(feedJournal(), { permalink: '/{year}/{slug}/' }));
+    expect(await guarded(root, paths(feedJournal(), [20, 29]))).toEqual(stopped);
     expect(await afterFlag(root)).toEqual(accepted);
   });
 
@@ -144,10 +144,10 @@ describe('the guard stops', () => {
     ['the file is copied beside itself', (path: string) => path.replace(/\.md$/, '-copy.md')],
     ['the file is copied to another folder', (path: string) => `backup/${path}`],
   ])('two copies of an article: %s', async (_, copyOf) => {
-    const { root, people } = await followed(journal());
-    const original = journal().articles[22] ?? newcomer;
+    const { root, people } = await followed(feedJournal());
+    const original = feedJournal().articles[22] ?? newcomer;
     const copy = { ...original, path: copyOf(original.path), keys: { ...original.keys, slug: 'copied' } };
-    await put(root, added(journal(), copy));
+    await put(root, added(feedJournal(), copy));
     expect(await guarded(root, [original.path, copy.path])).toEqual(stopped);
     expect(await people.fetch(join(root, 'dist'))).toEqual(nothing);
     expect(await afterFlag(root)).toEqual(accepted);
@@ -156,18 +156,18 @@ describe('the guard stops', () => {
   test('a bulk delete', async () => {
     const root = await built();
     const gone = range(12, 20);
-    await put(root, without(journal(), gone));
-    expect(await guarded(root, paths(journal(), gone))).toEqual(stopped);
+    await put(root, without(feedJournal(), gone));
+    expect(await guarded(root, paths(feedJournal(), gone))).toEqual(stopped);
     expect(await afterFlag(root)).toEqual(accepted);
   });
 
   test('a folder that is left out by a slip in the config', async () => {
     const root = await built();
-    await put(root, configured(journal(), { content: 'content' }));
+    await put(root, configured(feedJournal(), { content: 'content' }));
     await write(root, {
-      'feedmill.yaml': JSON.stringify({ ...journal().config, content: ['content', '!harbour'] }),
+      'feedmill.yaml': JSON.stringify({ ...feedJournal().config, content: ['content', '!harbour'] }),
     });
-    expect(await guarded(root, paths(journal(), [28]))).toEqual(stopped);
+    expect(await guarded(root, paths(feedJournal(), [28]))).toEqual(stopped);
   });
 
   test('many articles that become drafts', async () => {
@@ -175,15 +175,15 @@ describe('the guard stops', () => {
     const away = range(20, 28);
     await put(
       root,
-      changed(journal(), (one) => ({ ...one, keys: { ...one.keys, draft: true } }), away),
+      changed(feedJournal(), (one) => ({ ...one, keys: { ...one.keys, draft: true } }), away),
     );
-    expect(await guarded(root, paths(journal(), away))).toEqual(stopped);
+    expect(await guarded(root, paths(feedJournal(), away))).toEqual(stopped);
   });
 
   test('a whole feed with new updated dates', async () => {
     const root = await built();
-    await put(root, updated(journal(), range(0, 30)));
-    expect(await guarded(root, paths(journal(), [12, 29]))).toEqual(stopped);
+    await put(root, updated(feedJournal(), range(0, 30)));
+    expect(await guarded(root, paths(feedJournal(), [12, 29]))).toEqual(stopped);
     expect(await afterFlag(root)).toEqual(accepted);
   });
 
@@ -192,14 +192,14 @@ describe('the guard stops', () => {
     ['titles', (site) => changed(site, (one, index) => ({ ...one, title: `Title ${index}` }))],
   ])('a whole feed whose %s change at once', async (_, change) => {
     const root = await built();
-    await put(root, change(journal()));
-    expect(await guarded(root, paths(journal(), [12, 29]))).toEqual(stopped);
+    await put(root, change(feedJournal()));
+    expect(await guarded(root, paths(feedJournal(), [12, 29]))).toEqual(stopped);
     expect(await afterFlag(root)).toEqual(accepted);
   });
 
   test('an id that is taken away, and one that is changed', async () => {
     const marked = changed(
-      journal(),
+      feedJournal(),
       (one) => ({ ...one, keys: { ...one.keys, id: 'tag:example.com,2026:a' } }),
       [27],
     );
@@ -208,19 +208,19 @@ describe('the guard stops', () => {
       root,
       changed(marked, (one) => ({ ...one, keys: { ...one.keys, id: 'tag:example.com,2026:b' } }), [27]),
     );
-    expect(await guarded(root, paths(journal(), [27]))).toEqual(stopped);
+    expect(await guarded(root, paths(feedJournal(), [27]))).toEqual(stopped);
     expect(await afterFlag(root)).toEqual(accepted);
     // Without an id of its own it keeps the one that readers know.
-    await put(root, journal());
+    await put(root, feedJournal());
     await publish(root);
     expect(await readFile(join(root, 'dist/feed.xml'), 'utf8')).toContain('tag:example.com,2026:b');
   });
 
   test('an article that came out on schedule and was never built locally since', async () => {
     const coming = { ...newcomer, date: '2026-06-10 08:00' };
-    const root = await built(added(journal(), coming));
+    const root = await built(added(feedJournal(), coming));
     await publish(root, '--frozen', '--now', '2026-06-11');
-    await put(root, added(journal(), { ...coming, date: '2026-06-15 08:00' }));
+    await put(root, added(feedJournal(), { ...coming, date: '2026-06-15 08:00' }));
     expect(await guarded(root, [coming.path], '--now', '2026-06-20')).toEqual(stopped);
     expect(await guarded(root, [coming.path], '--now', '2026-06-20', '--frozen')).toEqual(stopped);
     expect(await guarded(root, [coming.path], '--now', '2026-06-12')).toEqual(stopped);
@@ -228,8 +228,8 @@ describe('the guard stops', () => {
 
   test('but not an article that was postponed before publication, which a clone cannot distinguish', async () => {
     const coming = { ...newcomer, date: '2026-06-10 08:00' };
-    const root = await built(added(journal(), coming));
-    await put(root, added(journal(), { ...coming, date: '2026-06-15 08:00' }));
+    const root = await built(added(feedJournal(), coming));
+    await put(root, added(feedJournal(), { ...coming, date: '2026-06-15 08:00' }));
     const copy = await clone(root);
     for (const time of ['2026-06-05', '2026-06-11', '2026-06-16'])
       for (const folder of [root, copy])
@@ -239,15 +239,15 @@ describe('the guard stops', () => {
   test('in a frozen build too, where the lock stays as it is even when that is accepted', async () => {
     const root = await built();
     const lock = await lockOf(root);
-    await put(root, redated(journal(), [22]));
-    expect(await guarded(root, paths(journal(), [22]), '--frozen')).toEqual(stopped);
+    await put(root, redated(feedJournal(), [22]));
+    expect(await guarded(root, paths(feedJournal(), [22]), '--frozen')).toEqual(stopped);
     await publish(root, '--frozen', '--accept');
     expect(await lockOf(root)).toBe(lock);
   });
 
   test('reports the same in check as in build', async () => {
     const root = await built();
-    await put(root, redated(journal(), [22]));
+    await put(root, redated(feedJournal(), [22]));
     const before = await state(root);
     const checked = await feedmill(root, ['check', '--reporter', 'json']);
     expect(checked.code).toBe(1);
@@ -259,15 +259,15 @@ describe('the guard stops', () => {
 describe('the flag', () => {
   test('counts once: the next change of the kind is stopped again', async () => {
     const root = await built();
-    await put(root, redated(journal(), range(0, 30)));
+    await put(root, redated(feedJournal(), range(0, 30)));
     expect(await afterFlag(root)).toEqual(accepted);
-    await put(root, redated(journal(), range(0, 30), '2026-05-30 12:00'));
-    expect(await guarded(root, paths(journal(), [0, 29]))).toEqual(stopped);
+    await put(root, redated(feedJournal(), range(0, 30), '2026-05-30 12:00'));
+    expect(await guarded(root, paths(feedJournal(), [0, 29]))).toEqual(stopped);
   });
 
   test('lets through what has other mistakes no more than before', async () => {
     const root = await built();
-    const site = redated(journal(), [22]);
+    const site = redated(feedJournal(), [22]);
     await put(root, added(site, { ...newcomer, date: 'someday' }));
     const { code, errors, isLeftAlone } = await attempt(root, '--accept');
     expect({ code, isLeftAlone }).toEqual({ code: 1, isLeftAlone: true });
@@ -303,7 +303,7 @@ describe('the guard lets through', () => {
     ],
   ])('%s', async (_, change) => {
     const root = await built();
-    await put(root, change(journal()));
+    await put(root, change(feedJournal()));
     await publish(root);
     const before = await state(root);
     await publish(root);
@@ -312,38 +312,40 @@ describe('the guard lets through', () => {
 
   test('articles that expire, however many', async () => {
     const site = changed(
-      journal(),
+      feedJournal(),
       (one) => ({ ...one, keys: { ...one.keys, expires: '2026-06-05' } }),
       range(15, 30),
     );
     const root = await built(site);
     await publish(root, '--now', '2026-06-06');
     expect((await feedmill(root, ['build', '--frozen', '--now', '2026-06-07'])).code).toBe(0);
-    expect(await readFile(join(root, 'dist/feed.xml'), 'utf8')).not.toContain(journal().articles[29]?.title);
+    expect(await readFile(join(root, 'dist/feed.xml'), 'utf8')).not.toContain(
+      feedJournal().articles[29]?.title,
+    );
   });
 
   test('articles that come out on schedule, however many, and drafts that are released', async () => {
     const drafts = range(10, 20).map((index) => ({ ...newOne(index), keys: { draft: true } }));
     const coming = range(0, 10).map((index) => ({ ...newOne(index), date: '2026-06-05 09:00' }));
-    const root = await built(added(journal(), ...drafts, ...coming));
+    const root = await built(added(feedJournal(), ...drafts, ...coming));
     const out = drafts.map((one) => ({ ...one, keys: {}, date: '2026-06-05 10:00' }));
-    await put(root, added(journal(), ...out, ...coming));
+    await put(root, added(feedJournal(), ...out, ...coming));
     expect(await publish(root, '--now', '2026-06-06')).toMatchObject({ code: 0 });
   });
 
   test('a scheduled article that is put off, put forward, or dropped, as long as it is not out', async () => {
     const coming = range(0, 8).map((index) => ({ ...newOne(index), date: `2026-06-1${index} 09:00` }));
-    const root = await built(added(journal(), ...coming));
-    await put(root, added(journal(), ...coming.map((one) => ({ ...one, date: '2026-07-01 09:00' }))));
+    const root = await built(added(feedJournal(), ...coming));
+    await put(root, added(feedJournal(), ...coming.map((one) => ({ ...one, date: '2026-07-01 09:00' }))));
     await publish(root, '--now', '2026-06-02');
-    await put(root, added(journal(), ...coming.map((one) => ({ ...one, date: '2026-06-03 09:00' }))));
+    await put(root, added(feedJournal(), ...coming.map((one) => ({ ...one, date: '2026-06-03 09:00' }))));
     await publish(root, '--now', '2026-06-02');
-    await put(root, journal());
+    await put(root, feedJournal());
     expect(await publish(root, '--now', '2026-06-02')).toMatchObject({ code: 0 });
   });
 
   test('a lost lock where addresses are as they were: it is written anew, with the ids that stand in the output', async () => {
-    const { root, people } = await followed(journal());
+    const { root, people } = await followed(feedJournal());
     const lock = await lockOf(root);
     await rm(join(root, 'feedmill.lock'));
     await publish(root);
@@ -359,7 +361,7 @@ function newOne(index: number): Journal['articles'][number] {
 }
 
 /** The journal with thresholds of its own. */
-const watched = (guard: unknown) => configured(journal(), { guard });
+const watched = (guard: unknown) => configured(feedJournal(), { guard });
 
 const lax = { resurfaced: 1000, updated: 1000, removed: 1000 };
 
@@ -372,7 +374,7 @@ describe('the thresholds', () => {
   ])('%s', async (_, guard, change, named) => {
     const root = await built(watched(guard));
     await put(root, change(watched(guard)));
-    expect(await guarded(root, paths(journal(), named))).toEqual(stopped);
+    expect(await guarded(root, paths(feedJournal(), named))).toEqual(stopped);
     expect(await afterFlag(root)).toEqual(accepted);
   });
 
@@ -384,9 +386,9 @@ describe('the thresholds', () => {
     'without a config, as many articles %s as the documentation says pass, and one more does not',
     async (_, change, most) => {
       const root = await built();
-      await put(root, change(journal(), most + 1));
+      await put(root, change(feedJournal(), most + 1));
       expect(await attempt(root)).toMatchObject({ code: 1, errors: range(0, most + 1).map(() => ({})) });
-      await put(root, change(journal(), most));
+      await put(root, change(feedJournal(), most));
       expect(await attempt(root)).toMatchObject({ code: 0, errors: [] });
     },
   );
@@ -419,7 +421,7 @@ describe('the thresholds', () => {
 
 /** The article at 22 is gone, and there are two files with its text, neither where it was. */
 function doubled(keys: readonly [object, object] = [{}, {}]): Journal {
-  const { title, date, body } = journal().articles[22] ?? newcomer;
+  const { title, date, body } = feedJournal().articles[22] ?? newcomer;
   const twins = (['a', 'b'] as const).map((name, index) => ({
     path: `${name}.md`,
     title,
@@ -427,7 +429,7 @@ function doubled(keys: readonly [object, object] = [{}, {}]): Journal {
     body,
     keys: { ...keys[index] },
   }));
-  return added(without(journal(), [22]), ...twins);
+  return added(without(feedJournal(), [22]), ...twins);
 }
 
 describe('where two articles could be the one that is missed', () => {
@@ -441,7 +443,7 @@ describe('where two articles could be the one that is missed', () => {
   });
 
   test('an id resolves it: the other one is a new article, which nobody is asked about', async () => {
-    const { root, people } = await followed(journal());
+    const { root, people } = await followed(feedJournal());
     const known = /<guid[^>]*>([^<]*22[^<]*|[^<]*harbour-master[^<]*)<\/guid>/.exec(
       await readFile(join(root, 'dist/feed.xml'), 'utf8'),
     )?.[1];
@@ -452,15 +454,15 @@ describe('where two articles could be the one that is missed', () => {
     const outcome = await feedmill(root, ['build']);
     if (outcome.code !== 0) await publish(root, '--accept');
     expect(await people.fetch(join(root, 'dist'))).toMatchObject({
-      fresh: [journal().articles[22]?.title],
+      fresh: [feedJournal().articles[22]?.title],
       again: [],
     });
   });
 
   test('two of a series that are renamed and rewritten at once are not mixed up', async () => {
-    const { root, people } = await followed(journal());
+    const { root, people } = await followed(feedJournal());
     const site = changed(
-      journal(),
+      feedJournal(),
       (one, index) => ({
         ...one,
         path: `notes/renamed-${index}.md`,
@@ -581,9 +583,9 @@ describe('a lock that is damaged', () => {
       },
     ],
   ])('is not one where %s', async (_, change) => {
-    const { root, people } = await followed(journal());
+    const { root, people } = await followed(feedJournal());
     await write(root, { 'feedmill.lock': change((await lockOf(root)) ?? '') });
-    await put(root, configured(journal(), { url: 'https://journal.example.org/' }));
+    await put(root, configured(feedJournal(), { url: 'https://journal.example.org/' }));
     await publish(root, '--frozen');
     expect(await people.fetch(join(root, 'dist'))).toMatchObject({ fresh: [], again: [], gone: [] });
     await publish(root);

@@ -10,7 +10,7 @@ import type { ReadItem } from './readers.ts';
 import { validate } from './validator.ts';
 import { dangers, feedmill, htmlText, now, workspace } from './workspace.ts';
 
-const count = amount(1_000, 10_000);
+const count = amount(500, 10_000);
 const feeds = [
   ['rss', 'feed.xml'],
   ['atom', 'atom.xml'],

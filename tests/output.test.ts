@@ -24,6 +24,7 @@ import { openOutput } from '../src/output/output.ts';
 import { createStagingWriter } from '../src/output/staging.ts';
 import type { Problem } from '../src/problems/problem.ts';
 import { explain } from '../src/problems/problem.ts';
+import { amount } from './effort.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -860,7 +861,7 @@ describe('at any instant', () => {
     async () => {
       let stopAt = 1;
       let halfway = 0;
-      for (; ; stopAt++) {
+      for (; ; stopAt += amount(5, 1)) {
         const folder = await oldSite();
         if (run({ folders: [folder], files: now, how: 'kill', first: stopAt })) break;
         const left = published(folder);
@@ -878,7 +879,7 @@ describe('at any instant', () => {
       }
       // The law was put to the test: kills fell into the middle of publishing, too.
       expect(stopAt).toBeGreaterThan(30);
-      expect(halfway).toBeGreaterThan(2);
+      expect(halfway).toBeGreaterThan(amount(0, 2));
     },
   );
 
@@ -906,7 +907,7 @@ describe('at any instant', () => {
 
   test('a large build killed at random leaves whole files', { timeout: 60_000 }, async () => {
     const folder = newFolder();
-    for (let number = 0; number < 12; number++) {
+    for (let number = 0; number < amount(4, 12); number++) {
       const task = order({ folders: [folder], files: generation(number) });
       const running = spawn(process.execPath, task, { stdio: ['ignore', 'ignore', 'pipe'] });
       const ended = new Promise((resolve) => running.once('exit', resolve));

@@ -6,7 +6,6 @@ import { Ajv } from 'ajv';
 import type { AnySchemaObject } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { thorough } from './effort.ts';
 import { copyPackage, node, npm } from './compiled.ts';
 import { codeBlocks, documentText } from './documents.ts';
 import { workspace, write } from './workspace.ts';
@@ -147,26 +146,22 @@ describe('the library', () => {
   });
 });
 
-test.runIf(thorough)(
-  'a program compiled from other sources does not use the cache of this one',
-  async () => {
-    const place = await workspace({
-      'site/feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
-      'site/content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
-    });
-    for (const name of ['package.json', 'tsconfig.json', 'rolldown.config.ts', 'src'])
-      await cp(join(root, name), join(place, name), { recursive: true });
-    await symlink(join(root, 'node_modules'), join(place, 'node_modules'), 'junction');
-    await appendFile(join(place, 'src/pages/list.ts'), '// Another program.\n');
-    await npm(place, 'run', 'compile');
-    for (const program of [root, root, place]) {
-      await node(place, [join(program, 'lib/cli.js'), 'build', '--root', 'site']);
-      const caches = (await readdir(join(place, 'site/.feedmill'))).filter((name) => !name.startsWith('.'));
-      expect(caches).toHaveLength(program === place ? 2 : 1);
-    }
-  },
-  60_000,
-);
+test('a program compiled from other sources does not use the cache of this one', async () => {
+  const place = await workspace({
+    'site/feedmill.yaml': 'url: https://example.com/\ntitle: Example\n',
+    'site/content/a.md': '---\ntitle: A\ndate: 2026-01-01\n---\n\nText.\n',
+  });
+  for (const name of ['package.json', 'tsconfig.json', 'rolldown.config.ts', 'src'])
+    await cp(join(root, name), join(place, name), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(place, 'node_modules'), 'junction');
+  await appendFile(join(place, 'src/pages/list.ts'), '// Another program.\n');
+  await npm(place, 'run', 'compile');
+  for (const program of [root, root, place]) {
+    await node(place, [join(program, 'lib/cli.js'), 'build', '--root', 'site']);
+    const caches = (await readdir(join(place, 'site/.feedmill'))).filter((name) => !name.startsWith('.'));
+    expect(caches).toHaveLength(program === place ? 2 : 1);
+  }
+}, 60_000);
 
 describe('a TypeScript project that uses the package, without the types of Node and of browsers', () => {
   const options =

@@ -8,7 +8,7 @@ import {
   clone,
   configured,
   followed,
-  journal,
+  feedJournal,
   newcomer,
   publish,
   put,
@@ -88,7 +88,7 @@ const scenarios: readonly Scenario[] = [
   },
   {
     name: 'files renumbered, one behind the other',
-    before: numbered(journal(), 0),
+    before: numbered(feedJournal(), 0),
     change: (site) => numbered(site, 1),
     isExact: true,
   },
@@ -136,7 +136,7 @@ const scenarios: readonly Scenario[] = [
   },
   {
     name: 'http to https',
-    before: configured(journal(), { url: 'http://example.com/' }),
+    before: configured(feedJournal(), { url: 'http://example.com/' }),
     change: (site) => configured(site, { url: 'https://example.com/' }),
   },
   {
@@ -265,28 +265,28 @@ function reformatted(one: Article, index: number): Article {
 }
 
 describe('no subscriber sees an old article as new', () => {
-  test.each(scenarios)('$name', async ({ before = journal(), change, isExact }) => {
+  test.each(scenarios)('$name', async ({ before = feedJournal(), change, isExact }) => {
     const { root, people } = await followed(before);
     expect(await afterwards(root, people, before, change, isExact)).toEqual(undisturbed);
   });
 
   test('articles in another order on the disk, in a fresh clone', async () => {
-    const { root, people } = await followed(journal());
-    const files = sources(journal());
+    const { root, people } = await followed(feedJournal());
+    const files = sources(feedJournal());
     await rm(join(root, 'content'), { recursive: true });
     for (const [index, path] of Object.keys(files).toReversed().entries()) {
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), files[path] ?? '');
       await utimes(join(root, path), index * 1000, index * 1000);
     }
-    expect(await afterwards(root, people, journal(), (site) => site, true)).toEqual(undisturbed);
+    expect(await afterwards(root, people, feedJournal(), (site) => site, true)).toEqual(undisturbed);
     const copy = await clone(root);
     await publish(copy);
     expect(await people.fetch(join(copy, 'dist'))).toEqual(nothing);
   });
 
   test('package upgraded: nothing but content and lock is left, and the lock has what another version wrote', async () => {
-    const { root, people } = await followed(journal());
+    const { root, people } = await followed(feedJournal());
     const copy = await clone(root);
     const lock = await readFile(join(copy, 'feedmill.lock'), 'utf8');
     const lines = lock
@@ -294,15 +294,15 @@ describe('no subscriber sees an old article as new', () => {
       .map((line) => line.replace(/^(\{"id":.*)\}$/, '$1,"later":[1,{"a":"b"}]}'));
     expect(lines.join('\n')).not.toBe(lock);
     await write(copy, { 'feedmill.lock': lines.join('\n') });
-    expect(await afterwards(copy, people, journal(), (site) => site, true)).toEqual(undisturbed);
+    expect(await afterwards(copy, people, feedJournal(), (site) => site, true)).toEqual(undisturbed);
   });
 
   test.each([
-    ['in the same file', { path: journal().articles[26]?.path ?? '' }],
-    ['in another file', { path: 'other.md', keys: { permalink: addressOf(journal(), 26) } }],
+    ['in the same file', { path: feedJournal().articles[26]?.path ?? '' }],
+    ['in another file', { path: 'other.md', keys: { permalink: addressOf(feedJournal(), 26) } }],
   ])('a new article at an address that became free, %s, is asked for an id of its own', async (_, place) => {
-    const { root, people } = await followed(journal());
-    const moved = changed(journal(), (one) => ({ ...one, path: 'moved.md' }), [26]);
+    const { root, people } = await followed(feedJournal());
+    const moved = changed(feedJournal(), (one) => ({ ...one, path: 'moved.md' }), [26]);
     const late: Article = {
       ...newcomer,
       title: 'In its place',
@@ -327,11 +327,11 @@ describe('no subscriber sees an old article as new', () => {
 
   test.each<[string, Partial<Article>]>([
     ['got another title', { title: 'Called otherwise' }],
-    ['was edited', { body: `${journal().articles[26]?.body}\nAnd one thing more.\n` }],
+    ['was edited', { body: `${feedJournal().articles[26]?.body}\nAnd one thing more.\n` }],
   ])('a new article in the file of one that moved and %s is not taken for it', async (_, change) => {
-    const { root, people } = await followed(journal());
-    const path = journal().articles[26]?.path ?? '';
-    const moved = changed(journal(), (one) => ({ ...one, ...change, path: 'moved.md' }), [26]);
+    const { root, people } = await followed(feedJournal());
+    const path = feedJournal().articles[26]?.path ?? '';
+    const moved = changed(feedJournal(), (one) => ({ ...one, ...change, path: 'moved.md' }), [26]);
     const late: Article = { ...newcomer, title: 'In its place', body: 'Another text altogether.\n', path };
     // With an address of its own.
     await put(root, added(moved, { ...late, keys: { slug: 'in-its-place' } }));
@@ -340,23 +340,26 @@ describe('no subscriber sees an old article as new', () => {
   });
 
   test('a new article at the address of one that was deleted is not taken for it', async () => {
-    const { root, people } = await followed(journal());
-    await put(root, without(journal(), [26]));
+    const { root, people } = await followed(feedJournal());
+    await put(root, without(feedJournal(), [26]));
     await publish(root);
     await people.fetch(join(root, 'dist'));
-    const late: Article = { ...newcomer, path: journal().articles[26]?.path ?? '' };
-    await put(root, added(without(journal(), [26]), late));
+    const late: Article = { ...newcomer, path: feedJournal().articles[26]?.path ?? '' };
+    await put(root, added(without(feedJournal(), [26]), late));
     // An id is never used again: the build gives it another, or asks for one.
     const { code, stdout, stderr } = await feedmill(root, ['build']);
     if (code !== 0)
-      await put(root, added(without(journal(), [26]), { ...late, keys: { id: 'tag:example.com,2026:x' } }));
+      await put(
+        root,
+        added(without(feedJournal(), [26]), { ...late, keys: { id: 'tag:example.com,2026:x' } }),
+      );
     expect(code === 0 || /\bid\b/.test(stdout + stderr)).toBe(true);
     await publish(root);
     expect(await people.fetch(join(root, 'dist'))).toMatchObject({ fresh: [late.title], again: [] });
   });
 
   test('ids that come with another lock count at once, whatever a build remembers', async () => {
-    const { root } = await followed(journal());
+    const { root } = await followed(feedJournal());
     const lock = await readFile(join(root, 'feedmill.lock'), 'utf8');
     const id = 'https://example.com/charts-from-the-archive/';
     for (const other of ['https://example.org/charts-from-the-archive/', id]) {
@@ -372,10 +375,10 @@ describe('no subscriber sees an old article as new', () => {
   });
 
   test('and the subscribers are no fools: without a lock, in an empty folder, a new domain shows them everything', async () => {
-    const { root, people } = await followed(journal());
+    const { root, people } = await followed(feedJournal());
     const copy = await clone(root);
     await rm(join(copy, 'feedmill.lock'), { force: true });
-    await put(copy, configured(journal(), { url: 'https://journal.example.org/' }));
+    await put(copy, configured(feedJournal(), { url: 'https://journal.example.org/' }));
     await publish(copy);
     expect((await people.fetch(join(copy, 'dist'))).fresh).toHaveLength(20);
   });
