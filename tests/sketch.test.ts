@@ -155,5 +155,5 @@ test('a thread that reads articles makes the sketches that are wanted', async ()
   const files = await read([
     { source: { file: 'a.md', path: 'a.md', folder: root, location: join(root, 'a.md') } },
   ]);
-  expect(files.map(({ sketch }) => sketch)).toEqual([sketchOf('Some text.')]);
+  expect(files.map(({ textSignature }) => textSignature)).toEqual([sketchOf('Some text.')]);
 });

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import type { FileStat } from '../base/file-stat.ts';
 
-/** The time in milliseconds since 1970 by the clock of the disk that a folder lies on: the times of files follow it. */
+/** Returns the time by the clock of the disk of a folder, in milliseconds since 1970. Modification times follow this clock. */
 export type DiskClock = (folder: string) => number;
 
-/** Reads the clock of the disk from the time of a file that it makes for that. */
+/** Reads the clock of the disk: writes a file and reads its modification time. */
 export const diskTime: DiskClock = (folder) => {
   const path = `${folder}/clock.${randomUUID()}`;
   writeFileSync(path, '');
@@ -14,13 +14,13 @@ export const diskTime: DiskClock = (folder) => {
   return mtimeMs;
 };
 
-/** Within so many milliseconds a disk may give two changes the same time. Disks that keep whole seconds are slower. */
+/** Two changes within this time, in milliseconds, may get the same modification time. Some disks only keep whole seconds. */
 const tick = 50;
 const slowTick = 2500;
 
 /**
- * The text of a stat, to know the file by from now on. Empty if the file changed so shortly before `time` that another change since
- * could have the same time.
+ * Returns the text of a stat, by which the next build recognizes the file. It is empty if the file changed so shortly before `time`
+ * that a later change could have the same modification time.
  */
 export function stableStat(stat: FileStat | undefined, time: number): string {
   if (!stat) return '';

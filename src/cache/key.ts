@@ -3,15 +3,15 @@ import { contentHash } from '../base/hash.ts';
 import { ownManifest, readManifest } from '../base/version.ts';
 
 /**
- * The name of a cache: another program has another one, and so has another `config`, which is all that decides the output of a
- * build apart from the articles. The order of its keys does not matter.
+ * Returns the name of a cache. Each version of the program and each `config` has its own: apart from the articles, nothing else
+ * decides the output of a build. The order of keys does not matter.
  */
 export function cacheKey(config: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(config).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return contentHash(JSON.stringify([identity(), entries]));
 }
 
-/** A digest of all sources, which the compiler fills in: during development two different programs have the same version. */
+/** A digest of all sources, filled in by the compiler: during development, different programs have the same version. */
 declare const SOURCES_DIGEST: string;
 
 /** Identifies this program: its version and sources, the versions of its libraries, and Node, which knows time zones and languages. */
@@ -21,10 +21,10 @@ function identity(): readonly string[] {
   return [textOf(own['version']), SOURCES_DIGEST, ...runtime, ...libraries];
 }
 
-/** Node, and what it knows of languages and time zones. */
+/** The versions of Node and of its data about languages and time zones. */
 const runtime = [versions.node, versions['icu'] ?? '', versions['tz'] ?? ''];
 
-/** The version of a library as it is found from here, in the nearest `node_modules` that has it. */
+/** Returns the version of a library in the nearest `node_modules` that has it. */
 function installed(name: string): string {
   for (let folder = new URL('../', import.meta.url); ; folder = new URL('../', folder)) {
     const found = readManifest(new URL(`node_modules/${name}/package.json`, folder));

@@ -6,22 +6,22 @@ import { measureFile, measureImage } from '../content/media.ts';
 import { stableStat } from './disk-clock.ts';
 import type { BuildCache, CachedMedia } from './model.ts';
 
-/** Measures the files beside the articles, each once, and none that the last build measured and that has not changed. */
+/** Measures media files, each once. It does not measure files again that are unchanged since the last build. */
 export interface MediaCache {
   picture(source: SourceFile): ReturnType<typeof measureImage>;
   file(source: SourceFile): ReturnType<typeof measureFile>;
   /** The stat of a file when it was first asked for. */
   stat(source: SourceFile): FileStat | undefined;
-  /** What the next build knows the file by. `copied` is the hash of the copy of it in the output, if there is one. */
+  /** Returns the state by which the next build recognizes the file. `copied` is the hash of its copy in the output, if any. */
   state(source: SourceFile, copied: string | undefined): FileState;
-  /** What the next build need not measure. */
+  /** The measurements for the next build. */
   readonly measured: ReadonlyMap<string, CachedMedia>;
 }
 
-/** So many bytes of files without a copy are worth reading, to know them by their contents after a checkout. */
+/** Maximum number of bytes to read of files without a copy, so that the next build recognizes their content after a checkout. */
 const mostHashed = 64 * 1024 * 1024;
 
-/** A media cache for a build that started at `time`, by the clock of the disk. */
+/** Creates the media cache of a build that started at `time`, by the clock of the disk. */
 export function createMediaCache(
   { sources, media }: Pick<BuildCache, 'sources' | 'media'>,
   time: number,
@@ -36,7 +36,7 @@ export function createMediaCache(
     return stats.get(file);
   }
 
-  /** The state of a file since the last build; undefined if it has changed. */
+  /** Returns the state of a file after the last build; `undefined` if it has changed. */
   function former(source: SourceFile): FileState | undefined {
     const state = sources.get(source.file);
     return isSameStat(stat(source), state?.stat) ? state : undefined;
@@ -51,7 +51,7 @@ export function createMediaCache(
     try {
       return budget < 0 ? '' : hashFile(source.location, 'base64url').slice(0, contentHashLength);
     } catch {
-      // Nobody needed it until now.
+      // Whatever needs the file reports the error.
       return '';
     }
   }

@@ -6,18 +6,18 @@ import type { Problem } from '../problems/problem.ts';
 import type { Summary } from '../problems/report.ts';
 import type { FileState } from '../base/file-stat.ts';
 
-/** The states of files: three lists of equal length, which are quicker to read than a record for each file. */
+/** The states of files: three lists of equal length, which parse faster than an object per file. */
 export interface FileTable {
   readonly paths: readonly string[];
   readonly stats: readonly string[];
   readonly hashes: readonly string[];
 }
 
-/** What the last build read, wrote and reported: enough to see that the next one would do the same. */
+/** What the last build read, wrote and reported. It is enough to tell that the next build would do the same. */
 export interface LastBuild {
-  /** The articles and the files beside them, in the order in which they are found, by their paths below the site's root. */
+  /** The articles and media files in the order of discovery, by path below the site's root. */
   readonly sources: FileTable;
-  /** The files in the output folder, by their paths below it. */
+  /** The files in the output folder, by path below it. */
   readonly outputs: FileTable;
   /** The lock after the build, if there is one, and whether the build only read it. */
   readonly lock: FileTable;
@@ -25,28 +25,28 @@ export interface LastBuild {
   /** The content folders, the output folder and the time zone of the config. */
   readonly content: readonly string[];
   readonly output: string;
-  /** IANA. */
+  /** IANA name. */
   readonly timezone: string;
   /** The problems of the content folders. */
   readonly discovery: readonly Problem[];
   readonly window: PublicationWindow;
-  /** What the next build reports if nothing has changed; absent if the next build has to run anyway. */
+  /** The report of the next build if nothing changes. Absent if the next build has to run anyway. */
   readonly report?: UnchangedReport;
 }
 
-/** What a build reports that finds nothing changed. */
+/** The report of a build that finds nothing changed. */
 export interface UnchangedReport {
   readonly problems: readonly Problem[];
   readonly summary: Summary;
 }
 
-/** Facts that hold as long as what they were found from is the same. Without them the next build takes longer and makes the same output. */
+/** Results of the last build that are valid while their inputs are unchanged. Without them a build takes longer; its output is the same. */
 export interface BuildCache {
-  /** The articles and the files beside them, by their paths below the site's root. */
+  /** The articles and media files, by path below the site's root. */
   readonly sources: ReadonlyMap<string, FileState>;
-  /** The files in the output folder, by their paths below it. */
+  /** The files in the output folder, by path below it. */
   readonly outputs: ReadonlyMap<string, FileState>;
-  /** Digests of what all articles were read with, and of what any of them may refer to. */
+  /** Digests of the inputs that all articles share, and of their possible link targets. */
   readonly languages: string;
   readonly assets: string;
   readonly linkTargets: string;
@@ -54,7 +54,7 @@ export interface BuildCache {
   /** By the path of the Markdown file below the site's root. */
   readonly articles: ReadonlyMap<string, CachedArticle>;
   readonly renderings: ReadonlyMap<string, CachedRendering>;
-  /** The fingerprint of what each output file is made from, by its path below the output folder. */
+  /** The fingerprint of the inputs of each output file, by path below the output folder. */
   readonly fingerprints: ReadonlyMap<string, string>;
   /** By the path of a feed's first document. */
   readonly feeds: ReadonlyMap<string, CachedFeed>;
@@ -63,7 +63,7 @@ export interface BuildCache {
   readonly siteFiles: CachedSiteFiles;
 }
 
-/** A Markdown file that was read, and is valid. */
+/** A valid Markdown file that was read. */
 export interface CachedArticle {
   readonly parsed: ParsedArticle;
   readonly problems: readonly Problem[];
@@ -71,22 +71,22 @@ export interface CachedArticle {
 
 /** An article that was rendered. */
 export interface CachedRendering {
-  /** What it was rendered from, except what its references led to: that is `found`. */
+  /** Fingerprint of its inputs without the targets of its references: `found` is the digest of those. */
   readonly fingerprint: string;
   readonly found: string;
-  /** JSON of the references to places of this site; absent without any. */
+  /** References to URLs of this site, as JSON. Absent if there are none. */
   readonly local?: string;
-  /** Whether it names files in template syntax, which any other file may change the meaning of. */
+  /** Whether its text names files in template syntax, whose targets depend on all other files. */
   readonly named: boolean;
-  /** Whether all of it was rendered, and not only its summary. */
+  /** Whether the whole article was rendered, not only its summary. */
   readonly isWhole: boolean;
-  /** Absent if the author wrote one. */
+  /** Absent if the author wrote the summary. */
   readonly summary?: string;
-  /** The file, URL and path of each; absent without any. */
+  /** The media files it refers to. Absent if there are none. */
   readonly assets?: readonly (readonly [file: string, url: string, path: string])[];
-  /** Absent without any. */
+  /** Absent if there are none. */
   readonly problems?: readonly Problem[];
-  /** Digest of what its page says about topics. */
+  /** Digest of the topics on its page. */
   readonly topics: string;
 }
 
@@ -104,13 +104,13 @@ export interface CachedSiteFiles {
   readonly problems: readonly Problem[];
 }
 
-/** What a local file says about itself. */
+/** The measurements of a local file. */
 export interface CachedMedia {
   readonly picture?: ReturnType<typeof measureImage>;
   readonly file?: Awaited<ReturnType<typeof measureFile>>;
 }
 
-/** The states of files as a table. */
+/** Converts the states of files to a table. */
 export function toTable(files: Iterable<readonly [path: string, state: FileState]>): FileTable {
   const all = [...files];
   return {
@@ -120,7 +120,7 @@ export function toTable(files: Iterable<readonly [path: string, state: FileState
   };
 }
 
-/** The states of files by their paths. */
+/** Converts a table to the states of files by path. */
 export function fromTable({ paths, stats, hashes }: FileTable): Map<string, FileState> {
   const entries = paths.map(
     (path, index) => [path, { stat: stats[index] ?? '', hash: hashes[index] ?? '' }] as const,

@@ -28,21 +28,21 @@ import { emptyCache, fromTable, type BuildCache, type CachedArticle, type LastBu
 /** The last line: a hash, a space, a length, and the end of the line. */
 const endLength = contentHashLength + 1 + 12 + 1;
 
-/** Entries on a line: the text of a large cache is never in memory as one. */
+/** Number of entries on a line. The text of a large cache is never in memory as a whole. */
 const batch = 256;
 
-/** How many caches of a site are kept: those of other versions, configs and flags. */
+/** How many caches of a site are kept, for other versions, configs and flags. */
 const mostKept = 4;
 
-/** The names of caches: nothing else in their folder is one. */
+/** Matches the names of caches in their folder. */
 const isCache = /^[\w-]{22}\.cache$/;
 
-/** The path of the cache with the key `key`, of the site at `root`. */
+/** Returns the path of the cache with the key `key`, of the site at `root`. */
 export function cachePath(root: string, key: string): string {
   return join(root, '.feedmill', `${key}.cache`);
 }
 
-/** What the body of a cache holds. */
+/** The body of a cache. */
 export type CacheBody = Omit<BuildCache, 'sources' | 'outputs'>;
 
 /** A cache that a build reads when it starts and writes when it ends. */
@@ -50,11 +50,11 @@ export interface OpenCache {
   readonly cache: BuildCache;
   /** When the build started, by the clock of the disk. */
   readonly time: number;
-  /** Puts a new cache in the place of this one, whole or not at all. On a full disk the next build only takes longer. */
+  /** Replaces this cache, whole or not at all. If the disk is full, only the next build takes longer. */
   readonly save: (last: LastBuild, next: CacheBody) => void;
 }
 
-/** Opens the cache at `path`; undefined if none can be kept there. */
+/** Opens the cache at `path`. Returns `undefined` if no cache can be written there. */
 export function openCache(path: string, clock: DiskClock = diskTime): OpenCache | undefined {
   try {
     createCacheFolder(dirname(path));
@@ -65,7 +65,7 @@ export function openCache(path: string, clock: DiskClock = diskTime): OpenCache 
   }
 }
 
-/** Reads the last build from the cache at `path`; undefined if there is none, or it is damaged. */
+/** Reads the last build from the cache at `path`. Returns `undefined` if there is none or it is damaged. */
 export function readLastBuild(path: string): LastBuild | undefined {
   try {
     return readEnd(path).last;
@@ -74,7 +74,7 @@ export function readLastBuild(path: string): LastBuild | undefined {
   }
 }
 
-/** Writes another last build into the cache at `path` and keeps its body. */
+/** Replaces the last build in the cache at `path` and keeps its body. */
 export function saveLastBuild(path: string, last: LastBuild): void {
   replaceFile(dirname(path), basename(path), (draft) => {
     const { body, bodyLength } = readEnd(path);
@@ -126,7 +126,7 @@ function removeOldCaches(folder: string): void {
       .toSorted((one, other) => other.time - one.time);
     for (const { path } of caches.slice(mostKept)) rmSync(path);
   } catch {
-    // Another build removes them at the same time.
+    // Another build may be removing them.
   }
 }
 
@@ -149,12 +149,12 @@ function* formatBody(cache: CacheBody): Generator<string> {
   yield JSON.stringify({ languages, assets, linkTargets, topics, siteFiles });
 }
 
-/** An article without the place of its file, which the next build finds anew. */
+/** Returns an article without the location of its file, which the next build finds again. */
 function withoutPlace([file, { parsed, problems }]: readonly [string, CachedArticle]) {
   return [file, { parsed: { ...parsed, source: undefined }, problems }] as const;
 }
 
-// The hashes show that both parts are what was written here, and the name of the file that this version of Feedmill wrote it.
+// The hashes show that both parts are complete, and the file name shows that this version of Feedmill wrote them.
 function parseBody(bytes: Buffer): CacheBody {
   const maps = {
     articles: new Map(),
@@ -177,7 +177,7 @@ function formatEnd(last: LastBuild, body: string): Buffer {
   return Buffer.concat([line, Buffer.from(`${contentHash(line)} ${String(line.length).padStart(12)}\n`)]);
 }
 
-/** The last build, the hash of the body, and its length. Throws if the cache is damaged. */
+/** Returns the last build, and the hash and length of the body. Throws if the cache is damaged. */
 function readEnd(path: string): { last: LastBuild; body: string; bodyLength: number } {
   const file = openSync(path, 'r');
   try {

@@ -17,8 +17,8 @@ export interface SitePlaces {
 }
 
 /**
- * Whether all files are as the last build left them: by their sizes and times, or, where these differ as after a checkout, by their
- * contents. Then the cache learns the new times. Throws if the system refuses.
+ * Whether all files are as the last build left them. Compares sizes and times, or contents if only the times differ, as after a
+ * checkout; then it saves the new times in the cache. Throws if the system refuses access.
  */
 export function isUpToDate(last: LastBuild, places: SitePlaces, clock: DiskClock = diskTime): boolean {
   const doubtful = findDoubtful(last, places);
@@ -34,7 +34,7 @@ export function isUpToDate(last: LastBuild, places: SitePlaces, clock: DiskClock
   return true;
 }
 
-/** A file that is not known by its stat. */
+/** A file whose stat differs. */
 interface DoubtfulFile {
   readonly table: FileTable;
   readonly index: number;
@@ -42,7 +42,7 @@ interface DoubtfulFile {
   readonly stat: FileStat | undefined;
 }
 
-/** The files whose contents have to be compared; undefined if any file has changed for certain. */
+/** Returns the files whose contents have to be compared; `undefined` if any file has certainly changed. */
 function findDoubtful(last: LastBuild, { root, output, lock }: SitePlaces): DoubtfulFile[] | undefined {
   const doubtful: DoubtfulFile[] = [];
   const compare = (table: FileTable, locations: readonly string[], statOf: typeof fileStat) =>
@@ -66,7 +66,7 @@ function findDoubtful(last: LastBuild, { root, output, lock }: SitePlaces): Doub
     return undefined;
   if (!compare(last.lock, fileStat(lock) ? [lock] : [], fileStat)) return undefined;
   const { paths } = last.outputs;
-  // If a link is on the way to a file, no build writes there.
+  // No build writes through a symbolic link.
   if (!paths.every(placesBelow(output))) return undefined;
   return compare(
     last.outputs,
@@ -77,7 +77,7 @@ function findDoubtful(last: LastBuild, { root, output, lock }: SitePlaces): Doub
     : undefined;
 }
 
-/** The files in the content folders; undefined if there are others than before. */
+/** Returns the files in the content folders; `undefined` if files were added, removed or moved. */
 function findSources(
   { content, output, discovery, sources }: LastBuild,
   root: string,
@@ -91,7 +91,7 @@ function findSources(
   return isSame ? found : undefined;
 }
 
-/** Whether a file with another stat may have the same content: then it is as large as before. */
+/** Whether a file with another stat may have the same content, because its size is the same. */
 function mayBeSame(stat: FileStat | undefined, { stats, hashes }: FileTable, index: number): boolean {
   const former = stats[index] ?? '';
   return (
@@ -107,7 +107,7 @@ function timeOf(clock: DiskClock, { cache }: SitePlaces): number {
   try {
     return clock(dirname(cache));
   } catch {
-    // Nothing can be kept there, so it does not matter.
+    // No cache can be written there, so the time does not matter.
     return -Infinity;
   }
 }

@@ -30,7 +30,7 @@ export async function build(config: Config, options: BuildInput): Promise<Outcom
   }
 }
 
-/** What makes a site of articles, and what finds the first heading of one. */
+/** The modules that make a site of articles and find the first heading of an article. */
 interface Rest {
   readonly make: typeof makeSite;
   readonly heading: ArticleOptions['heading'];
@@ -73,7 +73,7 @@ async function buildWith(pool: WorkerPool, config: Config, options: BuildInput):
   return make({ config, options, pool, found, assets, site, read, lockStat, ...(opened && { opened }) });
 }
 
-/** Whether all articles will be new in a lock that this build writes. */
+/** Whether every article will be new in the lock that this build writes. */
 function isFirst({ lock, url }: Config, subscribers: SubscribersOptions | undefined): boolean {
   return lock && subscribers?.frozen === false && !isLocalUrl(url) && !existsSync(subscribers.location);
 }

@@ -9,14 +9,14 @@ import type { FeedPlan } from '../feeds/select.ts';
 import { type FeedFile, feedLinks } from '../feeds/feed-links.ts';
 import type { FormatName } from '../config/format-name.ts';
 
-/** What lists show of an article in one format. */
+/** The data of an article that lists show in one format. */
 export type ListedEntry = Pick<Entry, 'article' | 'summary'>;
 
 /** An article for the feeds that hold it. */
 export interface FeedArticle {
   /** Path of the Markdown file below the site's root. */
   readonly file: string;
-  /** Absent in a format where a hook failed, or that the site has no feeds in. */
+  /** Absent in a format whose hook failed, or in which the site has no feeds. */
   readonly shown: Readonly<Partial<Record<FormatName, ListedEntry>>>;
   readonly items: Items;
 }
@@ -24,34 +24,34 @@ export interface FeedArticle {
 /** The items of an article in UTF-8, by the key of their style and by format. */
 export type Items = ReadonlyMap<string, Readonly<Partial<Record<FormatName, Uint8Array>>>>;
 
-/** Makes feed documents from articles that come one by one, each kept no longer than a feed still waits for it. */
+/** Writes feed documents from articles that arrive one by one. It keeps each article only as long as a feed still needs it. */
 export interface FeedWriter {
-  /** The keys of the styles the article of `file` is wanted in; none where no feed waits for it. */
+  /** Returns the keys of the styles that feeds need of the article of `file`; empty if no feed needs it. */
   wants(file: string): readonly string[];
-  /** Takes an article, and writes every feed that is complete with it. */
+  /** Adds an article, and writes every feed that it completes. */
   add(article: FeedArticle): void;
-  /** Writes what is left: feeds without articles, and those some article of which could not be rendered. Gives all that were made. */
+  /** Writes the remaining feeds: those without articles, and those with an article that could not be rendered. Returns all written feeds. */
   flush(): ReadonlyMap<FeedPlan, WrittenFeed>;
 }
 
-/** A feed that was written. */
+/** A written feed. */
 export interface WrittenFeed {
-  /** A document in each format. */
+  /** Its document in each format. */
   readonly files: readonly FeedFile[];
   readonly problems: readonly Problem[];
 }
 
-/** What a feed press is told. */
+/** The options of a feed writer. */
 export interface FeedWriterOptions {
-  /** Whether to find out how large the documents of a feed are when they are sent. */
+  /** Whether to measure the compressed size of a feed's documents. */
   readonly isCompressed: (plan: FeedPlan) => boolean;
-  /** What browsers show of a feed; absent where they are shown nothing. */
+  /** Returns the browser view of a feed; absent if feeds have none. */
   readonly view: ((feed: OpenedFeed) => BrowserView) | undefined;
   /** Called once for each document. */
   readonly write: (path: string, content: Uint8Array, plan: FeedPlan) => void;
 }
 
-/** A press for `plans`: each article is written once for each format and style of item, however many feeds hold it. */
+/** Creates a writer of `plans`: it writes each article once per format and style of item, however many feeds hold it. */
 export function createFeedWriter(plans: readonly FeedPlan[], options: FeedWriterOptions): FeedWriter {
   const writers = createFormatWriters();
   const waiting = new Map<string, FeedPlan[]>();
@@ -61,15 +61,15 @@ export function createFeedWriter(plans: readonly FeedPlan[], options: FeedWriter
       if (list) list.push(plan);
       else waiting.set(file, [plan]);
     }
-  /** How many articles each plan still waits for, and how many plans each article that is held. */
+  /** The number of articles each plan still needs, and the number of plans that still need each article. */
   const missing = new Map(plans.map((plan) => [plan, plan.articles.length]));
   const uses = new Map<string, number>();
   const held = new Map<string, FeedArticle>();
   const made = new Map<FeedPlan, WrittenFeed>();
 
-  function print(plan: FeedPlan): void {
+  function complete(plan: FeedPlan): void {
     const entries = plan.articles.flatMap(({ file }) => held.get(file) ?? []);
-    made.set(plan, printFeed(plan, entries, writers, options));
+    made.set(plan, writeFeed(plan, entries, writers, options));
     for (const { file } of plan.articles) {
       const left = (uses.get(file) ?? 0) - 1;
       uses.set(file, left);
@@ -87,33 +87,33 @@ export function createFeedWriter(plans: readonly FeedPlan[], options: FeedWriter
       for (const plan of wanted) {
         const left = (missing.get(plan) ?? 0) - 1;
         missing.set(plan, left);
-        if (left === 0) print(plan);
+        if (left === 0) complete(plan);
       }
     },
     flush() {
-      for (const plan of plans) if (!made.has(plan)) print(plan);
+      for (const plan of plans) if (!made.has(plan)) complete(plan);
       return made;
     },
   };
 }
 
-/** As nginx compresses unless it is told otherwise: other hosts send less. */
+/** The default compression of nginx: other hosts send less. */
 const lightest = { level: 1 } as const;
 
-/** A writer of each format, each with a memory of its own. */
+/** A writer of each format, each with its own cache. */
 export type FormatWriters = ReadonlyMap<FormatName, FormatWriter>;
 
-/** Writers of every format: make them once for all items of a build. */
+/** Creates writers of every format: use them for all items of a build. */
 export function createFormatWriters(): FormatWriters {
   return new Map(formats.map((format) => [format.name, format.writer()]));
 }
 
-/** What feeds of one style have in common: their items. */
+/** Returns the key of a style: feeds with the same key have the same items. */
 export function styleKey({ body, final, markdown, podcast }: ItemStyle): string {
   return [body, final && 'final', markdown && 'markdown', podcast && 'podcast'].filter(Boolean).join(' ');
 }
 
-/** The styles of `plans` by their keys. */
+/** Returns the styles of `plans` by key. */
 export function stylesOf(plans: readonly FeedPlan[]): ReadonlyMap<string, ItemStyle> {
   const styles = plans.map(({ body, final, markdown, podcast }): [string, ItemStyle] => {
     const style = {
@@ -127,10 +127,10 @@ export function stylesOf(plans: readonly FeedPlan[]): ReadonlyMap<string, ItemSt
   return new Map(styles);
 }
 
-// Unlike those of `Buffer.from`, its arrays share no memory, so that one can be given to another thread.
+// Unlike `Buffer.from`, it returns arrays that share no memory, so that one can be sent to another thread.
 const utf8 = new TextEncoder();
 
-/** The items of an article in each of `styles`, in the formats there is an entry for. */
+/** Writes the items of an article in each of `styles`, in the formats that have an entry. */
 export function writeItems(
   entries: Readonly<Partial<Record<FormatName, Entry>>>,
   styles: readonly ItemStyle[],
@@ -148,8 +148,8 @@ export function writeItems(
   );
 }
 
-/** The documents of a feed, all with the same items: as many as `maxBytes` lets into every one of them, but one at least. */
-function printFeed(
+/** Writes the documents of a feed, all with the same items: as many as fit in `maxBytes` in each of them, but at least one. */
+function writeFeed(
   plan: FeedPlan,
   entries: readonly FeedArticle[],
   writers: FormatWriters,
@@ -177,7 +177,7 @@ function printFeed(
   let count = entries.length;
   let composed = compose(count);
   if (largest(composed) > maxBytes) {
-    // Heads grow with the list browsers show, so the items alone do not tell: by halves, each try a whole document.
+    // The size of the head depends on the browser view, so the items alone are not enough: a binary search over whole documents.
     let [fits, tooMany] = [1, count];
     while (tooMany - fits > 1) {
       const middle = Math.floor((fits + tooMany) / 2);
@@ -224,7 +224,7 @@ function sizeProblems({ maxBytes = Infinity }: FeedPlan, files: readonly FeedFil
   return items < all ? [problem('feed-cut', {}, { path: first.path, items, all, maximum: maxBytes })] : [];
 }
 
-/** What a browser shows of the feed `plan` in one format. */
+/** Returns the browser view's data of the feed `plan` in one format. */
 function opened(plan: FeedPlan, name: FormatName, entries: readonly FeedArticle[]): OpenedFeed {
   const links = feedLinks(plan);
   return {

@@ -8,22 +8,22 @@ import type { Addresses, Lists, SiteData } from '../pages/site-data.ts';
 import { withTopics } from '../pages/site-data.ts';
 import type { Copies } from './write-site-files.ts';
 
-/** Says what everything that is printed is made from, in few characters. */
+/** Fingerprints of the inputs of every output file. */
 export interface Fingerprints {
-  /** Digests of what any article may refer to, and of the topics that have a feed. */
+  /** Digests of the link targets of articles, and of the topics with a feed. */
   readonly linkTargets: string;
   readonly topics: string;
-  /** What is remembered of an article, where all of it still holds. */
+  /** Returns the cached rendering of an article if it is still valid. */
   fresh(parsed: Dated | Undated): CachedRendering | undefined;
-  /** What is to be remembered of an article that was printed; nothing where it changed meanwhile. */
-  remember(parsed: Dated | Undated, print: RenderResult): CachedRendering | undefined;
-  /** What a page is made from. */
+  /** Returns the cache entry of a rendered article; `undefined` if the article changed meanwhile. */
+  cacheEntry(parsed: Dated | Undated, result: RenderResult): CachedRendering | undefined;
+  /** Returns the fingerprint of an article page. */
   page(cache: CachedRendering, neighbours: Neighbours): string;
-  /** What a feed with articles that are remembered as `held` is made from. */
+  /** Returns the fingerprint of a feed whose articles have the cache entries `held`. */
   feed(plan: FeedPlan, held: readonly CachedRendering[]): string;
-  /** What a page of the site with a list of articles, each with what it is made from, is made from. */
+  /** Returns the fingerprint of a list page and of the articles on it. */
   list(said: unknown, listed: readonly string[]): string;
-  /** What stands around the feeds is made from. */
+  /** Returns the fingerprint of the files around the feeds. */
   siteFiles(
     plans: readonly FeedPlan[],
     shown: readonly (Dated | Undated)[],
@@ -32,20 +32,20 @@ export interface Fingerprints {
   ): string;
 }
 
-/** What stamps are made of. */
+/** The inputs of fingerprints. */
 export interface FingerprintOptions {
   readonly cache: Pick<BuildCache, 'languages' | 'linkTargets' | 'topics' | 'renderings'>;
   readonly addresses: Addresses;
   readonly site: SiteData;
   /** Digest of the folders that are languages. */
   readonly languages: string;
-  /** Digest of the files articles may refer to. */
+  /** Digest of the files that articles may refer to. */
   readonly assets: string;
   readonly links: (from: Dated | Undated) => ArticleLinks;
   readonly hasFile: (file: string) => boolean;
 }
 
-/** Stamps for one build. */
+/** Creates the fingerprints of one build. */
 export function createFingerprints(options: FingerprintOptions): Fingerprints {
   const { cache, addresses, site, languages, assets, links, hasFile } = options;
   const { published, unpublished, otherUrls: known } = addresses;
@@ -59,14 +59,14 @@ export function createFingerprints(options: FingerprintOptions): Fingerprints {
   const counts = contentHash(linked.map(({ count }) => count).join());
   const front = contentHash(JSON.stringify([rest, languages]));
   const { topicOf } = withTopics(site);
-  // They say what language an article is in, what section, and what its address is.
+  // They determine the language, the section and the URL of an article.
   const areSameLanguages = languages === cache.languages;
   const isSameWorld = linkTargets === cache.linkTargets;
   const areSameTopics = topics === cache.topics;
 
   const saidOfTopics = new Map<TopicLink, string>();
 
-  /** What a page says of one topic: not how many articles it has. */
+  /** Returns the data of a topic that an article page shows, which excludes the number of articles. */
   function saidOf(topic: TopicLink | undefined): string {
     if (!topic) return '';
     const said = saidOfTopics.get(topic) ?? JSON.stringify({ ...topic, count: 0 });
@@ -74,7 +74,7 @@ export function createFingerprints(options: FingerprintOptions): Fingerprints {
     return said;
   }
 
-  /** What the page of an article says of its topics. */
+  /** Returns the data of an article's topics that its page shows. */
   function topicsOf({ article }: Dated | Undated): string {
     const { language, section, categories, tags, authors } = article;
     const said = [
@@ -103,7 +103,7 @@ export function createFingerprints(options: FingerprintOptions): Fingerprints {
       }
       return areSameTopics ? one : { ...one, topics: topicsOf(parsed) };
     },
-    remember(parsed, { summary, found, local, named, assets: files, problems, isWhole, isAsRead }) {
+    cacheEntry(parsed, { summary, found, local, named, assets: files, problems, isWhole, isAsRead }) {
       if (summary === undefined || !isAsRead) return undefined;
       const kept = copied({
         found,
@@ -140,23 +140,23 @@ export function createFingerprints(options: FingerprintOptions): Fingerprints {
   };
 }
 
-/** A copy that shares no texts: a reference cut out of an article would keep all of that in memory. */
+/** Returns a copy that shares no strings: a substring of an article would keep the whole article in memory. */
 function copied(cache: Omit<CachedRendering, 'fingerprint'>): Omit<CachedRendering, 'fingerprint'> {
   return JSON.parse(JSON.stringify(cache));
 }
 
-/** What lists of pages and hosts are told of an article. */
+/** Returns the data of an article that sitemaps and hosts need. */
 function whereOf({ article: { url, updated, language, translations } }: Dated | Undated): string {
   const others = translations.map((one) => `${one.language} ${one.url}`);
   return [url, updated?.instant ?? '', language, ...others].join('\t');
 }
 
-/** What an item is made from. */
+/** Returns the fingerprint of a feed item. */
 export function itemFingerprint({ fingerprint, found }: CachedRendering): string {
   return `${fingerprint} ${found}`;
 }
 
-/** What the metadata and the text of an article are made from, but for what its references lead to: its file, and what was found beside that. */
+/** Returns the fingerprint of an article's metadata and text, without its link targets: its file, and the data found elsewhere. */
 export function articleFingerprint({ hash, article, assets, record }: Dated | Undated): string {
   const { translations, image, attachments, episode } = article;
   if (translations.length === 0 && assets.length === 0 && record === undefined) return hash;

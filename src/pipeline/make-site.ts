@@ -20,7 +20,7 @@ import { rank, type SiteWriter, type WrittenArticles } from './writer-model.ts';
 
 export { createRenderer } from '../markdown/renderer.ts';
 
-/** Makes feeds and pages of the articles that were read, and publishes them if there is no error. */
+/** Writes feeds and pages from the articles that were read, and publishes them if there is no error. */
 export async function makeSite(sources: SiteSources): Promise<Outcome> {
   const { config, options, pool, opened } = sources;
   const { progress = () => {}, stage = () => {} } = options;
@@ -75,7 +75,7 @@ function copyPictures({ config, plans, outputCache }: SiteWriter, assets: Assets
   }
 }
 
-/** What publishing came to; without a result nothing was published. */
+/** The result of publishing. Without `result`, nothing was published. */
 interface Published {
   readonly result: OutputResult | undefined;
   readonly isLockWritten: boolean;

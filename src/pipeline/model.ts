@@ -28,17 +28,17 @@ export interface BuildInput extends Omit<OutputOptions, 'name' | 'dryRun'> {
   readonly progress?: (stage: 'read' | 'render', done: number, total: number) => void;
 }
 
-/** The cache of a build. */
+/** Options of the build cache. */
 export interface CacheOptions {
-  /** Absolute path of the file; it has to be another one for other values of the config and another version. */
+  /** Absolute path of the file. Each config and each version needs its own. */
   readonly file: string;
-  /** What the next build reports if it finds nothing changed. Absent, or if it returns undefined: the next build runs anyway. */
+  /** Returns the report of the next build if nothing changes. If it is absent or returns `undefined`, the next build runs anyway. */
   readonly report?: (outcome: Outcome) => UnchangedReport | undefined;
-  /** Absent: the cache reads the clock of the disk from a file that it makes for that. */
+  /** The clock of the disk. Default: the cache writes a file to find out. */
   readonly clock?: DiskClock;
 }
 
-/** The stages of a build that take time, in their order. */
+/** The stages of a build that take time, in order. */
 export type Stage =
   | 'discover'
   | 'cache'
@@ -51,7 +51,7 @@ export type Stage =
   | 'save'
   | 'end';
 
-/** What a build came to. */
+/** The result of a build. */
 export interface Outcome {
   readonly problems: readonly Problem[];
   readonly selection: Selection;
@@ -60,13 +60,13 @@ export interface Outcome {
   readonly undated: number;
   readonly feeds: readonly FeedFile[];
   readonly pages: number;
-  /** What it does to subscribers. */
+  /** The changes for subscribers. */
   readonly plan: Plan;
-  /** What shows what they have; empty if nothing does. */
+  /** The source that shows what subscribers have; empty if there is none. */
   readonly comparedWith: string;
   /** Whether the build changed the lock file. */
   readonly isLockWritten: boolean;
-  /** Absent if nothing was published: the output is as it was. */
+  /** Absent if nothing was published: the output is unchanged. */
   readonly counts?: OutputCounts;
   /** SHA-256 of each file that was written, by its path. */
   readonly hashes?: ReadonlyMap<string, string>;

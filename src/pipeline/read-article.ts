@@ -10,22 +10,22 @@ import { signatureSize, minHash } from '../subscribers/identity/minhash.ts';
 import { toFileStat, type FileStat } from '../base/file-stat.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
-/** What one file came to. */
+/** The result of reading one file. */
 export interface ReadFile {
   /** Its size and times just before it was read. */
   readonly stat: FileStat | undefined;
   readonly hash: string;
-  /** Absent where the file is the one whose hash was known. */
+  /** Absent if the file has the known hash. */
   readonly parsed?: ParsedArticle;
   readonly problems: readonly Problem[];
-  /** The sketch of its text, where that is wanted and it is an article in feeds. */
-  readonly sketch?: string;
+  /** The MinHash signature of its text, if requested and if the article is in feeds. */
+  readonly textSignature?: string;
 }
 
-/** Reads the metadata of one article; its text is not kept. Of a file that has the hash `known` only that is told. */
+/** Reads the metadata of one article, without keeping its text. For a file with the hash `known` it returns only its stat and hash. */
 export type ArticleReader = (source: SourceFile, known?: string) => ReadFile;
 
-/** A reader of one article after the other; `sketches` says whether the sketches of texts are wanted. */
+/** Creates a reader of one article after the other; `textSignatures` requests MinHash signatures. */
 export function createArticleReader(site: ArticleOptions, textSignatures = false): ArticleReader {
   const readBytes = createBytesReader();
   const cache = new Int32Array(textSignatures ? signatureSize : 0);
@@ -47,19 +47,20 @@ export function createArticleReader(site: ArticleOptions, textSignatures = false
         hash,
         parsed: found.parsed,
         problems: problems.length === 0 ? found.problems : [...problems, ...found.problems],
-        ...(textSignatures && found.parsed.state === 'article' && { sketch: minHash(head.text(), cache) }),
+        ...(textSignatures &&
+          found.parsed.state === 'article' && { textSignature: minHash(head.text(), cache) }),
       };
     } catch (error) {
-      // A text may be nested too deep to find a heading in, or too long to be one.
+      // The text may be nested too deeply to find a heading.
       const detail = error instanceof Error ? error.message : String(error);
       const place = { file: source.file, line: front.head?.rest().bodyLine ?? 1, column: 1 };
-      const told = problem('not-renderable', place, { detail });
-      return { stat, hash, parsed: invalid, problems: [...front.problems, told] };
+      const refusal = problem('not-renderable', place, { detail });
+      return { stat, hash, parsed: invalid, problems: [...front.problems, refusal] };
     }
   };
 }
 
-/** Longer articles are rare. */
+/** Size of the buffer in bytes. Longer articles are rare. */
 const ordinarySize = 128 * 1024;
 
 /** The content of a file, and its size and times just before it was read. */
@@ -68,7 +69,7 @@ interface Content {
   readonly bytes: Uint8Array;
 }
 
-/** Reads files into the same memory, so that what it gave is gone with the next one. */
+/** Creates a reader that reuses its memory: each call overwrites the result of the last one. */
 function createBytesReader(): (source: SourceFile) => Content | Problem {
   const buffer = new Uint8Array(ordinarySize);
   return ({ location, file }) => {
@@ -81,7 +82,7 @@ function createBytesReader(): (source: SourceFile) => Content | Problem {
   };
 }
 
-/** The mark of a file as it is opened, and how much of it there is in `buffer`. */
+/** Returns the stat of a file when it is opened, and the number of its bytes in `buffer`. */
 function open(buffer: Uint8Array, location: string): { stat: FileStat; length: number } {
   const descriptor = openSync(location, 'r');
   try {

@@ -13,7 +13,7 @@ import { createArticleReader, type ReadFile } from './read-article.ts';
 import type { Config } from '../config/model.ts';
 import type { ReadSite, ReadJob } from './worker-tasks.ts';
 
-/** What the article stage is told of the site. */
+/** Returns the properties of a site that reading articles needs. */
 export function articleOptions(
   config: Config,
   languages: ReadonlyMap<string, string>,
@@ -30,7 +30,7 @@ export function articleOptions(
   };
 }
 
-/** Reads files in a worker thread. */
+/** Creates a function that reads files in a worker thread. */
 export function createBatchReader({
   config,
   languages,
@@ -48,7 +48,7 @@ export function createBatchReader({
   const read = async ({ source, knownHash }: ReadJob[number]): Promise<ReadFile> => {
     const one = readOne(source, knownHash);
     if (!isMissed) return one;
-    // Most articles name their title: the code that finds a heading is loaded for the first one that does not.
+    // Most articles set their title, so the code that finds a heading is loaded for the first article without one.
     find = (await import('../markdown/renderer.ts')).createRenderer({ pages: false }).heading;
     isMissed = false;
     return readOne(source, knownHash);
@@ -64,14 +64,14 @@ export function createBatchReader({
 const usualFilesPerJob = 32;
 
 /**
- * How many batches make a worker thread worth its start: reading alone pays only on large sites, but if much is to be rendered, the
- * thread may as well begin with this.
+ * The number of batches from which a worker saves more time than its start takes. Reading alone needs many, but a worker that will
+ * render much anyway can also read.
  */
 function worth({ pages, feeds, archiveSize }: Config): number {
   return pages || feeds.by.length > 0 || archiveSize !== undefined ? 40 : 1000;
 }
 
-/** What of the cache knows the articles. */
+/** The parts of the cache that reading articles uses. */
 type ArticleCache = Pick<BuildCache, 'languages' | 'assets' | 'sources' | 'articles'>;
 
 /** How to read articles. */
@@ -85,7 +85,7 @@ export interface ReadArticlesOptions {
   /** When the build started, by the clock of the disk. */
   readonly time: number;
   readonly progress: (done: number) => void;
-  /** What this thread does before it takes its share: `site` can find headings only then. */
+  /** Runs in this thread while the workers start. `site` can find headings only after it. */
   readonly meanwhile: () => Promise<void>;
 }
 
@@ -94,9 +94,9 @@ export interface ReadArticles {
   /** In the order of the files. */
   readonly parsedArticles: readonly ParsedArticle[];
   readonly problems: readonly Problem[];
-  /** What the next build need not read. */
+  /** The entries for the next build. */
   readonly cache: ArticleCache;
-  /** The signatures of the texts that were read, if they are wanted, by the paths of their files. */
+  /** The MinHash signatures of the articles that were read, if requested, by file. */
   readonly textSignatures: ReadonlyMap<string, string>;
 }
 
@@ -147,10 +147,10 @@ export async function readArticles(options: ReadArticlesOptions): Promise<ReadAr
         const job = jobs[index]?.[place];
         if (!job) continue;
         const { at, source } = job;
-        const { hash, parsed, sketch } = result;
+        const { hash, parsed, textSignature } = result;
         const state = { stat: stableStat(result.stat, time), hash };
         const known = cache.articles.get(source.file);
-        if (sketch !== undefined) textSignatures.set(source.file, sketch);
+        if (textSignature !== undefined) textSignatures.set(source.file, textSignature);
         if (!parsed && known) accept(at, source, state, relocate(known, source, assetFiles));
         else if (!parsed || parsed.state === 'invalid') {
           parsedArticles[at] = { state: 'invalid', source };

@@ -5,13 +5,13 @@ import type { RenderJob } from './write-article.ts';
 import type { Dated, Selection, Undated } from '../feeds/select.ts';
 import { rank, type SiteWriter } from './writer-model.ts';
 
-/** An article that nothing has to be rendered of. */
+/** An article that needs no rendering. */
 export interface UnchangedArticle {
   readonly parsed: Dated | Undated;
   readonly rendering: CachedRendering;
 }
 
-/** Sorts the articles, newest first, into those to render and those whose `renderings` are still good. */
+/** Separates the articles, newest first, into those to render and those with a valid entry in `renderings`. */
 export function planRenderJobs(
   { config, lists, everything, plans, fingerprints, outputCache }: SiteWriter,
   { articles, pages }: Selection,

@@ -15,14 +15,14 @@ import type { BuildInput } from './model.ts';
 import type { ReadArticles } from './read-articles.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
-/** What a site is made of. */
+/** The inputs of a site. */
 export interface SiteSources {
   readonly config: Config;
   readonly options: BuildInput;
   readonly pool: WorkerPool;
   readonly found: Discovery;
   readonly assets: Assets;
-  /** How the articles were read, and what they are. */
+  /** The options with which articles were read, and the articles. */
   readonly site: ArticleOptions;
   readonly read: ReadArticles;
   /** The stat of the lock file before it was read; undefined if there was none. */
@@ -36,7 +36,7 @@ export interface SitePlan {
   readonly parsedArticles: readonly ParsedArticle[];
   readonly selection: Selection;
   readonly subscribers: Subscribers;
-  /** What the build does to subscribers. */
+  /** The changes for subscribers. */
   readonly planned: Planned;
   readonly feeds: ReturnType<typeof planFeeds>;
   readonly site: SiteData;

@@ -7,7 +7,7 @@ import type { Config } from '../config/model.ts';
 import type { PlanArticle, PlanSummary, Summary } from '../problems/report.ts';
 import type { Outcome } from './model.ts';
 
-/** Summarises the outcome of a build of the site of `config` as plain data. */
+/** Summarizes the outcome of a build of the site of `config` as plain data. */
 export function summarizeBuild(outcome: Outcome, config: Config): Summary {
   const { selection, counts, hashes } = outcome;
   const { written = [], removed = [], unchanged = 0 } = counts ?? {};
@@ -52,7 +52,7 @@ function gone({ id, url, title, path, published }: LockEntry): PlanArticle {
   return { id, url, title, file: path, published };
 }
 
-/** More of a kind nobody reads. */
+/** Maximum number of entries of one kind: nobody reads more. */
 const most = 100;
 
 function summarisePlan({ plan, comparedWith: against }: Outcome, { timezone }: Config): PlanSummary {
@@ -85,7 +85,7 @@ function summarisePlan({ plan, comparedWith: against }: Outcome, { timezone }: C
   };
 }
 
-/** What is due within a second is due for certain when that is over, and the time that is told has whole ones. */
+/** Rounds up to a whole second, because reported times have whole seconds and must not be too early. */
 function wholeSecond(instant: number): number {
   return Math.ceil(instant / 1000) * 1000;
 }

@@ -19,60 +19,60 @@ import { createI18n } from '../pages/i18n.ts';
 import type { Config } from '../config/model.ts';
 import type { FormatName } from '../config/format-name.ts';
 
-/** What printing an article needs to know of everything else: plain data but for the hooks, so that a thread can be sent it. */
+/** The data that writing an article needs besides the article: plain data except the hooks, so that it can be sent to a thread. */
 export interface RenderSite {
   readonly config: Config;
-  /** Every file, by path below the root and below its content folder: one text, which is the smallest they can be. */
+  /** Every file, by path below the root and below its content folder: as one text, which needs the least memory. */
   readonly names: string;
   /** Files that articles may refer to. */
   readonly assets: readonly SourceFile[];
   readonly addresses: Addresses;
   readonly site: SiteData;
-  /** By their keys. */
+  /** Styles by key. */
   readonly styles: ReadonlyMap<string, ItemStyle>;
-  /** Where pages are staged; absent where errors were found before: then only problems are looked for. */
+  /** Where to stage pages. Absent after errors: then the build only looks for problems. */
   readonly stage: Stage | undefined;
 }
 
-/** What is wanted of an article. */
+/** The parts of an article to write. */
 export interface RenderJob {
   readonly parsed: Dated | Undated;
-  /** Keys of the styles feeds want its item in. */
+  /** Keys of the styles of its items in feeds. */
   readonly styles: readonly string[];
-  /** Present where its page is wanted. */
+  /** Present if its page is to be written. */
   readonly page?: Neighbours;
-  /** Whether nothing but its summary is wanted. */
+  /** Whether to write only its summary. */
   readonly isListed: boolean;
 }
 
-/** What printing an article came to. */
+/** The result of writing an article. */
 export interface RenderResult {
   /** Path of the Markdown file below the site's root. */
   readonly file: string;
   readonly items: Items;
-  /** What lists show of it in each format, where a hook had its say; absent in one where it failed. */
+  /** Its data for lists in each format, after hooks. Absent in a format whose hook failed. */
   readonly shown?: Readonly<Partial<Record<FormatName, ListedEntry>>>;
-  /** Plain text; absent where the article could not be rendered. */
+  /** Plain text. Absent if the article could not be rendered. */
   readonly summary?: string;
   readonly page?: Staged;
   /** Local files it refers to. */
   readonly assets: readonly Asset[];
-  /** References of its text to places of this site, and a digest of where they lead. */
+  /** References of its text to URLs of this site, and a digest of their targets. */
   readonly local: readonly LocalReference[];
   readonly found: string;
-  /** Whether its text names files in template syntax, whose meaning any other file can change. */
+  /** Whether its text names files in template syntax, whose targets depend on all other files. */
   readonly named: boolean;
-  /** Whether all of it was rendered, and not only a summary of it cut. */
+  /** Whether the whole article was rendered, not only its summary. */
   readonly isWhole: boolean;
-  /** Whether its file was still as it was when its metadata was read. */
+  /** Whether its file is unchanged since its metadata was read. */
   readonly isAsRead: boolean;
   readonly problems: readonly Problem[];
 }
 
-/** Prints one article after the other. */
+/** Writes one article after the other. */
 export type ArticleWriter = (job: RenderJob) => Promise<RenderResult>;
 
-/** A printer for `site`. */
+/** Creates an article writer for a site. */
 export function createArticleWriter(options: RenderSite): ArticleWriter {
   const { config, names, addresses, site, styles, stage } = options;
   const renderer = createRenderer({ pages: config.pages, extensions: config.hooks.marked ?? [] });
@@ -156,7 +156,7 @@ export function createArticleWriter(options: RenderSite): ArticleWriter {
   };
 }
 
-/** The `names` of files. */
+/** Reads the `names` of files. */
 export function writeNames(files: readonly Named[]): string {
   return files.map(({ file, path }) => `${file}\0${path}`).join('\0');
 }
@@ -169,7 +169,7 @@ function readNames(names: string): Named[] {
   }));
 }
 
-/** Encodes texts as UTF-8, each in the place of the one before: thousands of pages would be as many buffers to get rid of. */
+/** Creates an encoder to UTF-8 that reuses one buffer, so that thousands of pages do not need a buffer each. */
 function createEncoder(): (text: string) => Uint8Array {
   const utf8 = new TextEncoder();
   let buffer = new Uint8Array(1 << 16);
@@ -182,7 +182,7 @@ function createEncoder(): (text: string) => Uint8Array {
 
 type Entries = Readonly<Partial<Record<FormatName, Entry>>>;
 
-/** What the hook `item` makes of an entry in each format that is written, or what is wrong with that. */
+/** Returns the entry changed by the hook `item` in each format of the site, or the problems of the hook. */
 async function hookEntries(config: Config, entry: Entry, renderer: Renderer): Promise<Entries | Problem[]> {
   if (!config.hooks.item) return { rss: entry, atom: entry, json: entry };
   const made: Partial<Record<FormatName, Entry>> = {};

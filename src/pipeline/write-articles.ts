@@ -9,12 +9,12 @@ import { finishFeeds, keepUnchangedFeeds, openFeeds } from './write-feeds.ts';
 import { stageYears } from './write-lists.ts';
 import { rank, type SiteWriter, type StagedYears, type WrittenArticles } from './writer-model.ts';
 
-/** Starting a worker thread takes as long as rendering so many articles. */
+/** The number of articles whose rendering takes as long as starting a worker. */
 const worth = 300;
 
 /**
  * Renders every article that has changed once, writes its page, and each feed as soon as its articles are rendered. The text of an
- * article is let go when no feed needs it any more.
+ * article is released as soon as no feed needs it.
  */
 export async function writeArticles(
   writer: SiteWriter,
@@ -102,7 +102,7 @@ function collectArticles(
       const { file, page: path } = parsed.article;
       problems.push(...result.problems);
       isAsRead &&= result.isAsRead;
-      const rendering = fingerprints.remember(parsed, result);
+      const rendering = fingerprints.cacheEntry(parsed, result);
       if (rendering) renderings.set(file, rendering);
       else renderings.delete(file);
       if (result.summary === undefined) return;

@@ -7,7 +7,7 @@ import { rank, type SiteWriter } from './writer-model.ts';
 
 type Renderings = ReadonlyMap<string, CachedRendering>;
 
-/** With more feeds than these, compressing all of them only to report their size takes too long. */
+/** With more feeds, compressing all of them only to report their size takes too long. */
 const few = 12;
 
 /** The feeds that have not changed since the last build. */
@@ -31,13 +31,13 @@ export function keepUnchangedFeeds(
   return unchanged;
 }
 
-/** What the cache knows of the articles in a feed; undefined if it does not know all of them. */
+/** Returns the cache entries of the articles in a feed; `undefined` if one is missing. */
 function renderingsOf({ articles }: FeedPlan, renderings: Renderings): CachedRendering[] | undefined {
   const held = articles.flatMap(({ file }) => renderings.get(file) ?? []);
   return held.length === articles.length ? held : undefined;
 }
 
-/** Whether to find out how large the documents of `plan` are when hosts compress them. */
+/** Whether to measure the compressed size of the documents of `plan`. */
 function isCompressed({ kind }: FeedPlan, plans: readonly FeedPlan[]): boolean {
   return kind === 'site' || plans.length <= few;
 }
@@ -50,7 +50,7 @@ function pathsOf({ documents }: FeedPlan): string[] {
   return [documents.rss, documents.atom, documents.json].flatMap((one) => (one ? [one.path] : []));
 }
 
-/** A writer of the feeds that have changed. Writes the style sheet of feeds that browsers show first. */
+/** Creates a writer of the feeds that have changed. First it writes the style sheet of the browser view. */
 export function openFeeds(
   { config, pages, output, plans, copies }: SiteWriter,
   unchanged: ReadonlyMap<FeedPlan, CachedFeed>,
@@ -70,7 +70,7 @@ export function openFeeds(
   });
 }
 
-/** Writes the feeds that are left, and returns the files and problems of all feeds, and what the next build need not write. */
+/** Writes the remaining feeds. Returns the files and problems of all feeds, and their cache entries for the next build. */
 export function finishFeeds(
   { plans, fingerprints, outputCache }: SiteWriter,
   feeds: FeedWriter,

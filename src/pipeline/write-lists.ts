@@ -11,7 +11,7 @@ import { planSiteFiles } from './write-site-files.ts';
 import { rank, type SiteWriter, type WrittenArticles, type StagedYears } from './writer-model.ts';
 import type { FeedFile } from '../feeds/feed-links.ts';
 
-/** Stages the pages of years that may have changed: all they say is known before anything is printed. */
+/** Stages the pages of years that may have changed: all their data is known before rendering. */
 export function stageYears({ pages, lists, output, cache, fingerprints }: SiteWriter): StagedYears {
   const stager = output && createStagingWriter(output.stage('year-'));
   const stage = (year: YearPlan, signature: string) =>
@@ -32,7 +32,7 @@ function yearSignature({ path, year, articles }: YearPlan, lists: Lists, fingerp
 }
 
 function yearPage({ year, url, articles }: YearPlan, lists: Lists, pages: Pages): string {
-  // Of thousands of articles people look for titles; what their authors say of them is there.
+  // With thousands of articles, readers look for titles; only the authors' own summaries are shown.
   const some = articles.map(({ article }) => ({
     article,
     summary: article.summary ?? '',
@@ -52,17 +52,17 @@ export function writeLists(
 ): void {
   const listed = (some: readonly Article[]) =>
     some.map((article) => ({ article, summary: summaries.get(article.file) ?? '', linked: article.url }));
-  const print = (path: string, said: unknown, made: readonly string[], write: () => string) => {
-    const signature = fingerprints.list([path, said], made);
-    if (outputCache.keep([path], signature, rank.index)) return;
+  const writePage = (path: string, data: unknown, items: readonly string[], write: () => string) => {
+    const fingerprint = fingerprints.list([path, data], items);
+    if (outputCache.keep([path], fingerprint, rank.index)) return;
     output?.write(path, write(), rank.index);
-    // Of an article that could not be remembered nobody knows what it is made from.
-    if (!made.includes('')) outputCache.record(path, signature);
+    // An article without a cache entry has no fingerprint.
+    if (!items.includes('')) outputCache.record(path, fingerprint);
   };
-  const stampsOf = (some: readonly Article[]) =>
+  const itemFingerprints = (some: readonly Article[]) =>
     some.map(({ file }) => {
       const known = renderings.get(file);
-      // Where an article leads goes by its file.
+      // The target of an article depends on its file.
       return known ? `${file} ${itemFingerprint(known)}` : '';
     });
   for (const year of lists.years) {
@@ -74,17 +74,18 @@ export function writeLists(
     outputCache.record(path, signature);
   }
   for (const { path, link, articles } of lists.topics)
-    print(path, link, stampsOf(articles), () => pages.topic(link, listed(articles)));
+    writePage(path, link, itemFingerprints(articles), () => pages.topic(link, listed(articles)));
   const { index } = config.files;
   const newest = lists.index.map(({ article }) => article);
   const links = linksOf(lists);
-  if (index !== false) print(index, links, stampsOf(newest), () => pages.index(listed(newest), links));
+  if (index !== false)
+    writePage(index, links, itemFingerprints(newest), () => pages.index(listed(newest), links));
   const { list: style } = pages.styles;
   const isListed = index !== false || lists.years.length > 0 || lists.topics.length > 0;
   if (isListed) output?.write(style.path, style.text, rank.style);
 }
 
-/** What the page of a year says about an article. */
+/** Returns the data of an article that the page of its year shows. */
 function listedAs({ url, title, published, language, summary = '', categories, tags }: Article): string {
   return [url, title, published.instant, language, summary, ...categories, '', ...tags].join('\t');
 }

@@ -13,20 +13,20 @@ import type { Config } from '../config/model.ts';
 import type { FeedFile } from '../feeds/feed-links.ts';
 import type { Staged } from '../output/staging.ts';
 
-/** The order of publication: nobody is ever led to a page or picture that is not there yet. */
+/** The order of publication: no link ever leads to a page or picture that does not exist yet. */
 export const rank = { asset: 0, style: 1, page: 2, archive: 3, feed: 4, index: 5 } as const;
 
-/** What printing needs. */
+/** The data that writing a site needs. */
 export interface SiteWriter {
   readonly config: Config;
   readonly pages: Pages;
   readonly pool: WorkerPool;
   readonly renderSite: RenderSite;
-  /** Absent where errors were found before: then only problems are looked for. */
+  /** Absent after errors: then the build only looks for problems. */
   readonly output: Output | undefined;
   readonly plans: readonly FeedPlan[];
   readonly lists: Lists;
-  /** Whether articles are rendered too that stand in no feed and on no page. */
+  /** Whether to render articles too that are in no feed and on no page. */
   readonly everything: boolean;
   readonly cache: BuildCache;
   readonly fingerprints: Fingerprints;
@@ -34,21 +34,21 @@ export interface SiteWriter {
   readonly copies: Copies;
 }
 
-/** What printing the articles came to. */
+/** The result of writing the articles. */
 export interface WrittenArticles {
   readonly feeds: readonly FeedFile[];
   /** Plain texts for lists, by file. */
   readonly summaries: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
-  /** How many pages there are. */
+  /** Number of pages. */
   readonly pages: number;
-  /** Whether all files that were read again were still as they were when their metadata was read. */
+  /** Whether all files that were read again are unchanged since their metadata was read. */
   readonly isAsRead: boolean;
-  /** What the next build need not render or write: articles by their files, and feeds by the paths of their first documents. */
+  /** Cache entries for the next build: articles by file, and feeds by the path of their first document. */
   readonly renderings: ReadonlyMap<string, CachedRendering>;
   readonly cachedFeeds: ReadonlyMap<string, CachedFeed>;
   readonly years: StagedYears;
 }
 
-/** What each page of a year is made from, and what was staged for it if that has changed; by the paths. */
+/** The fingerprint of the page of each year, and its staged file if it changed, by path. */
 export type StagedYears = ReadonlyMap<string, { readonly signature: string; readonly staged?: Staged }>;

@@ -13,7 +13,7 @@ import { createFingerprints } from './fingerprints.ts';
 import { createCopies } from './write-site-files.ts';
 import type { SiteWriter } from './writer-model.ts';
 
-/** What the writer of a site needs. */
+/** Options of a site writer. */
 export interface SiteWriterOptions extends Pick<SiteWriter, 'config' | 'pool' | 'output' | 'cache'> {
   readonly options: BuildInput;
   readonly found: Discovery;
@@ -21,11 +21,11 @@ export interface SiteWriterOptions extends Pick<SiteWriter, 'config' | 'pool' | 
   readonly read: ReadArticles;
   readonly plan: SitePlan;
   readonly mediaCache: MediaCache;
-  /** When the build started, by the clock of the disk. */
+  /** When the build began, by the clock of the disk. */
   readonly time: number;
 }
 
-/** The writer of a site, for one build. */
+/** Creates the writer of a site, for one build. */
 export function createSiteWriter(given: SiteWriterOptions): SiteWriter {
   const { config, pool, output, cache, options, found, assets, read, plan, mediaCache, time } = given;
   const { selection, feeds, site, pages, lists } = plan;

@@ -62,7 +62,7 @@ function entryOf(
   parsed: Dated,
   state: LockEntry['state'],
   before: LockEntry | undefined,
-  { local, textSignature: sketchFor }: EntryOptions,
+  { local, textSignature: signatureFor }: EntryOptions,
 ): LockEntry {
   const { article, source, textHash } = parsed;
   const { id, url, title, published, updated } = article;
@@ -87,7 +87,7 @@ function entryOf(
     before.updated === dates.updated
   )
     return before;
-  const textSignature = isSameText ? before.textSignature : sketchFor(parsed);
+  const textSignature = isSameText ? before.textSignature : signatureFor(parsed);
   return { id, path, url, ...dates, title, text: textHash, textSignature, state };
 }
 
