@@ -24,7 +24,7 @@ export default defineConfig(({ mode }) => ({
     include: ['tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(mode === 'thorough' ? [] : ofPackage)],
     globalSetup: mode === 'thorough' ? ['tests/memory.ts', 'tests/package-setup.ts'] : ['tests/memory.ts'],
-    testTimeout: 30_000,
+    testTimeout: mode === 'thorough' ? 90_000 : 30_000,
     // By default vitest leaves one processor idle.
     maxWorkers: '100%',
     // A site's own code is run by Node, as it is in use.
