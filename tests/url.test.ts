@@ -39,6 +39,8 @@ describe('an absolute URL', () => {
     );
     expect(absoluteUrl('../b', 'https://example.com/a/')).toBe('https://example.com/b');
     expect(absoluteUrl('b/c.png?d#e', 'https://example.com/a/f')).toBe('https://example.com/a/b/c.png?d#e');
+    expect(absoluteUrl('https://example.com/page#')).toBe('https://example.com/page');
+    expect(absoluteUrl('?#', 'https://example.com/a/%25')).toBe('https://example.com/a/%25');
     expect(absoluteUrl('#e', 'https://example.com/a/f?g#h')).toBe('https://example.com/a/f?g#e');
     expect(absoluteUrl('/日 |[%', 'https://example.com/')).toBe('https://example.com/%E6%97%A5%20%7C%5B%25');
   });

@@ -16,7 +16,8 @@ export function absoluteUrl(href: string, base?: string): string | undefined {
   if (protocol !== 'http:' && protocol !== 'https:') return url.href.replace(unsafe, encode);
   // Square brackets are allowed only in an IPv6 host.
   const rest = `${url.pathname}${url.search}${url.hash}`.replace(unsafe, encode);
-  const head = url.href.slice(0, url.href.length - url.pathname.length - url.search.length - url.hash.length);
+  // An empty query or fragment is in `href`, but not in `search` and `hash`.
+  const head = url.href.slice(0, url.href.indexOf('/', protocol.length + 2));
   return head + rest.replaceAll('[', '%5B').replaceAll(']', '%5D');
 }
 
