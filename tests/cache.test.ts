@@ -240,18 +240,25 @@ function identityOf(path: string): string | undefined {
   return fileStat(path)?.text;
 }
 
-/** Whether a build of the site at `root` finds nothing changed. Only a build that does not opens the output folder. */
-async function isUpToDate(root: string, flags: readonly string[] = [], diskTime = later): Promise<boolean> {
-  const silent = { write: () => true };
-  let isOpened = false;
-  const code = await run(['build', ...flags], {
+/** The streams and clocks of a build in `root` whose output nobody reads. */
+function silentIo(root: string, diskTime: typeof later) {
+  const stream = { write: () => true };
+  return {
     cwd: root,
     env: {},
-    stdout: silent,
-    stderr: silent,
+    stdout: stream,
+    stderr: stream,
     now: () => Date.parse(now),
     clock: () => 0,
     diskTime,
+  };
+}
+
+/** Whether a build of the site at `root` finds nothing changed. Only a build that does not opens the output folder. */
+async function isUpToDate(root: string, flags: readonly string[] = [], diskTime = later): Promise<boolean> {
+  let isOpened = false;
+  const code = await run(['build', ...flags], {
+    ...silentIo(root, diskTime),
     sleep: () => Promise.resolve(),
     get holder() {
       isOpened = true;
@@ -853,15 +860,8 @@ describe('a build is as a first one after', () => {
 async function buildDisturbed(root: string, act: () => void): Promise<void> {
   const lock = join(root, 'dist/.feedmill/lock');
   await write(root, { 'dist/.feedmill/lock': JSON.stringify({ pid: 1, host: 'test', started: 1 }) });
-  const silent = { write: () => true };
   const code = await run(['build'], {
-    cwd: root,
-    env: {},
-    stdout: silent,
-    stderr: silent,
-    now: () => Date.parse(now),
-    clock: () => 0,
-    diskTime: later,
+    ...silentIo(root, later),
     async sleep() {
       if (!existsSync(lock)) return;
       act();

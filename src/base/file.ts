@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { contentHashLength } from './hash.ts';
 
 /** Returns the full SHA-256 hash of the file at `location`. Throws file system errors. */
 export type HashFile = (location: string, encoding: 'hex' | 'base64url') => string;
@@ -19,6 +20,12 @@ export function createHasher(): HashFile {
         sum.update(buffer.subarray(0, length));
       return sum.digest(encoding);
     });
+}
+
+/** Creates a function that returns the `contentHash` of files. It throws file system errors. */
+export function createContentHasher(): (location: string) => string {
+  const hashFile = createHasher();
+  return (location) => hashFile(location, 'base64url').slice(0, contentHashLength);
 }
 
 /** Opens the file at `location`, calls `read` with its size, and closes the file. Throws file system errors. */

@@ -1,6 +1,5 @@
 import { fileStat, isSameStat, type FileState, type FileStat } from '../base/file-stat.ts';
-import { createHasher } from '../base/file.ts';
-import { contentHashLength } from '../base/hash.ts';
+import { createContentHasher } from '../base/file.ts';
 import type { SourceFile } from '../content/discover.ts';
 import { measureFile, measureImage } from '../content/media.ts';
 import { stableStat } from './disk-clock.ts';
@@ -28,7 +27,7 @@ export function createMediaCache(
 ): MediaCache {
   const measured = new Map<string, CachedMedia>();
   const stats = new Map<string, FileStat | undefined>();
-  const hashFile = createHasher();
+  const hashFile = createContentHasher();
   let budget = mostHashed;
 
   function stat({ file, location }: SourceFile): FileStat | undefined {
@@ -49,7 +48,7 @@ export function createMediaCache(
   function hashOf(source: SourceFile, size: number): string {
     budget -= size;
     try {
-      return budget < 0 ? '' : hashFile(source.location, 'base64url').slice(0, contentHashLength);
+      return budget < 0 ? '' : hashFile(source.location);
     } catch {
       // Whatever needs the file reports the error.
       return '';

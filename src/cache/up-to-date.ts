@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { fileStat, isSameStat, plainFileStat, type FileStat } from '../base/file-stat.ts';
-import { createHasher } from '../base/file.ts';
-import { contentHashLength } from '../base/hash.ts';
+import { createContentHasher } from '../base/file.ts';
 import { discover, type SourceFile } from '../content/discover.ts';
 import { placesBelow } from '../output/file-tree.ts';
 import { diskTime, stableStat, type DiskClock } from './disk-clock.ts';
@@ -26,9 +25,8 @@ export function isUpToDate(last: LastBuild, places: SitePlaces, clock: DiskClock
   if (doubtful.length === 0) return true;
   // The contents are read after this moment, and a file that changes after it gets a later time.
   const time = timeOf(clock, places);
-  const hash = createHasher();
-  const isSame = ({ location, table, index }: DoubtfulFile) =>
-    hash(location, 'base64url').slice(0, contentHashLength) === table.hashes[index];
+  const hash = createContentHasher();
+  const isSame = ({ location, table, index }: DoubtfulFile) => hash(location) === table.hashes[index];
   if (!doubtful.every(isSame)) return false;
   saveLastBuild(places.cache, withStats(last, doubtful, time));
   return true;

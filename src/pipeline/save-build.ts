@@ -1,6 +1,5 @@
 import { fileStat, isSameStat, type FileState } from '../base/file-stat.ts';
-import { createHasher } from '../base/file.ts';
-import { contentHashLength } from '../base/hash.ts';
+import { createContentHasher } from '../base/file.ts';
 import type { MediaCache } from '../cache/media-cache.ts';
 import { toTable, type CachedSiteFiles } from '../cache/model.ts';
 import { publicationWindow } from '../feeds/select/next-change.ts';
@@ -9,7 +8,7 @@ import type { SiteSources } from './site-model.ts';
 import type { Outcome } from './model.ts';
 import type { SiteWriter, WrittenArticles } from './writer-model.ts';
 
-/** What a build came to, as far as the next one can use it. */
+/** The parts of a finished build that the cache is made from. */
 interface FinishedBuild {
   readonly writer: SiteWriter;
   readonly written: WrittenArticles;
@@ -71,7 +70,7 @@ function lockState({ options, lockStat }: SiteSources, { outcome }: FinishedBuil
   if (location === undefined) return undefined;
   const stat = outcome.isLockWritten ? fileStat(location) : lockStat;
   if (!stat) return undefined;
-  const hash = createHasher()(location, 'base64url').slice(0, contentHashLength);
-  // If it has changed meanwhile, it has not the content that the build knows.
+  const hash = createContentHasher()(location);
+  // If the file changed meanwhile, the build does not know its content.
   return { stat: stat.text, hash: isSameStat(fileStat(location), stat.text) ? hash : '' };
 }
