@@ -46,7 +46,7 @@ function plan(): CommandRow {
     options: [
       new Option(
         '--against <feed>',
-        'Compare with this published feed (path or URL) instead of the lock file',
+        'Compare the build with this published feed (path or URL) instead of the lock file',
       ),
       new Option('--exit-code', 'Exit with 3 if a build would change anything'),
       ...planOptions(),

@@ -90,7 +90,7 @@ export interface Config {
   readonly hooks: Hooks;
 }
 
-/** The location of a config, for `loadConfig`. */
+/** Where `loadConfig` finds the config, and the values that override it. */
 export interface ConfigSource {
   /** Path of the site's folder. */
   readonly root: string;

@@ -104,7 +104,7 @@ export const articles = {
     cause: 'content',
     what: 'The text cannot be converted to HTML: {detail}',
     why: 'Without this article, the feeds would be incomplete.',
-    fix: 'Simplify this part of the text.',
+    fix: 'Simplify the part of the text that causes this error.',
   },
   'hook-failed': {
     severity: 'error',
@@ -145,7 +145,7 @@ export const articles = {
     cause: 'content',
     what: 'The type of the file {target} is not clear from its address.',
     why: 'Feeds must contain the type. Apps use it to choose a player, and ignore files without a type.',
-    fix: 'Add the type to the address: `{key}: { url: …, type: audio/mpeg }`.',
+    fix: 'Write the address together with the type: `{key}: { url: …, type: audio/mpeg }`.',
   },
   'link-missing': {
     severity: 'warning',

@@ -7,7 +7,7 @@ export const feeds = {
     cause: 'content',
     what: 'The {kind} "{label}" has the same address as "{other}": {folder}/',
     why: 'Every feed needs a unique address.',
-    fix: 'If both mean the same, use the same spelling. Otherwise, change one so that they differ in a letter or digit.',
+    fix: 'If they mean the same thing, spell them the same way. Otherwise, change one so that they differ in a letter or digit.',
   },
   'feed-empty': {
     severity: 'warning',
@@ -26,7 +26,7 @@ export const feeds = {
   'feed-too-large': {
     severity: 'warning',
     cause: 'content',
-    what: 'The feed {path} has {bytes} {bytes|byte|bytes} with only one item, but the maximum is {maximum}.',
+    what: 'The feed {path} is {bytes} {bytes|byte|bytes} long with only one item, but the maximum is {maximum}.',
     why: 'Feed readers fetch the whole feed repeatedly, and some reject large feeds.',
     fix: 'Shorten the article, set `body: summary`, or raise `maxBytes`.',
   },

@@ -27,21 +27,21 @@ export const hosting = {
     severity: 'warning',
     cause: 'setup',
     what: 'The target of the redirect from {from} to {to} does not exist in this build.',
-    why: 'Subscribers of the old address would get an error.',
+    why: 'Subscribers to the old address would get an error.',
     fix: 'Correct the target, unless another tool publishes a file there.',
   },
   'host-cannot-redirect': {
     severity: 'warning',
     cause: 'setup',
     what: '{host} cannot redirect {from} to {to}.',
-    why: 'Subscribers of the old address would get an error.',
+    why: 'Subscribers to the old address would get an error.',
     fix: 'Redirect to a feed or page of this site, or use a different host.',
   },
   'host-below-root': {
     severity: 'warning',
     cause: 'setup',
     what: '{host} reads {files} only at the root of a domain, but this site is at {base}.',
-    why: 'In a subfolder, these settings have no effect.',
+    why: '{host} ignores these files in a subfolder.',
     fix: 'Copy {files} from the output folder to the root of your deployment.',
   },
   'host-limit': {
@@ -49,6 +49,6 @@ export const hosting = {
     cause: 'setup',
     what: '{file} contains {count} {count|rule|rules}, but {host} supports only {limit}.',
     why: '{host} ignores the rules beyond that limit.',
-    fix: 'Reduce the number of feeds or redirects, or configure the rules directly at {host}.',
+    fix: 'Reduce the number of feeds or redirects, or configure the rules directly in {host}.',
   },
 } as const satisfies Readonly<Record<string, Entry>>;

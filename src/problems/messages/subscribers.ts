@@ -83,7 +83,7 @@ export const subscribers = {
     severity: 'error',
     cause: 'content',
     what: '"{title}" has the same text as {other}, so subscribers would see it twice.',
-    why: 'A copy is usually left behind when someone moves a file.',
+    why: 'This usually means that someone moved a file and left a copy behind.',
     fix: 'Remove one of the articles. To keep both, add an `id` to this one, or pass --accept once.',
   },
   'guard-backlog': {

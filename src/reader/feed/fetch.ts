@@ -123,7 +123,7 @@ function causeOf(error: unknown): unknown {
   return error instanceof Error ? (error.cause ?? error) : error;
 }
 
-/** Returns the location of the document that a person names. */
+/** Returns the location of the document `source`: a URL, or a path relative to `cwd`. */
 export function locationOf(source: string, cwd: string): Location {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(source) ? { url: source } : { path: resolve(cwd, source) };
 }
