@@ -372,6 +372,19 @@ describe('a build finds nothing changed', () => {
     expect(cached.stdout + cached.stderr).toMatch(/none\.md[^]*soon\.md[^]*shortcode/);
   });
 
+  test('and reports a scheduled article without the address that it had before the last build', async () => {
+    const root = await built(mixed);
+    renameSync(join(root, 'content/soon.md'), join(root, 'content/later.md'));
+    const argv = ['build', '--reporter', 'json'];
+    const address = 'https://example.com/soon/';
+    expect(JSON.parse((await feedmill(root, argv)).stdout)).toMatchObject({
+      summary: { plan: { articles: { scheduled: [{ before: address }] } } },
+    });
+    const [cached, uncached] = [await feedmill(root, argv), await feedmill(root, [...argv, '--no-cache'])];
+    expect(reported(cached)).toEqual(reported(uncached));
+    expect(cached.stdout).not.toContain('"before"');
+  });
+
   test('and writes the report it is asked for', async () => {
     const root = await built(mixed);
     expect(await isUpToDate(root, ['--report', 'report.json'])).toBe(true);

@@ -16,7 +16,7 @@ export function asUnchanged(summary: Summary, lock: string | undefined): Summary
   };
 }
 
-/** Returns the plan after a build has carried it out. Scheduled articles stay in it. */
+/** Returns the plan after a build has carried it out. Scheduled articles stay in it, with the addresses that are now recorded. */
 function asDone({ counts, articles: { scheduled } }: PlanSummary, against: string): PlanSummary {
   const none: readonly PlanArticle[] = [];
   return {
@@ -36,7 +36,7 @@ function asDone({ counts, articles: { scheduled } }: PlanSummary, against: strin
       resurfaced: none,
       removed: none,
       moved: none,
-      scheduled,
+      scheduled: scheduled.map(({ before: _, ...rest }) => rest),
       expired: none,
     },
   };
