@@ -470,6 +470,10 @@ function oneLine(text: string): string {
     .join(' ');
 }
 
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 describe.each(formats)('any text survives in $label', (one) => {
   const article = fc.record({
     title: hostile,
@@ -482,6 +486,25 @@ describe.each(formats)('any text survives in $label', (one) => {
     address: hostile,
     alt: hostile,
   });
+
+  /** Articles whose summary repeats the content. */
+  const repeated = ['😀', '&lt;', '<'].map(
+    (text): [(typeof article extends fc.Arbitrary<infer One> ? One : never)[]] => [
+      [
+        {
+          title: '',
+          id: '',
+          html: text,
+          summary: text,
+          tags: [],
+          names: [],
+          email: false,
+          address: '',
+          alt: '',
+        },
+      ],
+    ],
+  );
 
   test('read back by a strict parser and by feedsmith', () => {
     fc.assert(
@@ -508,12 +531,14 @@ describe.each(formats)('any text survives in $label', (one) => {
           const lines = allowed(each.html).replaceAll('\r\n', '\n').replaceAll('\r', '\n');
           const html = lines.replaceAll('\uFFFD', '&#xFFFD;');
           const summary = oneLine(each.summary);
+          // RSS cannot tell a summary from a description that repeats the content.
+          const isRepeated = html === '' ? summary === title : one.name === 'rss' && asHtml(summary) === html;
           return {
             ...same,
             title,
             id: oneLine(`x${each.id}`),
             html,
-            summary: html === '' && summary === title ? '' : summary,
+            summary: isRepeated ? '' : summary,
             tags: tags.filter(
               (tag, place) => tags.findIndex((other) => other.toLowerCase() === tag.toLowerCase()) === place,
             ),
@@ -526,7 +551,7 @@ describe.each(formats)('any text survives in $label', (one) => {
         const mailed = drawn.map(({ email }) => email);
         expect(trimmed(readAgain(one.name, document).items, mailed)).toEqual(trimmed(seen, mailed));
       }),
-      { numRuns: amount(100, 400) },
+      { numRuns: amount(100, 400), examples: repeated },
     );
   });
 
