@@ -36,7 +36,10 @@ function asDone({ counts, articles: { scheduled } }: PlanSummary, against: strin
       resurfaced: none,
       removed: none,
       moved: none,
-      scheduled: scheduled.map(({ before: _, ...rest }) => rest),
+      scheduled: scheduled.map((article) => {
+        const { before: _, ...rest } = article;
+        return rest;
+      }),
       expired: none,
     },
   };
